@@ -1,0 +1,6 @@
+/**
+ * The fathom command: the same rules, before merge.
+ *
+ * @packageDocumentation
+ */
+export {};

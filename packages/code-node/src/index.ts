@@ -1,0 +1,6 @@
+/**
+ * Structural code rules in a child process with a memory cap and a time limit.
+ *
+ * @packageDocumentation
+ */
+export {};

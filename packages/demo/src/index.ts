@@ -1,0 +1,6 @@
+/**
+ * Builds the demo organisation and writes its true answers beside it.
+ *
+ * @packageDocumentation
+ */
+export {};

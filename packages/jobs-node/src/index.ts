@@ -1,0 +1,6 @@
+/**
+ * Short pieces of work that several backends share: graphile-worker on PostgreSQL, in-process on SQLite.
+ *
+ * @packageDocumentation
+ */
+export type { JobHandler, JobRun, Jobs } from './Jobs';

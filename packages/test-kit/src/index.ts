@@ -1,0 +1,6 @@
+/**
+ * Builders, a settable clock and a repository builder for tests.
+ *
+ * @packageDocumentation
+ */
+export {};

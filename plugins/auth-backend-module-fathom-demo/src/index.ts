@@ -1,0 +1,6 @@
+/**
+ * Sign-in of the demo's people; refuses outside development.
+ *
+ * @packageDocumentation
+ */
+export {};

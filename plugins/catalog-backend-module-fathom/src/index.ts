@@ -1,0 +1,6 @@
+/**
+ * Fathom kinds in the catalog and the provider that reads entities from git repositories.
+ *
+ * @packageDocumentation
+ */
+export {};

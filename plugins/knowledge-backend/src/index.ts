@@ -1,0 +1,6 @@
+/**
+ * Who knows what: authorship, bus factor, handover. The reaching floor.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Who knows what: authorship, bus factor, handover. The thinking floor: contracts and pure functions.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Who knows what: authorship, bus factor, handover. The showing floor.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Golden patterns, the rules that check them, and how far they are adopted. The showing floor.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * SLOs, runbooks and readiness. The reaching floor.
+ *
+ * @packageDocumentation
+ */
+export {};

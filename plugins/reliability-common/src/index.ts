@@ -1,0 +1,6 @@
+/**
+ * SLOs, runbooks and readiness. The thinking floor: contracts and pure functions.
+ *
+ * @packageDocumentation
+ */
+export {};

@@ -1,0 +1,6 @@
+/**
+ * Scaffolder actions: publish to plain git, record the origin.
+ *
+ * @packageDocumentation
+ */
+export {};

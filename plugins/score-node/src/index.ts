@@ -1,0 +1,6 @@
+/**
+ * How other plugins report facts to the score.
+ *
+ * @packageDocumentation
+ */
+export type { FactsService } from './FactsService';

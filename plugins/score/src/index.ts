@@ -1,0 +1,6 @@
+/**
+ * Facts, checks, levels: what a service lacks and why. The showing floor.
+ *
+ * @packageDocumentation
+ */
+export {};
