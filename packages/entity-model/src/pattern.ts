@@ -4,7 +4,12 @@ import { Entity } from '@backstage/catalog-model';
 export const PATTERN_API_VERSION = 'fathom.dev/v1alpha1';
 
 /** @public */
-export type PatternLifecycle = 'proposed' | 'trial' | 'adopt' | 'deprecated' | 'retired';
+export type PatternLifecycle =
+  | 'proposed'
+  | 'trial'
+  | 'adopt'
+  | 'deprecated'
+  | 'retired';
 
 /**
  * A golden pattern in the catalog. The folder in git is the source; adoption is a fact, not a relation.

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { findEntityRepository, repositoryKey } from './repository';
 
 const entity = (annotations: Record<string, string>) => ({
-  apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'a', annotations },
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: { name: 'a', annotations },
 });
 
 describe('repositoryKey', () => {
@@ -15,31 +17,60 @@ describe('repositoryKey', () => {
   ])('of %s is %s', (url, key) => expect(repositoryKey(url)).toBe(key));
 
   it('is its own key: normalising twice changes nothing', () => {
-    fc.assert(fc.property(fc.webUrl(), url => {
-      const key = repositoryKey(url);
-      expect(repositoryKey(key)).toBe(key);
-    }));
+    fc.assert(
+      fc.property(fc.webUrl(), url => {
+        const key = repositoryKey(url);
+        expect(repositoryKey(key)).toBe(key);
+      }),
+    );
   });
 });
 
 describe('findEntityRepository', () => {
   it('takes the annotation of Fathom before the source location', () => {
-    expect(findEntityRepository(entity({
-      'fathom.dev/repository': 'file:///srv/git/mono.git#services/a/',
-      'backstage.io/source-location': 'url:https://github.com/org/repo/',
-      'fathom.dev/ref': 'release',
-    }))).toEqual({ key: 'file:///srv/git/mono', url: 'file:///srv/git/mono.git', path: 'services/a', ref: 'release' });
+    expect(
+      findEntityRepository(
+        entity({
+          'fathom.dev/repository': 'file:///srv/git/mono.git#services/a/',
+          'backstage.io/source-location': 'url:https://github.com/org/repo/',
+          'fathom.dev/ref': 'release',
+        }),
+      ),
+    ).toEqual({
+      key: 'file:///srv/git/mono',
+      url: 'file:///srv/git/mono.git',
+      path: 'services/a',
+      ref: 'release',
+    });
   });
 
   it('reads repository, branch and path from a source location', () => {
-    expect(findEntityRepository(entity({
-      'backstage.io/source-location': 'url:https://github.com/org/repo/tree/main/services/a/',
-    }))).toEqual({ key: 'https://github.com/org/repo', url: 'https://github.com/org/repo', path: 'services/a', ref: 'main' });
+    expect(
+      findEntityRepository(
+        entity({
+          'backstage.io/source-location':
+            'url:https://github.com/org/repo/tree/main/services/a/',
+        }),
+      ),
+    ).toEqual({
+      key: 'https://github.com/org/repo',
+      url: 'https://github.com/org/repo',
+      path: 'services/a',
+      ref: 'main',
+    });
   });
 
   it('finds none where there is nothing that git could clone', () => {
     expect(findEntityRepository(entity({}))).toBeUndefined();
-    expect(findEntityRepository(entity({ 'backstage.io/source-location': 'url:javascript:alert(1)' }))).toBeUndefined();
-    expect(findEntityRepository(entity({ 'backstage.io/source-location': 'dir:/etc' }))).toBeUndefined();
+    expect(
+      findEntityRepository(
+        entity({ 'backstage.io/source-location': 'url:javascript:alert(1)' }),
+      ),
+    ).toBeUndefined();
+    expect(
+      findEntityRepository(
+        entity({ 'backstage.io/source-location': 'dir:/etc' }),
+      ),
+    ).toBeUndefined();
   });
 });

@@ -24,21 +24,32 @@ export interface EntityRepository {
  * @public
  */
 export function repositoryKey(url: string): string {
-  const trimmed = url.trim().replace(/\/+$/, '').replace(/\.git$/, '').replace(/\/+$/, '');
+  const trimmed = url
+    .trim()
+    .replace(/\/+$/, '')
+    .replace(/\.git$/, '')
+    .replace(/\/+$/, '');
   const scp = /^(?:[^@/]+@)?([^:/]+):(?!\/\/)(.+)$/.exec(trimmed);
   if (scp && !trimmed.includes('://')) {
     return `ssh://${scp[1].toLowerCase()}/${scp[2].replace(/^\/+/, '')}`;
   }
-  const parts = /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/]*@)?([^/]*)(.*)$/i.exec(trimmed);
+  const parts = /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/]*@)?([^/]*)(.*)$/i.exec(
+    trimmed,
+  );
   if (!parts) return trimmed;
   return `${parts[1].toLowerCase()}://${parts[2].toLowerCase()}${parts[3]}`;
 }
 
 function normalizePath(path: string): string {
-  return path.split('/').filter(part => part !== '' && part !== '.').join('/');
+  return path
+    .split('/')
+    .filter(part => part !== '' && part !== '.')
+    .join('/');
 }
 
-function fromSourceLocation(location: string): Omit<EntityRepository, 'key'> | undefined {
+function fromSourceLocation(
+  location: string,
+): Omit<EntityRepository, 'key'> | undefined {
   const target = location.replace(/^url:/, '');
   if (target.startsWith('file:')) {
     const [url, path = ''] = target.split('#');
@@ -49,7 +60,9 @@ function fromSourceLocation(location: string): Omit<EntityRepository, 'key'> | u
     const parsed = gitUrlParse(target);
     if (!parsed.full_name) return undefined;
     const isFile = parsed.filepathtype === 'blob';
-    const filepath = isFile ? parsed.filepath.split('/').slice(0, -1).join('/') : parsed.filepath;
+    const filepath = isFile
+      ? parsed.filepath.split('/').slice(0, -1).join('/')
+      : parsed.filepath;
     const path = normalizePath(filepath);
     const ref = parsed.ref && parsed.ref !== 'HEAD' ? parsed.ref : undefined;
     return { url: parsed.toString('https').replace(/\.git$/, ''), path, ref };
@@ -64,7 +77,9 @@ function fromSourceLocation(location: string): Omit<EntityRepository, 'key'> | u
  *
  * @public
  */
-export function findEntityRepository(entity: Entity): EntityRepository | undefined {
+export function findEntityRepository(
+  entity: Entity,
+): EntityRepository | undefined {
   const annotations = entity.metadata.annotations ?? {};
   const pinned = annotations[ANNOTATION_REF];
   const own = annotations[ANNOTATION_REPOSITORY];
@@ -72,7 +87,12 @@ export function findEntityRepository(entity: Entity): EntityRepository | undefin
     const hash = own.indexOf('#');
     const url = hash < 0 ? own : own.slice(0, hash);
     const path = hash < 0 ? '' : own.slice(hash + 1);
-    return { key: repositoryKey(url), url, path: normalizePath(path), ref: pinned };
+    return {
+      key: repositoryKey(url),
+      url,
+      path: normalizePath(path),
+      ref: pinned,
+    };
   }
   const location = annotations[ANNOTATION_SOURCE_LOCATION];
   const found = location ? fromSourceLocation(location) : undefined;

@@ -4,7 +4,13 @@
  * @public
  */
 export type Evidence =
-  | { kind: 'file'; repository: string; commit: string; file: string; line?: number }
+  | {
+      kind: 'file';
+      repository: string;
+      commit: string;
+      file: string;
+      line?: number;
+    }
   | { kind: 'query'; source: string; query: string; at: string }
   | { kind: 'event'; id: string; at: string }
   | { kind: 'entity'; ref: string; field: string };

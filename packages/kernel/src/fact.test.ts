@@ -1,7 +1,12 @@
 import { defineFact } from './fact';
 
 describe('defineFact', () => {
-  const base = { type: 'int', description: 'd', source: 's', maximumAgeHours: 24 } as const;
+  const base = {
+    type: 'int',
+    description: 'd',
+    source: 's',
+    maximumAgeHours: 24,
+  } as const;
 
   it('keeps what was declared and freezes it', () => {
     const fact = defineFact({ id: 'knowledge.busFactor', ...base });
@@ -9,10 +14,14 @@ describe('defineFact', () => {
     expect(Object.isFrozen(fact)).toBe(true);
   });
 
-  it.each(['busFactor', 'Knowledge.busFactor', 'knowledge.', 'knowledge.bus-factor', 'a.b.c', '__proto__.x'])(
-    'refuses the id %s and says the form it wants',
-    id => {
-      expect(() => defineFact({ id, ...base })).toThrow('noun.camelCase');
-    },
-  );
+  it.each([
+    'busFactor',
+    'Knowledge.busFactor',
+    'knowledge.',
+    'knowledge.bus-factor',
+    'a.b.c',
+    '__proto__.x',
+  ])('refuses the id %s and says the form it wants', id => {
+    expect(() => defineFact({ id, ...base })).toThrow('noun.camelCase');
+  });
 });

@@ -1,7 +1,13 @@
 import type { Evidence } from './evidence';
 
 /** @public */
-export type FactType = 'int' | 'double' | 'bool' | 'string' | 'list(string)' | 'timestamp';
+export type FactType =
+  | 'int'
+  | 'double'
+  | 'bool'
+  | 'string'
+  | 'list(string)'
+  | 'timestamp';
 
 /**
  * The value of a fact. A timestamp is an ISO 8601 string in UTC.

@@ -9,4 +9,10 @@ export { ok, problems } from './problem';
 export type { Problem, Result } from './problem';
 export type { Evidence } from './evidence';
 export { defineFact } from './fact';
-export type { FactDefinition, FactObservation, FactReport, FactType, FactValue } from './fact';
+export type {
+  FactDefinition,
+  FactObservation,
+  FactReport,
+  FactType,
+  FactValue,
+} from './fact';

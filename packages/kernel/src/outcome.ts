@@ -10,4 +10,10 @@ export type Outcome = 'pass' | 'fail' | 'unknown' | 'notApplicable' | 'exempt';
  *
  * @public
  */
-export const outcomes: readonly Outcome[] = ['fail', 'unknown', 'exempt', 'pass', 'notApplicable'];
+export const outcomes: readonly Outcome[] = [
+  'fail',
+  'unknown',
+  'exempt',
+  'pass',
+  'notApplicable',
+];

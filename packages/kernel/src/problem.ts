@@ -24,7 +24,9 @@ export interface Problem {
  *
  * @public
  */
-export type Result<T, E = Problem[]> = { ok: true; value: T } | { ok: false; problems: E };
+export type Result<T, E = Problem[]> =
+  | { ok: true; value: T }
+  | { ok: false; problems: E };
 
 /** @public */
 export function ok<T>(value: T): { ok: true; value: T } {

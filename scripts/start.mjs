@@ -1,0 +1,204 @@
+// Starts the portal with the demo organisation: builds the demo, starts backend and app, waits until
+// both answer, prints the address, and on Ctrl-C stops every process that it started.
+import { spawn } from 'node:child_process';
+import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join, resolve } from 'node:path';
+import { nodeTransform } from './node-transform.mjs';
+
+export async function run({ root, args, started }) {
+  const port = readPort('PORT', 3000);
+  const backendPort = readPort('BACKEND_PORT', 7007);
+  if (!port || !backendPort) return 2;
+  const home = resolve(root, process.env.FATHOM_HOME || '.fathom');
+  const env = {
+    ...process.env,
+    PORT: String(port),
+    BACKEND_PORT: String(backendPort),
+    FATHOM_HOME: home,
+    BROWSER: 'none',
+  };
+  for (const [name, value] of [
+    ['PORT', port],
+    ['BACKEND_PORT', backendPort],
+  ]) {
+    if (await isFree(value)) continue;
+    process.stderr.write(
+      `Port ${value} is in use, so the ${
+        name === 'PORT' ? 'app' : 'backend'
+      } cannot start.\n` +
+        `Stop what listens there, or choose another port: ${name}=${
+          value + 10
+        } npm start\n`,
+    );
+    return 2;
+  }
+  mkdirSync(join(home, 'database'), { recursive: true });
+
+  const demo = await step('Demo organisation', () =>
+    finished(
+      spawn(
+        process.execPath,
+        [
+          ...nodeTransform(root),
+          join(root, 'packages/demo/src/main.ts'),
+          '--home',
+          home,
+        ],
+        {
+          cwd: root,
+          env,
+          stdio: [
+            'ignore',
+            args.includes('--verbose') ? 'inherit' : 'ignore',
+            'inherit',
+          ],
+        },
+      ),
+    ),
+  );
+  if (demo !== 0) return demo;
+
+  const log = join(home, 'portal.log');
+  const out = createWriteStream(log);
+  const configs = process.env.FATHOM_CONFIG
+    ? process.env.FATHOM_CONFIG.split(',')
+    : ['app-config.yaml'];
+  const child = spawn(
+    'backstage-cli',
+    [
+      'repo',
+      'start',
+      ...configs.flatMap(file => ['--config', resolve(root, file)]),
+    ],
+    {
+      cwd: root,
+      env,
+      // Its own group, so that one signal reaches the bundler, the backend and all that they start.
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', chunk => {
+      out.write(chunk);
+      if (args.includes('--verbose')) process.stdout.write(chunk);
+    });
+  }
+  const exited = finished(child);
+  let stopping;
+  const stop = () => (stopping ??= stopGroup(child, exited));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.on(signal, stop);
+
+  const gone = exited.then(code => ({ code }));
+  for (const [what, url] of [
+    [
+      'Backend',
+      `http://localhost:${backendPort}/.backstage/health/v1/readiness`,
+    ],
+    ['App', `http://localhost:${port}/`],
+  ]) {
+    const result = await step(what, () => Promise.race([gone, answers(url)]));
+    if (typeof result === 'object') {
+      if (stopping) return 0;
+      process.stderr.write(
+        `The portal stopped while starting. The end of ${log}:\n${tail(log)}\n`,
+      );
+      return result.code || 1;
+    }
+  }
+  process.stdout.write(
+    `\nFathom is ready after ${seconds(started)}: http://localhost:${port}\n`,
+  );
+  process.stdout.write(`Data: ${home}  Log: ${log}  Stop: Ctrl-C\n`);
+  const code = await exited;
+  if (stopping) {
+    await stopping;
+    return 0;
+  }
+  process.stderr.write(
+    `The portal stopped. The end of ${log}:\n${tail(log)}\n`,
+  );
+  return code || 1;
+}
+
+function readPort(name, fallback) {
+  const text = process.env[name];
+  if (!text) return fallback;
+  if (/^\d+$/.test(text) && Number(text) > 0 && Number(text) < 65536)
+    return Number(text);
+  process.stderr.write(
+    `${name}="${text}" is not a port.\nGive a number from 1 to 65535, for example ${name}=${fallback}.\n`,
+  );
+  return undefined;
+}
+
+async function isFree(port) {
+  // Both families: a listener on ::1 alone would pass a check on 127.0.0.1.
+  for (const host of [undefined, '127.0.0.1']) {
+    const free = await new Promise(done => {
+      const server = createServer();
+      server.once('error', () => done(false));
+      server.listen({ port, host, exclusive: true }, () =>
+        server.close(() => done(true)),
+      );
+    });
+    if (!free) return false;
+  }
+  return true;
+}
+
+async function answers(url) {
+  for (;;) {
+    try {
+      if ((await fetch(url, { signal: AbortSignal.timeout(2000) })).ok)
+        return true;
+    } catch {
+      // Not yet: the process is still starting, and its exit ends the race.
+    }
+    await new Promise(done => setTimeout(done, 250));
+  }
+}
+
+async function step(what, work) {
+  const begun = Date.now();
+  process.stdout.write(`${what} … `);
+  const result = await work();
+  process.stdout.write(`${seconds(begun)}\n`);
+  return result;
+}
+
+function finished(child) {
+  return new Promise(done => {
+    child.on('exit', code => done(code ?? 1));
+    child.on('error', error => {
+      process.stderr.write(`${error.message}\n`);
+      done(1);
+    });
+  });
+}
+
+async function stopGroup(child, exited) {
+  process.stdout.write('\nStopping …\n');
+  signalGroup(child, 'SIGTERM');
+  await Promise.race([exited, new Promise(done => setTimeout(done, 8000))]);
+  // What outlived its parent is still in the group.
+  signalGroup(child, 'SIGKILL');
+}
+
+function signalGroup(child, signal) {
+  try {
+    process.kill(-child.pid, signal);
+  } catch {
+    // The group is gone already.
+  }
+}
+
+function tail(file) {
+  return readFileSync(file, 'utf8').split('\n').slice(-25).join('\n');
+}
+
+function seconds(begun) {
+  return `${((Date.now() - begun) / 1000).toFixed(1)} s`;
+}
