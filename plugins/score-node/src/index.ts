@@ -4,3 +4,4 @@
  * @packageDocumentation
  */
 export type { FactsService } from './FactsService';
+export { factsServiceRef } from './factsServiceRef';
