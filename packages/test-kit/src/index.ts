@@ -3,4 +3,20 @@
  *
  * @packageDocumentation
  */
-export {};
+export { createRepository } from './repository';
+export type {
+  Change,
+  CommitSpec,
+  Person,
+  RepositoryBuilder,
+} from './repository';
+export { createClock } from './clock';
+export type { Clock } from './clock';
+export {
+  componentArbitrary,
+  entityNameArbitrary,
+  factDefinitionArbitrary,
+  factReportArbitrary,
+  factValueArbitrary,
+  instantArbitrary,
+} from './arbitrary';

@@ -1,0 +1,3 @@
+/** Answers: what time is it, in a test that decides the time itself? */
+export { createClock } from './createClock';
+export type { Clock } from './createClock';
