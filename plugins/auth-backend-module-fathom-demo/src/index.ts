@@ -1,6 +1,6 @@
 /**
- * Sign-in of the demo's people; refuses outside development.
+ * Sign-in of the demo's people, for development only.
  *
  * @packageDocumentation
  */
-export {};
+export { authModuleFathomDemo as default } from './module';

@@ -1,0 +1,65 @@
+import type { UserInfoService } from '@backstage/backend-plugin-api';
+import {
+  catalogConditions,
+  createCatalogConditionalDecision,
+} from '@backstage/plugin-catalog-backend/alpha';
+import {
+  catalogEntityReadPermission,
+  RESOURCE_TYPE_CATALOG_ENTITY,
+} from '@backstage/plugin-catalog-common/alpha';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+  type PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import { isAllowed, roleOf } from './rights';
+
+/**
+ * The demo's policy: permissions of Fathom by role, everything else as usual for whoever is signed in,
+ * except that a guest reads nobody's name: users are not there for a guest.
+ */
+export class DemoPolicy implements PermissionPolicy {
+  readonly #userInfo: UserInfoService;
+
+  private constructor(userInfo: UserInfoService) {
+    this.#userInfo = userInfo;
+  }
+
+  static create(userInfo: UserInfoService): DemoPolicy {
+    return new DemoPolicy(userInfo);
+  }
+
+  async handle(
+    { permission }: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    if (!user) return { result: AuthorizeResult.DENY };
+    const { ownershipEntityRefs } = await this.#userInfo.getUserInfo(
+      user.credentials,
+    );
+    const role = roleOf(ownershipEntityRefs);
+    if (permission.name.startsWith('fathom.')) {
+      return {
+        result: isAllowed(role, permission.name)
+          ? AuthorizeResult.ALLOW
+          : AuthorizeResult.DENY,
+      };
+    }
+    if (
+      role === 'guest' &&
+      isPermission(permission, catalogEntityReadPermission) &&
+      isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY)
+    ) {
+      return createCatalogConditionalDecision(permission, {
+        not: catalogConditions.isEntityKind({ kinds: ['User'] }),
+      });
+    }
+    return { result: AuthorizeResult.ALLOW };
+  }
+}
