@@ -3,5 +3,26 @@
  *
  * @packageDocumentation
  */
-export type { FileContent, GitRepository, PathKey, TreeEntry } from './repository/GitRepository';
-export type { RepositoriesService, RepositoryReason, RepositoryState, RepositoryStatus } from './service/RepositoriesService';
+export {
+  displayPath,
+  findGitDir,
+  openGitRepository,
+  pathKey,
+} from './repository';
+export type {
+  FileContent,
+  GitRepository,
+  PathKey,
+  TreeEntry,
+} from './repository';
+export { GitError, runGit, streamGit, stripCredentials } from './process';
+export type { GitErrorCause, GitOptions, GitSetting } from './process';
+export { listRepositoryEntities, repositoriesServiceRef } from './service';
+export type {
+  RepositoriesService,
+  RepositoryEntity,
+  RepositoryReason,
+  RepositoryState,
+  RepositoryStatus,
+} from './service';
+export { mirrorFolder, readFathomHome } from './mirror';

@@ -37,7 +37,11 @@ export interface GitRepository {
   /** Every entry below `path` ('' is the root) at a commit, recursively; trees themselves left out. */
   listTree(commit: string, path?: string): Promise<TreeEntry[]>;
   /** Reads many files with one process, in the order given. */
-  readFiles(commit: string, paths: PathKey[], options?: { maxBytes?: number }): Promise<FileContent[]>;
+  readFiles(
+    commit: string,
+    paths: PathKey[],
+    options?: { maxBytes?: number },
+  ): Promise<FileContent[]>;
   /** Commits that touched a path, newest first. For people to read, not for the bus factor. */
   listCommits(
     commit: string,

@@ -9,7 +9,18 @@ import type { GitRepository } from '../repository/GitRepository';
 export type RepositoryState = 'waiting' | 'ready' | 'stale' | 'unreadable';
 
 /** @public */
-export type RepositoryReason = 'gone' | 'refused' | 'empty' | 'shallow' | 'corrupt' | 'danglingHead' | 'tooLarge' | 'timeout' | 'rateLimited' | 'notAllowed' | 'failed';
+export type RepositoryReason =
+  | 'gone'
+  | 'refused'
+  | 'empty'
+  | 'shallow'
+  | 'corrupt'
+  | 'danglingHead'
+  | 'tooLarge'
+  | 'timeout'
+  | 'rateLimited'
+  | 'notAllowed'
+  | 'failed';
 
 /** @public */
 export interface RepositoryStatus {
@@ -43,5 +54,8 @@ export interface RepositoriesService {
    *
    * @throws NotFoundError when the repository is unknown or was never read
    */
-  open(key: string, options?: { commit?: string }): Promise<{ git: GitRepository; commit: string }>;
+  open(
+    key: string,
+    options?: { commit?: string },
+  ): Promise<{ git: GitRepository; commit: string }>;
 }

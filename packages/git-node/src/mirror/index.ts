@@ -1,0 +1,2 @@
+/** Bare mirrors of remotes on this host. */
+export { mirrorFolder, readFathomHome } from './mirrorFolder';

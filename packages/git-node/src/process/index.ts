@@ -1,0 +1,6 @@
+/** How a git process is started, bounded and ended: the only place that does. */
+export { GitError, stripCredentials } from './GitError';
+export type { GitErrorCause } from './GitError';
+export type { GitSetting } from './gitEnvironment';
+export { runGit, streamGit } from './streamGit';
+export type { GitOptions } from './streamGit';

@@ -1,0 +1,109 @@
+import type {
+  AuthService,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import {
+  NotFoundError,
+  ResponseError,
+  ServiceUnavailableError,
+} from '@backstage/errors';
+import { GitRepository, openGitRepository } from '../repository';
+import type {
+  RepositoriesService,
+  RepositoryStatus,
+} from './RepositoriesService';
+
+/** What the client needs to know of the mirrors on its own host. */
+export interface LocalMirrors {
+  /** The folder of the mirror, whether it is there or not. */
+  gitDir(key: string): string;
+  /** Makes or fetches the mirror until it holds the commit. */
+  bring(status: RepositoryStatus, commit: string): Promise<void>;
+}
+
+/** Asks the `repositories` plugin over HTTP, and reads the mirror on its own host. */
+export class HttpRepositoriesService implements RepositoriesService {
+  static create(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+    mirrors: LocalMirrors;
+  }): HttpRepositoriesService {
+    return new HttpRepositoriesService(
+      options.auth,
+      options.discovery,
+      options.mirrors,
+    );
+  }
+
+  private constructor(
+    private readonly auth: AuthService,
+    private readonly discovery: DiscoveryService,
+    private readonly mirrors: LocalMirrors,
+  ) {}
+
+  async list(): Promise<RepositoryStatus[]> {
+    const answer = (await this.get('/internal/repositories')) as {
+      items: RepositoryStatus[];
+    };
+    return answer.items;
+  }
+
+  async find(key: string): Promise<RepositoryStatus | undefined> {
+    const answer = (await this.get(
+      `/internal/repository?key=${encodeURIComponent(key)}`,
+    )) as { item?: RepositoryStatus };
+    return answer.item;
+  }
+
+  async open(
+    key: string,
+    options: { commit?: string } = {},
+  ): Promise<{ git: GitRepository; commit: string }> {
+    const status = await this.find(key);
+    const commit = options.commit ?? status?.tip;
+    if (!status || !commit) {
+      throw new NotFoundError(
+        status
+          ? `The repository ${key} was never read: ${
+              status.message ?? status.state
+            }. ${status.remedy ?? 'It will be read on its next turn.'}`
+          : `There is no repository ${key}. Name it under fathom.repositories.sources, or in the catalog.`,
+      );
+    }
+    const git = openGitRepository(this.mirrors.gitDir(key));
+    if (await this.holds(git, commit)) return { git, commit };
+    await this.mirrors.bring(status, commit);
+    if (await this.holds(git, commit)) return { git, commit };
+    throw new NotFoundError(
+      `The repository ${key} has no commit ${commit}: it may have been rewritten. Ask for its tip instead.`,
+    );
+  }
+
+  private async holds(git: GitRepository, commit: string): Promise<boolean> {
+    return (await git.findCommit(commit)) !== undefined;
+  }
+
+  private async get(path: string): Promise<unknown> {
+    const [baseUrl, { token }] = await Promise.all([
+      this.discovery.getBaseUrl('repositories'),
+      this.auth.getPluginRequestToken({
+        onBehalfOf: await this.auth.getOwnServiceCredentials(),
+        targetPluginId: 'repositories',
+      }),
+    ]);
+    let response: Response;
+    try {
+      response = await fetch(`${baseUrl}${path}`, {
+        headers: { Authorization: `Bearer ${token}` },
+        signal: AbortSignal.timeout(30_000),
+      });
+    } catch (error) {
+      throw new ServiceUnavailableError(
+        `The repositories plugin at ${baseUrl} cannot be reached. Check that it runs and that discovery names its address.`,
+        error,
+      );
+    }
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+}

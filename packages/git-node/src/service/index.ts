@@ -1,0 +1,10 @@
+/** How other plugins learn which repositories there are and read them. */
+export type {
+  RepositoriesService,
+  RepositoryReason,
+  RepositoryState,
+  RepositoryStatus,
+} from './RepositoriesService';
+export { repositoriesServiceRef } from './repositoriesServiceRef';
+export { listRepositoryEntities } from './listRepositoryEntities';
+export type { RepositoryEntity } from './listRepositoryEntities';
