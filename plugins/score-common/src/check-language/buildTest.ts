@@ -1,0 +1,144 @@
+import { RE2JS } from 're2js';
+import type { Operator, Term, TermType, Test } from './Condition';
+
+/** What a pair of operand types is refused for; the caller adds the place. */
+export interface Refusal {
+  rule: string;
+  message: string;
+  remedy: string;
+}
+
+export const operatorSigns: Record<Operator, string> = {
+  is: '',
+  eq: '==',
+  ne: '!=',
+  lt: '<',
+  le: '<=',
+  gt: '>',
+  ge: '>=',
+  in: 'in',
+  contains: 'contains',
+  startsWith: 'startsWith',
+  endsWith: 'endsWith',
+  matches: 'matches',
+  has: 'has',
+};
+
+function isNumber(type: TermType | undefined): boolean {
+  return type === 'int' || type === 'double';
+}
+
+function isSameKind(a: TermType, b: TermType): boolean {
+  return a === b || (isNumber(a) && isNumber(b));
+}
+
+function elementType(type: TermType): TermType | undefined {
+  if (type === 'list(string)') return 'string';
+  if (type === 'list(number)') return 'double';
+  return undefined;
+}
+
+const ordered: readonly TermType[] = [
+  'int',
+  'double',
+  'string',
+  'timestamp',
+  'duration',
+];
+
+function accepts(operator: Operator, left: Term, right?: Term): boolean {
+  switch (operator) {
+    case 'is':
+      return left.type === 'bool';
+    case 'has':
+      return left.kind === 'fact';
+    case 'eq':
+    case 'ne':
+      return (
+        !!right &&
+        isSameKind(left.type, right.type) &&
+        elementType(left.type) === undefined
+      );
+    case 'lt':
+    case 'le':
+    case 'gt':
+    case 'ge':
+      return (
+        !!right &&
+        isSameKind(left.type, right.type) &&
+        ordered.includes(left.type)
+      );
+    case 'in': {
+      const element = right && elementType(right.type);
+      return !!element && isSameKind(left.type, element);
+    }
+    case 'contains':
+    case 'startsWith':
+    case 'endsWith':
+    case 'matches':
+      return left.type === 'string' && right?.type === 'string';
+    default: {
+      const never: never = operator;
+      return never;
+    }
+  }
+}
+
+function usage(operator: Operator, left: Term): string {
+  if (operator === 'is') return 'Compare it, for example with == or >=.';
+  if (operator === 'has') return 'Write has() around the name of one fact.';
+  if (elementType(left.type) !== undefined)
+    return 'Ask a list with "x" in list, or with size(list).';
+  return 'Compare values of the same type; int and double compare as numbers.';
+}
+
+/**
+ * Puts one comparison together when the types of its operands allow it.
+ */
+export function buildTest(
+  operator: Operator,
+  left: Term,
+  right?: Term,
+): { ok: true; test: Test } | { ok: false; refusal: Refusal } {
+  if (!accepts(operator, left, right)) {
+    const sign = operatorSigns[operator];
+    return {
+      ok: false,
+      refusal: {
+        rule: 'check-type',
+        message: right
+          ? `"${sign}" cannot compare ${left.type} with ${right.type}.`
+          : `${left.type} alone is no condition.`,
+        remedy: usage(operator, left),
+      },
+    };
+  }
+  if (operator !== 'matches')
+    return { ok: true, test: { kind: 'test', operator, left, right } };
+  if (right?.kind !== 'literal') {
+    return {
+      ok: false,
+      refusal: {
+        rule: 'check-regular-expression',
+        message: 'The pattern of matches() is not a literal.',
+        remedy: 'Write the regular expression as a string literal.',
+      },
+    };
+  }
+  try {
+    const pattern = RE2JS.compile(String(right.value));
+    return { ok: true, test: { kind: 'test', operator, left, right, pattern } };
+  } catch (error) {
+    return {
+      ok: false,
+      refusal: {
+        rule: 'check-regular-expression',
+        message: `The regular expression cannot be used: ${
+          error instanceof Error ? error.message : error
+        }.`,
+        remedy:
+          'Use RE2 syntax (no look-around, no back-references), so that it runs in linear time.',
+      },
+    };
+  }
+}

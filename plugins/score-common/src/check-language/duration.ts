@@ -1,0 +1,34 @@
+const units: Record<string, number> = {
+  h: 3_600_000,
+  m: 60_000,
+  s: 1000,
+  ms: 1,
+  us: 0.001,
+  ns: 0.000001,
+};
+
+/** Milliseconds of a CEL duration such as `720h` or `1h30m`; undefined when it is none. */
+export function parseDuration(text: string): number | undefined {
+  if (!/^[+-]?(\d+(\.\d+)?(h|ms|us|ns|m|s))+$/.test(text)) return undefined;
+  let total = 0;
+  for (const [, count, unit] of text.matchAll(
+    /(\d+(?:\.\d+)?)(h|ms|us|ns|m|s)/g,
+  )) {
+    total += Number(count) * units[unit];
+  }
+  return text.startsWith('-') ? -total : total;
+}
+
+/** A duration as people say it: the largest unit that fits, one decimal. */
+export function durationWords(milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  const [count, unit] =
+    size >= 86_400_000
+      ? [milliseconds / 86_400_000, 'days']
+      : size >= 3_600_000
+      ? [milliseconds / 3_600_000, 'hours']
+      : size >= 60_000
+      ? [milliseconds / 60_000, 'minutes']
+      : [milliseconds / 1000, 'seconds'];
+  return `${Math.round(count * 10) / 10} ${unit}`;
+}

@@ -1,0 +1,76 @@
+import { parse } from '@bufbuild/cel';
+import { ok, problems, Result } from '@fathom/kernel';
+import type { CheckProblem, Condition, FactDefinitions } from './Condition';
+import { ExpressionReader } from './ExpressionReader';
+import {
+  findTooDeep,
+  maximumBytes,
+  maximumDepth,
+  positionOf,
+} from './expressionLimits';
+
+type Parsed = Result<Condition, CheckProblem[]>;
+
+function refuse(
+  text: string,
+  offset: number,
+  problem: Pick<CheckProblem, 'rule' | 'message' | 'remedy'>,
+): Parsed {
+  return problems([{ ...problem, ...positionOf(text, offset), path: [] }]);
+}
+
+/** Bytes in UTF-8; a surrogate counts as half of its four. */
+function byteLength(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) bytes += 1;
+    else if (code < 0x800 || (code >= 0xd800 && code <= 0xdfff)) bytes += 2;
+    else bytes += 3;
+  }
+  return bytes;
+}
+
+/**
+ * Parses one expression: the text of a check to a type-checked condition, or every problem in it.
+ */
+export function parseExpression(
+  text: string,
+  definitions: FactDefinitions,
+): Parsed {
+  if (byteLength(text) > maximumBytes) {
+    return refuse(text, 0, {
+      rule: 'check-too-long',
+      message: `The expression is longer than ${maximumBytes} bytes.`,
+      remedy: 'Split it into several checks.',
+    });
+  }
+  const deep = findTooDeep(text);
+  if (deep !== undefined) {
+    return refuse(text, deep, {
+      rule: 'check-too-deep',
+      message: `The expression nests deeper than ${maximumDepth} levels.`,
+      remedy: 'Split it into several checks.',
+    });
+  }
+  let parsed: ReturnType<typeof parse>;
+  try {
+    parsed = parse(text);
+  } catch (error) {
+    const failure = error as {
+      rawMessage?: string;
+      message: string;
+      location?: { start: { offset: number } };
+    };
+    return refuse(text, failure.location?.start.offset ?? 0, {
+      rule: 'check-syntax',
+      message: `Syntax: ${failure.rawMessage ?? failure.message}.`,
+      remedy: 'Write a CEL expression, for example slo.count >= 1.',
+    });
+  }
+  const reader = new ExpressionReader(text, parsed, definitions);
+  const condition = parsed.expr && reader.readCondition(parsed.expr);
+  return condition && reader.problems.length === 0
+    ? ok(condition)
+    : problems(reader.problems);
+}
