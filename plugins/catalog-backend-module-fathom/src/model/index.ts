@@ -1,0 +1,2 @@
+/** What kinds Fathom adds to the catalog. */
+export { fathomModel } from './fathomModel';

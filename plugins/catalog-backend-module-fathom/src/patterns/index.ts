@@ -1,0 +1,2 @@
+/** Which golden patterns does a repository hold? */
+export { readPatternEntities } from './readPatternEntities';

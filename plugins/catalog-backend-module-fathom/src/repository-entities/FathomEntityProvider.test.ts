@@ -1,0 +1,280 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigReader } from '@backstage/config';
+import { mockServices } from '@backstage/backend-test-utils';
+import {
+  DeferredEntity,
+  EntityProviderMutation,
+} from '@backstage/plugin-catalog-node';
+import { repositoryKey } from '@fathom/entity-model';
+import {
+  openGitRepository,
+  RepositoriesService,
+  RepositoryStatus,
+} from '@fathom/git-node';
+import { createRepository, RepositoryBuilder } from '@fathom/test-kit';
+import { readConfig } from '../config';
+import { FathomEntityProvider } from './FathomEntityProvider';
+
+const ann = { name: 'Ann Ash', email: 'ann@example.com' };
+const component = (name: string) =>
+  `apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: ${name}\nspec:\n  type: service\n  owner: team-a\n  lifecycle: production\n`;
+const user =
+  'apiVersion: backstage.io/v1alpha1\nkind: User\nmetadata:\n  name: mallory\nspec: {}\n';
+
+describe('FathomEntityProvider', () => {
+  let root: string;
+  let repos: Map<string, RepositoryBuilder>;
+  let broken: Set<string>;
+  let mutations: EntityProviderMutation[];
+  let provider: FathomEntityProvider;
+  const logger = mockServices.logger.mock();
+  let day = 0;
+
+  const addRepository = (name: string) => {
+    const repository = createRepository(join(root, `${name}.git`));
+    repos.set(repositoryKey(repository.url), repository);
+    return repository;
+  };
+  const write = (
+    repository: RepositoryBuilder,
+    files: Record<string, string>,
+    deletes: string[] = [],
+  ) => {
+    day += 1;
+    return repository.commit({
+      author: ann,
+      at: new Date(Date.UTC(2026, 0, day)).toISOString(),
+      message: 'change',
+      files,
+      deletes,
+    });
+  };
+  const repositories: RepositoriesService = {
+    list: async () =>
+      [...repos].map(
+        ([key, { url, tip }]): RepositoryStatus => ({
+          key,
+          url,
+          tip: tip(),
+          defaultBranch: 'main',
+          state: 'ready',
+        }),
+      ),
+    find: async () => undefined,
+    open: async (key, options) => {
+      if (broken.has(key)) throw new Error('the mirror is corrupt');
+      const repository = repos.get(key)!;
+      return {
+        git: openGitRepository(repository.gitDir),
+        commit: options?.commit ?? repository.tip()!,
+      };
+    },
+  };
+  const createProvider = async () => {
+    const config = new ConfigReader({
+      fathom: {
+        repositories: { sources: [{ root }], org: [`file://${root}/org.git`] },
+        patterns: {
+          sources: [{ repository: `file://${root}/patterns.git` }],
+        },
+        'paved-roads': {
+          sources: [{ repository: `file://${root}/roads.git` }],
+        },
+      },
+    });
+    const created = new FathomEntityProvider({
+      repositories,
+      config: readConfig(config),
+      logger,
+      forgeOf: () => undefined,
+    });
+    await created.connect({
+      applyMutation: async mutation => {
+        mutations.push(mutation);
+      },
+      refresh: async () => {},
+    });
+    return created;
+  };
+  const names = () => {
+    const last = mutations.at(-1)!;
+    const entities: DeferredEntity[] =
+      last.type === 'full' ? last.entities : last.added;
+    return entities
+      .map(({ entity }) => `${entity.kind}:${entity.metadata.name}`)
+      .sort();
+  };
+
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'fathom-provider-'));
+    repos = new Map();
+    broken = new Set();
+    mutations = [];
+    day = 0;
+    jest.clearAllMocks();
+    provider = await createProvider();
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  it('reads every catalog file of a monorepo and says where each entity lies', async () => {
+    const mono = addRepository('mono');
+    write(mono, {
+      'catalog-info.yaml': component('root'),
+      'services/a/catalog-info.yaml': `${component('a')}---\n${component(
+        'a-api',
+      ).replace('Component', 'API')}`,
+      'node_modules/x/catalog-info.yaml': component('foreign'),
+    });
+    await provider.refresh();
+    expect(mutations).toHaveLength(1);
+    expect(mutations[0].type).toBe('full');
+    expect(names()).toEqual(['API:a-api', 'Component:a', 'Component:root']);
+    const [a] = (
+      mutations[0] as { entities: DeferredEntity[] }
+    ).entities.filter(({ entity }) => entity.metadata.name === 'a');
+    expect(a.entity.metadata.annotations).toMatchObject({
+      'fathom.dev/repository': `${mono.url}#services/a`,
+      'backstage.io/managed-by-location': `fathom:${mono.url}#services/a/catalog-info.yaml`,
+    });
+  });
+
+  it('tells the catalog nothing when no tip moved, and of a change when one did', async () => {
+    const mono = addRepository('mono');
+    write(mono, { 'catalog-info.yaml': component('a') });
+    await provider.refresh();
+    await provider.refresh();
+    expect(mutations).toHaveLength(1);
+    write(mono, { 'b/catalog-info.yaml': component('b') }, [
+      'catalog-info.yaml',
+    ]);
+    await provider.refresh();
+    expect(names()).toEqual(['Component:b']);
+  });
+
+  it('keeps the last good version of a broken file, after a restart too, and names file, line and remedy', async () => {
+    const one = addRepository('one');
+    write(one, { 'catalog-info.yaml': component('a') });
+    write(one, { 'catalog-info.yaml': 'kind: Component\n  bad: [indent\n' });
+    await provider.refresh();
+    expect(names()).toEqual(['Component:a']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/catalog-info\.yaml:\d+:\d+: .+ Mend the YAML/),
+    );
+    provider = await createProvider();
+    await provider.refresh();
+    expect(names()).toEqual(['Component:a']);
+  });
+
+  it('never deletes for a repository that it cannot read', async () => {
+    const one = addRepository('one');
+    const two = addRepository('two');
+    write(one, { 'catalog-info.yaml': component('a') });
+    write(two, { 'catalog-info.yaml': component('b') });
+    await provider.refresh();
+    write(two, { 'catalog-info.yaml': component('c') });
+    broken.add(repositoryKey(one.url));
+    await provider.refresh();
+    expect(names()).toEqual(['Component:a', 'Component:c']);
+    // After a restart nothing is known of the broken one: what is read is added, nothing is removed.
+    provider = await createProvider();
+    await provider.refresh();
+    expect(mutations.at(-1)).toMatchObject({ type: 'delta', removed: [] });
+    // And an empty answer is no answer.
+    repos.clear();
+    const before = mutations.length;
+    await provider.refresh();
+    expect(mutations).toHaveLength(before);
+  });
+
+  it('lets only trusted repositories bring people and templates, and follows no location', async () => {
+    const one = addRepository('one');
+    const org = addRepository('org');
+    const roads = addRepository('roads');
+    const template =
+      'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: road\nspec: {}\n';
+    write(one, {
+      'catalog-info.yaml': `${user}---\n${component(
+        'a',
+      )}---\napiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: l\nspec:\n  target: http://169.254.169.254\n`,
+      'template.yaml': template,
+    });
+    write(org, { 'catalog-info.yaml': user });
+    write(roads, {
+      'road/template.yaml': template,
+      'road/skeleton/catalog-info.yaml':
+        'metadata:\n  name: ${{ values.name }}\n',
+    });
+    await provider.refresh();
+    expect(names()).toEqual(['Component:a', 'Template:road', 'User:mallory']);
+  });
+
+  it('keeps the first of two entities of one name and names both places', async () => {
+    write(addRepository('a'), { 'catalog-info.yaml': component('same') });
+    write(addRepository('b'), { 'x/catalog-info.yaml': component('same') });
+    await provider.refresh();
+    expect(names()).toEqual(['Component:same']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(
+        /a#catalog-info\.yaml and in .*b#x\/catalog-info\.yaml/,
+      ),
+    );
+  });
+
+  it('makes an entity of each pattern folder', async () => {
+    const patterns = addRepository('patterns');
+    write(patterns, {
+      'logging/PATTERN.md': [
+        '---',
+        'id: logging',
+        'title: Logging',
+        'summary: Structured logs.',
+        'owner: group:default/platform',
+        'lifecycle: adopt',
+        'version: 1.2.0',
+        'tags: [logs]',
+        '---',
+        '',
+        '## Problem',
+        'p',
+        '',
+        '## Decision',
+        'd',
+        '',
+        '## Why',
+        'w',
+        '',
+        '## How',
+        'h',
+        '',
+        '## Examples',
+        'e',
+        '',
+        '## When not',
+        'n',
+        '',
+      ].join('\n'),
+      'logging/rules.yaml': [
+        'rules:',
+        '  - id: has-readme',
+        '    severity: warning',
+        '    message: No README.',
+        '    remedy: Write one.',
+        '    exists:',
+        '      path: README.md',
+        '    examples:',
+        '      good:',
+        '        - path: README.md',
+        '          content: hello',
+        '      bad:',
+        '        - path: a.txt',
+        '          content: hello',
+        '',
+      ].join('\n'),
+    });
+    await provider.refresh();
+    expect(logger.warn).not.toHaveBeenCalled();
+    expect(names()).toEqual(['Pattern:logging']);
+  });
+});

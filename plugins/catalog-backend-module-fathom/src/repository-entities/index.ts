@@ -1,0 +1,3 @@
+/** Which entities do the configured repositories name? */
+export { FathomEntityProvider } from './FathomEntityProvider';
+export type { FathomEntityProviderOptions } from './FathomEntityProvider';

@@ -1,0 +1,115 @@
+import { Entity } from '@backstage/catalog-model';
+import type { GitRepository, TreeEntry } from '@fathom/git-node';
+import type { Problem } from '@fathom/kernel';
+import { MAX_FILE_BYTES, parseEntities } from './parseEntities';
+
+const MAX_FILES = 500;
+const VERSIONS_TO_TRY = 20;
+const catalogFile = /(^|\/)catalog-info\.ya?ml$/;
+const templateFile = /(^|\/)template\.ya?ml$/;
+// Not the repository's own: copies of others and material of tests.
+const foreign =
+  /(^|\/)(node_modules|vendor|third_party|testdata|__fixtures__)\//;
+
+/** What one repository brings at one commit. */
+export interface RepositoryEntities {
+  entities: { entity: Entity; file: string }[];
+  problems: Problem[];
+}
+
+/**
+ * Reads every catalog file of a repository at a commit. Below a template lies its skeleton, which is no
+ * catalog file yet. A file that cannot be read keeps its last good version, found in its own history.
+ */
+export async function readRepositoryEntities(
+  git: GitRepository,
+  commit: string,
+  options: { templates: boolean },
+): Promise<RepositoryEntities> {
+  const tree = await git.listTree(commit);
+  const files = tree.filter(entry => entry.mode.startsWith('100'));
+  const templates = files.filter(
+    entry => templateFile.test(entry.path) && !foreign.test(entry.path),
+  );
+  const skeletons = templates
+    .map(entry => entry.path.replace(templateFile, '$1'))
+    .filter(folder => folder !== '');
+  const wanted = files.filter(
+    entry =>
+      (catalogFile.test(entry.path) &&
+        !foreign.test(entry.path) &&
+        !skeletons.some(folder => entry.path.startsWith(folder))) ||
+      (options.templates && templates.includes(entry)),
+  );
+  const result: RepositoryEntities = { entities: [], problems: [] };
+  if (wanted.length > MAX_FILES) {
+    result.problems.push(
+      problem(
+        wanted[MAX_FILES].path,
+        `The repository holds ${wanted.length} catalog files; the first ${MAX_FILES} are read.`,
+        'Move the rest into repositories of their own.',
+      ),
+    );
+    wanted.length = MAX_FILES;
+  }
+  const contents = await git.readFiles(
+    commit,
+    wanted.map(entry => entry.path),
+    { maxBytes: MAX_FILE_BYTES },
+  );
+  for (const [index, { content }] of contents.entries()) {
+    const file = wanted[index].path;
+    const parsed = content
+      ? parseEntities(content.toString('utf8'), file)
+      : { ok: false as const, problems: [tooLarge(wanted[index])] };
+    if (parsed.ok) {
+      result.entities.push(...parsed.value.map(entity => ({ entity, file })));
+      continue;
+    }
+    result.problems.push(...parsed.problems);
+    result.entities.push(...(await lastGoodVersion(git, commit, file)));
+  }
+  return result;
+}
+
+async function lastGoodVersion(
+  git: GitRepository,
+  commit: string,
+  file: string,
+) {
+  const versions = await git.listCommits(commit, {
+    path: file,
+    limit: VERSIONS_TO_TRY,
+  });
+  for (const { hash } of versions.slice(1)) {
+    const [{ content } = { content: undefined }] = await git.readFiles(
+      hash,
+      [file],
+      { maxBytes: MAX_FILE_BYTES },
+    );
+    const parsed = content && parseEntities(content.toString('utf8'), file);
+    if (parsed && parsed.ok)
+      return parsed.value.map(entity => ({ entity, file }));
+  }
+  return [];
+}
+
+function tooLarge(entry: TreeEntry): Problem {
+  return problem(
+    entry.path,
+    `The file has ${entry.size} bytes, more than ${MAX_FILE_BYTES}.`,
+    'Split it into several files.',
+  );
+}
+
+function problem(file: string, message: string, remedy: string): Problem {
+  return {
+    file,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    rule: 'catalog-info',
+    message,
+    remedy,
+  };
+}
