@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export * from './pattern';
+export * from './rule';
+export { patternsPermissions, patternsReadPermission } from './permissions';

@@ -1,0 +1,130 @@
+import { XMLParser, XMLValidator } from 'fast-xml-parser';
+import { parse as parseToml } from 'smol-toml';
+import type { Ecosystem } from '../pattern';
+
+/** A dependency that a manifest declares. */
+export interface Declared {
+  name: string;
+  /** As written: a range, a version, or undefined when the manifest does not say. */
+  version?: string;
+  line: number;
+}
+
+interface ManifestKind {
+  ecosystem: Ecosystem;
+  read(content: string): Declared[];
+}
+
+type Tree = Record<string, unknown>;
+const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+const asList = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+
+function lineOf(content: string, needle: RegExp, fallback = 1): number {
+  const found = needle.exec(content);
+  return found ? content.slice(0, found.index).split('\n').length : fallback;
+}
+const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+function readPackageJson(content: string): Declared[] {
+  const root: unknown = JSON.parse(content);
+  if (!isTree(root)) throw new Error('it is no object');
+  return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap(group => {
+    const entries = root[group];
+    if (!isTree(entries)) return [];
+    const start = lineOf(content, new RegExp(`"${group}"\\s*:`));
+    const below = content.split('\n').slice(start - 1).join('\n');
+    return Object.entries(entries).map(([name, version]) => ({
+      name,
+      version: typeof version === 'string' ? version : undefined,
+      line: start - 1 + lineOf(below, new RegExp(`"${quoted(name)}"\\s*:`)),
+    }));
+  });
+}
+
+function readGoMod(content: string): Declared[] {
+  const declared: Declared[] = [];
+  let inBlock = false;
+  content.split('\n').forEach((raw, i) => {
+    const text = raw.replace(/\/\/.*$/, '').trim();
+    if (/^require\s*\($/.test(text)) inBlock = true;
+    else if (inBlock && text === ')') inBlock = false;
+    else if (!/\/\/\s*indirect\b/.test(raw)) {
+      const found = (inBlock ? /^(\S+)\s+v(\S+)$/ : /^require\s+(\S+)\s+v(\S+)$/).exec(text);
+      if (found) declared.push({ name: found[1], version: found[2].replace(/\+incompatible$/, ''), line: i + 1 });
+    }
+  });
+  return declared;
+}
+
+function readPom(content: string): Declared[] {
+  if (/<!DOCTYPE|<!ENTITY/i.test(content)) throw new Error('it has a document type or entities');
+  const valid = XMLValidator.validate(content);
+  if (valid !== true) throw new Error(`it is no XML: ${valid.err.msg} (line ${valid.err.line})`);
+  const root: unknown = new XMLParser({ ignoreAttributes: true, processEntities: false, parseTagValue: false }).parse(content);
+  const project = isTree(root) ? root.project : undefined;
+  if (!isTree(project)) throw new Error('it has no <project>');
+  const properties = isTree(project.properties) ? project.properties : {};
+  const resolve = (value: unknown): string | undefined => {
+    if (typeof value !== 'string') return undefined;
+    const name = /^\$\{([^}]+)\}$/.exec(value)?.[1];
+    const text = name === undefined ? value : Object.hasOwn(properties, name) ? properties[name] : undefined;
+    return typeof text === 'string' && !text.includes('${') ? text : undefined;
+  };
+  const dependenciesOf = (tree: unknown) => (isTree(tree) && isTree(tree.dependencies) ? asList(tree.dependencies.dependency) : []).filter(isTree);
+  const managed = new Map(dependenciesOf(project.dependencyManagement).map(entry => [`${entry.groupId}:${entry.artifactId}`, resolve(entry.version)]));
+  return dependenciesOf(project).map(entry => {
+    const name = `${entry.groupId}:${entry.artifactId}`;
+    return { name, version: resolve(entry.version) ?? managed.get(name), line: lineOf(content, new RegExp(`<artifactId>\\s*${quoted(String(entry.artifactId))}\\s*</artifactId>`)) };
+  });
+}
+
+/** PEP 503: names are equal without case and with any of - _ . */
+export function pypiName(name: string): string {
+  return name.toLowerCase().replace(/[-_.]+/g, '-');
+}
+
+function readRequirement(text: string, line: number): Declared[] {
+  const found = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)@]*)/.exec(text);
+  if (!found) return [];
+  const version = found[2].trim();
+  return [{ name: pypiName(found[1]), version: version === '' ? undefined : version, line }];
+}
+
+function readRequirements(content: string): Declared[] {
+  return content.split('\n').flatMap((raw, i) => {
+    const text = raw.replace(/(^|\s)#.*$/, '').replace(/\s--hash=.*$/, '').replace(/\\$/, '').trim();
+    return text === '' || text.startsWith('-') ? [] : readRequirement(text, i + 1);
+  });
+}
+
+/** Poetry's `^1.2` and `~1.2` in the words of PEP 440; only the lower bound matters here. */
+function poetryVersion(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? value : isTree(value) && typeof value.version === 'string' ? value.version : undefined;
+  if (text === undefined || text === '*') return undefined;
+  if (/^\d/.test(text)) return `==${text}`;
+  return text.replace(/^[\^~](?!=)\s*/, '>=');
+}
+
+function readPyproject(content: string): Declared[] {
+  const root = parseToml(content) as Tree;
+  const project = isTree(root.project) ? root.project : {};
+  const groups = [project.dependencies, ...Object.values(isTree(project['optional-dependencies']) ? project['optional-dependencies'] : {}), ...Object.values(isTree(root['dependency-groups']) ? root['dependency-groups'] : {})];
+  const standard = groups.flatMap(asList).filter((entry): entry is string => typeof entry === 'string')
+    .flatMap(entry => readRequirement(entry, lineOf(content, new RegExp(`["']${quoted(entry)}["']`))));
+  const poetry = isTree(root.tool) && isTree(root.tool.poetry) ? root.tool.poetry : {};
+  const poetryGroups = [poetry.dependencies, poetry['dev-dependencies'], ...Object.values(isTree(poetry.group) ? poetry.group : {}).map(group => (isTree(group) ? group.dependencies : undefined))];
+  const named = poetryGroups.filter(isTree).flatMap(group => Object.entries(group)).filter(([name]) => name !== 'python')
+    .map(([name, value]) => ({ name: pypiName(name), version: poetryVersion(value), line: lineOf(content, new RegExp(`^\\s*["']?${quoted(name)}["']?\\s*=`, 'm')) }));
+  return [...standard, ...named];
+}
+
+/** What kind of manifest a path is, or undefined. */
+export function manifestKindOf(path: string): ManifestKind | undefined {
+  const name = path.split('/').pop()!;
+  if (name === 'package.json') return { ecosystem: 'npm', read: readPackageJson };
+  if (name === 'go.mod') return { ecosystem: 'go', read: readGoMod };
+  if (name === 'pom.xml') return { ecosystem: 'maven', read: readPom };
+  if (name === 'pyproject.toml') return { ecosystem: 'pypi', read: readPyproject };
+  if (/^requirements[^/]*\.txt$/.test(name)) return { ecosystem: 'pypi', read: readRequirements };
+  return undefined;
+}
