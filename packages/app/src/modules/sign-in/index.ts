@@ -1,0 +1,2 @@
+/** Answers: as whom does somebody look at the demo organisation? */
+export { signInModule } from './signInModule';
