@@ -1,0 +1,3 @@
+/** How a new bare repository with one first commit comes to be under a configured root. */
+export { publishRepository } from './publishRepository';
+export type { PublishedRepository, PublishRequest } from './publishRepository';
