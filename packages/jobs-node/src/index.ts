@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
+export { createJobs } from './createJobs';
 export type { JobHandler, JobRun, Jobs } from './Jobs';

@@ -1,0 +1,2 @@
+/** Work of one process, queued in memory. */
+export { InProcessJobs } from './InProcessJobs';
