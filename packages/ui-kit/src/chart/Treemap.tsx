@@ -1,0 +1,127 @@
+import { KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
+import Box from '@mui/material/Box';
+import { useTheme } from '@mui/material/styles';
+import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
+import { tones, ToneName } from '../theme';
+import { FigureTable } from './FigureTable';
+
+/** @public */
+export interface TreemapCell {
+  id: string;
+  /** The path or name. */
+  label: string;
+  /** The area. */
+  value: number;
+  tone: ToneName;
+  /** What the tone says, in words: "one person", "nobody". */
+  meaning: string;
+  /** More, for the tooltip and the table. */
+  detail?: string;
+}
+
+/** @public */
+export interface TreemapProps {
+  cells: TreemapCell[];
+  /** What is drawn: "Files of checkout by who knows them". */
+  label: string;
+  /** What `value` counts: "files". */
+  unit: string;
+  onSelect?: (id: string) => void;
+  height?: number;
+}
+
+interface Node {
+  cell?: TreemapCell;
+  children?: Node[];
+}
+
+/**
+ * Areas by size with their words, reachable with Tab and the arrow keys, and their table.
+ *
+ * @public
+ */
+export function Treemap({ cells, label, unit, onSelect, height = 260 }: TreemapProps) {
+  const width = 720;
+  const id = useId();
+  const theme = useTheme();
+  const tone = tones(theme.palette.mode);
+  const root = useRef<SVGSVGElement>(null);
+  const [current, setCurrent] = useState(0);
+  const leaves = useMemo(() => {
+    const data: Node = { children: cells.filter(cell => cell.value > 0).map(cell => ({ cell })) };
+    const tree = hierarchy<Node>(data)
+      .sum(node => node.cell?.value ?? 0)
+      .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.data.cell?.label ?? '').localeCompare(b.data.cell?.label ?? ''));
+    return treemap<Node>().tile(treemapSquarify).size([width, height]).paddingInner(2)(tree).leaves().filter(leaf => leaf.data.cell);
+  }, [cells, height]);
+  const move = (event: KeyboardEvent) => {
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -leaves.length, End: leaves.length }[event.key];
+    if (step !== undefined) {
+      event.preventDefault();
+      const next = Math.min(leaves.length - 1, Math.max(0, current + step));
+      setCurrent(next);
+      root.current?.querySelectorAll<SVGGElement>('[data-cell]')[next]?.focus();
+    } else if ((event.key === 'Enter' || event.key === ' ') && onSelect) {
+      event.preventDefault();
+      onSelect(leaves[current].data.cell!.id);
+    }
+  };
+  const legend = new Map(cells.map(cell => [cell.meaning, cell.tone]));
+  return (
+    <FigureTable
+      caption={label}
+      columns={['Name', unit, 'What it means', 'Detail']}
+      rows={leaves.map(({ data: { cell } }) => [cell!.label, cell!.value, cell!.meaning, cell!.detail ?? ''])}
+    >
+      <svg
+        ref={root}
+        role="group"
+        aria-labelledby={`${id}-title`}
+        viewBox={`0 0 ${width} ${height}`}
+        style={{ width: '100%', height: 'auto', display: 'block' }}
+        onKeyDown={move}
+      >
+        <title id={`${id}-title`}>{label}</title>
+        {leaves.map((leaf, index) => {
+          const cell = leaf.data.cell!;
+          const cellWidth = leaf.x1 - leaf.x0;
+          const cellHeight = leaf.y1 - leaf.y0;
+          const words = `${cell.label}: ${cell.value} ${unit}, ${cell.meaning}${cell.detail ? `, ${cell.detail}` : ''}`;
+          const room = Math.floor((cellWidth - 10) / 7);
+          return (
+            <g
+              key={cell.id}
+              data-cell
+              role={onSelect ? 'button' : 'img'}
+              aria-label={words}
+              tabIndex={index === Math.min(current, leaves.length - 1) ? 0 : -1}
+              onFocus={() => setCurrent(index)}
+              onClick={onSelect && (() => onSelect(cell.id))}
+              transform={`translate(${leaf.x0} ${leaf.y0})`}
+              style={{ cursor: onSelect ? 'pointer' : undefined }}
+            >
+              <title>{words}</title>
+              <rect width={cellWidth} height={cellHeight} fill={tone[cell.tone].bg} stroke={tone[cell.tone].fg} />
+              {cellHeight > 18 && room > 3 && (
+                <text x={5} y={15} fontSize={12} fill={tone[cell.tone].fg} aria-hidden>
+                  {cell.label.length > room ? `…${cell.label.slice(1 - room)}` : cell.label}
+                </text>
+              )}
+              {cellHeight > 34 && room >= cell.meaning.length && (
+                <text x={5} y={30} fontSize={11} fill={tone[cell.tone].fg} aria-hidden>{cell.meaning}</text>
+              )}
+            </g>
+          );
+        })}
+      </svg>
+      <Box component="ul" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, m: 0, mt: 0.5, p: 0, listStyle: 'none', typography: 'caption' }}>
+        {[...legend].map(([meaning, name]) => (
+          <Box component="li" key={meaning} sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
+            <Box component="span" aria-hidden sx={{ width: 10, height: 10, border: 1, borderColor: tone[name].fg, bgcolor: tone[name].bg }} />
+            {meaning}
+          </Box>
+        ))}
+      </Box>
+    </FigureTable>
+  );
+}

@@ -1,0 +1,46 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { Evidence } from '@fathom/kernel';
+
+/**
+ * The page of a forge that shows a file at a commit, when the repository is on one whose addresses
+ * are known; undefined otherwise, for example for plain git.
+ *
+ * @public
+ */
+export function forgeFileHref(at: { repository: string; commit: string; file: string; line?: number }): string | undefined {
+  if (!/^https:\/\//.test(at.repository)) return undefined;
+  let host: string;
+  try {
+    host = new URL(at.repository).hostname;
+  } catch {
+    return undefined;
+  }
+  const base = at.repository.replace(/\.git$/, '').replace(/\/+$/, '');
+  const file = at.file.split('/').map(encodeURIComponent).join('/');
+  const commit = encodeURIComponent(at.commit);
+  const line = at.line === undefined ? '' : `#L${at.line}`;
+  if (host.includes('gitlab')) return `${base}/-/blob/${commit}/${file}${line}`;
+  if (host === 'bitbucket.org') return `${base}/src/${commit}/${file}${at.line === undefined ? '' : `#lines-${at.line}`}`;
+  if (/gitea|forgejo|codeberg/.test(host)) return `${base}/src/commit/${commit}/${file}${line}`;
+  if (host.includes('github')) return `${base}/blob/${commit}/${file}${line}`;
+  return undefined;
+}
+
+/** The repository without its scheme, which nobody needs to read. */
+export function repositoryName(repository: string): string {
+  return repository.replace(/^[a-z+]+:\/\//, '').replace(/^\/+/, '').replace(/\.git$/, '');
+}
+
+/** Where an evidence can be seen, or undefined. Entity pages stand at the catalog's own path. */
+export function evidenceHref(evidence: Evidence): string | undefined {
+  if (evidence.kind === 'file') return forgeFileHref(evidence);
+  if (evidence.kind === 'entity') {
+    try {
+      const { kind, namespace, name } = parseEntityRef(evidence.ref);
+      return `/catalog/${encodeURIComponent(namespace)}/${encodeURIComponent(kind.toLowerCase())}/${encodeURIComponent(name)}`;
+    } catch {
+      return undefined;
+    }
+  }
+  return undefined;
+}

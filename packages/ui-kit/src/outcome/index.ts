@@ -1,0 +1,5 @@
+/** How an outcome looks, and how it looks when there is none. */
+export { OutcomeChip, outcomeWord } from './OutcomeChip';
+export type { OutcomeChipProps } from './OutcomeChip';
+export { Unknown } from './Unknown';
+export type { UnknownProps } from './Unknown';

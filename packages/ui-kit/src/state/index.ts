@@ -1,0 +1,11 @@
+/** What a screen shows when it has nothing to show. */
+export { EmptyState } from './EmptyState';
+export type { EmptyStateProps } from './EmptyState';
+export { ErrorState } from './ErrorState';
+export type { ErrorStateProps } from './ErrorState';
+export { Loading } from './Loading';
+export type { LoadingProps } from './Loading';
+export { LoadState } from './LoadState';
+export type { Loadable, LoadStateProps } from './LoadState';
+export { NoPermission } from './NoPermission';
+export type { NoPermissionProps } from './NoPermission';

@@ -1,0 +1,14 @@
+/** How words, times and code are shown. */
+export { CodeBlock } from './CodeBlock';
+export type { CodeBlockProps } from './CodeBlock';
+export { tableOfContents } from './headingId';
+export type { ContentsEntry } from './headingId';
+export { Markdown } from './Markdown';
+export type { MarkdownProps } from './Markdown';
+export { MiddleCut } from './MiddleCut';
+export type { MiddleCutProps } from './MiddleCut';
+export { PageSentence } from './PageSentence';
+export type { PageSentenceProps } from './PageSentence';
+export { RelativeTime } from './RelativeTime';
+export type { RelativeTimeProps } from './RelativeTime';
+export { safeLink } from './safeLink';
