@@ -1,6 +1,7 @@
 import type { Problem } from '@fathom/kernel';
 import type { Rule, RuleExample } from '../pattern';
-import { evaluateRules, StructuralScans } from './evaluateRules';
+import { evaluateRules } from './evaluateRules';
+import type { StructuralScans } from './structural';
 
 /** One example of one rule. @public */
 export interface ExampleCase {

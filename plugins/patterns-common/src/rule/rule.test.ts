@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import type { Rule, RuleCheck } from '../pattern';
 import { adherenceOf } from './adherence';
 import type { FileScan, RuleOutcome } from './Component';
-import { evaluateRules, structuralRequests } from './evaluateRules';
+import { evaluateRules } from './evaluateRules';
 import { exampleCases, exampleProblems, judgeExample } from './examples';
+import { structuralRequests, structuralScans } from './structural';
 
 const rule = (check: RuleCheck, over: Partial<Rule> = {}): Rule => ({
   id: 'r', severity: 'error', message: 'm', remedy: 'do', check, examples: { good: [], bad: [] }, line: 2, ...over,
@@ -121,7 +122,7 @@ describe('structural rules', () => {
   const require = rule({ kind: 'structural', language: ['typescript'], expect: 'require', match: 'x' });
   const hit: FileScan = { hits: [{ line: 3, column: 2, text: 'x' }] };
   const none: FileScan = { hits: [] };
-  const scans = (entries: [string, FileScan][]) => new Map([['r', new Map(entries)]]);
+  const scans = (entries: [string, FileScan][]) => new Map([forbid, require].map(one => [one, new Map(entries)]));
   const files = [file('a.ts'), file('b.ts'), file('c.go')];
 
   it('[PR9] judges the matches handed in', () => {
@@ -140,7 +141,13 @@ describe('structural rules', () => {
   });
 
   it('[PR9] asks for the files of its languages only', () => {
-    expect(structuralRequests([forbid], [...files, file('node_modules/z.ts')]).map(({ path }) => path)).toEqual(['a.ts', 'b.ts']);
+    const asked = structuralRequests([forbid, require], [...files, file('d.tsx'), file('node_modules/z.ts')]);
+    expect(asked.map(({ path, language, matchers }) => [path, language, matchers.map(({ key }) => key)])).toEqual([
+      ['a.ts', 'typescript', ['0', '1']], ['b.ts', 'typescript', ['0', '1']], ['d.tsx', 'tsx', ['0']],
+    ]);
+    const answers = asked.map(({ matchers }) => new Map(matchers.map(({ key }) => [key, key === '0' ? none : hit])));
+    const found = structuralScans([forbid, require], asked, answers);
+    expect(evaluateRules([forbid, require], [...files, file('d.tsx')], found).map(({ outcome }) => outcome)).toEqual(['pass', 'pass']);
   });
 });
 
