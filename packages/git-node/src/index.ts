@@ -26,3 +26,18 @@ export type {
   RepositoryStatus,
 } from './service';
 export { mirrorFolder, readFathomHome } from './mirror';
+export { findTip, isShallow, listFirstParents, readHeads, readRevision, streamHistory, tellHistory } from './history';
+export type {
+  HistoryChange,
+  HistoryCommit,
+  HistoryListener,
+  HistoryOptions,
+  HistorySignature,
+  HistoryTip,
+  RevisionFiles,
+  TellOptions,
+} from './history';
+export { publishRepository } from './publish';
+export type { PublishedRepository, PublishRequest } from './publish';
+export { watchRepositories } from './watch';
+export type { WatchOptions, WatchedRepository } from './watch';

@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { reliabilityPlugin as default } from './plugin';

@@ -3,4 +3,18 @@
  *
  * @packageDocumentation
  */
-export {};
+export {
+  documentFacts,
+  documentPaths,
+  ownershipDocuments,
+  reliabilityFacts,
+} from './ownership-document';
+export type {
+  DocumentFile,
+  DocumentGlobs,
+  OwnershipDocuments,
+} from './ownership-document';
+export {
+  reliabilityPermissions,
+  reliabilityReadPermission,
+} from './permissions';

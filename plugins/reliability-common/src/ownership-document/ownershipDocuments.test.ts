@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { reliabilityFacts } from './facts';
+import {
+  documentFacts,
+  documentPaths,
+  ownershipDocuments,
+} from './ownershipDocuments';
+
+const slo = (name: string) =>
+  `apiVersion: openslo/v1\nkind: SLO\nmetadata:\n  name: ${name}\n`;
+const at = {
+  observedAt: '2026-06-15T12:00:00Z',
+  fileEvidence: (file: string, line?: number) => ({
+    kind: 'file' as const,
+    repository: 'r',
+    commit: 'c',
+    file,
+    line,
+  }),
+};
+
+describe('ownershipDocuments', () => {
+  it('[OD1] reads every document of kind SLO below slo/, with its line', () => {
+    const text = `apiVersion: openslo/v1\nkind: Service\nmetadata:\n  name: s\n---\n${slo(
+      'availability',
+    )}`;
+    expect(ownershipDocuments([{ path: 'slo/a.yaml', text }]).slos).toEqual([
+      { name: 'availability', file: 'slo/a.yaml', line: 6 },
+    ]);
+    expect(
+      ownershipDocuments([
+        { path: 'slo/a.json', text: '{"kind":"SLO","metadata":{"name":"j"}}' },
+      ]).slos,
+    ).toHaveLength(1);
+  });
+
+  it('[OD2] elsewhere takes only documents of OpenSLO', () => {
+    expect(
+      ownershipDocuments([{ path: 'deploy/slos.yaml', text: slo('x') }]).slos,
+    ).toHaveLength(1);
+    expect(
+      ownershipDocuments([
+        { path: 'deploy/other.yaml', text: 'apiVersion: acme/v1\nkind: SLO\n' },
+      ]).slos,
+    ).toEqual([]);
+  });
+
+  it('[OD3] lists a broken file with its line and counts it as none', () => {
+    const found = ownershipDocuments([
+      { path: 'slo/bad.yaml', text: 'kind: SLO\n  x: [\n' },
+    ]);
+    expect(found.slos).toEqual([]);
+    expect(found.unreadable[0]).toMatchObject({
+      file: 'slo/bad.yaml',
+      line: expect.any(Number),
+    });
+  });
+
+  it('[OD4] takes Markdown below runbooks/ and docs/runbooks/, not their README', () => {
+    const files = [
+      'runbooks/api.md',
+      'docs/runbooks/db.md',
+      'runbooks/README.md',
+      'docs/other.md',
+    ].map(path => ({ path, text: '# T\n' }));
+    expect(ownershipDocuments(files).runbooks.map(({ file }) => file)).toEqual([
+      'runbooks/api.md',
+      'docs/runbooks/db.md',
+    ]);
+  });
+
+  it.each([
+    ['## Roll back', 2],
+    ['### How to rollback the release', 2],
+    ['## Rolling back', 2],
+    ['## Revert the change', 2],
+    ['roll back is only text', undefined],
+  ])('[OD5] finds the rollback in "%s"', (line, expected) => {
+    expect(
+      ownershipDocuments([{ path: 'runbooks/a.md', text: `# A\n${line}\n` }])
+        .runbooks[0].rollbackLine,
+    ).toBe(expected);
+  });
+
+  it('[OD6] looks where the annotations say', () => {
+    const where = { slos: 'ops/*.yaml', runbooks: 'ops/**/*.md, wiki/*.md' };
+    expect(
+      documentPaths(
+        ['ops/a.yaml', 'slo/b.yaml', 'wiki/c.md', 'runbooks/d.md'],
+        where,
+      ),
+    ).toEqual(['ops/a.yaml', 'wiki/c.md']);
+    expect(
+      ownershipDocuments(
+        [
+          { path: 'ops/a.yaml', text: 'kind: SLO\n' },
+          { path: 'wiki/c.md', text: '' },
+        ],
+        where,
+      ),
+    ).toMatchObject({
+      slos: [{ file: 'ops/a.yaml' }],
+      runbooks: [{ file: 'wiki/c.md' }],
+    });
+  });
+
+  it('[OD7] says looked and found none by a fact without value', () => {
+    const facts = documentFacts(ownershipDocuments([]), at);
+    expect(facts['slo.count'].value).toBe(0);
+    expect(facts['slo.documents']).not.toHaveProperty('value');
+    expect(facts['runbook.hasRollback']).not.toHaveProperty('value');
+    expect(Object.keys(facts).sort()).toEqual(
+      reliabilityFacts.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('[OD3] never throws, whatever the files hold', () => {
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.record({
+            path: fc.constantFrom('slo/a.yaml', 'x.yml', 'runbooks/a.md'),
+            text: fc.string(),
+          }),
+        ),
+        files => {
+          ownershipDocuments(files);
+        },
+      ),
+    );
+  });
+});
