@@ -13,6 +13,13 @@ export interface ShareBarProps {
   tone?: ToneName;
 }
 
+function percentWords(share: number): string {
+  const percent = Math.round(share * 100);
+  if (share > 0 && percent === 0) return '< 1 %';
+  if (share < 1 && percent === 100) return '> 99 %';
+  return `${percent} %`;
+}
+
 /**
  * A share as a bar and as a number. The bar never rounds to full or to empty when it is neither.
  *
@@ -22,7 +29,7 @@ export function ShareBar({ value, label, text, tone = 'plain' }: ShareBarProps) 
   const theme = useTheme();
   const share = Math.min(1, Math.max(0, value));
   const percent = Math.round(share * 100);
-  const shown = text ?? (share > 0 && percent === 0 ? '< 1 %' : share < 1 && percent === 100 ? '> 99 %' : `${percent} %`);
+  const shown = text ?? percentWords(share);
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minWidth: 120 }}>
       <Box

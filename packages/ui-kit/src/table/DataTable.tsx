@@ -168,14 +168,16 @@ export function DataTable<T>(props: DataTableProps<T>) {
                 const active = sorted?.column === column.id;
                 const right = column.numeric ? { textAlign: 'right' as const } : undefined;
                 const firstDirection = column.numeric ? 'desc' : 'asc';
-                const next = active ? (sorted.direction === 'asc' ? 'desc' : 'asc') : firstDirection;
+                const turned = sorted?.direction === 'asc' ? 'desc' : 'asc';
+                const next = active ? turned : firstDirection;
+                const order = sorted?.direction === 'asc' ? 'ascending' : 'descending';
                 return (
                   <th
                     key={column.id}
                     scope="col"
                     title={column.description}
                     style={{ width: column.width, ...right }}
-                    aria-sort={active ? (sorted.direction === 'asc' ? 'ascending' : 'descending') : undefined}
+                    aria-sort={active ? order : undefined}
                   >
                     {column.sortable === false ? column.title : (
                       <TableSortLabel

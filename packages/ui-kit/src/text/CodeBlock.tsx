@@ -4,6 +4,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import { Highlight, themes } from 'prism-react-renderer';
+import { tones } from '../theme';
 import { grammarOf } from './grammars';
 
 /** @public */
@@ -26,7 +27,9 @@ export interface CodeBlockProps {
  */
 export function CodeBlock(props: CodeBlockProps) {
   const { language, title, firstLine, markLine } = props;
-  const dark = useTheme().palette.mode === 'dark';
+  const { mode } = useTheme().palette;
+  const dark = mode === 'dark';
+  const mark = tones(mode).bad;
   const code = props.code.replace(/\n$/, '');
   const [copied, setCopied] = useState<'copied' | 'refused'>();
   useEffect(() => {
@@ -79,8 +82,8 @@ export function CodeBlock(props: CodeBlockProps) {
                   {...lineProps}
                   style={{
                     ...lineProps.style,
-                    boxShadow: marked ? `inset 3px 0 0 ${dark ? '#ff9d70' : '#9a3300'}` : undefined,
-                    background: marked ? (dark ? '#43200f' : '#fdece3') : undefined,
+                    boxShadow: marked ? `inset 3px 0 0 ${mark.fg}` : undefined,
+                    background: marked ? mark.bg : undefined,
                   }}
                 >
                   {firstLine !== undefined && (
