@@ -25,8 +25,28 @@ export type {
   RepositoryState,
   RepositoryStatus,
 } from './service';
-export { mirrorFolder, readFathomHome } from './mirror';
-export { findTip, isShallow, listFirstParents, readHeads, readRevision, streamHistory, tellHistory } from './history';
+export {
+  MirrorFailure,
+  Mirrors,
+  mirrorFolder,
+  readFathomHome,
+  readMirrorOptions,
+} from './mirror';
+export type {
+  MirrorLimits,
+  MirrorOptions,
+  MirrorRequest,
+  MirrorResult,
+} from './mirror';
+export {
+  findTip,
+  isShallow,
+  listFirstParents,
+  readHeads,
+  readRevision,
+  streamHistory,
+  tellHistory,
+} from './history';
 export type {
   HistoryChange,
   HistoryCommit,

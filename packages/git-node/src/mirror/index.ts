@@ -1,2 +1,7 @@
-/** Bare mirrors of remotes on this host. */
+/** Bare mirrors of remotes on this host: made, fetched, refused, always with a reason. */
+export { MirrorFailure } from './MirrorFailure';
+export { Mirrors } from './Mirrors';
+export type { MirrorRequest, MirrorResult } from './Mirrors';
 export { mirrorFolder, readFathomHome } from './mirrorFolder';
+export { readMirrorOptions } from './readMirrorOptions';
+export type { MirrorLimits, MirrorOptions } from './readMirrorOptions';

@@ -7,26 +7,19 @@ import {
   ResponseError,
   ServiceUnavailableError,
 } from '@backstage/errors';
+import type { Mirrors } from '../mirror';
 import { GitRepository, openGitRepository } from '../repository';
 import type {
   RepositoriesService,
   RepositoryStatus,
 } from './RepositoriesService';
 
-/** What the client needs to know of the mirrors on its own host. */
-export interface LocalMirrors {
-  /** The folder of the mirror, whether it is there or not. */
-  gitDir(key: string): string;
-  /** Makes or fetches the mirror until it holds the commit. */
-  bring(status: RepositoryStatus, commit: string): Promise<void>;
-}
-
 /** Asks the `repositories` plugin over HTTP, and reads the mirror on its own host. */
 export class HttpRepositoriesService implements RepositoriesService {
   static create(options: {
     auth: AuthService;
     discovery: DiscoveryService;
-    mirrors: LocalMirrors;
+    mirrors: Pick<Mirrors, 'gitDir' | 'update'>;
   }): HttpRepositoriesService {
     return new HttpRepositoriesService(
       options.auth,
@@ -38,7 +31,7 @@ export class HttpRepositoriesService implements RepositoriesService {
   private constructor(
     private readonly auth: AuthService,
     private readonly discovery: DiscoveryService,
-    private readonly mirrors: LocalMirrors,
+    private readonly mirrors: Pick<Mirrors, 'gitDir' | 'update'>,
   ) {}
 
   async list(): Promise<RepositoryStatus[]> {
@@ -72,7 +65,13 @@ export class HttpRepositoriesService implements RepositoriesService {
     }
     const git = openGitRepository(this.mirrors.gitDir(key));
     if (await this.holds(git, commit)) return { git, commit };
-    await this.mirrors.bring(status, commit);
+    // The backend that fetched runs on another host, or the folder was lost: this host's mirror is made
+    // or fetched here.
+    await this.mirrors.update({
+      key,
+      url: status.url,
+      branch: status.defaultBranch,
+    });
     if (await this.holds(git, commit)) return { git, commit };
     throw new NotFoundError(
       `The repository ${key} has no commit ${commit}: it may have been rewritten. Ask for its tip instead.`,

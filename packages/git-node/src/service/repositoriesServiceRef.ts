@@ -3,8 +3,7 @@ import {
   createServiceFactory,
   createServiceRef,
 } from '@backstage/backend-plugin-api';
-import { ServiceUnavailableError } from '@backstage/errors';
-import { mirrorFolder, readFathomHome } from '../mirror';
+import { Mirrors } from '../mirror';
 import { HttpRepositoriesService } from './HttpRepositoriesService';
 import type { RepositoriesService } from './RepositoriesService';
 
@@ -25,18 +24,10 @@ export const repositoriesServiceRef = createServiceRef<RepositoriesService>({
         config: coreServices.rootConfig,
       },
       factory({ auth, discovery, config }) {
-        const home = readFathomHome(config);
         return HttpRepositoriesService.create({
           auth,
           discovery,
-          mirrors: {
-            gitDir: key => mirrorFolder(home, key),
-            async bring(status) {
-              throw new ServiceUnavailableError(
-                `The mirror of ${status.key} is not under ${home} on this host.`,
-              );
-            },
-          },
+          mirrors: Mirrors.fromConfig(config),
         });
       },
     }),

@@ -1,0 +1,20 @@
+import { CustomErrorBase } from '@backstage/errors';
+import type { RepositoryReason } from '../service/RepositoriesService';
+
+/**
+ * A remote that could not be read: why, in words, and what an operator can do.
+ *
+ * @public
+ */
+export class MirrorFailure extends CustomErrorBase {
+  readonly name = 'MirrorFailure';
+
+  constructor(
+    readonly reason: RepositoryReason,
+    message: string,
+    readonly remedy: string,
+    cause?: unknown,
+  ) {
+    super(message, cause);
+  }
+}

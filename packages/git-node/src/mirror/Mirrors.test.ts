@@ -1,0 +1,383 @@
+import { RepositoryBuilder, createRepository } from '@fathom/test-kit';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openGitRepository } from '../repository';
+import { MirrorFailure } from './MirrorFailure';
+import { Mirrors } from './Mirrors';
+import type { MirrorOptions } from './readMirrorOptions';
+
+const ann = { name: 'Ann', email: 'ann@example.com' };
+const at = '2026-01-02T03:04:05Z';
+
+describe('Mirrors', () => {
+  let dir: string;
+  let remotes: string;
+  let options: MirrorOptions;
+  let mirrors: Mirrors;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'fathom-mirror-'));
+    remotes = join(dir, 'remotes');
+    mkdirSync(remotes);
+    options = {
+      home: join(dir, 'home'),
+      fileRoots: [remotes],
+      hosts: new Set(['git.example.com']),
+      limits: { bytes: 1e9, timeoutMs: 20_000 },
+    };
+    mirrors = Mirrors.create(options);
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  const remote = (name = 'r.git'): RepositoryBuilder =>
+    createRepository(join(remotes, name));
+  const first = (builder: RepositoryBuilder, files = { 'a.txt': 'A' }) =>
+    builder.commit({ author: ann, at, message: 'first', files });
+  const request = (url: string, branch?: string) => ({ key: url, url, branch });
+  const failure = async (url: string, branch?: string) => {
+    const error = await mirrors.update(request(url, branch)).then(
+      () => undefined,
+      (e: MirrorFailure) => e,
+    );
+    expect(error).toBeInstanceOf(MirrorFailure);
+    expect(error!.remedy.length).toBeGreaterThan(10);
+    return error!;
+  };
+
+  it('makes a mirror, sees that nothing moved, and fetches what is new', async () => {
+    const builder = remote();
+    const tip = first(builder);
+    const made = await mirrors.update(request(builder.url));
+    expect(made).toMatchObject({ tip, defaultBranch: 'main', fetched: true });
+    expect(made.bytes).toBeGreaterThan(100);
+    expect((await mirrors.update(request(builder.url))).fetched).toBe(false);
+    const next = builder.commit({
+      author: ann,
+      at,
+      message: 'n',
+      files: { b: 'B' },
+    });
+    builder.commit({
+      author: ann,
+      at,
+      message: 'x',
+      files: { c: 'C' },
+      branch: 'gone',
+    });
+    expect(await mirrors.update(request(builder.url))).toMatchObject({
+      tip: next,
+      fetched: true,
+    });
+    const git = openGitRepository(made.gitDir);
+    expect((await git.listTree(next)).map(e => e.path)).toEqual(['a.txt', 'b']);
+    expect(await git.findCommit('gone')).toBeDefined();
+    builder.git('update-ref', '-d', 'refs/heads/gone');
+    await mirrors.update(request(builder.url));
+    expect(await git.findCommit('gone')).toBeUndefined();
+    expect(await git.findCommit('HEAD')).toBe(next);
+    expect(readdirSync(join(dir, 'home', 'mirrors'))).toHaveLength(1);
+  });
+
+  it('follows a force push and still holds what was there', async () => {
+    const builder = remote();
+    first(builder);
+    const lost = builder.commit({
+      author: ann,
+      at,
+      message: 'lost',
+      files: { b: '1' },
+    });
+    const { gitDir } = await mirrors.update(request(builder.url));
+    const rewritten = builder.commit({
+      author: ann,
+      at,
+      message: 'new root',
+      files: { z: '1' },
+      parents: [],
+    });
+    expect((await mirrors.update(request(builder.url))).tip).toBe(rewritten);
+    const git = openGitRepository(gitDir);
+    expect(await git.findCommit('main')).toBe(rewritten);
+    expect(await git.findCommit(lost)).toBe(lost);
+  });
+
+  it('follows a new default branch and reads a pinned one', async () => {
+    const builder = remote();
+    const main = first(builder);
+    const dev = builder.commit({
+      author: ann,
+      at,
+      message: 'd',
+      files: { d: 'D' },
+      branch: 'dev',
+    });
+    expect(await mirrors.update(request(builder.url, 'dev'))).toMatchObject({
+      tip: dev,
+      defaultBranch: 'dev',
+    });
+    expect(await mirrors.update(request(builder.url))).toMatchObject({
+      tip: main,
+      defaultBranch: 'main',
+    });
+    builder.git('symbolic-ref', 'HEAD', 'refs/heads/dev');
+    expect(await mirrors.update(request(builder.url))).toMatchObject({
+      tip: dev,
+      defaultBranch: 'dev',
+    });
+  });
+
+  it('reads a remote whose HEAD is a commit and no branch', async () => {
+    const builder = remote();
+    const old = first(builder);
+    builder.commit({ author: ann, at, message: 'n', files: { b: 'B' } });
+    writeFileSync(join(builder.gitDir, 'HEAD'), `${old}\n`);
+    expect(await mirrors.update(request(builder.url))).toMatchObject({
+      tip: old,
+    });
+  });
+
+  it('says that a repository is empty, until it has a commit', async () => {
+    const builder = remote();
+    expect((await failure(builder.url)).reason).toBe('empty');
+    const tip = first(builder);
+    expect((await mirrors.update(request(builder.url))).tip).toBe(tip);
+  });
+
+  it('says that HEAD dangles and which branches there are', async () => {
+    const builder = remote();
+    builder.commit({
+      author: ann,
+      at,
+      message: 'm',
+      files: { a: '1' },
+      branch: 'master',
+    });
+    const error = await failure(builder.url);
+    expect(error.reason).toBe('danglingHead');
+    expect(error.message).toContain('It has: master');
+    expect((await failure(builder.url, 'nope')).message).toContain(
+      'no branch nope',
+    );
+  });
+
+  it('says that a repository is gone, and keeps the mirror', async () => {
+    const builder = remote();
+    const tip = first(builder);
+    const { gitDir } = await mirrors.update(request(builder.url));
+    rmSync(builder.gitDir, { recursive: true });
+    expect((await failure(builder.url)).reason).toBe('gone');
+    mkdirSync(builder.gitDir);
+    expect((await failure(builder.url)).reason).toBe('gone');
+    expect(await openGitRepository(gitDir).findCommit(tip)).toBe(tip);
+  });
+
+  it('refuses a shallow remote, before and after it was whole', async () => {
+    const builder = remote('whole.git');
+    first(builder);
+    builder.commit({ author: ann, at, message: 'n', files: { b: 'B' } });
+    const shallow = join(remotes, 'shallow.git');
+    execFileSync('git', [
+      'clone',
+      '--quiet',
+      '--bare',
+      '--depth=1',
+      builder.url,
+      shallow,
+    ]);
+    expect((await failure(`file://${shallow}`)).reason).toBe('shallow');
+    execFileSync('git', [
+      '--git-dir',
+      shallow,
+      'fetch',
+      '--quiet',
+      '--unshallow',
+      builder.url,
+    ]);
+    expect((await mirrors.update(request(`file://${shallow}`))).tip).toBe(
+      builder.tip(),
+    );
+    expect(
+      existsSync(join(mirrors.gitDir(`file://${shallow}`), 'shallow')),
+    ).toBe(false);
+  });
+
+  it('says that a repository is corrupt, and mends its own mirror when that is', async () => {
+    const builder = remote();
+    first(builder, { 'a.txt': 'x'.repeat(5000) });
+    builder.git('repack', '-ad');
+    const broken = remote('broken.git');
+    first(broken, { 'a.txt': 'y'.repeat(5000) });
+    broken.git('repack', '-adq');
+    damagePack(broken.gitDir);
+    expect((await failure(broken.url)).reason).toBe('corrupt');
+
+    const { gitDir } = await mirrors.update(request(builder.url));
+    rmSync(join(gitDir, 'objects'), { recursive: true });
+    mkdirSync(join(gitDir, 'objects'));
+    const again = await mirrors.update(request(builder.url));
+    const files = await openGitRepository(gitDir).readFiles(again.tip, [
+      'a.txt',
+    ]);
+    expect(files[0].content).toHaveLength(5000);
+  });
+
+  it('goes on after a fetch that was killed', async () => {
+    const builder = remote();
+    first(builder);
+    const { gitDir } = await mirrors.update(request(builder.url));
+    writeFileSync(join(gitDir, 'refs', 'heads', 'main.lock'), '');
+    writeFileSync(join(gitDir, 'packed-refs.lock'), '');
+    mkdirSync(join(gitDir, 'objects', 'pack'), { recursive: true });
+    writeFileSync(join(gitDir, 'objects', 'pack', 'tmp_pack_x'), 'half');
+    mkdirSync(`${gitDir}.lock`);
+    writeFileSync(
+      join(`${gitDir}.lock`, 'owner'),
+      JSON.stringify({ id: 'x', pid: 1, host: 'elsewhere' }),
+    );
+    const longAgo = new Date(Date.now() - 60_000);
+    utimesSync(join(`${gitDir}.lock`, 'owner'), longAgo, longAgo);
+    const next = builder.commit({
+      author: ann,
+      at,
+      message: 'n',
+      files: { b: 'B' },
+    });
+    expect((await mirrors.update(request(builder.url))).tip).toBe(next);
+    expect(existsSync(join(gitDir, 'objects', 'pack', 'tmp_pack_x'))).toBe(
+      false,
+    );
+  });
+
+  it('does one thing at a time when many want the same mirror', async () => {
+    const builder = remote();
+    const tip = first(builder);
+    const others = Array.from({ length: 6 }, () => Mirrors.create(options));
+    const results = await Promise.all(
+      others.map(one => one.update(request(builder.url))),
+    );
+    expect(results.map(r => r.tip)).toEqual(others.map(() => tip));
+    expect(results.filter(r => r.fetched)).toHaveLength(1);
+    expect(readdirSync(join(dir, 'home', 'mirrors'))).toHaveLength(1);
+  });
+
+  it('ends what is too large or takes too long, and leaves nothing', async () => {
+    const builder = remote();
+    first(builder, {
+      'a.txt': Array.from({ length: 20_000 }, (_, n) => `${Math.sin(n)}`).join(
+        '',
+      ),
+    });
+    mirrors = Mirrors.create({
+      ...options,
+      limits: { bytes: 10_000, timeoutMs: 20_000 },
+    });
+    const error = await failure(builder.url);
+    expect(error.reason).toBe('tooLarge');
+    expect(error.message).toContain('not analysed');
+    mirrors = Mirrors.create({
+      ...options,
+      limits: { bytes: 1e9, timeoutMs: 1 },
+    });
+    expect((await failure(builder.url)).reason).toBe('timeout');
+    expect(readdirSync(join(dir, 'home', 'mirrors'))).toEqual([]);
+  });
+
+  it.each([
+    ['ext::sh -c "touch PWNED"', 'a transport that runs a command'],
+    ['ext::touch%20x', 'the same without spaces'],
+    ['--upload-pack=touch x', 'an option'],
+    ['file:///etc', 'a folder outside the roots'],
+    ['/etc', 'a path outside the roots'],
+    ['http://git.example.com/a/b', 'an unencrypted protocol'],
+    ['git://git.example.com/a/b', 'an unauthenticated protocol'],
+    ['https://169.254.169.254/latest', 'a host that is not configured'],
+    ['https://git.example.com@evil.example/a', 'a user that looks like a host'],
+    ['ssh://-oProxyCommand=x/a', 'a host that is an option'],
+    ['-oProxyCommand=x:a', 'an scp address that is an option'],
+    ['fd::17/x', 'a descriptor'],
+    ['transport::git.example.com:a', 'an unknown helper'],
+    ['https://git.example.com/a\nb', 'a line feed'],
+  ])('refuses %j: %s', async url => {
+    expect((await failure(url)).reason).toBe('notAllowed');
+  });
+
+  it('follows no link and no dots out of a root', async () => {
+    const outside = createRepository(join(dir, 'outside.git'));
+    first(outside);
+    symlinkSync(outside.gitDir, join(remotes, 'link.git'));
+    expect((await failure(`file://${join(remotes, 'link.git')}`)).reason).toBe(
+      'notAllowed',
+    );
+    expect((await failure(`file://${remotes}/../outside.git`)).reason).toBe(
+      'notAllowed',
+    );
+    expect((await failure(`file://${remotes}/%2e%2e/outside.git`)).reason).toBe(
+      'notAllowed',
+    );
+  });
+
+  it('runs nothing that the remote configures', async () => {
+    const builder = remote();
+    first(builder, {
+      'a.txt': 'A',
+      '.gitmodules': '[submodule "x"]\n path = x\n url = ext::sh -c touch\n',
+    } as never);
+    const mark = join(dir, 'ran');
+    appendFileSync(
+      join(builder.gitDir, 'config'),
+      `[core]\n fsmonitor = touch ${mark}\n hooksPath = ${builder.gitDir}/hooks\n alternateRefsCommand = touch ${mark}\n[uploadpack]\n packObjectsHook = touch ${mark}\n[credential]\n helper = "!touch ${mark}"\n`,
+    );
+    mkdirSync(join(builder.gitDir, 'hooks'), { recursive: true });
+    for (const hook of [
+      'reference-transaction',
+      'post-checkout',
+      'pre-auto-gc',
+      'post-update',
+    ]) {
+      const file = join(builder.gitDir, 'hooks', hook);
+      writeFileSync(file, `#!/bin/sh\ntouch ${mark}\n`);
+      chmodSync(file, 0o755);
+    }
+    const { gitDir } = await mirrors.update(request(builder.url));
+    expect(existsSync(mark)).toBe(false);
+    expect(readFileSync(join(gitDir, 'config'), 'utf8')).not.toContain('touch');
+  });
+
+  it('reads old history with odd objects', async () => {
+    const builder = remote();
+    const tree = builder.git('mktree', '--missing').trim();
+    const blank = join(dir, 'commit');
+    writeFileSync(
+      blank,
+      `tree ${tree}\nauthor Ann<ann@example.com> 0123 +051800\ncommitter Ann  1 +0000\n\nodd\n`,
+    );
+    const hash = builder
+      .git('hash-object', '-t', 'commit', '-w', '--literally', blank)
+      .trim();
+    builder.git('update-ref', 'refs/heads/main', hash);
+    expect((await mirrors.update(request(builder.url))).tip).toBe(hash);
+  });
+});
+
+function damagePack(gitDir: string): void {
+  const packs = join(gitDir, 'objects', 'pack');
+  const name = readdirSync(packs).find(n => n.endsWith('.pack'))!;
+  const file = join(packs, name);
+  const bytes = readFileSync(file);
+  bytes.fill(0xff, 40, bytes.length - 30);
+  chmodSync(file, 0o644);
+  writeFileSync(file, bytes);
+}
