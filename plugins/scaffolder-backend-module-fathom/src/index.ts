@@ -1,6 +1,6 @@
 /**
- * Scaffolder actions: publish to plain git, record the origin.
+ * Scaffolder actions: read a road from its mirror, record the origin, publish to plain git, wait for the catalog.
  *
  * @packageDocumentation
  */
-export {};
+export { scaffolderModuleFathom as default } from './module';

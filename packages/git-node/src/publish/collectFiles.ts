@@ -18,7 +18,10 @@ export interface PublishFile {
  * Every regular file below a folder, in one order. Refuses links and anything else that is neither
  * file nor folder: what a link points to is not for the new repository to hold.
  */
-export async function collectFiles(folder: string, limits: PublishLimits): Promise<PublishFile[]> {
+export async function collectFiles(
+  folder: string,
+  limits: PublishLimits,
+): Promise<PublishFile[]> {
   const files: PublishFile[] = [];
   let bytes = 0;
   async function walk(relative: string): Promise<void> {

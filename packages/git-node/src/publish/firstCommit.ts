@@ -17,10 +17,16 @@ export interface FirstCommit {
 /** A name or address as an identity line of git may hold it: one line, no angle brackets. */
 function identity({ name, email }: Person): string {
   // eslint-disable-next-line no-control-regex -- control characters are what is taken out
-  const clean = (text: string) => text.replace(/[\u0000-\u001f<>]+/g, ' ').replace(/ +/g, ' ').trim();
+  const clean = (text: string) =>
+    text
+      .replace(/[\u0000-\u001f<>]+/g, ' ')
+      .replace(/ +/g, ' ')
+      .trim();
   const address = clean(email).replace(/\s+/g, '');
   if (!clean(name) || !address) {
-    throw new InputError('Tried to commit without the name and e-mail address of a person.');
+    throw new InputError(
+      'Tried to commit without the name and e-mail address of a person.',
+    );
   }
   return `${clean(name)} <${address}>`;
 }
@@ -49,7 +55,11 @@ export function firstCommitStream(commit: FirstCommit): Buffer {
   ];
   for (const file of commit.files) {
     parts.push(
-      Buffer.from(`M ${file.mode} inline ${quotePath(file.path)}\ndata ${file.content.length}\n`),
+      Buffer.from(
+        `M ${file.mode} inline ${quotePath(file.path)}\ndata ${
+          file.content.length
+        }\n`,
+      ),
       file.content,
       Buffer.from('\n'),
     );

@@ -1,4 +1,11 @@
-import { mkdir, mkdtemp, readdir, realpath, rename, rm } from 'node:fs/promises';
+import {
+  mkdir,
+  mkdtemp,
+  readdir,
+  realpath,
+  rename,
+  rm,
+} from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { repositoryKey } from '@fathom/entity-model';
@@ -20,6 +27,8 @@ export interface PublishRequest {
   at: Date;
   limits?: Partial<PublishLimits>;
   signal?: AbortSignal;
+  /** Checks everything and writes nothing; the commit is then all zeros. */
+  dryRun?: boolean;
 }
 
 /** @public */
@@ -33,7 +42,10 @@ export interface PublishedRepository {
 const repositoryName = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 // The safe part of what `git check-ref-format --branch` allows.
 const branchName = /^[A-Za-z0-9]+(?:[._/-][A-Za-z0-9]+)*$/;
-const defaultLimits: PublishLimits = { maxFiles: 5000, maxBytes: 50 * 1024 * 1024 };
+const defaultLimits: PublishLimits = {
+  maxFiles: 5000,
+  maxBytes: 50 * 1024 * 1024,
+};
 
 /**
  * Makes a bare repository with one commit. It is built beside its place and moved there when it is
@@ -43,7 +55,9 @@ const defaultLimits: PublishLimits = { maxFiles: 5000, maxBytes: 50 * 1024 * 102
  * @throws ConflictError when the repository exists
  * @public
  */
-export async function publishRepository(request: PublishRequest): Promise<PublishedRepository> {
+export async function publishRepository(
+  request: PublishRequest,
+): Promise<PublishedRepository> {
   const { name, branch } = request;
   if (!repositoryName.test(name) || name.length > 100) {
     throw new InputError(
@@ -51,7 +65,9 @@ export async function publishRepository(request: PublishRequest): Promise<Publis
     );
   }
   if (!branchName.test(branch) || branch.endsWith('.lock')) {
-    throw new InputError(`Tried to publish to the branch "${branch}", which is no branch name.`);
+    throw new InputError(
+      `Tried to publish to the branch "${branch}", which is no branch name.`,
+    );
   }
   const root = await realpath(request.root).catch(() => {
     throw new NotFoundError(
@@ -60,23 +76,50 @@ export async function publishRepository(request: PublishRequest): Promise<Publis
   });
   const target = join(root, `${name}.git`);
   await refuseExisting(target, name);
-  const files = await collectFiles(request.directory, { ...defaultLimits, ...request.limits });
-  if (files.length === 0) throw new InputError(`Tried to publish "${name}" without a single file.`);
+  const files = await collectFiles(request.directory, {
+    ...defaultLimits,
+    ...request.limits,
+  });
+  if (files.length === 0)
+    throw new InputError(`Tried to publish "${name}" without a single file.`);
+
+  // As the operator wrote the root: sources compare addresses, not what links lead to.
+  const remoteUrl = `file://${resolve(request.root)}/${name}.git`;
+  const key = repositoryKey(remoteUrl);
+  if (request.dryRun)
+    return { remoteUrl, repositoryKey: key, commit: '0'.repeat(40) };
 
   const beside = await mkdtemp(join(root, '.publish-'));
   try {
     const made = join(beside, 'new');
     await mkdir(made);
     const said = { on: `the new repository ${name}`, signal: request.signal };
-    const args = ['init', '--quiet', '--bare', '--template=', `--initial-branch=${branch}`, '--', made];
+    const args = [
+      'init',
+      '--quiet',
+      '--bare',
+      '--template=',
+      `--initial-branch=${branch}`,
+      '--',
+      made,
+    ];
     await runGit(undefined, args, said);
     const input = firstCommitStream({ ...request, files });
-    await runGit(made, ['fast-import', '--quiet', '--done'], { ...said, input });
-    const tip = await runGit(made, ['rev-parse', '--verify', `refs/heads/${branch}`], said);
+    await runGit(made, ['fast-import', '--quiet', '--done'], {
+      ...said,
+      input,
+    });
+    const tip = await runGit(
+      made,
+      ['rev-parse', '--verify', `refs/heads/${branch}`],
+      said,
+    );
     await moveInto(made, target, name);
-    // As the operator wrote the root: sources compare addresses, not what links lead to.
-    const remoteUrl = `file://${resolve(request.root)}/${name}.git`;
-    return { remoteUrl, repositoryKey: repositoryKey(remoteUrl), commit: tip.toString('latin1').trim() };
+    return {
+      remoteUrl,
+      repositoryKey: key,
+      commit: tip.toString('latin1').trim(),
+    };
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
@@ -96,13 +139,18 @@ async function refuseExisting(target: string, name: string): Promise<void> {
   if (found) throw exists(name);
 }
 
-async function moveInto(made: string, target: string, name: string): Promise<void> {
+async function moveInto(
+  made: string,
+  target: string,
+  name: string,
+): Promise<void> {
   try {
     await rename(made, target);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     // What a rename onto a folder that is not empty, or onto a file, answers.
-    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR') throw exists(name);
+    if (code === 'ENOTEMPTY' || code === 'EEXIST' || code === 'ENOTDIR')
+      throw exists(name);
     throw error;
   }
 }

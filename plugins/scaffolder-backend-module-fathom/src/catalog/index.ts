@@ -1,0 +1,2 @@
+/** How a task waits until the catalog has what it published. */
+export { createCatalogAwaitAction } from './createCatalogAwaitAction';
