@@ -3,4 +3,5 @@
  *
  * @packageDocumentation
  */
-export {};
+export { runFathom } from './runFathom';
+export type { Command, CommandIo } from './command';

@@ -1,0 +1,10 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The starter content of a kind: beside the bundle, or at the root of the project. */
+export function contentFolder(kind: 'patterns' | 'scorecards'): string {
+  const candidates = [join(__dirname, 'content', kind), join(__dirname, '..', '..', '..', '..', 'content', kind)];
+  const found = candidates.find(existsSync);
+  if (!found) throw new Error(`The content that ships with fathom is missing; looked at ${candidates.join(' and ')}. Reinstall it.`);
+  return found;
+}

@@ -1,0 +1,46 @@
+import { Command, CommandIo, UsageError } from './command';
+import { version } from '../package.json';
+import { knowledgeCommand } from './knowledge';
+import { patternsCommand } from './patterns';
+
+const commands: Record<string, Command> = { knowledge: knowledgeCommand, patterns: patternsCommand };
+
+const help = `fathom: the rules of the portal, before merge.
+
+  fathom patterns check [DIR] [--pattern PATH]... [--base REV] [--format text|json|sarif]
+      Does the code in DIR follow the golden patterns?
+  fathom patterns test [DIR] [--format text|json]
+      Are the patterns below DIR readable, and do their rules judge their own examples rightly?
+  fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--without PERSON]... [--trend] [--min N] [--format text|json]
+      Who knows this code, and how many must leave before nobody does?
+
+  fathom --help      this page
+  fathom --version   the version
+
+DIR is the current folder unless given. Exit code: 0 clean, 1 findings, 2 usage or unreadable input.
+`;
+
+/** Runs one command line. Never throws: what goes wrong is a message and exit code 2. */
+export async function runFathom(argv: string[], io: CommandIo): Promise<number> {
+  const [name, ...rest] = argv;
+  if (name === '--version' || name === '-v') {
+    io.stdout(`${version}\n`);
+    return 0;
+  }
+  if (name === '--help' || name === '-h' || name === 'help') {
+    io.stdout(help);
+    return 0;
+  }
+  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!command) {
+    io.stderr(name === undefined ? help : `fathom: there is no command "${name}". "fathom --help" lists them.\n`);
+    return 2;
+  }
+  try {
+    return await command(rest, io);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    io.stderr(`fathom ${name}: ${message}${error instanceof UsageError ? ' "fathom --help" shows the usage.' : ''}\n`);
+    return 2;
+  }
+}
