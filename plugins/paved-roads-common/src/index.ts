@@ -1,6 +1,24 @@
 /**
- * Templates, what was born from them, and how it drifted. The thinking floor: contracts and pure functions.
+ * Roads, the origin of what was born from them, and how far it is behind. Values in, values out.
  *
  * @packageDocumentation
  */
-export {};
+export { MAX_ROAD_RECORD_BYTES, parseRoadRecord } from './origin';
+export type { RoadRecord } from './origin';
+export {
+  compareRoadVersion,
+  parseRoad,
+  roadParts,
+  ANNOTATION_ROAD_VERSION,
+} from './road';
+export type { Road, RoadPart, RoadPosition } from './road';
+export { originFacts, roadFacts } from './facts';
+export { pavedRoadsPermissions, pavedRoadsReadPermission } from './permissions';
+export { entityOriginSchema, roadListSchema } from './contract';
+export type {
+  EntityOrigin,
+  OriginState,
+  RoadList,
+  RoadService,
+  RoadSummary,
+} from './contract';
