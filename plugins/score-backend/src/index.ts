@@ -1,6 +1,6 @@
 /**
- * Facts, checks, levels: what a service lacks and why. The reaching floor.
+ * The score's backend: keeps facts, judges them by scorecards from git, and answers who stands where.
  *
  * @packageDocumentation
  */
-export {};
+export { scorePlugin as default } from './plugin';

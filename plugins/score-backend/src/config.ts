@@ -1,0 +1,21 @@
+import type { Config } from '@backstage/config';
+import { repositoryKey } from '@fathom/entity-model';
+
+export interface ScoreConfig {
+  sources: { repository: string; path: string }[];
+  catalogEverySeconds: number;
+  historyDays: number;
+}
+
+/** Reads `fathom.score` once. */
+export function readScoreConfig(config: Config): ScoreConfig {
+  const score = config.getOptionalConfig('fathom.score');
+  return {
+    sources: (score?.getOptionalConfigArray('sources') ?? []).map(source => ({
+      repository: repositoryKey(source.getString('repository')),
+      path: (source.getOptionalString('path') ?? '').replace(/^\/+|\/+$/g, ''),
+    })),
+    catalogEverySeconds: score?.getOptionalNumber('catalogEverySeconds') ?? 20,
+    historyDays: score?.getOptionalNumber('retention.historyDays') ?? 400,
+  };
+}

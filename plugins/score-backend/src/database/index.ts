@@ -1,0 +1,2 @@
+/** The plugin's database. */
+export { chunks, migrate } from './migrate';

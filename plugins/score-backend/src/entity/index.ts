@@ -1,0 +1,3 @@
+/** Which entities are scored, as the catalog said last. */
+export type { EntityStore, ScoredEntity, SeenEntity } from './EntityStore';
+export { KnexEntityStore } from './KnexEntityStore';

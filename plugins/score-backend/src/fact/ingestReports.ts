@@ -1,0 +1,71 @@
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import { isValueOfType } from '@fathom/backstage-plugin-score-common';
+import type {
+  FactDefinition,
+  FactObservation,
+  FactReport,
+} from '@fathom/kernel';
+import type { FactStore } from './FactStore';
+
+type Answer = Awaited<ReturnType<FactsService['report']>>;
+
+function refusalOf(
+  id: string,
+  observation: FactObservation,
+  context: { source: string; definition?: FactDefinition },
+): string | undefined {
+  const { source, definition } = context;
+  if (!definition)
+    return `The source "${source}" reported ${id}, which was never declared. Declare it first.`;
+  if (definition.source !== source)
+    return `The source "${source}" reported ${id}, which belongs to the source "${definition.source}".`;
+  if (
+    observation.value !== undefined &&
+    !isValueOfType(observation.value, definition.type)
+  )
+    return `The source "${source}" reported ${JSON.stringify(
+      observation.value,
+    )?.slice(0, 100)} for ${id}, which is no ${definition.type}.`;
+  return undefined;
+}
+
+/** Checks every value at the door and keeps the rest: one wrong fact refuses itself only. */
+export async function ingestReports(
+  store: FactStore,
+  reports: readonly FactReport[],
+): Promise<Answer & { changed: number }> {
+  const definitions = new Map(
+    (await store.listDefinitions()).map(definition => [
+      definition.id,
+      definition,
+    ]),
+  );
+  const refused: Answer['refused'] = [];
+  let accepted = 0;
+  const good = reports.map(report => {
+    const facts: FactReport['facts'] = {};
+    for (const [id, observation] of Object.entries(report.facts)) {
+      const reason = refusalOf(id, observation, {
+        source: report.source,
+        definition: definitions.get(id),
+      });
+      if (reason)
+        refused.push({ entityRef: report.entityRef, fact: id, reason });
+      else {
+        facts[id] = observation;
+        accepted += 1;
+      }
+    }
+    return { ...report, facts };
+  });
+  // A report of which everything was refused says nothing, not even that somebody looked.
+  const changed = await store.saveReports(
+    good.filter(
+      (report, index) =>
+        report.error !== undefined ||
+        Object.keys(report.facts).length > 0 ||
+        Object.keys(reports[index].facts).length === 0,
+    ),
+  );
+  return { accepted, refused, changed };
+}

@@ -1,0 +1,60 @@
+import {
+  coreServices,
+  createBackendPlugin,
+} from '@backstage/backend-plugin-api';
+import { catalogServiceRef } from '@backstage/plugin-catalog-node';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { scorePermissions } from '@fathom/backstage-plugin-score-common';
+import { repositoriesServiceRef } from '@fathom/git-node';
+import { createJobs } from '@fathom/jobs-node';
+import { readScoreConfig } from './config';
+import { createScore } from './createScore';
+import { migrate } from './database';
+
+/**
+ * Facts with evidence, scorecards from git, and the level of each entity.
+ *
+ * @public
+ */
+export const scorePlugin = createBackendPlugin({
+  pluginId: 'score',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        config: coreServices.rootConfig,
+        database: coreServices.database,
+        httpAuth: coreServices.httpAuth,
+        httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
+        logger: coreServices.logger,
+        permissions: coreServices.permissions,
+        permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
+        catalog: catalogServiceRef,
+        events: eventsServiceRef,
+        repositories: repositoriesServiceRef,
+      },
+      async init(deps) {
+        const { database, lifecycle, logger } = deps;
+        deps.permissionsRegistry.addPermissions(scorePermissions);
+        const knex = await migrate(database);
+        const jobs = await createJobs({
+          database,
+          lifecycle,
+          logger,
+          pluginId: 'score',
+        });
+        deps.httpRouter.use(
+          await createScore({
+            ...deps,
+            knex,
+            jobs,
+            config: readScoreConfig(deps.config),
+            clock: () => new Date(),
+          }),
+        );
+      },
+    });
+  },
+});

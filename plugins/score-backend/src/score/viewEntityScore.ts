@@ -1,0 +1,131 @@
+import type { Entity } from '@backstage/catalog-model';
+import {
+  CheckResult,
+  CheckView,
+  EntityScoreView,
+  findNextStep,
+  isScorecardFor,
+  judgeScorecard,
+  Scorecard,
+  scoreOf,
+  scoreSentence,
+} from '@fathom/backstage-plugin-score-common';
+import type { Evidence, FactDefinition } from '@fathom/kernel';
+import { readingsOf, StoredSource } from '../fact';
+import type { Library } from '../scorecard';
+import type { CheckState } from './CheckStateStore';
+
+function distinct(evidence: readonly Evidence[]): Evidence[] {
+  const seen = new Map(evidence.map(item => [JSON.stringify(item), item]));
+  return [...seen.values()];
+}
+
+function viewCheck(
+  result: CheckResult,
+  context: {
+    states: readonly CheckState[];
+    definitions: ReadonlyMap<string, FactDefinition>;
+    scorecard: string;
+  },
+): CheckView {
+  const { check, outcome, reason, operands } = result;
+  const state = context.states.find(
+    candidate =>
+      candidate.scorecard === context.scorecard &&
+      candidate.checkId === check.id,
+  );
+  const deciding = operands.filter(operand => operand.decided);
+  return {
+    id: check.id,
+    title: check.title,
+    level: check.level,
+    why: check.why,
+    remedy: check.remedy,
+    ...(check.effort && { effort: check.effort }),
+    rule: check.rule,
+    outcome,
+    reason,
+    ...(state?.outcome === outcome && { since: state.since }),
+    operands: operands.map(operand => {
+      const definition =
+        operand.fact === undefined
+          ? undefined
+          : context.definitions.get(operand.fact);
+      return {
+        ...operand,
+        ...(definition && {
+          description: definition.description,
+          source: definition.source,
+        }),
+      };
+    }),
+    evidence: distinct(deciding.flatMap(operand => operand.evidence)),
+  };
+}
+
+function viewScorecard(
+  scorecard: Scorecard,
+  entity: Entity,
+  results: readonly CheckResult[],
+  checks: CheckView[],
+): EntityScoreView['scorecards'][number] {
+  const levelled = results.map(({ check, outcome }) => ({
+    level: check.level,
+    outcome,
+    id: check.id,
+    effort: check.effort,
+  }));
+  const score = scoreOf(
+    scorecard.levels.map(level => level.name),
+    levelled,
+  );
+  const next = findNextStep(score, levelled);
+  return {
+    name: scorecard.name,
+    title: scorecard.title,
+    owner: scorecard.owner,
+    sentence: scoreSentence(
+      entity.metadata.title ?? entity.metadata.name,
+      score,
+    ),
+    ...score,
+    ...(next && { nextStep: next.id }),
+    checks,
+  };
+}
+
+/** What an entity's page shows: judged now, with the values that were met and where they came from. */
+export function viewEntityScore(
+  entity: Entity,
+  entityRef: string,
+  context: {
+    library: Library;
+    sources: readonly StoredSource[];
+    states: readonly CheckState[];
+    now: Date;
+  },
+): EntityScoreView {
+  const { library, sources, states, now } = context;
+  const readings = readingsOf(library.definitions, sources, now);
+  const definitions = new Map(
+    library.definitions.map(definition => [definition.id, definition]),
+  );
+  return {
+    entityRef,
+    judgedAt: now.toISOString(),
+    scorecards: library.scorecards
+      .filter(({ scorecard }) => isScorecardFor(scorecard, entity))
+      .map(({ scorecard }) => {
+        const results = judgeScorecard(scorecard, entity, { readings, now });
+        const checks = results.map(result =>
+          viewCheck(result, { states, definitions, scorecard: scorecard.name }),
+        );
+        return viewScorecard(scorecard, entity, results, checks);
+      }),
+    sources: sources.map(({ source, collectedAt, error }) => ({
+      source,
+      at: collectedAt,
+      ...(error && { error }),
+    })),
+  };
+}

@@ -1,0 +1,2 @@
+/** What the catalog says of an entity, as facts. */
+export { catalogFacts, observeCatalog } from './catalogFacts';

@@ -1,0 +1,102 @@
+import { z } from 'zod/v3';
+
+/** @public */
+export const evidenceSchema = z.discriminatedUnion('kind', [
+  z
+    .object({
+      kind: z.literal('file'),
+      repository: z.string().max(2000),
+      commit: z.string().max(64),
+      file: z.string().max(4096),
+      line: z.number().int().positive().optional(),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('query'),
+      source: z.string().max(2000),
+      query: z.string().max(4096),
+      at: z.string().max(40),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('event'),
+      id: z.string().max(500),
+      at: z.string().max(40),
+    })
+    .strict(),
+  z
+    .object({
+      kind: z.literal('entity'),
+      ref: z.string().max(500),
+      field: z.string().max(500),
+    })
+    .strict(),
+]);
+
+const factType = z.enum([
+  'int',
+  'double',
+  'bool',
+  'string',
+  'list(string)',
+  'timestamp',
+]);
+
+const source = z.string().regex(/^[a-z][a-z0-9-]{0,62}$/);
+
+/** @public */
+export const factDefinitionSchema = z
+  .object({
+    id: z
+      .string()
+      .max(100)
+      .regex(/^[a-z]+\.[a-z][A-Za-z0-9]*$/),
+    type: factType,
+    unit: z.string().max(40).optional(),
+    description: z.string().max(1000),
+    source,
+    maximumAgeHours: z
+      .number()
+      .positive()
+      .max(24 * 366),
+  })
+  .strict();
+
+/** @public */
+export const declareFactsSchema = z
+  .object({ definitions: z.array(factDefinitionSchema).max(500) })
+  .strict();
+
+/** A value is checked against its declared type afterwards, so that one wrong fact refuses itself only. */
+const observation = z
+  .object({
+    value: z.unknown().optional(),
+    observedAt: z.string().datetime({ offset: true }),
+    evidence: z.array(evidenceSchema).max(100),
+  })
+  .strict();
+
+/** @public */
+export const reportFactsSchema = z
+  .object({
+    reports: z
+      .array(
+        z
+          .object({
+            entityRef: z
+              .string()
+              .max(500)
+              .regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/),
+            source,
+            runId: z.string().min(1).max(200),
+            at: z.string().datetime({ offset: true }),
+            facts: z.record(observation),
+            error: z.string().max(4000).optional(),
+          })
+          .strict(),
+      )
+      .max(1000),
+  })
+  .strict();

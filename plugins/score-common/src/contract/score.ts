@@ -1,0 +1,181 @@
+import { outcomes } from '@fathom/kernel';
+import { z } from 'zod/v3';
+import { evidenceSchema } from './facts';
+
+const outcome = z.enum(
+  outcomes as unknown as ['pass', 'fail', 'unknown', 'exempt', 'notApplicable'],
+);
+const value = z.union([
+  z.string(),
+  z.number(),
+  z.boolean(),
+  z.array(z.union([z.string(), z.number()])),
+]);
+const counts = z.object({
+  pass: z.number(),
+  fail: z.number(),
+  unknown: z.number(),
+  notApplicable: z.number(),
+  exempt: z.number(),
+});
+
+/** @public */
+export const operandViewSchema = z.object({
+  fact: z.string().optional(),
+  description: z.string().optional(),
+  source: z.string().optional(),
+  type: z.string(),
+  operator: z.string(),
+  negated: z.boolean(),
+  expected: value.optional(),
+  actual: value.optional(),
+  outcome: z.enum(['pass', 'fail', 'unknown']),
+  decided: z.boolean(),
+  words: z.string(),
+  observedAt: z.string().optional(),
+  evidence: z.array(evidenceSchema),
+});
+
+/** @public */
+export const checkViewSchema = z.object({
+  id: z.string(),
+  title: z.string(),
+  level: z.string(),
+  why: z.string(),
+  remedy: z.string(),
+  effort: z.string().optional(),
+  rule: z.string(),
+  outcome,
+  reason: z.string(),
+  /** Since when the outcome holds; undefined before it was first kept. */
+  since: z.string().optional(),
+  operands: z.array(operandViewSchema),
+  evidence: z.array(evidenceSchema),
+});
+
+/** @public */
+export const entityScoreSchema = z.object({
+  entityRef: z.string(),
+  judgedAt: z.string(),
+  scorecards: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      owner: z.string(),
+      sentence: z.string(),
+      level: z.string().optional(),
+      next: z.string().optional(),
+      ladder: z.array(
+        z.object({ name: z.string(), reached: z.boolean(), counts }),
+      ),
+      counts,
+      share: z.number().optional(),
+      coverage: z.number().optional(),
+      nextStep: z.string().optional(),
+      checks: z.array(checkViewSchema),
+    }),
+  ),
+  /** Who reported facts of this entity, when, and what went wrong since. */
+  sources: z.array(
+    z.object({
+      source: z.string(),
+      at: z.string(),
+      error: z.string().optional(),
+    }),
+  ),
+});
+
+/** @public */
+export type EntityScoreView = z.infer<typeof entityScoreSchema>;
+/** @public */
+export type ScorecardScoreView = EntityScoreView['scorecards'][number];
+/** @public */
+export type CheckView = z.infer<typeof checkViewSchema>;
+/** @public */
+export type OperandView = z.infer<typeof operandViewSchema>;
+
+/** @public */
+export const fleetSchema = z.object({
+  scorecard: z.string(),
+  title: z.string(),
+  sentence: z.string(),
+  levels: z.array(z.string()),
+  checks: z.array(
+    z.object({ id: z.string(), title: z.string(), level: z.string() }),
+  ),
+  /** Entities that match the filters, before paging. */
+  total: z.number(),
+  items: z.array(
+    z.object({
+      entityRef: z.string(),
+      title: z.string(),
+      owner: z.string().optional(),
+      system: z.string().optional(),
+      level: z.string().optional(),
+      counts,
+      share: z.number().optional(),
+      coverage: z.number().optional(),
+      outcomes: z.record(outcome),
+    }),
+  ),
+  owners: z.array(z.string()),
+  systems: z.array(z.string()),
+});
+
+/** @public */
+export type FleetView = z.infer<typeof fleetSchema>;
+
+const filterText = z.string().max(200).optional();
+
+/** What may stand in the address of the fleet; unknown words are refused. @public */
+export const fleetQuerySchema = z
+  .object({
+    scorecard: filterText,
+    owner: filterText,
+    system: filterText,
+    /** A level's name, or `none`. */
+    level: filterText,
+    check: filterText,
+    /** With `check`: only entities with this outcome. */
+    outcome: outcome.optional(),
+    q: filterText,
+    sort: z.enum(['name', 'owner', 'system', 'level', 'share']).optional(),
+    order: z.enum(['asc', 'desc']).optional(),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  })
+  .strict();
+
+/** @public */
+export type FleetQuery = z.infer<typeof fleetQuerySchema>;
+
+/** @public */
+export const scorecardsSchema = z.object({
+  scorecards: z.array(
+    z.object({
+      name: z.string(),
+      title: z.string(),
+      owner: z.string(),
+      repository: z.string(),
+      path: z.string(),
+      commit: z.string(),
+      levels: z.array(
+        z.object({ name: z.string(), checks: z.array(z.string()) }),
+      ),
+    }),
+  ),
+  /** Files that cannot be used now; the last good version of each keeps judging. */
+  problems: z.array(
+    z.object({
+      repository: z.string(),
+      file: z.string(),
+      line: z.number(),
+      column: z.number(),
+      message: z.string(),
+      remedy: z.string(),
+    }),
+  ),
+});
+
+/** @public */
+export type ScorecardsView = z.infer<typeof scorecardsSchema>;

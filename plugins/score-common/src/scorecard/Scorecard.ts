@@ -1,0 +1,55 @@
+import type { FilterPredicate } from '@backstage/filter-predicates';
+import type { FactValue } from '@fathom/kernel';
+import type { CompiledCheck } from '../check-language';
+
+/**
+ * Facts that a check must judge in a known way: the check's own test.
+ *
+ * @public
+ */
+export interface CheckFixture {
+  /** Null means: looked and found none. A fact that is left out was never collected. */
+  facts: Record<string, FactValue | null>;
+  outcome: 'pass' | 'fail' | 'unknown';
+}
+
+/** @public */
+export interface Check {
+  id: string;
+  title: string;
+  /** Why it matters, Markdown. */
+  why: string;
+  /** What to do, Markdown with links. */
+  remedy: string;
+  /** The level that it belongs to. */
+  level: string;
+  appliesTo?: FilterPredicate;
+  /** How long it takes, for example `10 min`, `2 h`, `1 d`. */
+  effort?: string;
+  owner?: string;
+  /** The day from which it counts, `YYYY-MM-DD`. */
+  from?: string;
+  fixtures: readonly CheckFixture[];
+  /** What it asks, as it was written (the YAML form as JSON). */
+  rule: string;
+  compiled: CompiledCheck;
+}
+
+/** @public */
+export interface ScorecardLevel {
+  name: string;
+  checks: readonly Check[];
+}
+
+/**
+ * A scorecard after it was read: levels in their order, from the easiest.
+ *
+ * @public
+ */
+export interface Scorecard {
+  name: string;
+  title: string;
+  owner: string;
+  appliesTo?: FilterPredicate;
+  levels: readonly ScorecardLevel[];
+}

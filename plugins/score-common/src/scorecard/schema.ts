@@ -1,0 +1,112 @@
+import { createZodV3FilterPredicateSchema } from '@backstage/filter-predicates';
+import { z } from 'zod/v3';
+
+const line = z.string().trim().min(1).max(200);
+const text = z.string().trim().min(1).max(4000);
+const predicate = createZodV3FilterPredicateSchema(z);
+
+/** @public Minutes of an effort such as `10 min`, `2 h`, `1 d` (eight hours). */
+export function effortMinutes(effort: string): number | undefined {
+  const parts = /^(\d{1,3}) ?(min|h|d)$/.exec(effort);
+  if (!parts) return undefined;
+  return (
+    Number(parts[1]) * { min: 1, h: 60, d: 480 }[parts[2] as 'min' | 'h' | 'd']
+  );
+}
+
+const fixture = z
+  .object({
+    facts: z.record(
+      z.union([
+        z.string(),
+        z.number(),
+        z.boolean(),
+        z.array(z.string()),
+        z.null(),
+      ]),
+    ),
+    outcome: z.enum(['pass', 'fail', 'unknown']),
+  })
+  .strict();
+
+const check = z
+  .object({
+    id: z
+      .string()
+      .regex(
+        /^[a-z][a-z0-9-]{0,62}$/,
+        'must be kebab-case, for example "has-slo"',
+      ),
+    title: line,
+    why: text,
+    remedy: text,
+    expression: z.string().min(1).optional(),
+    all: z.unknown().optional(),
+    any: z.unknown().optional(),
+    not: z.unknown().optional(),
+    appliesTo: predicate.optional(),
+    effort: z
+      .string()
+      .refine(effort => effortMinutes(effort) !== undefined, {
+        message: 'must be like "10 min", "2 h" or "1 d"',
+      })
+      .optional(),
+    owner: line.optional(),
+    from: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date YYYY-MM-DD')
+      .refine(
+        day => !Number.isNaN(Date.parse(day)),
+        'must be a date YYYY-MM-DD',
+      )
+      .optional(),
+    fixtures: z.array(fixture).max(50).optional(),
+  })
+  .strict()
+  .superRefine((value, context) => {
+    const forms = (['expression', 'all', 'any', 'not'] as const).filter(
+      key => value[key] !== undefined,
+    );
+    if (forms.length !== 1)
+      context.addIssue({
+        code: 'custom',
+        message: `has ${
+          forms.length === 0 ? 'no condition' : forms.join(' and ')
+        }; write exactly one of expression, all, any, not`,
+      });
+  });
+
+/** The form of a scorecard's file; unknown keys are refused. */
+export const scorecardSchema = z
+  .object({
+    apiVersion: z.literal('fathom.dev/v1alpha1'),
+    kind: z.literal('Scorecard'),
+    metadata: z
+      .object({
+        name: z
+          .string()
+          .regex(
+            /^[a-z][a-z0-9-]{0,62}$/,
+            'must be kebab-case, for example "starter"',
+          ),
+        title: line,
+        owner: line,
+      })
+      .strict(),
+    spec: z
+      .object({
+        appliesTo: predicate.optional(),
+        levels: z
+          .array(
+            z
+              .object({ name: line, checks: z.array(check).min(1).max(200) })
+              .strict(),
+          )
+          .min(1)
+          .max(10),
+      })
+      .strict(),
+  })
+  .strict();
+
+export type CheckDocument = z.infer<typeof check>;
