@@ -1,5 +1,6 @@
 /**
- * One kind of short, idempotent work. Aborts when the signal fires; at most two minutes each.
+ * One kind of short, idempotent work. Aborts when the signal fires: after two minutes unless
+ * defined otherwise. Work that can be cut into shorter pieces is.
  *
  * @public
  */

@@ -20,8 +20,10 @@ export async function createJobs(options: {
   logger: LoggerService;
   lifecycle: LifecycleService;
   pluginId: string;
+  /** How many pieces of work this instance does at a time; 2 unless given. */
+  concurrency?: number;
 }): Promise<Jobs> {
-  const jobs = InProcessJobs.create({ logger: options.logger });
+  const jobs = InProcessJobs.create(options);
   options.lifecycle.addShutdownHook(() => jobs.stop());
   return jobs;
 }

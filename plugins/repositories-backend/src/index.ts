@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { repositoriesPlugin as default } from './plugin';

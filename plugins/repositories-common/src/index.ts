@@ -3,4 +3,31 @@
  *
  * @packageDocumentation
  */
-export {};
+export {
+  repositoriesManagePermission,
+  repositoriesPermissions,
+  repositoriesReadPermission,
+} from './permissions';
+export {
+  nextTurnMs,
+  pushRequestSchema,
+  queueAnswerSchema,
+  readNowRequestSchema,
+  reasonWord,
+  repositoriesAnswerSchema,
+  repositoriesSentence,
+  repositoryItemSchema,
+  repositoryReasonSchema,
+  repositoryStateSchema,
+  repositoryStatusSchema,
+  runsAnswerSchema,
+  shortName,
+  worstFirst,
+} from './repository';
+export type {
+  QueueItem,
+  RepositoryItem,
+  RepositoryItemReason,
+  RepositoryItemState,
+  RunItem,
+} from './repository';

@@ -7,9 +7,7 @@ export interface JobDefinition {
   maxAttempts: number;
 }
 
-/** Work that takes longer is cut into pieces; two minutes is what the interface promises. */
-const defaultTimeoutMs = 110_000;
-const longestTimeoutMs = 120_000;
+const defaultTimeoutMs = 120_000;
 const defaultMaxAttempts = 5;
 
 export function jobDefinition(
@@ -18,10 +16,7 @@ export function jobDefinition(
 ): JobDefinition {
   return {
     handler,
-    timeoutMs: Math.min(
-      options.timeoutMs ?? defaultTimeoutMs,
-      longestTimeoutMs,
-    ),
+    timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     maxAttempts: Math.max(1, options.maxAttempts ?? defaultMaxAttempts),
   };
 }

@@ -1,0 +1,331 @@
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import {
+  coreServices,
+  createBackendPlugin,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
+import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { RepositoriesService, repositoriesServiceRef } from '@fathom/git-node';
+import { createRepository } from '@fathom/test-kit';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import request from 'supertest';
+import { repositoriesPlugin } from './plugin';
+
+const ann = { name: 'Ann', email: 'ann@example.com' };
+const at = '2026-01-02T03:04:05Z';
+
+jest.setTimeout(60_000);
+
+describe('repositories plugin', () => {
+  let dir: string;
+  let root: string;
+  const stops: (() => Promise<unknown>)[] = [];
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'fathom-repositories-'));
+    root = join(dir, 'remotes');
+    mkdirSync(root);
+  });
+  afterEach(async () => {
+    for (const stop of stops.splice(0)) await stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  async function start(
+    options: { deny?: boolean; entities?: object[]; sources?: object[] } = {},
+  ) {
+    let service: RepositoriesService;
+    const updated: unknown[] = [];
+    const events = mockServices.events();
+    let publish: (repository: string) => Promise<void>;
+    const reader = createBackendPlugin({
+      pluginId: 'reader',
+      register(env) {
+        env.registerInit({
+          deps: {
+            repositories: repositoriesServiceRef,
+            events: eventsServiceRef,
+            logger: coreServices.logger,
+          },
+          async init({ repositories, events }) {
+            service = repositories;
+            publish = repository =>
+              events.publish({
+                topic: 'fathom.repositories.pushed',
+                eventPayload: { repository },
+              });
+            await events.subscribe({
+              id: 'reader',
+              topics: ['fathom.repositories.updated'],
+              async onEvent({ eventPayload }) {
+                updated.push(eventPayload);
+              },
+            });
+          },
+        });
+      },
+    });
+    const backend = await startTestBackend({
+      features: [
+        repositoriesPlugin,
+        reader,
+        createServiceFactory({
+          service: eventsServiceRef,
+          deps: {},
+          factory: () => events,
+        }),
+        catalogServiceMock.factory({
+          entities: (options.entities ?? []) as never,
+        }),
+        mockServices.rootConfig.factory({
+          data: {
+            fathom: {
+              home: join(dir, 'home'),
+              repositories: {
+                sources: options.sources ?? [{ root }],
+                fileRoots: [root],
+              },
+            },
+          },
+        }),
+        mockServices.permissions.factory({
+          result: options.deny ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
+        }),
+      ],
+    });
+    stops.push(() => backend.stop());
+    return {
+      server: backend.server,
+      repositories: service!,
+      updated,
+      publish: publish!,
+    };
+  }
+
+  async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+    for (let n = 0; n < 200; n++) {
+      const answer = await ask();
+      if (answer !== undefined) return answer;
+      await new Promise(resolve => setTimeout(resolve, 100));
+    }
+    throw new Error('It did not happen within 20 s.');
+  }
+
+  it('reads the repositories below a root and gives them to other plugins', async () => {
+    const parcel = createRepository(join(root, 'parcel.git'));
+    const tip = parcel.commit({
+      author: ann,
+      at,
+      message: 'm',
+      files: { a: 'A' },
+    });
+    createRepository(join(root, 'team', 'blank.git'));
+    const { repositories, updated, server, publish } = await start();
+    const key = `file://${root}/parcel`;
+    await until(async () =>
+      (await repositories.find(key))?.state === 'ready' ? true : undefined,
+    );
+    const blank = await until(async () =>
+      (await repositories.list()).find(r => r.reason),
+    );
+    expect(blank).toMatchObject({
+      key: `file://${root}/team/blank`,
+      state: 'unreadable',
+      reason: 'empty',
+      remedy: 'Push a first commit.',
+    });
+    const { git, commit } = await repositories.open(key);
+    expect(commit).toBe(tip);
+    expect((await git.readFiles(commit, ['a']))[0].content?.toString()).toBe(
+      'A',
+    );
+    await until(async () => (updated.length > 0 ? true : undefined));
+    expect(updated).toEqual([{ repository: key, tip }]);
+
+    // A push is heard of: read at once, not on the next turn.
+    const next = parcel.commit({
+      author: ann,
+      at,
+      message: 'n',
+      files: { b: 'B' },
+    });
+    await publish(`file://${root}/parcel.git`);
+    await until(async () => (updated.length === 2 ? true : undefined));
+    expect((await repositories.open(key)).commit).toBe(next);
+    expect((await repositories.open(key, { commit: tip })).commit).toBe(tip);
+
+    // A repository that is made after the start, and announced.
+    const born = createRepository(join(root, 'born.git'));
+    const first = born.commit({
+      author: ann,
+      at,
+      message: 'b',
+      files: { x: 'X' },
+    });
+    await publish(born.url);
+    await until(async () =>
+      (await repositories.find(`file://${root}/born`))?.tip === first
+        ? true
+        : undefined,
+    );
+
+    const list = await request(server)
+      .get('/api/repositories/repositories')
+      .expect(200);
+    expect(list.body.items.map((i: { state: string }) => i.state)).toEqual([
+      'unreadable',
+      'ready',
+      'ready',
+    ]);
+    expect(list.body.items[1]).toMatchObject({
+      namedBy: ['configuration'],
+      failures: 0,
+    });
+    expect(list.body.items[1].bytes).toBeGreaterThan(0);
+    await request(server)
+      .get(`/api/repositories/repositories/${encodeURIComponent(key)}`)
+      .expect(200)
+      .expect(({ body }) => expect(body.tip).toBe(next));
+    await request(server)
+      .get('/api/repositories/repositories?key=nothing')
+      .expect(404);
+    const runs = await request(server)
+      .get('/api/repositories/runs')
+      .expect(200);
+    expect(runs.body.items).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({
+          name: 'repositories.read',
+          key,
+          state: 'succeeded',
+        }),
+        expect.objectContaining({ name: 'repositories.read', state: 'failed' }),
+      ]),
+    );
+    await request(server).get('/api/repositories/queue').expect(200);
+    await expect(
+      repositories.open('https://nowhere.example/x'),
+    ).rejects.toThrow('There is no repository');
+  });
+
+  it('keeps the last good read when a repository goes away, and reads on the others', async () => {
+    const a = createRepository(join(root, 'a.git'));
+    const b = createRepository(join(root, 'b.git'));
+    const tip = a.commit({ author: ann, at, message: 'm', files: { a: 'A' } });
+    b.commit({ author: ann, at, message: 'm', files: { a: 'A' } });
+    const { repositories, server } = await start({
+      sources: [{ url: a.url }, { url: b.url }, { url: 'ext::sh -c touch' }],
+    });
+    const key = `file://${root}/a`;
+    await until(async () => {
+      const all = await repositories.list();
+      return all.filter(r => r.state === 'ready').length === 2 &&
+        all.some(r => r.reason === 'notAllowed')
+        ? true
+        : undefined;
+    });
+    rmSync(a.gitDir, { recursive: true });
+    await request(server)
+      .post('/api/repositories/repositories/read-now')
+      .send({ key })
+      .expect(202);
+    const stale = await until(async () => {
+      const found = await repositories.find(key);
+      return found?.state === 'stale' ? found : undefined;
+    });
+    expect(stale).toMatchObject({ reason: 'gone', tip });
+    expect((await repositories.open(key)).commit).toBe(tip);
+    const next = b.commit({ author: ann, at, message: 'n', files: { b: 'B' } });
+    await request(server)
+      .post('/api/repositories/push')
+      .send({ repository: b.url })
+      .expect(202);
+    await until(async () =>
+      (await repositories.find(`file://${root}/b`))?.tip === next
+        ? true
+        : undefined,
+    );
+  });
+
+  it('reads what entities name', async () => {
+    const a = createRepository(join(root, 'a.git'));
+    const tip = a.commit({ author: ann, at, message: 'm', files: { a: 'A' } });
+    const { repositories } = await start({
+      sources: [],
+      entities: [
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: {
+            name: 'a',
+            annotations: { 'fathom.dev/repository': `${a.url}#services/a` },
+          },
+          spec: {},
+        },
+        {
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'Component',
+          metadata: { name: 'b' },
+          spec: {},
+        },
+      ],
+    });
+    await until(async () =>
+      (await repositories.find(`file://${root}/a`))?.tip === tip
+        ? true
+        : undefined,
+    );
+    expect(await repositories.list()).toHaveLength(1);
+  });
+
+  const routes: [
+    method: 'get' | 'post',
+    path: string,
+    permission: string | undefined,
+  ][] = [
+    ['get', '/repositories', 'fathom.repositories.read'],
+    ['get', '/repositories?key=x', 'fathom.repositories.read'],
+    ['get', '/repositories/x', 'fathom.repositories.read'],
+    ['get', '/queue', 'fathom.repositories.read'],
+    ['get', '/runs', 'fathom.repositories.read'],
+    ['post', '/repositories/read-now', 'fathom.repositories.manage'],
+    ['post', '/push', 'fathom.repositories.manage'],
+    ['get', '/internal/repositories', undefined],
+    ['get', '/internal/repository?key=x', undefined],
+  ];
+  it('lets nobody in without credentials or right', async () => {
+    const { server } = await start({ deny: true });
+    for (const [method, path, permission] of routes) {
+      const url = `/api/repositories${path}`;
+      await request(server)
+        [method](url)
+        .set('Authorization', mockCredentials.none.header())
+        .expect(401);
+      const denied = await request(server)
+        [method](url)
+        .send(method === 'post' ? { key: 'x' } : undefined);
+      expect([path, denied.status]).toEqual([path, 403]);
+      if (permission) expect(denied.body.error.message).toContain(permission);
+    }
+  });
+
+  it.each([
+    ['/repositories/read-now', {}],
+    ['/repositories/read-now', { key: 'x', more: 1 }],
+    ['/push', { repository: 7 }],
+    ['/push', []],
+  ])('refuses what it cannot read: POST %s %j', async (path, body) => {
+    const { server } = await start();
+    await request(server)
+      .post(`/api/repositories${path}`)
+      .send(body)
+      .expect(400);
+  });
+});

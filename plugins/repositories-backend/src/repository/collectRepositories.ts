@@ -1,0 +1,79 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { listRepositoryEntities } from '@fathom/git-node';
+import type { RepositoriesConfig } from '../config';
+import {
+  NamedRepository,
+  listConfiguredRepositories,
+  namedRepository,
+} from './listNamedRepositories';
+import type { RepositoryStore } from './RepositoryStore';
+
+/** Kinds whose code or content can lie in a repository. */
+const kinds = ['Component', 'API', 'Resource', 'System', 'Domain', 'Template'];
+
+/** A listing that names so much less than before is more likely a catalog that is starting. */
+const suspiciousShare = 0.2;
+const suspiciousCount = 5;
+
+/** Finds the repositories of the configuration. */
+export async function collectConfigured(deps: {
+  config: RepositoriesConfig;
+  store: RepositoryStore;
+  now: Date;
+}): Promise<void> {
+  await deps.store.setConfigured(
+    await listConfiguredRepositories(deps.config.sources),
+    deps.now,
+  );
+}
+
+/**
+ * Finds the repositories that entities name. A catalog that cannot be asked, or that names far less than
+ * before, takes no name away.
+ */
+export async function collectCatalogued(deps: {
+  store: RepositoryStore;
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+  now: Date;
+}): Promise<void> {
+  const { store, logger, now } = deps;
+  let entities;
+  try {
+    entities = await listRepositoryEntities({
+      catalog: deps.catalog,
+      credentials: await deps.auth.getOwnServiceCredentials(),
+      filter: { kind: kinds },
+      fields: ['kind'],
+    });
+  } catch (error) {
+    logger.warn(
+      `The catalog could not be asked for repositories; those known stay: ${error}`,
+    );
+    return;
+  }
+  const named = new Map<string, NamedRepository>();
+  for (const { repository } of entities) {
+    const one = namedRepository(repository.url);
+    if (!named.has(one.key)) named.set(one.key, one);
+  }
+  const known = (await store.list(now)).filter(item =>
+    item.namedBy.includes('catalog'),
+  );
+  const lost = known.filter(({ key }) => !named.has(key)).length;
+  if (
+    lost > suspiciousCount && lost / known.length > suspiciousShare
+      ? true
+      : named.size === 0 && lost > 0
+  ) {
+    logger.warn(
+      `The catalog names ${named.size} repositories, ${lost} of ${known.length} known ones are missing: none is taken away. If that is meant, take the entities away in smaller steps.`,
+    );
+    for (const { key, url } of known) {
+      if (!named.has(key)) named.set(key, namedRepository(url));
+    }
+  }
+  await store.setCatalogued([...named.values()], now);
+}

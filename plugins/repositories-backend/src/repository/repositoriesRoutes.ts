@@ -1,0 +1,142 @@
+import type {
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import {
+  AuthorizeResult,
+  BasicPermission,
+} from '@backstage/plugin-permission-common';
+import {
+  pushRequestSchema,
+  readNowRequestSchema,
+  repositoriesManagePermission,
+  repositoriesReadPermission,
+  repositoryItemSchema,
+  repositoryStatusSchema,
+  worstFirst,
+} from '@fathom/backstage-plugin-repositories-common';
+import type { Jobs } from '@fathom/jobs-node';
+import express from 'express';
+import Router from 'express-promise-router';
+import type { z } from 'zod/v3';
+import type { Repositories } from './createRepositories';
+
+/** What the plugin answers over HTTP: to operators, to push senders, and to other plugins. */
+export function repositoriesRoutes(deps: {
+  repositories: Repositories;
+  jobs: Jobs;
+  httpAuth: HttpAuthService;
+  permissions: PermissionsService;
+}): express.Router {
+  const { jobs, httpAuth, permissions } = deps;
+  const { store, readNow, pushed } = deps.repositories;
+  const router = Router();
+  router.use(express.json({ limit: '64kb' }));
+
+  async function allow(
+    req: express.Request,
+    permission: BasicPermission,
+  ): Promise<void> {
+    const credentials = await httpAuth.credentials(req, {
+      allow: ['user', 'service'],
+    });
+    const [decision] = await permissions.authorize([{ permission }], {
+      credentials,
+    });
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `This needs the permission ${permission.name}. Ask those who run the portal for it.`,
+      );
+    }
+  }
+  const onlyServices = (req: express.Request) =>
+    httpAuth.credentials(req, { allow: ['service'] });
+
+  router.get('/repositories', async (req, res) => {
+    await allow(req, repositoriesReadPermission);
+    if (req.query.key !== undefined) {
+      res.json(await get(queryKey(req)));
+      return;
+    }
+    const items = await store.list(new Date());
+    res.json({
+      items: worstFirst(items.map(item => repositoryItemSchema.parse(item))),
+    });
+  });
+
+  router.get('/repositories/:key', async (req, res) => {
+    await allow(req, repositoriesReadPermission);
+    res.json(await get(req.params.key));
+  });
+
+  router.post('/repositories/read-now', async (req, res) => {
+    await allow(req, repositoriesManagePermission);
+    const { key } = parseBody(readNowRequestSchema, req.body);
+    if (!(await readNow(key))) throw unknown(key);
+    res.status(202).json({ key });
+  });
+
+  router.post('/push', async (req, res) => {
+    await allow(req, repositoriesManagePermission);
+    const { repository } = parseBody(pushRequestSchema, req.body);
+    if (!(await pushed(repository))) throw unknown(repository);
+    res.status(202).json({ repository });
+  });
+
+  router.get('/queue', async (req, res) => {
+    await allow(req, repositoriesReadPermission);
+    res.json({ items: await jobs.listQueued() });
+  });
+
+  router.get('/runs', async (req, res) => {
+    await allow(req, repositoriesReadPermission);
+    res.json({ items: await jobs.listRuns({ limit: 100 }) });
+  });
+
+  router.get('/internal/repositories', async (req, res) => {
+    await onlyServices(req);
+    const items = await store.list(new Date());
+    res.json({ items: items.map(item => repositoryStatusSchema.parse(item)) });
+  });
+
+  router.get('/internal/repository', async (req, res) => {
+    await onlyServices(req);
+    const found = await store.find(queryKey(req), new Date());
+    res.json({ item: found && repositoryStatusSchema.parse(found) });
+  });
+
+  async function get(key: string) {
+    const found = await store.find(key, new Date());
+    if (!found) throw unknown(key);
+    return repositoryItemSchema.parse(found);
+  }
+
+  return router;
+}
+
+const unknown = (key: string) =>
+  new NotFoundError(
+    `There is no repository ${key.slice(
+      0,
+      200,
+    )}. Name it under fathom.repositories.sources, or in the catalog.`,
+  );
+
+function queryKey(req: express.Request): string {
+  const { key } = req.query;
+  if (typeof key !== 'string' || key === '') {
+    throw new InputError('Say which repository: ?key=<url-encoded key>.');
+  }
+  return key;
+}
+
+function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
+  const result = schema.safeParse(body);
+  if (result.success) return result.data;
+  throw new InputError(
+    `The request cannot be read: ${result.error.issues
+      .map(issue => `${issue.path.join('.') || 'body'}: ${issue.message}`)
+      .join('; ')}`,
+  );
+}

@@ -1,0 +1,110 @@
+import { z } from 'zod/v3';
+
+/** @public */
+export const repositoryStateSchema = z.enum([
+  'waiting',
+  'ready',
+  'stale',
+  'unreadable',
+]);
+
+/** @public */
+export const repositoryReasonSchema = z.enum([
+  'gone',
+  'refused',
+  'empty',
+  'shallow',
+  'corrupt',
+  'danglingHead',
+  'tooLarge',
+  'timeout',
+  'rateLimited',
+  'notAllowed',
+  'failed',
+]);
+
+/** What other plugins are told of a repository. @public */
+export const repositoryStatusSchema = z.object({
+  key: z.string(),
+  url: z.string(),
+  tip: z.string().optional(),
+  defaultBranch: z.string().optional(),
+  state: repositoryStateSchema,
+  reason: repositoryReasonSchema.optional(),
+  message: z.string().optional(),
+  remedy: z.string().optional(),
+  readAt: z.string().optional(),
+});
+
+/** What an operator sees of a repository. Times are ISO 8601, UTC. @public */
+export const repositoryItemSchema = repositoryStatusSchema.extend({
+  /** Who names it. */
+  namedBy: z.array(z.enum(['configuration', 'catalog'])),
+  /** The last look at the remote, whether it went well or not. */
+  lookedAt: z.string().optional(),
+  failingSince: z.string().optional(),
+  /** Failures in a row. */
+  failures: z.number().int(),
+  bytes: z.number().optional(),
+  /** How long the last look took. */
+  durationMs: z.number().optional(),
+  nextAt: z.string().optional(),
+  reading: z.boolean(),
+});
+
+/** @public */
+export const repositoriesAnswerSchema = z.object({
+  items: z.array(repositoryItemSchema),
+});
+
+/** @public */
+export const queueAnswerSchema = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      key: z.string().optional(),
+      runAt: z.string(),
+      attempts: z.number(),
+      lastError: z.string().optional(),
+    }),
+  ),
+});
+
+/** @public */
+export const runsAnswerSchema = z.object({
+  items: z.array(
+    z.object({
+      name: z.string(),
+      key: z.string().optional(),
+      startedAt: z.string(),
+      endedAt: z.string().optional(),
+      state: z.enum(['running', 'succeeded', 'failed']),
+      error: z.string().optional(),
+    }),
+  ),
+});
+
+/** @public */
+export const readNowRequestSchema = z
+  .object({ key: z.string().min(1).max(4096) })
+  .strict();
+
+/** @public */
+export const pushRequestSchema = z
+  .object({
+    /** Clone URL or key. */
+    repository: z.string().min(1).max(4096),
+    ref: z.string().max(1024).optional(),
+  })
+  .strict();
+
+/** @public */
+export type RepositoryItem = z.infer<typeof repositoryItemSchema>;
+/** @public */
+export type RepositoryItemState = z.infer<typeof repositoryStateSchema>;
+/** @public */
+export type RepositoryItemReason = z.infer<typeof repositoryReasonSchema>;
+/** @public */
+export type QueueItem = z.infer<typeof queueAnswerSchema>['items'][number];
+/** @public */
+export type RunItem = z.infer<typeof runsAnswerSchema>['items'][number];

@@ -1,0 +1,26 @@
+/** What is known of a repository, in words for machines and for operators. */
+export {
+  pushRequestSchema,
+  queueAnswerSchema,
+  readNowRequestSchema,
+  repositoriesAnswerSchema,
+  repositoryItemSchema,
+  repositoryReasonSchema,
+  repositoryStateSchema,
+  repositoryStatusSchema,
+  runsAnswerSchema,
+} from './contract';
+export type {
+  QueueItem,
+  RepositoryItem,
+  RepositoryItemReason,
+  RepositoryItemState,
+  RunItem,
+} from './contract';
+export { nextTurnMs } from './nextTurn';
+export {
+  reasonWord,
+  repositoriesSentence,
+  shortName,
+} from './repositoriesSentence';
+export { worstFirst } from './worstFirst';

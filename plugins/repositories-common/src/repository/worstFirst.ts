@@ -1,0 +1,24 @@
+import type { RepositoryItem, RepositoryItemState } from './contract';
+
+const rank: Record<RepositoryItemState, number> = {
+  unreadable: 0,
+  stale: 1,
+  waiting: 2,
+  ready: 3,
+};
+
+/** Repositories in the order in which an operator wants to see them. @public */
+export function worstFirst(items: readonly RepositoryItem[]): RepositoryItem[] {
+  const since = (item: RepositoryItem) => item.failingSince ?? '9999';
+  return [...items].sort(
+    (a, b) =>
+      rank[a.state] - rank[b.state] ||
+      compare(since(a), since(b)) ||
+      compare(a.key, b.key),
+  );
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
