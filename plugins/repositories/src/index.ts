@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export { repositoriesPlugin as default } from './plugin';
+export { repositoriesApiRef } from './api';
+export type { RepositoriesApi } from './api';

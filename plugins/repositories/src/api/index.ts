@@ -1,0 +1,3 @@
+/** Asks the repositories backend. */
+export { repositoriesApiRef, RepositoriesClient } from './RepositoriesClient';
+export type { RepositoriesApi } from './RepositoriesClient';

@@ -1,0 +1,179 @@
+import { ResponseError } from '@backstage/errors';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { RepositoryItem } from '@fathom/backstage-plugin-repositories-common';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { RepositoriesApi, repositoriesApiRef } from '../api';
+import { RepositoriesPage } from './RepositoriesPage';
+
+const api = (over: Partial<RepositoriesApi>): RepositoriesApi => ({
+  list: async () => [],
+  queue: async () => [],
+  runs: async () => [],
+  readNow: async () => {},
+  ...over,
+});
+const post = jest.fn();
+const render = (over: Partial<RepositoriesApi>, route = '/') =>
+  renderInTestApp(<RepositoriesPage />, {
+    apis: [
+      [repositoriesApiRef, api(over)],
+      [toastApiRef, { post, toast$: jest.fn() } as never],
+    ],
+    initialRouteEntries: [route],
+  });
+
+const item = (over: Partial<RepositoryItem>): RepositoryItem => ({
+  key: 'https://example.com/org/parcel',
+  url: 'https://example.com/org/parcel.git',
+  state: 'ready',
+  namedBy: ['catalog'],
+  failures: 0,
+  reading: false,
+  readAt: '2026-06-15T12:00:00Z',
+  bytes: 2_000_000,
+  durationMs: 1200,
+  nextAt: '2026-06-15T12:15:00Z',
+  ...over,
+});
+const lost = item({
+  key: 'https://example.com/org/lost',
+  url: 'https://example.com/org/lost.git',
+  state: 'unreadable',
+  reason: 'gone',
+  message: 'There is no repository at this address.',
+  remedy: 'Correct the address in the catalog.',
+  failingSince: '2026-06-01T00:00:00Z',
+  readAt: undefined,
+  bytes: undefined,
+});
+
+async function answered(status: number, message: string) {
+  return ResponseError.fromResponse(
+    new Response(JSON.stringify({ error: { name: 'Error', message } }), {
+      status,
+      headers: { 'Content-Type': 'application/json' },
+    }),
+  );
+}
+
+describe('RepositoriesPage', () => {
+  it('answers first, shows the worst first with reason and remedy, and reads one now', async () => {
+    const readNow = jest.fn(async () => {});
+    await render({ list: async () => [item({}), lost], readNow });
+    expect(
+      await screen.findByText(
+        '1 of 2 repositories is read; 1 is gone since 2026-06-01.',
+      ),
+    ).toBeInTheDocument();
+    const table = screen.getByRole('table', {
+      name: /Repositories, worst first/,
+    });
+    const rows = within(table).getAllByRole('row').slice(1);
+    expect(
+      within(rows[0]).getByText('Cannot be read: gone'),
+    ).toBeInTheDocument();
+    expect(
+      within(rows[0]).getByText(/Correct the address/),
+    ).toBeInTheDocument();
+    expect(within(rows[1]).getByText('2.0 MB')).toBeInTheDocument();
+    expect(within(rows[1]).getByText('1.2 s')).toBeInTheDocument();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Read parcel now' }),
+    );
+    await waitFor(() =>
+      expect(readNow).toHaveBeenCalledWith('https://example.com/org/parcel'),
+    );
+  });
+
+  it('takes the filter from the address', async () => {
+    await render({ list: async () => [item({}), lost] }, '/?state=ready');
+    expect(await screen.findByText('parcel')).toBeInTheDocument();
+    expect(screen.queryByText('lost')).not.toBeInTheDocument();
+  });
+
+  it('shows what waits and what was done last', async () => {
+    await render({
+      list: async () => [item({})],
+      queue: async () => [
+        {
+          name: 'repositories.read',
+          key: 'https://example.com/org/queued',
+          runAt: '2026-06-15T12:00:00Z',
+          attempts: 0,
+        },
+      ],
+      runs: async () => [
+        {
+          name: 'repositories.read',
+          key: 'https://example.com/org/ran',
+          startedAt: '2026-06-15T12:00:00Z',
+          endedAt: '2026-06-15T12:00:02Z',
+          state: 'failed',
+          error: 'The remote refused.',
+        },
+      ],
+    });
+    expect(await screen.findByText(/queued/)).toBeInTheDocument();
+    expect(screen.getByText('The remote refused.')).toBeInTheDocument();
+    expect(screen.getByText('2.0 s')).toBeInTheDocument();
+  });
+
+  it('teaches what will be there when there is none', async () => {
+    await render({});
+    expect(
+      await screen.findByText('Repositories appear here'),
+    ).toBeInTheDocument();
+    expect(
+      screen.getByText(/fathom\.repositories\.sources/),
+    ).toBeInTheDocument();
+  });
+
+  it('names the right that is missing', async () => {
+    await render({
+      list: async () => {
+        throw await answered(
+          403,
+          'This needs the permission fathom.repositories.read.',
+        );
+      },
+    });
+    expect(
+      await screen.findByText(/fathom\.repositories\.read/),
+    ).toBeInTheDocument();
+  });
+
+  it('says why it could not ask, and offers to try again', async () => {
+    await render({
+      list: async () => {
+        throw new Error('The backend does not answer.');
+      },
+    });
+    expect(
+      await screen.findByText(/The backend does not answer/),
+    ).toBeInTheDocument();
+    expect(screen.getByRole('button', { name: /again/i })).toBeInTheDocument();
+  });
+
+  it('says why "Read now" was refused', async () => {
+    await render({
+      list: async () => [item({})],
+      readNow: async () => {
+        throw await answered(
+          403,
+          'This needs the permission fathom.repositories.manage.',
+        );
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Read parcel now' }),
+    );
+    await waitFor(() =>
+      expect(post).toHaveBeenCalledWith({
+        title: expect.stringContaining('fathom.repositories.manage'),
+        status: 'danger',
+      }),
+    );
+  });
+});

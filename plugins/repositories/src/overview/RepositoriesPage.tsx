@@ -1,0 +1,58 @@
+import { useEffect } from 'react';
+import Box from '@mui/material/Box';
+import { useApi } from '@backstage/core-plugin-api';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { repositoriesSentence } from '@fathom/backstage-plugin-repositories-common';
+import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { repositoriesApiRef } from '../api';
+import { RepositoryTable } from './RepositoryTable';
+import { WorkTables } from './WorkTables';
+
+const refreshMs = 10_000;
+
+/** The operator's page: is everything read, and if not, why? */
+export function RepositoriesPage() {
+  const api = useApi(repositoriesApiRef);
+  const toast = useApi(toastApiRef);
+  const state = useAsyncRetry(async () => {
+    const [items, queue, runs] = await Promise.all([
+      api.list(),
+      api.queue(),
+      api.runs(),
+    ]);
+    return { items, queue, runs };
+  }, [api]);
+  const { retry } = state;
+  useEffect(() => {
+    const timer = setInterval(retry, refreshMs);
+    return () => clearInterval(timer);
+  }, [retry]);
+
+  const readNow = async (key: string) => {
+    try {
+      await api.readNow(key);
+      retry();
+    } catch (error) {
+      toast.post({
+        title:
+          (error as { body?: { error?: { message?: string } } }).body?.error
+            ?.message ?? (error as Error).message,
+        status: 'danger',
+      });
+    }
+  };
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <LoadState state={state} what="the repositories" lines={8}>
+        {({ items, queue, runs }) => (
+          <>
+            <PageSentence>{repositoriesSentence(items)}</PageSentence>
+            <RepositoryTable items={items} readNow={readNow} />
+            <WorkTables queue={queue} runs={runs} />
+          </>
+        )}
+      </LoadState>
+    </Box>
+  );
+}

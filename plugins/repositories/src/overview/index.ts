@@ -1,0 +1,2 @@
+/** The operator's page. */
+export { RepositoriesPage } from './RepositoriesPage';
