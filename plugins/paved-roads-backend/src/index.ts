@@ -1,6 +1,6 @@
 /**
- * Templates, what was born from them, and how it drifted. The reaching floor.
+ * Which roads there are, and what was born from them.
  *
  * @packageDocumentation
  */
-export {};
+export { pavedRoadsPlugin as default } from './plugin';

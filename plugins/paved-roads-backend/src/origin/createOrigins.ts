@@ -1,0 +1,119 @@
+import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import {
+  originFacts,
+  roadFacts,
+} from '@fathom/backstage-plugin-paved-roads-common';
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import type { RepositoriesService, WatchedRepository } from '@fathom/git-node';
+import type { FactReport } from '@fathom/kernel';
+import type { RoadStore } from '../road';
+import { positionOf } from './describeOrigin';
+import type { OriginReading, OriginStore } from './OriginStore';
+import { readOrigins, recordFile } from './readOrigins';
+
+/** The origins of all entities, kept up to date and told to the score. */
+export interface Origins {
+  /** Looks at the entities of one repository. */
+  refresh(repository: WatchedRepository): Promise<void>;
+  /** Tells the score again what is known: after a road moved on, and before values grow stale. */
+  reportAll(): Promise<void>;
+}
+
+export function createOrigins(options: {
+  repositories: RepositoriesService;
+  roads: RoadStore;
+  store: OriginStore;
+  facts: FactsService;
+  logger: LoggerService;
+  now?: () => Date;
+}): Origins {
+  const { repositories, roads, store, facts, logger } = options;
+  const now = options.now ?? (() => new Date());
+
+  let declared = false;
+
+  async function report(readings: readonly OriginReading[]): Promise<void> {
+    if (readings.length === 0) return;
+    const known = (await roads.list()).flatMap(source => source.roads);
+    const run = {
+      source: 'paved-roads',
+      runId: randomUUID(),
+      at: now().toISOString(),
+    };
+    const reports = readings.map((reading): FactReport => {
+      const { entityRef, repository, commit, file, record } = reading;
+      const error =
+        reading.reason ??
+        reading.problems.map(
+          ({ file: at, line, message }) => `${at}:${line}: ${message}`,
+        )[0];
+      if (error || !commit)
+        return {
+          entityRef,
+          ...run,
+          facts: {},
+          error: error ?? 'The repository was not read yet.',
+        };
+      const evidence = [{ kind: 'file' as const, repository, commit, file }];
+      const position = positionOf(reading, known);
+      return {
+        entityRef,
+        ...run,
+        facts: originFacts({ record, position, observedAt: run.at, evidence }),
+      };
+    });
+    if (!declared) await facts.declare(roadFacts);
+    declared = true;
+    const { refused } = await facts.report(reports);
+    for (const { entityRef, fact, reason } of refused)
+      logger.warn(`${fact} of ${entityRef} was refused: ${reason}`);
+  }
+
+  return {
+    async refresh({ key, status, entities }) {
+      const refs = entities.map(({ entityRef }) => entityRef);
+      if (status?.tip && status.state === 'ready') {
+        const { git, commit } = await repositories.open(key, {
+          commit: status.tip,
+        });
+        const readings = await readOrigins(git, commit, {
+          entities,
+          at: now().toISOString(),
+        });
+        await store.save(readings);
+        await report(readings);
+        return;
+      }
+      const reason =
+        status && status.state !== 'waiting'
+          ? status.message ?? status.reason ?? status.state
+          : undefined;
+      const known = new Set(
+        (await store.list()).map(({ entityRef }) => entityRef),
+      );
+      await store.save(
+        entities
+          .filter(({ entityRef }) => !known.has(entityRef))
+          .map(({ entityRef, repository }) => ({
+            entityRef,
+            repository: key,
+            file: recordFile(repository.path),
+            problems: [],
+            reason,
+            readAt: now().toISOString(),
+          })),
+      );
+      if (!reason) return;
+      await store.markUnread(refs, reason);
+      await report(
+        (
+          await store.list()
+        ).filter(({ entityRef }) => refs.includes(entityRef)),
+      );
+    },
+    async reportAll() {
+      await report(await store.list());
+    },
+  };
+}
