@@ -1,0 +1,11 @@
+/** Answers: what must Fathom find in the demo organisation? Derived from the plan, never from the engine. */
+export type { BuiltRepository } from './answersOf';
+export { answersOf } from './answersOf';
+export type {
+  ComponentAnswer,
+  DefectAnswer,
+  DemoAnswers,
+  KnowledgeAnswer,
+  RepositoryAnswer,
+} from './DemoAnswers';
+export { smallestLoss } from './smallestLoss';

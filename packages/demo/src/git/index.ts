@@ -1,0 +1,3 @@
+/** Answers: how does a planned history become a bare repository? */
+export { createBareRepository, importCommits, readTip } from './bareRepository';
+export type { FileChange, PlannedCommit, Signature } from './PlannedCommit';
