@@ -3,4 +3,14 @@
  *
  * @packageDocumentation
  */
-export {};
+import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { patternsPlugin } from './plugin';
+import { patternsSearchModule } from './search';
+
+export { patternsPlugin, patternsSearchModule };
+export type { PatternDocument } from './search';
+
+/** The plugin and its search module; portals without search add {@link patternsPlugin} alone. */
+export default createBackendFeatureLoader({
+  loader: () => [patternsPlugin, patternsSearchModule],
+});

@@ -3,6 +3,7 @@
  *
  * @packageDocumentation
  */
+export * from './adoption';
 export * from './pattern';
 export * from './rule';
 export { patternsPermissions, patternsReadPermission } from './permissions';

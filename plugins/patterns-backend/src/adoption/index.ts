@@ -1,0 +1,4 @@
+/** Which entities follow which pattern, at their tip? */
+export type { AdoptionStore, StoredResult } from './AdoptionStore';
+export { KnexAdoptionStore } from './KnexAdoptionStore';
+export { findWork, judgeRepository } from './refreshAdoption';

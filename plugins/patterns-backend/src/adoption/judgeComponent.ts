@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { evaluateFilterPredicate, FilterPredicate } from '@backstage/filter-predicates';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  Adherence, adherenceOf, ComponentFile, FileScan, filesToRead, judgeRule, Pattern, Rule, RuleResult, scanFile, scanKey, structuralLanguageOf, structuralRequests, structuralScans,
+} from '@fathom/backstage-plugin-patterns-common';
+import type { StructuralScanner } from '@fathom/code-node';
+import type { GitRepository, TreeEntry } from '@fathom/git-node';
+import { AdoptionStore, ScanKey, scanId } from './AdoptionStore';
+
+const maxBytes = 1024 * 1024;
+// Small enough to keep the event loop free and to lose little when the time is up.
+const filesAtOnce = 20;
+
+export interface JudgedComponentPattern {
+  pattern: Pattern;
+  adherence: Adherence;
+  results: RuleResult[];
+}
+
+interface Deps {
+  git: GitRepository;
+  commit: string;
+  store: AdoptionStore;
+  scanner: StructuralScanner;
+  now: number;
+  signal: AbortSignal;
+}
+
+interface Wanted extends ScanKey {
+  rule: string;
+  of: Rule;
+  path: string;
+}
+
+/** Whether a pattern is for an entity. */
+export function isFor(pattern: Pattern, entity: Entity): boolean {
+  return pattern.appliesTo === undefined || evaluateFilterPredicate(pattern.appliesTo as FilterPredicate, entity as never);
+}
+
+/** What decides a scan besides the content: the check, and how the name of the file has it read. */
+function ruleHash(rule: Rule, path: string): string {
+  const reading = rule.check.kind === 'structural' ? structuralLanguageOf(path, rule.check.language) : rule.check.kind === 'dependency' ? path.split('/').pop() : '';
+  return createHash('sha256').update(`${scanKey(rule)}\0${reading}`).digest('hex');
+}
+
+async function scanMissing(missing: readonly Wanted[], deps: Deps): Promise<Map<string, FileScan>> {
+  const { git, commit, store, scanner, now, signal } = deps;
+  const scans = new Map<string, FileScan>();
+  const paths = [...new Set(missing.map(({ path }) => path))];
+  for (let i = 0; i < paths.length; i += filesAtOnce) {
+    signal.throwIfAborted();
+    const some = paths.slice(i, i + filesAtOnce);
+    const read = await git.readFiles(commit, some, { maxBytes });
+    const files: ComponentFile[] = read.map(({ content }, n) => (content ? { path: some[n], content: content.toString('utf8') } : { path: some[n], skipped: `larger than ${maxBytes / 1024} KiB` }));
+    const byPath = new Map(files.map(file => [file.path, file]));
+    const wanted = missing.filter(({ path }) => byPath.has(path));
+    const rules = [...new Set(wanted.map(({ of }) => of))];
+    const requests = structuralRequests(rules, files);
+    const structural = structuralScans(rules, requests, await scanner.scan(requests, { signal }));
+    const fresh: (ScanKey & { scan: FileScan })[] = [];
+    for (const { oid, rule, of, path } of wanted) {
+      const { content, skipped } = byPath.get(path)!;
+      const scan: FileScan = content === undefined ? { skipped: skipped ?? 'not read' }
+        : of.check.kind === 'structural' ? structural.get(of)?.get(path) ?? { skipped: 'not read' }
+        : scanFile(of, path, content);
+      scans.set(scanId({ oid, rule }), scan);
+      // a parser that died or was slow may do better next time
+      if (!('skipped' in scan) || /^(larger|binary|minified)/.test(scan.skipped)) fresh.push({ oid, rule, scan });
+    }
+    await store.saveScans([...new Map(fresh.map(one => [scanId(one), one])).values()], now);
+    await new Promise(resolve => setImmediate(resolve));
+  }
+  return scans;
+}
+
+/** Judges the patterns over one folder of a repository at one commit; what was seen before is not read again. */
+export async function judgeComponent(patterns: readonly Pattern[], folder: string, tree: readonly TreeEntry[], deps: Deps): Promise<JudgedComponentPattern[]> {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const entries = new Map(tree.filter(({ path, mode }) => mode.startsWith('100') && path.startsWith(prefix)).map(entry => [entry.path, entry]));
+  const inside = [...entries.keys()].map(path => path.slice(prefix.length));
+  const wanted: Wanted[] = patterns.flatMap(({ rules }) => rules.flatMap(of => filesToRead(of, inside).map(path => {
+    const full = prefix + path;
+    return { of, path: full, oid: entries.get(full)!.oid, rule: ruleHash(of, full) };
+  })));
+  const known = await deps.store.findScans(wanted, deps.now);
+  const scans = new Map([...known, ...(await scanMissing(wanted.filter(one => !known.has(scanId(one))), deps))]);
+  const sights = new Map<Rule, Map<string, FileScan>>();
+  for (const one of wanted) {
+    const sight = sights.get(one.of) ?? new Map<string, FileScan>();
+    const scan = scans.get(scanId(one));
+    if (scan) sight.set(one.path.slice(prefix.length), scan);
+    sights.set(one.of, sight);
+  }
+  return patterns.map(pattern => {
+    const results = pattern.rules.map(rule => {
+      const result = judgeRule(rule, { paths: inside, scans: sights.get(rule) ?? new Map() });
+      // places are shown as the repository has them
+      return {
+        ...result,
+        findings: result.findings.map(finding => ({ ...finding, file: prefix + finding.file })),
+        skipped: result.skipped.slice(0, 50).map(skipped => ({ ...skipped, path: prefix + skipped.path })),
+      };
+    });
+    return { pattern, results, adherence: adherenceOf(pattern.rules, results) };
+  });
+}
