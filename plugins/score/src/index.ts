@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export { scorePlugin as default } from './plugin';
+export { scoreApiRef } from './api';
+export type { ScoreApi } from './api';

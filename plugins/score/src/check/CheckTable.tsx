@@ -1,0 +1,119 @@
+import Box from '@mui/material/Box';
+import { outcomes } from '@fathom/kernel';
+import type {
+  CheckView,
+  ScorecardScoreView,
+} from '@fathom/backstage-plugin-score-common';
+import {
+  EvidenceFigure,
+  EvidenceLink,
+  OutcomeChip,
+  RelativeTime,
+} from '@fathom/ui-kit';
+import { explainCheck } from '../explanation';
+
+function CheckRow({
+  score,
+  check,
+}: {
+  score: ScorecardScoreView;
+  check: CheckView;
+}) {
+  const isOpen = check.outcome === 'fail' || check.outcome === 'unknown';
+  const [place] = check.evidence;
+  const explanation = explainCheck(score, check);
+  return (
+    <tr>
+      <td>
+        <OutcomeChip outcome={check.outcome} />
+      </td>
+      <th scope="row">
+        <EvidenceFigure
+          evidence={explanation}
+          ariaLabel={`${check.title}: ${check.outcome}`}
+        >
+          {check.title}
+        </EvidenceFigure>
+      </th>
+      <td>
+        {check.reason}
+        {place && (
+          <Box sx={{ color: 'text.secondary' }}>
+            <EvidenceLink evidence={place} short />
+          </Box>
+        )}
+      </td>
+      <td>{check.since ? <RelativeTime at={check.since} /> : 'just now'}</td>
+      <td>{isOpen ? check.effort ?? 'not estimated' : ''}</td>
+      <td>
+        {isOpen && (
+          <EvidenceFigure
+            evidence={explanation}
+            ariaLabel={`How to mend: ${check.title}`}
+          >
+            How to mend
+          </EvidenceFigure>
+        )}
+      </td>
+    </tr>
+  );
+}
+
+/** The checks of one level, what needs work first. */
+export function CheckTable({
+  score,
+  level,
+}: {
+  score: ScorecardScoreView;
+  level: string;
+}) {
+  const checks = score.checks
+    .filter(check => check.level === level)
+    .sort((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome));
+  return (
+    <Box
+      role="region"
+      aria-label={`Checks of ${level}`}
+      tabIndex={0}
+      sx={{ overflowX: 'auto' }}
+    >
+      <Box
+        component="table"
+        aria-label={`Checks of ${level}`}
+        sx={{
+          width: '100%',
+          minWidth: 720,
+          borderCollapse: 'collapse',
+          typography: 'body2',
+          '& th, & td': {
+            height: 40,
+            px: 1,
+            py: 0.5,
+            borderBottom: 1,
+            borderColor: 'divider',
+            textAlign: 'left',
+            fontWeight: 400,
+          },
+          '& thead th': { color: 'text.secondary' },
+        }}
+      >
+        <thead>
+          <tr>
+            {['Outcome', 'Check', 'Why', 'Since', 'Effort', 'Next step'].map(
+              title => (
+                <th key={title} scope="col">
+                  {title}
+                </th>
+              ),
+            )}
+          </tr>
+        </thead>
+        <tbody>
+          {checks.map(check => (
+            <CheckRow key={check.id} score={score} check={check} />
+          ))}
+        </tbody>
+      </Box>
+    </Box>
+  );
+}

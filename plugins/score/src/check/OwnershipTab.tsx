@@ -1,0 +1,96 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import type { EntityScoreView } from '@fathom/backstage-plugin-score-common';
+import { EmptyState, LoadState, PageSentence, Unknown } from '@fathom/ui-kit';
+import { scoreApiRef, useRefreshed } from '../api';
+import { Ladder } from '../level';
+import { CheckTable } from './CheckTable';
+
+function percent(share: number): string {
+  return `${Math.floor(share * 100)} %`;
+}
+
+function Scorecard({
+  score,
+}: {
+  score: EntityScoreView['scorecards'][number];
+}) {
+  const detail =
+    score.share === undefined || score.coverage === undefined
+      ? `${score.title}: nothing could be judged yet.`
+      : `${score.title}: ${percent(
+          score.share,
+        )} of the judged checks pass; ${percent(
+          score.coverage,
+        )} could be judged.`;
+  return (
+    <Box component="section" aria-label={score.title} sx={{ mb: 4 }}>
+      <PageSentence detail={detail}>{score.sentence}</PageSentence>
+      <Ladder ladder={score.ladder} />
+      {score.ladder.map(step => (
+        <Box component="section" key={step.name} sx={{ mt: 3 }}>
+          <Typography component="h3" variant="h6">
+            {step.name}
+          </Typography>
+          <CheckTable score={score} level={step.name} />
+        </Box>
+      ))}
+    </Box>
+  );
+}
+
+function SourceErrors({ sources }: Pick<EntityScoreView, 'sources'>) {
+  const failed = sources.filter(source => source.error !== undefined);
+  if (failed.length === 0) return null;
+  return (
+    <Box
+      component="ul"
+      aria-label="Sources that could not look"
+      sx={{ listStyle: 'none', p: 0, mt: 0, mb: 2 }}
+    >
+      {failed.map(({ source, error, at }) => (
+        <li key={source}>
+          <Unknown
+            reason={`${source}: ${error} What it saw before stays`}
+            at={at}
+          />
+        </li>
+      ))}
+    </Box>
+  );
+}
+
+/** The tab of an entity: every check, why, since when, and what would turn it. */
+export function OwnershipTab() {
+  const { entity } = useEntity();
+  const api = useApi(scoreApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const state = useRefreshed(
+    () => api.getEntityScore(entityRef),
+    [api, entityRef],
+  );
+  return (
+    <Box sx={{ p: 3 }}>
+      <LoadState state={state} what="the ownership score" lines={10}>
+        {({ scorecards, sources }) =>
+          scorecards.length === 0 ? (
+            <EmptyState
+              title="No scorecard is about this entity"
+              description="A scorecard says which checks count for which entities. It is a YAML file in a repository named in fathom.score.sources; content/scorecards/starter.yaml is one to begin with."
+            />
+          ) : (
+            <>
+              <SourceErrors sources={sources} />
+              {scorecards.map(score => (
+                <Scorecard key={score.name} score={score} />
+              ))}
+            </>
+          )
+        }
+      </LoadState>
+    </Box>
+  );
+}

@@ -1,0 +1,119 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { fleet, scoreApi } from '../__testUtils__/answers';
+import { ScoreApi, scoreApiRef } from '../api';
+import { ScorecardsPage } from './ScorecardsPage';
+
+const render = (over: Partial<ScoreApi> = {}, route = '/') =>
+  renderInTestApp(<ScorecardsPage />, {
+    apis: [[scoreApiRef, scoreApi(over)]],
+    initialRouteEntries: [route],
+  });
+
+describe('ScorecardsPage', () => {
+  it('shows services by checks as a grid, each cell a link to its evidence', async () => {
+    render();
+    expect(await screen.findByText(fleet.sentence)).toBeVisible();
+    const grid = screen.getByRole('grid', { name: 'Services and checks' });
+    expect(
+      within(grid)
+        .getAllByRole('columnheader')
+        .map(head => head.textContent),
+    ).toEqual([
+      'Service',
+      'Level',
+      'Passed',
+      'Owner',
+      'Has a README',
+      'Tells how to roll back',
+    ]);
+    expect(within(grid).getAllByRole('rowheader')).toHaveLength(2);
+    expect(
+      within(grid).getByRole('link', {
+        name: 'checkout, Tells how to roll back: Fail',
+      }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout/ownership?evidence=check%3Astarter%3Ahas-rollback',
+    );
+    expect(within(grid).getByText(/0 % \(not judged: 1\)/)).toBeVisible();
+  });
+
+  it('moves through the cells with the arrow keys', async () => {
+    render();
+    const first = await screen.findByRole('link', {
+      name: 'labels, Has a README: Fail',
+    });
+    first.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(
+      screen.getByRole('link', {
+        name: 'labels, Tells how to roll back: Unknown',
+      }),
+    ).toHaveFocus();
+    await userEvent.keyboard('{ArrowDown}');
+    expect(
+      screen.getByRole('link', {
+        name: 'checkout, Tells how to roll back: Fail',
+      }),
+    ).toHaveFocus();
+  });
+
+  it('asks for what the address says, and a choice goes into the address', async () => {
+    const getFleet = jest.fn(async () => fleet);
+    render({ getFleet }, '/?owner=group:default/payments&evil=1');
+    await screen.findByText(fleet.sentence);
+    expect(getFleet).toHaveBeenLastCalledWith({
+      owner: 'group:default/payments',
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Tells how to roll back' }),
+    );
+    await waitFor(() =>
+      expect(getFleet).toHaveBeenLastCalledWith({
+        owner: 'group:default/payments',
+        check: 'has-rollback',
+        outcome: 'fail',
+      }),
+    );
+    expect(screen.getByRole('combobox', { name: 'Check' })).toHaveValue(
+      'has-rollback',
+    );
+  });
+
+  it('exports what is filtered', async () => {
+    URL.createObjectURL = jest.fn(() => 'blob:x');
+    URL.revokeObjectURL = jest.fn();
+    const exportFleet = jest.fn(async () => new Blob(['entity']));
+    render({ exportFleet }, '/?level=Bronze&offset=100');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Export CSV' }),
+    );
+    await waitFor(() =>
+      expect(exportFleet).toHaveBeenCalledWith({ level: 'Bronze' }),
+    );
+  });
+
+  it('teaches without a scorecard, and says what is wrong with a file', async () => {
+    render({
+      getScorecards: async () => ({
+        scorecards: [],
+        problems: [
+          {
+            repository: 'r',
+            file: 'scorecards/starter.yaml',
+            line: 3,
+            column: 5,
+            message: 'No fact "slo.cuont" is declared.',
+            remedy: 'Did you mean "slo.count"?',
+          },
+        ],
+      }),
+    });
+    expect(await screen.findByText('No scorecard yet')).toBeVisible();
+    expect(screen.getByRole('alert')).toHaveTextContent(
+      'scorecards/starter.yaml:3:5 No fact "slo.cuont" is declared. Did you mean "slo.count"?',
+    );
+  });
+});

@@ -1,0 +1,85 @@
+import Box from '@mui/material/Box';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { outcomes } from '@fathom/kernel';
+import type { ScorecardScoreView } from '@fathom/backstage-plugin-score-common';
+import {
+  EmptyState,
+  EvidenceFigure,
+  LoadState,
+  OutcomeChip,
+  outcomeWord,
+  PageSentence,
+} from '@fathom/ui-kit';
+import { scoreApiRef, useRefreshed } from '../api';
+import { explainCheck } from '../explanation';
+import { Ladder } from './Ladder';
+
+function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
+  const next = score.checks.find(check => check.id === score.nextStep);
+  return (
+    <Box
+      component="section"
+      aria-label={score.title}
+      sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}
+    >
+      <PageSentence size="card">{score.sentence}</PageSentence>
+      <Ladder ladder={score.ladder} />
+      {next && (
+        <Box sx={{ typography: 'body2' }}>
+          {next.outcome === 'fail' ? 'Next: ' : 'Not judged yet: '}
+          <EvidenceFigure evidence={explainCheck(score, next)}>
+            {next.title}
+          </EvidenceFigure>
+          {next.effort && next.outcome === 'fail' && ` (about ${next.effort})`}
+          <Box sx={{ color: 'text.secondary' }}>{next.reason}</Box>
+        </Box>
+      )}
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
+        {outcomes
+          .filter(outcome => score.counts[outcome] > 0)
+          .map(outcome => (
+            <OutcomeChip
+              key={outcome}
+              outcome={outcome}
+              label={`${score.counts[outcome]} ${outcomeWord(
+                outcome,
+              ).toLocaleLowerCase('en-US')}`}
+            />
+          ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** On the overview of an entity: the level, and what is missing for the next one. */
+export function OwnershipCard() {
+  const { entity } = useEntity();
+  const api = useApi(scoreApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const state = useRefreshed(
+    () => api.getEntityScore(entityRef),
+    [api, entityRef],
+  );
+  return (
+    <EntityInfoCard title="Ownership">
+      <LoadState state={state} what="the ownership score" lines={4}>
+        {({ scorecards }) =>
+          scorecards.length === 0 ? (
+            <EmptyState
+              title="No scorecard is about this entity"
+              description="A scorecard says which checks count for which entities. It is a YAML file in a repository named in fathom.score.sources."
+            />
+          ) : (
+            <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
+              {scorecards.map(score => (
+                <ScorecardSummary key={score.name} score={score} />
+              ))}
+            </Box>
+          )
+        }
+      </LoadState>
+    </EntityInfoCard>
+  );
+}

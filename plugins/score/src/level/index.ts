@@ -1,0 +1,3 @@
+/** Which level does an entity hold, and what is left before the next? */
+export { Ladder } from './Ladder';
+export { OwnershipCard } from './OwnershipCard';

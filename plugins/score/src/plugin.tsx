@@ -1,0 +1,69 @@
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import FactCheckIcon from '@mui/icons-material/FactCheckOutlined';
+import { scoreApiRef, ScoreClient } from './api';
+
+const scoreApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: scoreApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => ScoreClient.create(deps),
+    }),
+});
+
+const scorecardsPage = PageBlueprint.make({
+  params: {
+    path: '/scorecards',
+    title: 'Scorecards',
+    icon: <FactCheckIcon />,
+    loader: async () => {
+      const { ScorecardsPage } = await import('./fleet');
+      return <ScorecardsPage />;
+    },
+  },
+});
+
+const ownershipCard = EntityCardBlueprint.make({
+  name: 'ownership',
+  params: {
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { OwnershipCard } = await import('./level');
+      return <OwnershipCard />;
+    },
+  },
+});
+
+const ownershipTab = EntityContentBlueprint.make({
+  name: 'ownership',
+  params: {
+    path: '/ownership',
+    title: 'Ownership',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { OwnershipTab } = await import('./check');
+      return <OwnershipTab />;
+    },
+  },
+});
+
+/**
+ * The score: a card and a tab on each component, and the page of the fleet.
+ *
+ * @public
+ */
+export const scorePlugin = createFrontendPlugin({
+  pluginId: 'score',
+  title: 'Scorecards',
+  info: { packageJson: () => import('../package.json') },
+  extensions: [scoreApi, scorecardsPage, ownershipCard, ownershipTab],
+});
