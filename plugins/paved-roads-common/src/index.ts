@@ -14,6 +14,7 @@ export {
 export type { Road, RoadPart, RoadPosition } from './road';
 export { originFacts, roadFacts } from './facts';
 export { pavedRoadsPermissions, pavedRoadsReadPermission } from './permissions';
+export { originSentence, roadsSentence } from './sentences';
 export { entityOriginSchema, roadListSchema } from './contract';
 export type {
   EntityOrigin,

@@ -1,6 +1,8 @@
 /**
- * Templates, what was born from them, and how it drifted. The showing floor.
+ * What each road gives, what was born from it, and where an entity comes from. The showing floor.
  *
  * @packageDocumentation
  */
-export {};
+export { pavedRoadsPlugin as default } from './plugin';
+export { pavedRoadsApiRef } from './api';
+export type { PavedRoadsApi } from './api';

@@ -65,6 +65,8 @@ function readSecretFile(name: string, file: string): string {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? 'unreadable';
-    throw new Error(`${name}_FILE names ${file}, which cannot be read (${code}).`);
+    throw new Error(`${name}_FILE names ${file}, which cannot be read (${code}).`, {
+      cause: error,
+    });
   }
 }

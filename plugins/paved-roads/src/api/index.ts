@@ -1,0 +1,3 @@
+/** Asks the paved-roads backend. */
+export { pavedRoadsApiRef, PavedRoadsClient } from './PavedRoadsClient';
+export type { PavedRoadsApi } from './PavedRoadsClient';

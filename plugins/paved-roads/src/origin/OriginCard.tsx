@@ -1,0 +1,99 @@
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { InfoCard } from '@backstage/core-components';
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import {
+  originSentence,
+  type EntityOrigin,
+} from '@fathom/backstage-plugin-paved-roads-common';
+import {
+  EvidenceFigure,
+  LoadState,
+  PageSentence,
+  RelativeTime,
+  Unknown,
+} from '@fathom/ui-kit';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { Link as RouterLink } from 'react-router-dom';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import { pavedRoadsApiRef } from '../api';
+import { explainOrigin } from './explainOrigin';
+import { OriginChip } from './OriginChip';
+
+/** Which road, which version, current or behind. */
+export function OriginCard() {
+  const api = useApi(pavedRoadsApiRef);
+  const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
+  const state = useAsyncRetry(
+    () => api.findOrigin(entityRef),
+    [api, entityRef],
+  );
+  return (
+    <InfoCard title="Road" variant="gridItem">
+      <LoadState state={state} what="the origin" lines={2}>
+        {origin => <Origin origin={origin} />}
+      </LoadState>
+    </InfoCard>
+  );
+}
+
+function Origin({ origin }: { origin: EntityOrigin }) {
+  const { state, reason, readAt, problems, at } = origin;
+  if (state === 'none') {
+    return (
+      <Typography variant="body2" color="text.secondary">
+        {originSentence(origin)}{' '}
+        <RouterLink to="/roads">See the roads</RouterLink>
+      </Typography>
+    );
+  }
+  if (state === 'waiting' || state === 'unreadable') {
+    const [first] = problems;
+    const why =
+      first && `${first.file}:${first.line}: ${first.message}. ${first.remedy}`;
+    return (
+      <Unknown
+        reason={why ?? reason ?? originSentence(origin)}
+        at={state === 'waiting' ? undefined : readAt}
+      />
+    );
+  }
+  return (
+    <>
+      <PageSentence
+        size="card"
+        detail={
+          at && (
+            <>
+              Scaffolded <RelativeTime at={at} />
+            </>
+          )
+        }
+      >
+        <EvidenceFigure evidence={explainOrigin(origin)}>
+          {originSentence(origin)}
+        </EvidenceFigure>
+      </PageSentence>
+      <Box
+        sx={{ display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}
+      >
+        <OriginChip state={state} behind={origin.behind} />
+        <Button
+          size="small"
+          component={RouterLink}
+          to={`/roads?road=${origin.road}`}
+        >
+          {state === 'behind' ? 'See what the road gives now' : 'See the road'}
+        </Button>
+      </Box>
+      {reason && (
+        <Box sx={{ mt: 1 }}>
+          <Unknown reason={`May be old: ${reason}`} at={readAt} />
+        </Box>
+      )}
+    </>
+  );
+}
