@@ -2,8 +2,9 @@ import { Command, CommandIo, UsageError } from './command';
 import { version } from '../package.json';
 import { knowledgeCommand } from './knowledge';
 import { patternsCommand } from './patterns';
+import { scoreCommand } from './score';
 
-const commands: Record<string, Command> = { knowledge: knowledgeCommand, patterns: patternsCommand };
+const commands: Record<string, Command> = { knowledge: knowledgeCommand, patterns: patternsCommand, score: scoreCommand };
 
 const help = `fathom: the rules of the portal, before merge.
 
@@ -13,6 +14,13 @@ const help = `fathom: the rules of the portal, before merge.
       Are the patterns below DIR readable, and do their rules judge their own examples rightly?
   fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--without PERSON]... [--trend] [--min N] [--format text|json]
       Who knows this code, and how many must leave before nobody does?
+
+  fathom score [DIR] [--scorecard FILE] [--facts FILE] [--format text|json]
+      Which level would this component hold, and what is missing for the next one?
+  fathom score eval --facts FILE [--now T] [--format text|json] EXPRESSION
+      What does one expression say of these facts, and why?
+  fathom score test FILE... [--format text|json]
+      Do the checks of a scorecard judge their own fixtures rightly?
 
   fathom --help      this page
   fathom --version   the version

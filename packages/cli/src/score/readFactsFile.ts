@@ -1,0 +1,93 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import {
+  FactReading,
+  isValueOfType,
+} from '@fathom/backstage-plugin-score-common';
+import type { FactType } from '@fathom/kernel';
+import { UsageError } from '../command';
+
+const types: readonly string[] = [
+  'int',
+  'double',
+  'bool',
+  'string',
+  'list(string)',
+  'timestamp',
+] satisfies FactType[];
+
+const factId = /^[a-z]+\.[a-z][A-Za-z0-9]*$/;
+
+/** Facts of a file: their types, and what they read as. */
+export interface FactsFile {
+  definitions: Map<string, { id: string; type: FactType }>;
+  readings: Map<string, FactReading>;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function readJson(path: string, cwd: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `The facts in "${path}" cannot be read: ${(error as Error).message}.`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(
+      `The facts in "${path}" are no JSON: ${(error as Error).message}.`,
+    );
+  }
+}
+
+/** Reads `{"facts": {"slo.count": {"type": "int", "value": 3}}}`; without a value: looked and found none. */
+export function readFactsFile(
+  path: string,
+  context: { cwd: string; now: Date },
+): FactsFile {
+  const content = readJson(path, context.cwd);
+  const refuse = (message: string): never => {
+    throw new UsageError(
+      `The facts in "${path}" cannot be used: ${message} Write {"facts": {"slo.count": {"type": "int", "value": 3}}}.`,
+    );
+  };
+  if (
+    !isObject(content) ||
+    !isObject(content.facts) ||
+    Object.keys(content).length !== 1
+  )
+    return refuse('it is not an object with "facts" alone.');
+  const definitions: FactsFile['definitions'] = new Map();
+  const readings: FactsFile['readings'] = new Map();
+  const observedAt = context.now.toISOString();
+  for (const [id, fact] of Object.entries(content.facts)) {
+    if (!factId.test(id)) refuse(`"${id}" is not noun.camelCase.`);
+    if (!isObject(fact)) return refuse(`"${id}" is no object.`);
+    const unknown = Object.keys(fact).find(
+      key => key !== 'type' && key !== 'value',
+    );
+    if (unknown !== undefined)
+      refuse(`"${id}" has the unknown key "${unknown}".`);
+    const type = types.find(known => known === fact.type) as
+      | FactType
+      | undefined;
+    if (!type)
+      return refuse(`the type of "${id}" is none of ${types.join(', ')}.`);
+    definitions.set(id, { id, type });
+    const { value } = fact;
+    if (value === undefined || value === null) {
+      readings.set(id, { state: 'none', observedAt, evidence: [] });
+    } else if (isValueOfType(value, type)) {
+      readings.set(id, { state: 'value', value, observedAt, evidence: [] });
+    } else {
+      refuse(`the value ${JSON.stringify(value)} of "${id}" is no ${type}.`);
+    }
+  }
+  return { definitions, readings };
+}

@@ -1,0 +1,256 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { scoreCommand } from '.';
+
+jest.setTimeout(60_000);
+
+const root = mkdtempSync(join(tmpdir(), 'fathom-score-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const starter = join(
+  __dirname,
+  '..',
+  '..',
+  '..',
+  '..',
+  'content',
+  'scorecards',
+  'starter.yaml',
+);
+
+function write(path: string, content: string): string {
+  mkdirSync(dirname(join(root, path)), { recursive: true });
+  writeFileSync(join(root, path), content);
+  return path;
+}
+
+async function run(...argv: string[]) {
+  let out = '';
+  let error = '';
+  const code = await scoreCommand(argv, {
+    cwd: root,
+    stdout: text => {
+      out += text;
+    },
+    stderr: text => {
+      error += text;
+    },
+  });
+  return { code, out, error };
+}
+
+const facts = write(
+  'facts.json',
+  JSON.stringify({
+    facts: {
+      'slo.count': { type: 'int', value: 3 },
+      'oncall.covered': { type: 'bool' },
+      'repo.lastCommitAt': { type: 'timestamp', value: '2026-01-01T00:00:00Z' },
+    },
+  }),
+);
+
+describe('fathom score eval', () => {
+  it.each([
+    ['slo.count >= 3', 0, 'pass'],
+    ['slo.count > 3', 1, 'fail'],
+    ['oncall.covered', 1, 'unknown'],
+    ['has(oncall.covered)', 1, 'fail'],
+    ['!has(oncall.covered) || oncall.covered', 0, 'pass'],
+  ])('%s: exit %i, %s', async (expression, code, outcome) => {
+    const result = await run(
+      'eval',
+      '--facts',
+      facts,
+      '--format',
+      'json',
+      expression,
+    );
+    expect([result.code, JSON.parse(result.out).outcome]).toEqual([
+      code,
+      outcome,
+    ]);
+  });
+
+  it('explains each operand, and takes the time that it is told', async () => {
+    const { out } = await run(
+      'eval',
+      '--facts',
+      facts,
+      '--now',
+      '2026-01-02T00:00:00Z',
+      '--format',
+      'json',
+      'slo.count > 5 || now - repo.lastCommitAt < duration("36h")',
+    );
+    expect(JSON.parse(out)).toMatchObject({
+      outcome: 'pass',
+      operands: [
+        {
+          fact: 'slo.count',
+          operator: 'gt',
+          expected: 5,
+          actual: 3,
+          outcome: 'fail',
+        },
+        { fact: 'repo.lastCommitAt', operator: 'lt', outcome: 'pass' },
+      ],
+    });
+    expect((await run('eval', '--facts', facts, 'slo.count > 5')).out).toBe(
+      'fail: slo.count is 3, should be more than 5\n  * fail    slo.count is 3, should be more than 5\n',
+    );
+  });
+
+  it.each([
+    [
+      'an undeclared fact',
+      ['eval', '--facts', facts, 'slo.cuont > 1'],
+      'Did you mean "slo.count"?',
+    ],
+    [
+      'what is outside the language',
+      ['eval', '--facts', facts, 'slo.count * 2 > 1'],
+      '1:1 ',
+    ],
+    ['no facts', ['eval', 'slo.count > 1'], '--facts'],
+    ['no such file', ['eval', '--facts', 'none.json', 'true'], 'none.json'],
+    [
+      'a wrong time',
+      ['eval', '--facts', facts, '--now', 'soon', 'true'],
+      '--now',
+    ],
+    ['sarif', ['eval', '--facts', facts, '--format', 'sarif', 'true'], 'sarif'],
+    ['an unknown option', ['--colour'], '--colour'],
+    ['no folder', ['none'], 'none'],
+    ['no scorecard', ['test'], 'scorecard'],
+  ])('refuses %s with exit 2', async (_, argv, words) => {
+    const { code, error, out } = await run(...argv);
+    expect([code, out]).toEqual([2, '']);
+    expect(error).toContain(words);
+  });
+
+  it.each([
+    ['{"facts": {"slo.count": {"type": "int", "value": 1.5}}}', 'no int'],
+    ['{"facts": {"slo.count": {"type": "number"}}}', 'none of'],
+    ['{"facts": {"Slo": {"type": "int"}}}', 'noun.camelCase'],
+    ['{"facts": {}, "more": 1}', 'alone'],
+    ['{', 'no JSON'],
+  ])('refuses the facts %s', async (content, words) => {
+    write('bad.json', content);
+    const { code, error } = await run('eval', '--facts', 'bad.json', 'true');
+    expect(code).toBe(2);
+    expect(error).toContain(words);
+  });
+});
+
+describe('fathom score test', () => {
+  it('judges all fixtures of the starter rightly', async () => {
+    const { code, out, error } = await run('test', '--format', 'json', starter);
+    expect([code, error]).toEqual([0, '']);
+    const [{ run: count, wrong }] = JSON.parse(out).files;
+    expect(wrong).toEqual([]);
+    expect(count).toBeGreaterThanOrEqual(40);
+  });
+
+  it('names a fixture that is judged otherwise, and the place of a problem', async () => {
+    const card = (
+      fixture: string,
+      expression = 'slo.count >= 1',
+    ) => `apiVersion: fathom.dev/v1alpha1
+kind: Scorecard
+metadata: { name: one, title: One, owner: me }
+spec:
+  levels:
+    - name: Bronze
+      checks:
+        - id: slo
+          title: t
+          why: w
+          remedy: r
+          expression: ${expression}
+          fixtures: [{ facts: { slo.count: 1 }, outcome: ${fixture} }]
+`;
+    write('one.yaml', card('fail'));
+    const wrong = await run('test', 'one.yaml');
+    expect(wrong.code).toBe(1);
+    expect(wrong.out).toContain('slo, fixture 1: pass, should be fail');
+    write('two.yaml', card('pass', 'slo.count >= "x"'));
+    const broken = await run('test', 'two.yaml');
+    expect(broken.code).toBe(2);
+    expect(broken.error).toContain('two.yaml:12:');
+  });
+});
+
+describe('fathom score', () => {
+  write('service/README.md', '# Parcel\n');
+  write('service/runbooks/down.md', '# Down\n\n## Roll back\n');
+  write('service/src/a.test.ts', 'test\n');
+  write(
+    'service/catalog-info.yaml',
+    'apiVersion: backstage.io/v1alpha1\nkind: Component\nmetadata:\n  name: parcel\n  description: Quotes the price of a parcel.\nspec: { type: service, lifecycle: production, owner: parcels, system: shipping }\n',
+  );
+
+  it('judges a folder by the starter: what is there, what is missing, what only the portal knows', async () => {
+    const { code, out } = await run('service', '--format', 'json');
+    const answer = JSON.parse(out);
+    const outcomes = Object.fromEntries(
+      answer.checks.map((check: { id: string; outcome: string }) => [
+        check.id,
+        check.outcome,
+      ]),
+    );
+    expect(code).toBe(1);
+    expect(answer.level).toBe(null);
+    expect(answer.next).toBe('Bronze');
+    expect(outcomes).toMatchObject({
+      'has-readme': 'pass',
+      'says-what-it-is': 'pass',
+      'runbook-tells-rollback': 'pass',
+      'has-tests': 'pass',
+      'has-codeowners': 'fail',
+      'has-slo': 'fail',
+      'owner-exists': 'unknown',
+      // No history here.
+      'somebody-still-here': 'unknown',
+      // No tier, so it is not critical.
+      'critical-services-have-two-slos': 'notApplicable',
+      'road-is-near': 'pass',
+    });
+    const rollback = answer.checks.find(
+      (check: { id: string }) => check.id === 'runbook-tells-rollback',
+    );
+    expect(rollback.evidence).toContainEqual(
+      expect.objectContaining({
+        kind: 'file',
+        file: 'runbooks/down.md',
+        line: 3,
+      }),
+    );
+    const text = await run('service');
+    expect(text.out).toContain('parcel holds no level yet; before Bronze:');
+  });
+
+  it('takes facts that it is given before those it finds', async () => {
+    write(
+      'more.json',
+      JSON.stringify({ facts: { 'slo.count': { type: 'int', value: 2 } } }),
+    );
+    const { out } = await run(
+      'service',
+      '--facts',
+      'more.json',
+      '--format',
+      'json',
+    );
+    expect(
+      JSON.parse(out).checks.find(
+        (check: { id: string }) => check.id === 'has-slo',
+      ).outcome,
+    ).toBe('pass');
+    write(
+      'wrong.json',
+      JSON.stringify({ facts: { 'slo.count': { type: 'bool', value: true } } }),
+    );
+    expect((await run('service', '--facts', 'wrong.json')).code).toBe(2);
+  });
+});

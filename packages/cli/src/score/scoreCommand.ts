@@ -1,0 +1,24 @@
+import { CommandIo, UsageError } from '../command';
+import { evalExpression } from './evalExpression';
+import { scoreFolder } from './scoreFolder';
+import { testScorecards } from './testScorecards';
+
+/** `fathom score [DIR]`, `fathom score eval`, `fathom score test`. */
+export async function scoreCommand(
+  argv: string[],
+  io: CommandIo,
+): Promise<number> {
+  const [verb, ...rest] = argv;
+  try {
+    if (verb === 'eval') return await evalExpression(rest, io);
+    if (verb === 'test') return await testScorecards(rest, io);
+    return await scoreFolder(argv, io);
+  } catch (error) {
+    const { code, message } = error as { code?: string; message: string };
+    // parseArgs refuses with a code of its own
+    if (!(error instanceof UsageError) && !code?.startsWith('ERR_PARSE_ARGS'))
+      throw error;
+    io.stderr(`fathom score: ${message} "fathom --help" shows the usage.\n`);
+    return 2;
+  }
+}
