@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export { patternsPlugin, patternsPlugin as default } from './plugin';
+export { patternsApiRef } from './api';
+export type { PatternsApi } from './api';

@@ -1,0 +1,2 @@
+/** The list of all patterns. */
+export { PatternsPage } from './PatternsPage';

@@ -1,0 +1,2 @@
+/** The patterns of one component. */
+export { EntityPatterns } from './EntityPatterns';

@@ -1,0 +1,2 @@
+/** A pattern as a search result. */
+export { PatternSearchResult } from './PatternSearchResult';
