@@ -40,7 +40,8 @@ function main(): number {
     now,
     seed: values.seed,
     contentDir: resolve(
-      values.content ?? resolve(dirname(require.resolve('../package.json')), '../../content'),
+      values.content ??
+        resolve(dirname(require.resolve('../package.json')), '../../content'),
     ),
     onStep: (step, did) => {
       const ms = performance.now() - begun;

@@ -4,7 +4,10 @@ import { catalogFile } from './catalogFile';
 import type { ComponentSpec } from './ComponentSpec';
 import { valuesOf } from './values';
 
-const TEMPLATES = join(dirname(require.resolve('../../package.json')), 'content');
+const TEMPLATES = join(
+  dirname(require.resolve('../../package.json')),
+  'content',
+);
 
 /** The final state of a component, by path from its own folder: the service's, the language's, its own. */
 export function componentFiles(

