@@ -50,12 +50,13 @@ describe('the road that Fathom ships, through the scaffolder', () => {
   let base: string;
   beforeAll(async () => {
     base = await realpath(await mkdtemp(join(tmpdir(), 'scaffold-')));
-    await mkdir(join(base, 'root'));
   });
   afterAll(() => rm(base, { recursive: true, force: true }));
 
-  async function start() {
-    const mirror = createRepository(join(base, 'fathom-roads.git'));
+  async function start(place: string) {
+    const root = join(base, place);
+    await mkdir(root);
+    const mirror = createRepository(join(base, `${place}-roads.git`));
     const commit = mirror.commit({
       author: { name: 'Pia', email: 'pia@example.com' },
       at: '2026-01-05T09:00:00Z',
@@ -83,7 +84,7 @@ describe('the road that Fathom ships, through the scaffolder', () => {
       open: async () => ({ git: openGitRepository(mirror.gitDir), commit }),
     };
     const catalog = catalogServiceMock({ entities: [template, user] });
-    const published = join(base, 'root/parcel-quotes.git');
+    const published = join(root, 'parcel-quotes.git');
     const born: Entity = {
       apiVersion: 'backstage.io/v1alpha1',
       kind: 'Component',
@@ -99,7 +100,7 @@ describe('the road that Fathom ships, through the scaffolder', () => {
         mockServices.rootConfig.factory({
           data: {
             backend: { workingDirectory: base },
-            fathom: { scaffolder: { publishRoot: join(base, 'root') } },
+            fathom: { scaffolder: { publishRoot: root } },
           },
         }),
         createServiceFactory({
@@ -125,7 +126,7 @@ describe('the road that Fathom ships, through the scaffolder', () => {
   }
 
   it('brings a repository with everything filled in, its origin, and a first commit by the person', async () => {
-    const { server, commit, published } = await start();
+    const { server, commit, published } = await start('real');
     const values = {
       name: 'parcel-quotes',
       description: "What a parcel's way costs: one price & one date",
@@ -229,5 +230,43 @@ describe('the road that Fathom ships, through the scaffolder', () => {
     // Set it to look at the result, or to install and test it.
     const keep = process.env.FATHOM_KEEP_SCAFFOLDED;
     if (keep) execFileSync('git', ['clone', '--quiet', published, keep]);
+  });
+
+  it('renders the files of the template editor in a dry run, and publishes nothing', async () => {
+    const { server, published } = await start('dry-run');
+    const folder = join(roads, 'node-http-service');
+    const files = Object.entries(await filesOf(folder));
+    const { status, body } = await request(server)
+      .post('/api/scaffolder/v2/dry-run')
+      .send({
+        template: parse(await readFile(join(folder, 'template.yaml'), 'utf8')),
+        values: {
+          name: 'dry',
+          description: 'Not for real at all',
+          owner: 'group:default/quotes',
+          tier: 3,
+          port: 8080,
+        },
+        directoryContents: files.map(([path, content]) => ({
+          path,
+          base64Content: content.toString('base64'),
+        })),
+      });
+    expect([status, body.error?.message]).toEqual([200, undefined]);
+    const made = Object.fromEntries(
+      body.directoryContents.map(
+        (file: { path: string; base64Content: string }) => [
+          file.path,
+          Buffer.from(file.base64Content, 'base64').toString('utf8'),
+        ],
+      ),
+    );
+    expect(parse(made['catalog-info.yaml']).spec).toEqual({
+      type: 'service',
+      lifecycle: 'experimental',
+      owner: 'group:default/quotes',
+    });
+    expect(made['runbooks/dry.md']).toContain('99.5 % promised');
+    expect(await readdir(join(published, '..'))).toEqual([]);
   });
 });

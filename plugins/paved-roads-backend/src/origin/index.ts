@@ -2,6 +2,5 @@
 export { createOrigins } from './createOrigins';
 export type { Origins } from './createOrigins';
 export { KnexOriginStore } from './KnexOriginStore';
-export type { OriginReading, OriginStore } from './OriginStore';
-export { describeOrigin } from './describeOrigin';
+export type { OriginStore } from './OriginStore';
 export { originRoutes } from './originRoutes';

@@ -14,6 +14,7 @@ export interface RoadPart {
     | 'codeowners'
     | 'agents'
     | 'deployment'
+    | 'updates'
     | 'tests';
   title: string;
   /** From the root of the skeleton. */
@@ -44,6 +45,11 @@ const places: readonly { id: RoadPart['id']; title: string; at: RegExp }[] = [
     id: 'tests',
     title: 'Tests of its own',
     at: /^(.+\/)?(test|tests|__tests__)\/.+$|\.(test|spec)\.[a-z]+$|_test\.go$/,
+  },
+  {
+    id: 'updates',
+    title: 'Dependency updates by a machine',
+    at: /^(\.github\/)?(renovate\.json5?|dependabot\.ya?ml)$/,
   },
   {
     id: 'codeowners',
