@@ -47,6 +47,13 @@ const spoken: Record<string, string> = {
 const subset =
   'Use && || !, comparisons, in, has(), startsWith, endsWith, contains, matches, size, and timestamp or duration differences with now.';
 
+/** Where a name begins: the position of a field is its dot. */
+function rootOf(expr: Expr): Expr {
+  return expr.exprKind.case === 'selectExpr' && expr.exprKind.value.operand
+    ? rootOf(expr.exprKind.value.operand)
+    : expr;
+}
+
 /** Walks a parsed expression once into a condition, collecting every problem on the way. */
 export class ExpressionReader {
   readonly problems: CheckProblem[] = [];
@@ -182,7 +189,7 @@ export class ExpressionReader {
     if (definition)
       return { kind: 'fact', fact: definition.id, type: definition.type };
     const nearest = nearestName(name, this.definitions.keys());
-    return this.refuse(expr, {
+    return this.refuse(rootOf(expr), {
       rule: 'check-unknown-fact',
       message: `No fact "${name}" is declared.`,
       remedy: nearest

@@ -1,0 +1,189 @@
+import { Outcome, outcomes } from '@fathom/kernel';
+import fc from 'fast-check';
+import { findNextStep, fleetSentence, scoreOf, scoreSentence } from '.';
+
+const levels = ['Bronze', 'Silver', 'Gold'];
+const results = (...of: [string, Outcome][]) =>
+  of.map(([level, outcome]) => ({ level, outcome }));
+const score = (...of: [string, Outcome][]) => scoreOf(levels, results(...of));
+
+describe('scoreOf', () => {
+  it.each<
+    [string, [string, Outcome][], string | undefined, string | undefined]
+  >([
+    [
+      'all pass',
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'pass'],
+        ['Gold', 'pass'],
+      ],
+      'Gold',
+      undefined,
+    ],
+    [
+      'a level above a failing one does not count',
+      [
+        ['Bronze', 'fail'],
+        ['Silver', 'pass'],
+      ],
+      undefined,
+      'Bronze',
+    ],
+    [
+      'exempt and not applicable do not block',
+      [
+        ['Bronze', 'exempt'],
+        ['Silver', 'notApplicable'],
+        ['Gold', 'fail'],
+      ],
+      'Silver',
+      'Gold',
+    ],
+    [
+      'one of two fails',
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'pass'],
+        ['Silver', 'fail'],
+      ],
+      'Bronze',
+      'Silver',
+    ],
+  ])('[LV1] %s', (_, of, level, next) => {
+    expect([score(...of).level, score(...of).next]).toEqual([level, next]);
+  });
+
+  it('[LV2] unknown blocks its level and is not counted as failed', () => {
+    const found = score(
+      ['Bronze', 'pass'],
+      ['Silver', 'unknown'],
+      ['Gold', 'pass'],
+    );
+    expect(found.level).toBe('Bronze');
+    expect(found.counts).toMatchObject({ fail: 0, unknown: 1 });
+    expect(scoreSentence('checkout', found)).toBe(
+      'checkout holds Bronze; before Silver: not judged: 1.',
+    );
+  });
+
+  it('[LV3] no level is held where no check applies', () => {
+    expect(score(['Bronze', 'notApplicable']).level).toBeUndefined();
+    expect(score().level).toBeUndefined();
+    expect(scoreSentence('checkout', score())).toBe(
+      'No check applies to checkout.',
+    );
+  });
+
+  it('[LV4] the worked example of the specification', () => {
+    const found = score(
+      ['Bronze', 'pass'],
+      ['Bronze', 'pass'],
+      ['Silver', 'pass'],
+      ['Silver', 'unknown'],
+      ['Gold', 'pass'],
+      ['Gold', 'exempt'],
+      ['Gold', 'notApplicable'],
+    );
+    expect([found.level, found.next, found.share, found.coverage]).toEqual([
+      'Bronze',
+      'Silver',
+      1,
+      0.8,
+    ]);
+    expect(score(['Bronze', 'unknown'])).toMatchObject({ coverage: 0 });
+    expect(score(['Bronze', 'unknown']).share).toBeUndefined();
+  });
+
+  const arbitrary = fc.array(
+    fc.record({
+      level: fc.constantFrom(...levels),
+      outcome: fc.constantFrom(...outcomes),
+    }),
+    { minLength: 1, maxLength: 12 },
+  );
+  const rank = (level?: string) => (level ? levels.indexOf(level) : -1);
+
+  it('[LV5] turning one check to pass never lowers the level', () => {
+    fc.assert(
+      fc.property(arbitrary, fc.nat(), (list, index) => {
+        const turned = list.map((result, at) =>
+          at === index % list.length
+            ? { ...result, outcome: 'pass' as const }
+            : result,
+        );
+        expect(rank(scoreOf(levels, turned).level)).toBeGreaterThanOrEqual(
+          rank(scoreOf(levels, list).level),
+        );
+      }),
+    );
+  });
+
+  it('[LV5] the order of results does not matter', () => {
+    fc.assert(
+      fc.property(arbitrary, list =>
+        expect(scoreOf(levels, [...list].reverse())).toEqual(
+          scoreOf(levels, list),
+        ),
+      ),
+    );
+  });
+});
+
+describe('findNextStep', () => {
+  const list = [
+    { id: 'a', level: 'Bronze', outcome: 'pass' as Outcome },
+    { id: 'b', level: 'Silver', outcome: 'fail' as Outcome, effort: '1 d' },
+    { id: 'c', level: 'Silver', outcome: 'fail' as Outcome, effort: '30 min' },
+    { id: 'd', level: 'Silver', outcome: 'unknown' as Outcome },
+    { id: 'e', level: 'Gold', outcome: 'fail' as Outcome, effort: '10 min' },
+  ];
+
+  it('[LV6] the cheapest that fails before the next level, not beyond it', () => {
+    expect(findNextStep(scoreOf(levels, list), list)?.id).toBe('c');
+  });
+  it('[LV6] where none fails, the first that is unknown; at the top, none', () => {
+    const rest = list.filter(({ id }) => id !== 'b' && id !== 'c');
+    expect(findNextStep(scoreOf(levels, rest), rest)?.id).toBe('d');
+    const top = list.slice(0, 1);
+    expect(findNextStep(scoreOf(['Bronze'], top), top)).toBeUndefined();
+  });
+});
+
+describe('sentences', () => {
+  it.each<[[string, Outcome][], string]>([
+    [
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'fail'],
+        ['Silver', 'unknown'],
+        ['Gold', 'fail'],
+      ],
+      'checkout holds Bronze; before Silver: 1 check to mend, not judged: 1.',
+    ],
+    [
+      [
+        ['Bronze', 'fail'],
+        ['Bronze', 'fail'],
+      ],
+      'checkout holds no level yet; before Bronze: 2 checks to mend.',
+    ],
+    [
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'pass'],
+        ['Gold', 'exempt'],
+      ],
+      'checkout holds Gold, the highest level (1 check exempt).',
+    ],
+  ])('[LV7] %j', (of, words) =>
+    expect(scoreSentence('checkout', score(...of))).toBe(words),
+  );
+
+  it('[LV7] of a fleet, the most demanding level first', () => {
+    expect(fleetSentence(levels, ['Bronze', 'Gold', 'Bronze', undefined])).toBe(
+      'Of 4 services, 1 holds Gold, 2 hold Bronze, 1 no level yet.',
+    );
+    expect(fleetSentence(levels, [])).toBe('No service is scored yet.');
+  });
+});
