@@ -14,6 +14,7 @@ interface QueuedJob {
 }
 
 const runsKept = 200;
+const repeatKey = 'repeat';
 
 /**
  * Work of one process, for databases that one process owns (SQLite). The queue is in memory and ends
@@ -87,7 +88,7 @@ export class InProcessJobs implements Jobs {
     options: { everyMs: number },
   ): void {
     const begin = () => {
-      const tick = () => void this.enqueue(name, payload, { key: 'repeat' });
+      const tick = () => void this.enqueue(name, payload, { key: repeatKey });
       tick();
       const timer = setInterval(tick, options.everyMs);
       timer.unref?.();
@@ -207,6 +208,16 @@ export class InProcessJobs implements Jobs {
     run.endedAt = new Date().toISOString();
     run.state = error ? 'failed' : 'succeeded';
     run.error = error?.message;
+    if (job.key === repeatKey && !error) {
+      // Of what is repeated only the last success is worth a line.
+      this.runs = this.runs.filter(
+        other =>
+          other === run ||
+          other.name !== run.name ||
+          other.key !== repeatKey ||
+          other.state !== 'succeeded',
+      );
+    }
     const release = () => {
       if (job.key) this.busyKeys.delete(fullKey(job.name, job.key));
     };

@@ -1,0 +1,2 @@
+/** Work shared by several backends on one PostgreSQL. */
+export { GraphileJobs } from './GraphileJobs';
