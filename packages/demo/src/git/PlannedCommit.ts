@@ -4,7 +4,12 @@ export interface Signature {
 }
 
 export type FileChange =
-  | { op: 'write'; path: string; content: string; executable?: boolean }
+  | {
+      op: 'write';
+      path: string;
+      content: string | Buffer;
+      executable?: boolean;
+    }
   | { op: 'delete'; path: string }
   | { op: 'rename'; from: string; to: string }
   | { op: 'deleteAll' };

@@ -85,7 +85,7 @@ export function importCommits(
   const out: Buffer[] = [];
   const push = (...lines: string[]) =>
     out.push(Buffer.from(`${lines.join('\n')}\n`));
-  const data = (content: string) => {
+  const data = (content: string | Buffer) => {
     const bytes = Buffer.from(content);
     push(`data ${bytes.length}`);
     out.push(bytes, Buffer.from('\n'));
@@ -140,7 +140,7 @@ export function importCommits(
 function writeChange(
   change: FileChange,
   push: (...lines: string[]) => void,
-  data: (content: string) => void,
+  data: (content: string | Buffer) => void,
 ) {
   switch (change.op) {
     case 'write':

@@ -8,7 +8,7 @@ import {
   type PlannedCommit,
 } from '../git';
 import { findPerson } from '../organisation';
-import { readFolder } from '../template';
+import { readFolder, type FolderFile } from '../template';
 
 /** What was published last: while the repository still ends there, a newer version may go on top. */
 export interface Published {
@@ -41,7 +41,7 @@ export function publishContent(
   const changes: FileChange[] = [
     { op: 'deleteAll' },
     ...[...files].map(
-      ([path, text]): FileChange => ({ op: 'write', path, content: text }),
+      ([path, file]): FileChange => ({ op: 'write', path, ...file }),
     ),
   ];
   const commit = (message: string): PlannedCommit => ({
@@ -73,9 +73,10 @@ export function publishContent(
   };
 }
 
-function fingerprint(files: ReadonlyMap<string, string>): string {
+function fingerprint(files: ReadonlyMap<string, FolderFile>): string {
   const hash = createHash('sha256');
-  for (const [path, text] of files)
-    hash.update(`${path}\0${text.length}\0${text}`);
+  for (const [path, { content, executable }] of files) {
+    hash.update(`${path}\0${executable}\0${content.length}\0`).update(content);
+  }
   return hash.digest('hex');
 }
