@@ -1,0 +1,111 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import { createRepository } from '@fathom/test-kit';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { Server, createServer } from 'node:http';
+import { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Mirrors } from '../mirror';
+import { HttpRepositoriesService } from './HttpRepositoriesService';
+import type { RepositoryStatus } from './RepositoriesService';
+
+describe('HttpRepositoriesService', () => {
+  let dir: string;
+  let server: Server;
+  let items: RepositoryStatus[];
+  beforeEach(async () => {
+    dir = mkdtempSync(join(tmpdir(), 'fathom-service-'));
+    mkdirSync(join(dir, 'remotes'));
+    items = [];
+    server = createServer((req, res) => {
+      const url = new URL(req.url!, 'http://x');
+      const key = url.searchParams.get('key');
+      res.setHeader('Content-Type', 'application/json');
+      if (!req.headers.authorization?.startsWith('Bearer '))
+        res.statusCode = 401;
+      res.end(
+        JSON.stringify(
+          url.pathname.endsWith('/internal/repository')
+            ? { item: items.find(item => item.key === key) }
+            : { items },
+        ),
+      );
+    });
+    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  });
+  afterEach(async () => {
+    await new Promise(resolve => server.close(resolve));
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  const service = (port = (server.address() as AddressInfo).port) =>
+    HttpRepositoriesService.create({
+      auth: mockServices.auth({ pluginId: 'knowledge' }),
+      discovery: {
+        getBaseUrl: async id => `http://127.0.0.1:${port}/api/${id}`,
+        getExternalBaseUrl: async () => 'unused',
+      },
+      mirrors: Mirrors.create({
+        home: join(dir, 'home'),
+        fileRoots: [join(dir, 'remotes')],
+        hosts: new Set(),
+        limits: { bytes: 1e9, timeoutMs: 20_000 },
+      }),
+    });
+  const commit = (message: string, files: Record<string, string>) => ({
+    author: { name: 'A', email: 'a@example.com' },
+    at: '2026-01-01T00:00:00Z',
+    message,
+    files,
+  });
+
+  it('makes the mirror on its own host when the backend that read it runs on another', async () => {
+    const builder = createRepository(join(dir, 'remotes', 'r.git'));
+    const tip = builder.commit(commit('m', { a: 'A' }));
+    items = [
+      {
+        key: 'k',
+        url: builder.url,
+        state: 'ready',
+        tip,
+        defaultBranch: 'main',
+      },
+    ];
+    const opened = await service().open('k');
+    expect(opened.commit).toBe(tip);
+    expect((await opened.git.listTree(tip)).map(e => e.path)).toEqual(['a']);
+
+    const next = builder.commit(commit('n', { b: 'B' }));
+    items[0].tip = next;
+    expect((await service().open('k')).commit).toBe(next);
+    expect((await service().open('k', { commit: tip })).commit).toBe(tip);
+    await expect(
+      service().open('k', { commit: 'f'.repeat(40) }),
+    ).rejects.toThrow('may have been rewritten');
+  });
+
+  it('says why a repository was never read', async () => {
+    items = [
+      {
+        key: 'k',
+        url: 'https://x/k',
+        state: 'unreadable',
+        reason: 'gone',
+        message: 'It is gone',
+        remedy: 'Find it.',
+      },
+    ];
+    await expect(service().open('k')).rejects.toThrow(
+      'The repository k was never read: It is gone. Find it.',
+    );
+    await expect(service().open('other')).rejects.toThrow(
+      'fathom.repositories.sources',
+    );
+    expect(await service().list()).toHaveLength(1);
+    expect(await service().find('other')).toBeUndefined();
+  });
+
+  it('says that the plugin cannot be reached', async () => {
+    await expect(service(1).list()).rejects.toThrow('cannot be reached');
+  });
+});
