@@ -73,7 +73,8 @@ export function patternsRoutes({ sources, patterns, adoption, catalog, httpAuth,
       unreadable: stored.filter(one => !unique.some(({ repository, folder }) => repository === one.repository && folder === one.folder)).map(one => ({ ...sourceOf(one), state: 'broken' as const })),
       sources: sources.map(source => {
         const state = states.find(({ repository, path }) => repository === source.repository && path === source.path);
-        return { ...source, state: state?.reason !== undefined ? ('unreadable' as const) : state?.commit ? ('ready' as const) : ('waiting' as const), reason: state?.reason, commit: state?.commit };
+        const read = state?.commit ? ('ready' as const) : ('waiting' as const);
+        return { ...source, state: state?.reason !== undefined ? ('unreadable' as const) : read, reason: state?.reason, commit: state?.commit };
       }),
     };
     res.json(answer);

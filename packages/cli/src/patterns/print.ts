@@ -20,7 +20,7 @@ function number(n: number, noun: string): string {
 export function printResults(results: readonly PatternResult[], left: number, base?: string): string {
   const findings = results.flatMap(({ pattern, results: rules }) => rules.flatMap(rule => rule.findings.map(finding => ({ pattern, finding }))));
   const lines = findings
-    .sort((a, b) => (a.finding.file < b.finding.file ? -1 : a.finding.file > b.finding.file ? 1 : a.finding.line - b.finding.line))
+    .sort((a, b) => a.finding.file.localeCompare(b.finding.file, 'en') || a.finding.line - b.finding.line)
     .map(({ pattern, finding }) => printFinding(finding, `${pattern.id}/${finding.rule}`));
   const width = Math.max(...results.map(({ pattern }) => pattern.id.length), 0);
   lines.push(lines.length > 0 ? '\n' : '');

@@ -5,6 +5,8 @@ const fileName = 'structuralWorker.cjs';
 
 /** Beside the package from source and built; beside the bundle where everything is one file. */
 export function workerPath(): string {
+  // __dirname is the bundle's own folder here, which no other means can tell
+  // eslint-disable-next-line no-restricted-syntax
   const candidates = [join(__dirname, fileName)];
   try {
     candidates.push(join(dirname(require.resolve('@fathom/code-node/package.json')), 'worker', fileName));

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { evaluateFilterPredicate, FilterPredicate } from '@backstage/filter-predicates';
 import type { Entity } from '@backstage/catalog-model';
 import {
-  Adherence, adherenceOf, ComponentFile, FileScan, filesToRead, judgeRule, Pattern, Rule, RuleResult, scanFile, scanKey, structuralLanguageOf, structuralRequests, structuralScans,
+  Adherence, adherenceOf, ComponentFile, FileScan, filesToRead, judgeRule, Pattern, Rule, RuleResult, scanFile, scanKey, structuralLanguageOf, structuralRequests, structuralScans, StructuralScans,
 } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
 import type { GitRepository, TreeEntry } from '@fathom/git-node';
@@ -40,8 +40,17 @@ export function isFor(pattern: Pattern, entity: Entity): boolean {
 
 /** What decides a scan besides the content: the check, and how the name of the file has it read. */
 function ruleHash(rule: Rule, path: string): string {
-  const reading = rule.check.kind === 'structural' ? structuralLanguageOf(path, rule.check.language) : rule.check.kind === 'dependency' ? path.split('/').pop() : '';
-  return createHash('sha256').update(`${scanKey(rule)}\0${reading}`).digest('hex');
+  const { check } = rule;
+  let reading: string | undefined;
+  if (check.kind === 'structural') reading = structuralLanguageOf(path, check.language);
+  if (check.kind === 'dependency') reading = path.split('/').pop();
+  return createHash('sha256').update(`${scanKey(rule)}\0${reading ?? ''}`).digest('hex');
+}
+
+function scanOf(rule: Rule, { path, content, skipped }: ComponentFile, structural: StructuralScans): FileScan {
+  if (content === undefined) return { skipped: skipped ?? 'not read' };
+  if (rule.check.kind === 'structural') return structural.get(rule)?.get(path) ?? { skipped: 'not read' };
+  return scanFile(rule, path, content);
 }
 
 async function scanMissing(missing: readonly Wanted[], deps: Deps): Promise<Map<string, FileScan>> {
@@ -60,10 +69,7 @@ async function scanMissing(missing: readonly Wanted[], deps: Deps): Promise<Map<
     const structural = structuralScans(rules, requests, await scanner.scan(requests, { signal }));
     const fresh: (ScanKey & { scan: FileScan })[] = [];
     for (const { oid, rule, of, path } of wanted) {
-      const { content, skipped } = byPath.get(path)!;
-      const scan: FileScan = content === undefined ? { skipped: skipped ?? 'not read' }
-        : of.check.kind === 'structural' ? structural.get(of)?.get(path) ?? { skipped: 'not read' }
-        : scanFile(of, path, content);
+      const scan = scanOf(of, byPath.get(path)!, structural);
       scans.set(scanId({ oid, rule }), scan);
       // a parser that died or was slow may do better next time
       if (!('skipped' in scan) || /^(larger|binary|minified)/.test(scan.skipped)) fresh.push({ oid, rule, scan });

@@ -15,6 +15,8 @@ const safeNumber = z
   .finite('must be a finite number')
   .refine(value => !Number.isInteger(value) || Number.isSafeInteger(value), 'must be a number that is kept exactly');
 
+// The two refer to each other, as their values do.
+/* eslint-disable @typescript-eslint/no-use-before-define */
 /** A value of YAML that JSON can hold, with no key that means something to JavaScript. */
 export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   z.union([z.string(), safeNumber, z.boolean(), z.null(), z.array(jsonValue), jsonObject]),

@@ -63,8 +63,8 @@ describe('parsePattern', () => {
   ])('[PT2] takes the type from the schema, not from the spelling: %s', (_, line, path) => {
     const key = line.split(':')[0];
     const result = parse(markdown([...front.split('\n').filter(other => !other.startsWith(`${key}:`)), line].join('\n')));
-    expect(result.ok).toBe(path === undefined);
-    if (path) expect(problemsOf(result).map(p => p.path?.split('.')[0])).toContain(path);
+    const paths = result.ok ? [] : problemsOf(result).map(p => p.path?.split('.')[0]);
+    expect([...new Set(paths)]).toEqual(path === undefined ? [] : [path]);
   });
 
   it('[PT3] refuses duplicate keys with the line', () => {
@@ -184,7 +184,7 @@ describe('parsePattern', () => {
   it('[PT2] answers every text with a value or problems, and never throws', () => {
     fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.string({ unit: 'grapheme', maxLength: 300 }), (a, b) => {
       const result = parse(`---\n${a}\n---\n${b}`, b);
-      if (!result.ok) expect(result.problems.every(p => p.line >= 1 && p.column >= 1)).toBe(true);
+      expect(result.ok || result.problems.every(p => p.line >= 1 && p.column >= 1)).toBe(true);
     }), { seed: 7, numRuns: 300 });
   });
 });

@@ -118,7 +118,8 @@ function checkOf(rule: WrittenRule): RuleCheck {
   if (rule.notText) return { kind: 'notText', ...rule.notText };
   if (rule.dependency) {
     const { name, ecosystem, present, version } = rule.dependency;
-    const expect = version !== undefined ? { version } : present ? ('present' as const) : ('absent' as const);
+    const named = present ? ('present' as const) : ('absent' as const);
+    const expect = version !== undefined ? { version } : named;
     return { kind: 'dependency', name, ecosystem, expect };
   }
   const { language, forbid, require } = rule.structural!;

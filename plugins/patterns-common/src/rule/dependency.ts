@@ -7,8 +7,7 @@ type DependencyCheck = Extract<RuleCheck, { kind: 'dependency' }>;
 
 function nameMatcher(names: readonly string[], isPypi: boolean): (name: string) => boolean {
   const expressions = names.map(name => {
-    const wanted = isPypi ? pypiName(name.replace(/\*/g, '\u0001')).replace(/\u0001/g, '*') : name;
-    const parts = wanted.split('*').map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    const parts = name.split('*').map(part => (isPypi ? pypiName(part) : part)).map(part => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
     return new RegExp(`^${parts.join('.*')}$`);
   });
   return name => expressions.some(expression => expression.test(name));

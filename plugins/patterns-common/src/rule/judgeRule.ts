@@ -11,8 +11,10 @@ export interface RuleSight {
   scans: ReadonlyMap<string, FileScan>;
 }
 
+// by code units, so that the order is the same everywhere
+const compareText = (a: string, b: string) => Number(a > b) - Number(a < b);
 const byPath = (a: { file: string; line: number; column: number }, b: typeof a) =>
-  a.file < b.file ? -1 : a.file > b.file ? 1 : a.line - b.line || a.column - b.column;
+  compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
 
 function finding(rule: Rule, file: string, hit?: Hit, detail?: string): Problem {
   return {

@@ -17,7 +17,10 @@ interface ManifestKind {
 
 type Tree = Record<string, unknown>;
 const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
-const asList = (value: unknown): unknown[] => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
+function asList(value: unknown): unknown[] {
+  if (value === undefined) return [];
+  return Array.isArray(value) ? value : [value];
+}
 
 function lineOf(content: string, needle: RegExp, fallback = 1): number {
   const found = needle.exec(content);
@@ -67,7 +70,8 @@ function readPom(content: string): Declared[] {
   const resolve = (value: unknown): string | undefined => {
     if (typeof value !== 'string') return undefined;
     const name = /^\$\{([^}]+)\}$/.exec(value)?.[1];
-    const text = name === undefined ? value : Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const property = name !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const text = name === undefined ? value : property;
     return typeof text === 'string' && !text.includes('${') ? text : undefined;
   };
   const dependenciesOf = (tree: unknown) => (isTree(tree) && isTree(tree.dependencies) ? asList(tree.dependencies.dependency) : []).filter(isTree);
@@ -99,8 +103,8 @@ function readRequirements(content: string): Declared[] {
 
 /** Poetry's `^1.2` and `~1.2` in the words of PEP 440; only the lower bound matters here. */
 function poetryVersion(value: unknown): string | undefined {
-  const text = typeof value === 'string' ? value : isTree(value) && typeof value.version === 'string' ? value.version : undefined;
-  if (text === undefined || text === '*') return undefined;
+  const text = isTree(value) ? value.version : value;
+  if (typeof text !== 'string' || text === '*') return undefined;
   if (/^\d/.test(text)) return `==${text}`;
   return text.replace(/^[\^~](?!=)\s*/, '>=');
 }
