@@ -31,6 +31,9 @@ export type {
   Check,
   CheckFixture,
   CheckResult,
+  EntityFilter,
+  EntityMatcher,
+  JudgingContext,
   Scorecard,
   ScorecardLevel,
   WrongFixture,
@@ -50,6 +53,7 @@ export type {
 } from './level';
 export { guardCell } from './csv';
 export { catalogFacts, observeCatalog } from './catalog-facts';
+export type { CatalogEntity } from './catalog-facts';
 export { observeRepository, repositoryFacts } from './repository-facts';
 export type { RepositoryTree } from './repository-facts';
 export { scorePermissions, scoreReadPermission } from './permissions';

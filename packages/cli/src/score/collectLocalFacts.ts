@@ -10,6 +10,7 @@ import {
   ownershipDocuments,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
+  CatalogEntity,
   FactReading,
   observeCatalog,
   observeRepository,
@@ -27,7 +28,11 @@ import { walkFiles } from './walkFiles';
 
 const maximumBytes = 256 * 1024;
 
-type Entity = Parameters<typeof observeCatalog>[0];
+/** The component of a catalog-info.yaml. */
+interface Entity extends CatalogEntity {
+  kind: string;
+  metadata: CatalogEntity['metadata'] & { name: string; namespace?: string };
+}
 
 type Observed = Record<string, FactObservation>;
 

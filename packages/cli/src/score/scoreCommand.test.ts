@@ -110,7 +110,7 @@ describe('fathom score eval', () => {
     [
       'what is outside the language',
       ['eval', '--facts', facts, 'slo.count * 2 > 1'],
-      '1:1 ',
+      '1:11 ',
     ],
     ['no facts', ['eval', 'slo.count > 1'], '--facts'],
     ['no such file', ['eval', '--facts', 'none.json', 'true'], 'none.json'],

@@ -2,7 +2,12 @@ import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  evaluateFilterPredicate,
+  FilterPredicate,
+} from '@backstage/filter-predicates';
+import {
   CheckResult,
+  EntityMatcher,
   isScorecardFor,
   judgeScorecard,
   Scorecard,
@@ -17,6 +22,9 @@ import { factDefinitions } from './factDefinitions';
 import { readFactsFile } from './readFactsFile';
 import { readFormat } from './readFormat';
 import { problemWords, readScorecard } from './readScorecard';
+
+const matches: EntityMatcher = (filter, entity) =>
+  evaluateFilterPredicate(filter as FilterPredicate, entity as never);
 
 /** Before a component is in the catalog, all checks are for it. */
 function forEverything(scorecard: Scorecard): Scorecard {
@@ -96,7 +104,7 @@ export async function scoreFolder(
   const local = await collectLocalFacts(dir, now);
   const readings = new Map([...local.readings, ...(given?.readings ?? [])]);
   const name = local.entity?.metadata.name ?? basename(dir);
-  if (local.entity && !isScorecardFor(read.value, local.entity)) {
+  if (local.entity && !isScorecardFor(read.value, local.entity, matches)) {
     if (format === 'json')
       io.stdout(
         `${JSON.stringify(
@@ -117,6 +125,7 @@ export async function scoreFolder(
   const results = judgeScorecard(scorecard, local.entity ?? {}, {
     readings,
     now,
+    matches,
   });
   const score = scoreOf(
     scorecard.levels.map(level => level.name),

@@ -10,6 +10,7 @@ import type { EntityStore, ScoredEntity } from '../entity';
 import { FactStore, readingsOf, StoredSource } from '../fact';
 import type { Library, ScorecardLibrary } from '../scorecard';
 import type { CheckStateStore, Judgement } from './CheckStateStore';
+import { matchesEntity } from './matchesEntity';
 
 const hashes = new WeakMap<Check, string>();
 
@@ -35,10 +36,14 @@ function judge(
   const entity = scored.entity!;
   const readings = readingsOf(library.definitions, sources, now);
   const judged = library.scorecards
-    .filter(({ scorecard }) => isScorecardFor(scorecard, entity))
+    .filter(({ scorecard }) => isScorecardFor(scorecard, entity, matchesEntity))
     .map(({ scorecard }) => ({
       scorecard,
-      results: judgeScorecard(scorecard, entity, { readings, now }),
+      results: judgeScorecard(scorecard, entity, {
+        readings,
+        now,
+        matches: matchesEntity,
+      }),
     }));
   return {
     entityId: scored.id,

@@ -14,6 +14,7 @@ import type { Evidence, FactDefinition } from '@fathom/kernel';
 import { readingsOf, StoredSource } from '../fact';
 import type { Library } from '../scorecard';
 import type { CheckState } from './CheckStateStore';
+import { matchesEntity } from './matchesEntity';
 
 function distinct(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Map(evidence.map(item => [JSON.stringify(item), item]));
@@ -114,9 +115,15 @@ export function viewEntityScore(
     entityRef,
     judgedAt: now.toISOString(),
     scorecards: library.scorecards
-      .filter(({ scorecard }) => isScorecardFor(scorecard, entity))
+      .filter(({ scorecard }) =>
+        isScorecardFor(scorecard, entity, matchesEntity),
+      )
       .map(({ scorecard }) => {
-        const results = judgeScorecard(scorecard, entity, { readings, now });
+        const results = judgeScorecard(scorecard, entity, {
+          readings,
+          now,
+          matches: matchesEntity,
+        });
         const checks = results.map(result =>
           viewCheck(result, { states, definitions, scorecard: scorecard.name }),
         );

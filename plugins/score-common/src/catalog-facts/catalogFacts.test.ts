@@ -7,9 +7,7 @@ const observe = (
 ) =>
   observeCatalog(
     {
-      apiVersion: 'backstage.io/v1alpha1',
-      kind: 'Component',
-      metadata: { name: 'a', ...over.metadata },
+      metadata: { ...over.metadata },
       spec: { ...over.spec } as never,
     },
     { entityRef: 'component:default/a', ownerExists, observedAt: at },

@@ -1,4 +1,3 @@
-import type { Entity } from '@backstage/catalog-model';
 import { ANNOTATION_TIER } from '@fathom/entity-model';
 import {
   defineFact,
@@ -43,6 +42,21 @@ export const catalogFacts = [
   fact('catalog.tags', 'list(string)', 'Its tags.'),
 ];
 
+/**
+ * What is read of an entity of the catalog.
+ *
+ * @public
+ */
+export interface CatalogEntity {
+  metadata: {
+    description?: string;
+    annotations?: Record<string, string>;
+    links?: readonly unknown[];
+    tags?: readonly string[];
+  };
+  spec?: Record<string, unknown>;
+}
+
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== ''
     ? value.trim().slice(0, 4096)
@@ -55,7 +69,7 @@ function text(value: unknown): string | undefined {
  * @public
  */
 export function observeCatalog(
-  entity: Entity,
+  entity: CatalogEntity,
   context: { entityRef: string; ownerExists?: boolean; observedAt: string },
 ): Record<string, FactObservation> {
   const { entityRef, ownerExists, observedAt } = context;

@@ -19,16 +19,17 @@ export function parseDuration(text: string): number | undefined {
   return text.startsWith('-') ? -total : total;
 }
 
+const named: readonly [number, string][] = [
+  [86_400_000, 'days'],
+  [3_600_000, 'hours'],
+  [60_000, 'minutes'],
+  [1000, 'seconds'],
+];
+
 /** A duration as people say it: the largest unit that fits, one decimal. */
 export function durationWords(milliseconds: number): string {
   const size = Math.abs(milliseconds);
-  const [count, unit] =
-    size >= 86_400_000
-      ? [milliseconds / 86_400_000, 'days']
-      : size >= 3_600_000
-      ? [milliseconds / 3_600_000, 'hours']
-      : size >= 60_000
-      ? [milliseconds / 60_000, 'minutes']
-      : [milliseconds / 1000, 'seconds'];
-  return `${Math.round(count * 10) / 10} ${unit}`;
+  const [length, unit] =
+    named.find(([least]) => size >= least) ?? named[named.length - 1];
+  return `${Math.round((milliseconds / length) * 10) / 10} ${unit}`;
 }

@@ -2,8 +2,7 @@
  * What spreadsheets take for the start of a formula, full-width forms included
  * (OWASP "CSV injection").
  */
-const formulaStart =
-  /^[\s\u0000-\u001f]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/;
+const formulaStart = /^[\s\p{Cc}]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 
 /**
  * Makes a cell of a CSV that no spreadsheet executes: what could start a formula gets an apostrophe

@@ -1,6 +1,6 @@
-import type { FilterPredicate } from '@backstage/filter-predicates';
 import type { FactValue } from '@fathom/kernel';
 import type { CompiledCheck } from '../check-language';
+import type { EntityFilter } from './EntityFilter';
 
 /**
  * Facts that a check must judge in a known way: the check's own test.
@@ -23,7 +23,7 @@ export interface Check {
   remedy: string;
   /** The level that it belongs to. */
   level: string;
-  appliesTo?: FilterPredicate;
+  appliesTo?: EntityFilter;
   /** How long it takes, for example `10 min`, `2 h`, `1 d`. */
   effort?: string;
   owner?: string;
@@ -50,6 +50,6 @@ export interface Scorecard {
   name: string;
   title: string;
   owner: string;
-  appliesTo?: FilterPredicate;
+  appliesTo?: EntityFilter;
   levels: readonly ScorecardLevel[];
 }

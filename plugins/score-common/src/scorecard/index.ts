@@ -7,7 +7,8 @@ export type {
 } from './Scorecard';
 export { parseScorecard } from './parseScorecard';
 export { isScorecardFor, judgeScorecard } from './judgeScorecard';
-export type { CheckResult } from './judgeScorecard';
+export type { CheckResult, JudgingContext } from './judgeScorecard';
+export type { EntityFilter, EntityMatcher } from './EntityFilter';
 export { runFixtures } from './runFixtures';
 export type { WrongFixture } from './runFixtures';
 export { effortMinutes } from './schema';

@@ -1,11 +1,19 @@
-import {
-  evaluateFilterPredicate,
-  FilterPredicate,
-} from '@backstage/filter-predicates';
 import type { Outcome } from '@fathom/kernel';
 import type { Operand } from '../check-language';
 import type { FactReadings } from '../fact';
+import type { EntityFilter, EntityMatcher } from './EntityFilter';
 import type { Check, Scorecard } from './Scorecard';
+
+/**
+ * What judging needs to know besides the entity.
+ *
+ * @public
+ */
+export interface JudgingContext {
+  readings: FactReadings;
+  now: Date;
+  matches: EntityMatcher;
+}
 
 /**
  * What one check says of one entity.
@@ -19,26 +27,31 @@ export interface CheckResult {
   operands: readonly Operand[];
 }
 
-function applies(
-  predicate: FilterPredicate | undefined,
-  entity: object,
-): boolean {
-  return predicate === undefined || evaluateFilterPredicate(predicate, entity);
-}
-
 /**
  * Whether a scorecard is about an entity at all.
  *
  * @public
  */
-export function isScorecardFor(scorecard: Scorecard, entity: object): boolean {
-  return applies(scorecard.appliesTo, entity);
+export function isScorecardFor(
+  scorecard: Scorecard,
+  entity: object,
+  matches: EntityMatcher,
+): boolean {
+  return isFor(scorecard, entity, matches);
+}
+
+function isFor(
+  { appliesTo }: { appliesTo?: EntityFilter },
+  entity: object,
+  matches: EntityMatcher,
+): boolean {
+  return appliesTo === undefined || matches(appliesTo, entity);
 }
 
 function judgeCheck(
   check: Check,
   entity: object,
-  context: { readings: FactReadings; now: Date },
+  context: JudgingContext,
 ): CheckResult {
   const { readings, now } = context;
   const notApplicable = (reason: string): CheckResult => ({
@@ -47,7 +60,7 @@ function judgeCheck(
     reason,
     operands: [],
   });
-  if (!applies(check.appliesTo, entity))
+  if (!isFor(check, entity, context.matches))
     return notApplicable('It is not about entities of this kind.');
   if (check.from && now.getTime() < Date.parse(check.from))
     return notApplicable(`It counts from ${check.from}.`);
@@ -62,7 +75,7 @@ function judgeCheck(
 export function judgeScorecard(
   scorecard: Scorecard,
   entity: object,
-  context: { readings: FactReadings; now: Date },
+  context: JudgingContext,
 ): CheckResult[] {
   return scorecard.levels.flatMap(level =>
     level.checks.map(check => judgeCheck(check, entity, context)),

@@ -63,6 +63,19 @@ const entity = (over: object = {}) => ({
   ...over,
 });
 const now = new Date('2026-11-17T00:00:00Z');
+/** Enough of a filter for these tests: one path, one value or `$in`. */
+const matches = (filter: object, of: object) =>
+  Object.entries(filter).every(([path, wanted]) => {
+    const tier = (of as ReturnType<typeof entity>).metadata.annotations[
+      'fathom.dev/tier'
+    ];
+    const actual = {
+      kind: (of as ReturnType<typeof entity>).kind,
+      'spec.type': (of as ReturnType<typeof entity>).spec.type,
+      'metadata.annotations.fathom.dev/tier': tier,
+    }[path];
+    return (wanted.$in ?? [wanted]).includes(actual);
+  });
 
 describe('parseScorecard', () => {
   it('reads levels and checks in the order of the file', () => {
@@ -232,6 +245,7 @@ describe('judgeScorecard', () => {
       {
         readings: facts({ 'slo.count': 0 }),
         now,
+        matches,
       },
     )[0];
 
@@ -259,8 +273,10 @@ describe('judgeScorecard', () => {
     const scorecard = read(
       good.replace('spec:\n', 'spec:\n  appliesTo: { kind: Component }\n'),
     );
-    expect(isScorecardFor(scorecard, entity())).toBe(true);
-    expect(isScorecardFor(scorecard, entity({ kind: 'API' }))).toBe(false);
+    expect(isScorecardFor(scorecard, entity(), matches)).toBe(true);
+    expect(isScorecardFor(scorecard, entity({ kind: 'API' }), matches)).toBe(
+      false,
+    );
   });
 
   it('[SC7] gives one result a check, in the order of the file', () => {
@@ -276,6 +292,7 @@ describe('judgeScorecard', () => {
     const results = judgeScorecard(scorecard, entity(), {
       readings: facts({ 'slo.count': 1, 'repo.languages': ['ts'] }),
       now,
+      matches,
     });
     expect(
       results.map(({ check: { id, level }, outcome }) => [id, level, outcome]),

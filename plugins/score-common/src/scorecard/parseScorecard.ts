@@ -1,4 +1,3 @@
-import type { FilterPredicate } from '@backstage/filter-predicates';
 import { ok, Problem, problems, Result } from '@fathom/kernel';
 import { LineCounter, parseAllDocuments } from 'yaml';
 import { CheckSource, FactDefinitions, parseCheck } from '../check-language';
@@ -13,15 +12,10 @@ const maximumLength = 512 * 1024;
 type Path = readonly (string | number)[];
 
 function pathWords(path: Path): string {
-  return path.reduce<string>(
-    (words, part) =>
-      typeof part === 'number'
-        ? `${words}[${part}]`
-        : words
-        ? `${words}.${part}`
-        : part,
-    '',
-  );
+  return path
+    .map(part => (typeof part === 'number' ? `[${part}]` : `.${part}`))
+    .join('')
+    .replace(/^\./, '');
 }
 
 function sourceOf(document: CheckDocument): {
@@ -102,7 +96,7 @@ class ScorecardReader {
     );
     return {
       ...metadata,
-      ...(spec.appliesTo && { appliesTo: spec.appliesTo as FilterPredicate }),
+      ...(spec.appliesTo && { appliesTo: spec.appliesTo }),
       levels: spec.levels.map((level, at) => ({
         name: level.name,
         checks: level.checks
@@ -158,7 +152,7 @@ class ScorecardReader {
       why,
       remedy,
       level,
-      ...(appliesTo && { appliesTo: appliesTo as FilterPredicate }),
+      ...(appliesTo && { appliesTo: appliesTo }),
       ...(effort && { effort }),
       ...(owner && { owner }),
       ...(from && { from }),

@@ -26,10 +26,9 @@ export function runFixtures(
 ): { run: number; wrong: WrongFixture[] } {
   const observedAt = now.toISOString();
   const wrong: WrongFixture[] = [];
-  let run = 0;
-  for (const check of scorecard.levels.flatMap(level => level.checks)) {
+  const checks = scorecard.levels.flatMap(level => level.checks);
+  for (const check of checks) {
     check.fixtures.forEach((fixture, index) => {
-      run += 1;
       const readings = new Map(
         Object.entries(fixture.facts).map(
           ([id, value]): [string, FactReading] => [
@@ -51,5 +50,6 @@ export function runFixtures(
         });
     });
   }
+  const run = checks.reduce((sum, { fixtures }) => sum + fixtures.length, 0);
   return { run, wrong };
 }

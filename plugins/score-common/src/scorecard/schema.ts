@@ -1,9 +1,9 @@
-import { createZodV3FilterPredicateSchema } from '@backstage/filter-predicates';
 import { z } from 'zod/v3';
+import { entityFilterSchema } from './EntityFilter';
 
 const line = z.string().trim().min(1).max(200);
 const text = z.string().trim().min(1).max(4000);
-const predicate = createZodV3FilterPredicateSchema(z);
+const predicate = entityFilterSchema;
 
 /** @public Minutes of an effort such as `10 min`, `2 h`, `1 d` (eight hours). */
 export function effortMinutes(effort: string): number | undefined {
