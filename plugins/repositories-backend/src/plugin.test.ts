@@ -43,7 +43,7 @@ describe('repositories plugin', () => {
   ) {
     let service: RepositoriesService;
     const updated: unknown[] = [];
-    const events = mockServices.events();
+    const bus = mockServices.events();
     let publish: (repository: string) => Promise<void>;
     const reader = createBackendPlugin({
       pluginId: 'reader',
@@ -79,7 +79,7 @@ describe('repositories plugin', () => {
         createServiceFactory({
           service: eventsServiceRef,
           deps: {},
-          factory: () => events,
+          factory: () => bus,
         }),
         catalogServiceMock.factory({
           entities: (options.entities ?? []) as never,
@@ -312,7 +312,8 @@ describe('repositories plugin', () => {
         [method](url)
         .send(method === 'post' ? { key: 'x' } : undefined);
       expect([path, denied.status]).toEqual([path, 403]);
-      if (permission) expect(denied.body.error.message).toContain(permission);
+      // What only services may ask says so; the rest names the right that is missing.
+      expect(denied.body.error.message).toContain(permission ?? '');
     }
   });
 

@@ -78,7 +78,7 @@ export async function readRemoteRefs(
         'Correct the branch under fathom.repositories.sources, or push it.',
       );
     }
-    return { tip, branch: options.branch, digest: digest(lines) };
+    return { tip, branch: options.branch, digest: refsDigest(lines) };
   }
   if (!head) {
     throw new MirrorFailure(
@@ -94,9 +94,10 @@ export async function readRemoteRefs(
       headBranch ??
       ['main', 'master'].find(name => branches.get(name) === head) ??
       [...branches].find(([, tip]) => tip === head)?.[0],
-    digest: digest(lines),
+    digest: refsDigest(lines),
   };
 }
 
-const digest = (lines: string[]) =>
-  createHash('sha256').update(lines.join('\n')).digest('hex');
+function refsDigest(lines: string[]): string {
+  return createHash('sha256').update(lines.join('\n')).digest('hex');
+}

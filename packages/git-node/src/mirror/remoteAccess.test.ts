@@ -67,7 +67,7 @@ describe('the way to a remote', () => {
     'https://localhost/a',
     'git@internal:a/b',
     'HTTP://github.com/a',
-    'javascript://github.com/a',
+    'gopher://github.com/a',
   ])('refuses %s', url => {
     expect(() => findRemote(url, options)).toThrow(/is not read/);
   });

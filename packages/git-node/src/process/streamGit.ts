@@ -58,6 +58,7 @@ export function streamGit(
 ): { stdout: Readable; done: Promise<void> } {
   const timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
   const maxOutputBytes = options.maxOutputBytes ?? defaultMaxOutputBytes;
+  let stderr = '';
   const fail = (reason: GitErrorCause, detail?: string, exitCode?: number) =>
     new GitError({
       command: args[0],
@@ -67,7 +68,6 @@ export function streamGit(
       stderr,
       detail,
     });
-  let stderr = '';
   let ended: GitError | undefined;
 
   const child = spawn(

@@ -16,6 +16,11 @@ interface QueuedJob {
 const runsKept = 200;
 const repeatKey = 'repeat';
 
+const fullKey = (name: string, key: string) => `${name}\n${key}`;
+
+const describe = (job: QueuedJob) =>
+  job.key ? `${job.name} (${job.key})` : job.name;
+
 /**
  * Work of one process, for databases that one process owns (SQLite). The queue is in memory and ends
  * with the process: whoever owns the work queues it again at start, from what its own tables say is
@@ -254,8 +259,3 @@ export class InProcessJobs implements Jobs {
     });
   }
 }
-
-const fullKey = (name: string, key: string) => `${name}\n${key}`;
-
-const describe = (job: QueuedJob) =>
-  job.key ? `${job.name} (${job.key})` : job.name;

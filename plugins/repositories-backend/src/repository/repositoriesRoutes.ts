@@ -22,6 +22,14 @@ import Router from 'express-promise-router';
 import type { z } from 'zod/v3';
 import type { Repositories } from './createRepositories';
 
+const unknownKey = (key: string) =>
+  new NotFoundError(
+    `There is no repository ${key.slice(
+      0,
+      200,
+    )}. Name it under fathom.repositories.sources, or in the catalog.`,
+  );
+
 /** What the plugin answers over HTTP: to operators, to push senders, and to other plugins. */
 export function repositoriesRoutes(deps: {
   repositories: Repositories;
@@ -73,14 +81,14 @@ export function repositoriesRoutes(deps: {
   router.post('/repositories/read-now', async (req, res) => {
     await allow(req, repositoriesManagePermission);
     const { key } = parseBody(readNowRequestSchema, req.body);
-    if (!(await readNow(key))) throw unknown(key);
+    if (!(await readNow(key))) throw unknownKey(key);
     res.status(202).json({ key });
   });
 
   router.post('/push', async (req, res) => {
     await allow(req, repositoriesManagePermission);
     const { repository } = parseBody(pushRequestSchema, req.body);
-    if (!(await pushed(repository))) throw unknown(repository);
+    if (!(await pushed(repository))) throw unknownKey(repository);
     res.status(202).json({ repository });
   });
 
@@ -108,20 +116,12 @@ export function repositoriesRoutes(deps: {
 
   async function get(key: string) {
     const found = await store.find(key, new Date());
-    if (!found) throw unknown(key);
+    if (!found) throw unknownKey(key);
     return repositoryItemSchema.parse(found);
   }
 
   return router;
 }
-
-const unknown = (key: string) =>
-  new NotFoundError(
-    `There is no repository ${key.slice(
-      0,
-      200,
-    )}. Name it under fathom.repositories.sources, or in the catalog.`,
-  );
 
 function queryKey(req: express.Request): string {
   const { key } = req.query;
