@@ -121,6 +121,13 @@ describe('the truth about the demo organisation', () => {
       expect(
         component.missing.filter(what => what.startsWith('runbook of')),
       ).toEqual(broken);
+      for (const { file, line, alert } of component.brokenRunbooks) {
+        expect(broken).toContain(`runbook of the alert ${alert}`);
+        expect(
+          git(component.repository, 'show', `main:${file}`).split('\n')[line - 1],
+        ).toContain('runbook_url');
+      }
+      expect(component.brokenRunbooks.length).toBe(broken.length);
     }
   });
 

@@ -29,7 +29,8 @@ export interface ComponentAnswer {
   knowledge: KnowledgeAnswer;
   defects: DefectAnswer[];
   missing: string[];
-  brokenRunbook?: string;
+  /** Alerts whose `runbook_url` leads to nothing, with the line on which it stands. */
+  brokenRunbooks: { alert: string; file: string; line: number }[];
 }
 
 export interface RepositoryAnswer {

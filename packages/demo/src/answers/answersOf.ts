@@ -96,8 +96,29 @@ function componentAnswer(
       return { pattern: defect.pattern, file, line, what: defect.what };
     }),
     missing: spec.missing ?? [],
-    brokenRunbook: spec.brokenRunbook,
+    brokenRunbooks: brokenRunbooks(files),
   };
+}
+
+function brokenRunbooks(
+  files: RepositoryPlan['files'],
+): ComponentAnswer['brokenRunbooks'] {
+  const runbooks = new Set(
+    files
+      .filter(({ path }) => path.includes('runbooks/'))
+      .map(({ path }) => path.split('/').pop()),
+  );
+  return files
+    .filter(({ path }) => /(^|\/)alerts\//.test(path))
+    .flatMap(({ path, content }) => {
+      let alert = '';
+      return content.split('\n').flatMap((text, index) => {
+        alert = /- alert: (\w+)/.exec(text)?.[1] ?? alert;
+        const runbook = /runbook_url: \S+\/(\S+)/.exec(text)?.[1];
+        if (runbook === undefined || runbooks.has(runbook)) return [];
+        return [{ alert, file: path, line: index + 1 }];
+      });
+    });
 }
 
 function knowledge(

@@ -54,8 +54,6 @@ export interface ComponentSpec {
   defects?: Defect[];
   /** Documents and files that should be there and are not, in words. */
   missing?: string[];
-  /** The alert whose runbook is not there, when that is planted. */
-  brokenRunbook?: string;
 }
 
 export interface RepositorySpec {

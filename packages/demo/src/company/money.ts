@@ -26,7 +26,6 @@ export const pricing: ComponentSpec = {
   infraBy: 'kofi.mensah',
   without: ['runbooks/pricing-latency.md'],
   missing: ['runbook of the alert PricingSlow'],
-  brokenRunbook: 'PricingSlow',
 };
 
 export const invoicing: ComponentSpec = {

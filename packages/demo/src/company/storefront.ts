@@ -29,7 +29,6 @@ export const storefrontWeb: ComponentSpec = {
     'runbooks/storefront-web-latency.md',
   ],
   missing: ['runbook of the alert StorefrontWebSlow'],
-  brokenRunbook: 'StorefrontWebSlow',
 };
 
 export const storefrontBff: ComponentSpec = {
