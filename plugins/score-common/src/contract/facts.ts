@@ -74,7 +74,7 @@ const observation = z
   .object({
     value: z.unknown().optional(),
     observedAt: z.string().datetime({ offset: true }),
-    evidence: z.array(evidenceSchema).max(100),
+    evidence: z.array(evidenceSchema).max(1000),
   })
   .strict();
 
