@@ -181,6 +181,14 @@ describe('FathomEntityProvider', () => {
     provider = await createProvider();
     await provider.refresh();
     expect(mutations.at(-1)).toMatchObject({ type: 'delta', removed: [] });
+    // What one that can be read no longer names does go, whatever the broken one does.
+    write(two, { 'catalog-info.yaml': component('d') });
+    await provider.refresh();
+    expect(mutations.at(-1)).toMatchObject({
+      type: 'delta',
+      removed: [{ entity: { metadata: { name: 'c' } } }],
+    });
+    expect(names()).toEqual(['Component:d']);
     // And an empty answer is no answer.
     repos.clear();
     const before = mutations.length;
@@ -220,6 +228,71 @@ describe('FathomEntityProvider', () => {
         /a#catalog-info\.yaml and in .*b#x\/catalog-info\.yaml/,
       ),
     );
+  });
+
+  it('leaves a name with the repository that brought it first', async () => {
+    write(addRepository('b'), { 'catalog-info.yaml': component('same') });
+    await provider.refresh();
+    write(addRepository('a'), { 'catalog-info.yaml': component('same') });
+    await provider.refresh();
+    const { entities } = mutations.at(-1) as { entities: DeferredEntity[] };
+    expect(entities).toHaveLength(1);
+    expect(entities[0].locationKey).toMatch(/\/b$/);
+  });
+
+  it('refuses a pattern that is only claimed in a catalog file', async () => {
+    write(addRepository('one'), {
+      'catalog-info.yaml':
+        'apiVersion: fathom.dev/v1alpha1\nkind: Pattern\nmetadata:\n  name: logging\nspec: {owner: me, lifecycle: adopt, version: 9.9.9}\n',
+    });
+    await provider.refresh();
+    expect(names()).toEqual([]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining('Patterns are made from the PATTERN.md files'),
+    );
+  });
+
+  it('is not stopped by one hostile repository', async () => {
+    write(addRepository('good'), { 'catalog-info.yaml': component('good') });
+    write(addRepository('hostile'), {
+      'a/catalog-info.yaml': '['.repeat(100_000),
+      'b/catalog-info.yaml': component('b').replace(
+        'name: b',
+        'name: b\n  namespace: 5',
+      ),
+      'c/catalog-info.yaml': component(`${'a'.repeat(62)}!`),
+      'd/catalog-info.yaml': component('d').replace(
+        'name: d',
+        'name: d\n  annotations: words',
+      ),
+      'e/catalog-info.yaml': component(`${'x'.repeat(200_000)}`),
+      'f/catalog-info.yaml': `a: &a [1]\n${'b: [*a, *a, *a, *a]\n'}c: &c {<<: *a}\n`,
+    });
+    await provider.refresh();
+    expect(names()).toEqual(['Component:good']);
+    expect(mutations[0].type).toBe('full');
+    const told = logger.warn.mock.calls.map(([words]) => words).join('\n');
+    for (const folder of 'abcdef') {
+      expect(told).toContain(`${folder}/catalog-info.yaml:`);
+    }
+  });
+
+  it('takes everything back when no source is configured any more', async () => {
+    provider = new FathomEntityProvider({
+      repositories,
+      config: readConfig(new ConfigReader({})),
+      logger,
+      forgeOf: () => undefined,
+    });
+    await provider.connect({
+      applyMutation: async mutation => {
+        mutations.push(mutation);
+      },
+      refresh: async () => {},
+    });
+    await provider.refresh();
+    await provider.refresh();
+    expect(mutations).toEqual([{ type: 'full', entities: [] }]);
   });
 
   it('makes an entity of each pattern folder', async () => {

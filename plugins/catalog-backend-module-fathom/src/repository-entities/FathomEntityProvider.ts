@@ -33,6 +33,9 @@ export interface FathomEntityProviderOptions {
 export class FathomEntityProvider implements EntityProvider {
   private connection?: EntityProviderConnection;
   private readonly snapshots = new Map<string, Snapshot>();
+  /** What the catalog was last told, by reference, and by which repository it was brought. */
+  private emitted = new Map<string, { key: string; deferred: DeferredEntity }>();
+  private told = false;
   private running: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: FathomEntityProviderOptions) {}
@@ -89,14 +92,22 @@ export class FathomEntityProvider implements EntityProvider {
       this.snapshots.delete(key);
       changed = true;
     }
-    if (!changed) return;
-    const entities = this.collect();
-    // A full mutation removes what is missing from it, so it waits until every repository was read.
+    // With no source left, what earlier ones brought has to go.
+    if (!changed && (this.told || config.sources > 0)) return;
+    const collected = this.collect();
+    const entities = [...collected.values()].map(({ deferred }) => deferred);
+    // A full mutation removes what is missing from it, so it waits until every repository was read;
+    // until then only what one that was read no longer names is removed.
+    const removed = [...this.emitted]
+      .filter(([ref]) => !collected.has(ref))
+      .map(([, { deferred }]) => deferred);
     await this.connection.applyMutation(
       complete
         ? { type: 'full', entities }
-        : { type: 'delta', added: entities, removed: [] },
+        : { type: 'delta', added: entities, removed },
     );
+    this.emitted = collected;
+    this.told = true;
     logger.info(
       `${entities.length} entities from ${this.snapshots.size} repositories`,
     );
@@ -124,16 +135,15 @@ export class FathomEntityProvider implements EntityProvider {
       status.key,
       status.defaultBranch ?? 'HEAD',
     );
-    const entities = [...found.entities, ...patterns.entities].filter(
-      ({ entity, file }) => {
-        const reason = this.refusal(status.key, entity, templates);
-        if (reason)
-          logger.warn(
-            `${status.url} ${file}: ${entity.kind} ${entity.metadata.name} was left out. ${reason}`,
-          );
-        return !reason;
-      },
-    );
+    const admitted = found.entities.filter(({ entity, file }) => {
+      const reason = this.refusal(status.key, entity, templates);
+      if (reason)
+        logger.warn(
+          `${status.url} ${file}: ${entity.kind} ${entity.metadata.name} was left out. ${reason}`,
+        );
+      return !reason;
+    });
+    const entities = [...admitted, ...patterns.entities];
     return {
       tip,
       entities: entities.map(({ entity, file }) => ({
@@ -158,31 +168,40 @@ export class FathomEntityProvider implements EntityProvider {
     if (kind === 'template' && !templates) {
       return 'Only repositories named in fathom.paved-roads.sources may bring templates.';
     }
+    if (kind === 'pattern')
+      return 'Patterns are made from the PATTERN.md files of fathom.patterns.sources.';
     // A location would make the catalog read an address that this file chose.
     if (kind === 'location')
       return 'Locations are not followed; name the repository in fathom.repositories.sources.';
     return undefined;
   }
 
-  private collect(): DeferredEntity[] {
-    const seen = new Map<string, string>();
-    const entities: DeferredEntity[] = [];
+  private collect(): Map<string, { key: string; deferred: DeferredEntity }> {
+    const collected = new Map<
+      string,
+      { key: string; file: string; deferred: DeferredEntity }
+    >();
     for (const key of [...this.snapshots.keys()].sort()) {
       for (const { entity, file } of this.snapshots.get(key)!.entities) {
         const ref = stringifyEntityRef(entity);
-        const here = `${key}#${file}`;
-        const first = seen.get(ref);
-        if (first) {
-          this.options.logger.warn(
-            `${ref} is named twice, in ${first} and in ${here}; the first is kept. Rename one of them.`,
-          );
+        const deferred = { entity, locationKey: `fathom-repositories:${key}` };
+        const first = collected.get(ref);
+        if (!first) {
+          collected.set(ref, { key, file, deferred });
           continue;
         }
-        seen.set(ref, here);
-        entities.push({ entity, locationKey: `fathom-repositories:${key}` });
+        // Who brought it before keeps it: a newcomer cannot take a name by sorting first.
+        const newcomerIsKnown =
+          this.emitted.get(ref)?.key === key && first.key !== key;
+        const kept = newcomerIsKnown ? { key, file, deferred } : first;
+        const left = newcomerIsKnown ? first : { key, file };
+        collected.set(ref, kept);
+        this.options.logger.warn(
+          `${ref} is named twice, in ${kept.key}#${kept.file} and in ${left.key}#${left.file}; the first is kept. Rename one of them.`,
+        );
       }
     }
-    return entities;
+    return collected;
   }
 }
 

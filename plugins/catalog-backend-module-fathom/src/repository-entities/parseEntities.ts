@@ -6,7 +6,13 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 export const MAX_FILE_BYTES = 256 * 1024;
 const MAX_DOCUMENTS = 200;
 
-const entityName = /^[A-Za-z0-9]+([-_.]?[A-Za-z0-9]+)*$/;
+// As the catalog has it; no nested repetition, so a hostile name costs no time.
+const entityName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const namespaceName = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+function isPlainObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
 
 /**
  * The entities of one YAML file, or every problem in it. The catalog validates kinds and fields again;
@@ -27,11 +33,22 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
       remedy,
     });
   };
-  const parsed = parseAllDocuments(text, {
-    version: '1.2',
-    lineCounter: lines,
-    logLevel: 'silent',
-  });
+  let parsed;
+  try {
+    parsed = parseAllDocuments(text, {
+      version: '1.2',
+      lineCounter: lines,
+      logLevel: 'silent',
+    });
+  } catch (error) {
+    // Nesting of many thousand levels ends the stack of the parser.
+    at(
+      0,
+      `The file cannot be read as YAML: ${(error as Error).message}`,
+      'Nest it less deeply.',
+    );
+    return { ok: false, problems: found };
+  }
   const documents = Array.isArray(parsed) ? parsed : [];
   if (documents.length > MAX_DOCUMENTS) {
     at(
@@ -75,15 +92,32 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
       );
     } else if (
       typeof name !== 'string' ||
-      !entityName.test(name) ||
-      name.length > 63
+      name.length > 63 ||
+      !entityName.test(name)
     ) {
       at(
         start,
         `The entity has no usable metadata.name (${
           JSON.stringify(name) ?? 'missing'
         }).`,
-        'Use up to 63 letters, digits and single - _ . between them.',
+        'Use up to 63 letters, digits and - _ . between them.',
+      );
+    } else if (!hasUsableNamespace(entity as Entity)) {
+      at(
+        start,
+        `The entity has no usable metadata.namespace (${JSON.stringify(
+          entity.metadata?.namespace,
+        )}).`,
+        'Use up to 63 small letters, digits and single - between them, or leave it out.',
+      );
+    } else if (
+      entity.metadata?.annotations !== undefined &&
+      !isPlainObject(entity.metadata.annotations)
+    ) {
+      at(
+        start,
+        'metadata.annotations is no mapping.',
+        'Write one annotation a line, as key and value.',
       );
     } else {
       entities.push(entity as Entity);
@@ -92,4 +126,14 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
   return found.length
     ? { ok: false, problems: found }
     : { ok: true, value: entities };
+}
+
+function hasUsableNamespace(entity: Entity): boolean {
+  const namespace: unknown = entity.metadata.namespace;
+  if (namespace === undefined) return true;
+  return (
+    typeof namespace === 'string' &&
+    namespace.length <= 63 &&
+    namespaceName.test(namespace)
+  );
 }

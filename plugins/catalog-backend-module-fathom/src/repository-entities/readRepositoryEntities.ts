@@ -33,7 +33,8 @@ export async function readRepositoryEntities(
   );
   const skeletons = templates
     .map(entry => entry.path.replace(templateFile, '$1'))
-    .filter(folder => folder !== '');
+    // A template at the root cannot claim the whole repository, only its skeleton.
+    .map(folder => folder || 'skeleton/');
   const wanted = files.filter(
     entry =>
       (catalogFile.test(entry.path) &&
