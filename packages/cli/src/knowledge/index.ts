@@ -1,0 +1,2 @@
+/** `fathom knowledge`: who knows this repository. */
+export { knowledgeCommand } from './knowledgeCommand';

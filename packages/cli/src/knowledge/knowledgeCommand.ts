@@ -1,0 +1,145 @@
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findGitDir, pathKey } from '@fathom/git-node';
+import { formatKnowledge } from './formatKnowledge';
+import { parseDate } from './parseDate';
+import { KnowledgeQuestion, readKnowledge } from './readKnowledge';
+import { UsageError } from './UsageError';
+
+/** Where a command writes and where it stands. */
+export interface CommandIo {
+  stdout: (text: string) => void;
+  stderr: (text: string) => void;
+  cwd: string;
+}
+
+const usage = `fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--without PERSON]… [--trend] [--min N]
+                 [--silent-after MONTHS] [--no-mailmap] [--format text|json]
+
+How many people must leave before a repository, or a part of it, has nobody who knows it.
+
+  --path P            only what lies in this folder of the repository
+  --at REV            at this revision instead of HEAD
+  --until DATE        at the last first-parent commit not after DATE (2026-03-31 means its end, UTC)
+  --without PERSON    as if this person had left; e-mail or whole name; may be repeated
+  --trend             month by month
+  --min N             exit code 1 when fewer than N people still here would have to leave
+  --silent-after M    months without a commit after which someone counts as gone (12)
+  --no-mailmap        take names as they are in the commits
+Exit code: 0, 1 below N or not known, 2 usage or unreadable input.
+`;
+
+function count(text: string | undefined, option: string): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^\d{1,6}$/.test(text))
+    throw new UsageError(
+      `${option} "${text}" is no whole number. Write for example ${option} 2.`,
+    );
+  return Number(text);
+}
+
+function parse(argv: string[]) {
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: {
+        path: { type: 'string' },
+        at: { type: 'string' },
+        until: { type: 'string' },
+        without: { type: 'string', multiple: true },
+        trend: { type: 'boolean' },
+        min: { type: 'string' },
+        'silent-after': { type: 'string' },
+        'no-mailmap': { type: 'boolean' },
+        format: { type: 'string' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}\n\n${usage}`);
+  }
+}
+
+function normalizePath(path: string): string {
+  const parts = path.split('/').filter(part => part !== '' && part !== '.');
+  if (parts.includes('..'))
+    throw new UsageError(
+      `--path "${path}" leaves the repository. Give a path inside it.`,
+    );
+  return pathKey(parts.join('/'));
+}
+
+async function run(argv: string[], io: CommandIo): Promise<number> {
+  const { values, positionals } = parse(argv);
+  if (values.help) {
+    io.stdout(usage);
+    return 0;
+  }
+  const format = values.format ?? 'text';
+  if (format !== 'text' && format !== 'json')
+    throw new UsageError(
+      `--format "${format}" is not known here. Choose text or json.`,
+    );
+  if (positionals.length > 1)
+    throw new UsageError(
+      `One folder at a time, not ${positionals.length}: ${positionals.join(
+        ', ',
+      )}.`,
+    );
+  const dir = resolve(io.cwd, positionals[0] ?? '.');
+  const found = findGitDir(dir);
+  if (!found)
+    throw new UsageError(
+      `${dir} lies in no git repository. Give the folder of one.`,
+    );
+  const min = count(values.min, '--min');
+  const question: KnowledgeQuestion = {
+    gitDir: found.gitDir,
+    path: normalizePath(values.path ?? found.path),
+    at: values.at,
+    until:
+      values.until === undefined
+        ? undefined
+        : parseDate(values.until, '--until'),
+    without: values.without ?? [],
+    trend: values.trend ?? false,
+    mailmap: !values['no-mailmap'],
+    silentAfterMonths: count(values['silent-after'], '--silent-after') ?? 12,
+    now: Math.floor(Date.now() / 1000),
+  };
+  const { report, readable } = await readKnowledge(question);
+  io.stdout(
+    format === 'json'
+      ? `${JSON.stringify(report, undefined, 2)}\n`
+      : formatKnowledge(report),
+  );
+  if (!readable) {
+    io.stderr(`fathom knowledge: ${report.reason} ${report.remedy ?? ''}\n`);
+    return 2;
+  }
+  if (report.stillHere.busFactor === null) return 1;
+  return min !== undefined && report.stillHere.busFactor < min ? 1 : 0;
+}
+
+/**
+ * `fathom knowledge`: who knows a repository, and how many must leave before nobody does.
+ *
+ * @returns the exit code
+ * @public
+ */
+export async function knowledgeCommand(
+  argv: string[],
+  io: CommandIo,
+): Promise<number> {
+  try {
+    return await run(argv, io);
+  } catch (error) {
+    const text =
+      error instanceof UsageError
+        ? error.message
+        : `could not be read: ${(error as Error).message}`;
+    io.stderr(`fathom knowledge: ${text.trimEnd()}\n`);
+    return 2;
+  }
+}

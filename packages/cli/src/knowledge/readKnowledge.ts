@@ -1,0 +1,153 @@
+import {
+  findTip,
+  isShallow,
+  listFirstParents,
+  openGitRepository,
+  readHeads,
+  tellHistory,
+} from '@fathom/git-node';
+import {
+  findPeople,
+  KnowledgeReader,
+  KnowledgeReport,
+  knowledgeReport,
+  trendMoments,
+  unknownReport,
+} from '@fathom/backstage-plugin-knowledge-common';
+import type { TrendMoment } from '@fathom/backstage-plugin-knowledge-common';
+import { UsageError } from './UsageError';
+
+/** What `fathom knowledge` was asked. */
+export interface KnowledgeQuestion {
+  gitDir: string;
+  path: string;
+  at?: string;
+  /** Seconds since 1970. */
+  until?: number;
+  without: readonly string[];
+  trend: boolean;
+  mailmap: boolean;
+  silentAfterMonths: number;
+  /** Seconds since 1970. */
+  now: number;
+}
+
+/** The answer, and whether the repository could be read at all. */
+export interface KnowledgeAnswer {
+  report: KnowledgeReport;
+  readable: boolean;
+}
+
+/** A trend of more than fifty years is a clock that was never set. */
+const longestTrend = 50 * 12;
+
+async function planTrend(
+  gitDir: string,
+  tip: string,
+  asOf: number,
+): Promise<Map<string, TrendMoment[]>> {
+  const chain = await listFirstParents(gitDir, tip);
+  const first = Math.max(chain[chain.length - 1].committedAt, 0);
+  const planned = new Map<string, TrendMoment[]>();
+  for (const moment of trendMoments(first, asOf).slice(-longestTrend)) {
+    const hash = chain.find(commit => commit.committedAt <= moment.at)?.hash;
+    if (hash) planned.set(hash, [...(planned.get(hash) ?? []), moment]);
+  }
+  return planned;
+}
+
+/** Reads the history of a repository and answers. */
+export async function readKnowledge(
+  question: KnowledgeQuestion,
+): Promise<KnowledgeAnswer> {
+  const git = openGitRepository(question.gitDir);
+  const revision = question.at ?? 'HEAD';
+  const asked = {
+    asOf: question.until ?? question.now,
+    path: question.path,
+    silentAfterMonths: question.silentAfterMonths,
+  };
+  if (await isShallow(git.gitDir)) {
+    const reason =
+      'This is a shallow clone: its oldest commit looks as if it had created every file.';
+    return {
+      readable: false,
+      report: unknownReport(
+        asked,
+        reason,
+        'Run "git fetch --unshallow" and ask again.',
+      ),
+    };
+  }
+  const start = await git.findCommit(revision);
+  if (!start) {
+    if (question.at)
+      throw new UsageError(
+        `There is no commit "${question.at}" in ${git.gitDir}. See "git log" for those there are.`,
+      );
+    return {
+      readable: false,
+      report: unknownReport(
+        asked,
+        'This repository has no commit yet.',
+        'Commit something and ask again.',
+      ),
+    };
+  }
+  const tip = await findTip(git.gitDir, start, question.until);
+  if (!tip) {
+    return {
+      readable: false,
+      report: unknownReport(
+        asked,
+        'No commit of the first-parent chain is that old.',
+        'Choose a later --until.',
+      ),
+    };
+  }
+  const asOf = question.until ?? (question.at ? tip.committedAt : question.now);
+  const moments = question.trend
+    ? await planTrend(git.gitDir, tip.hash, asOf)
+    : undefined;
+  const scope = {
+    path: question.path,
+    silentAfterMonths: question.silentAfterMonths,
+  };
+  const reader = KnowledgeReader.create({
+    mailmap: question.mailmap,
+    moments,
+    scopes: [{ key: '', ...scope }],
+  });
+  const { exactRenames } = await tellHistory(git, tip.hash, reader, {
+    snapshots: moments && new Set(moments.keys()),
+  });
+  const knowledge = reader.finish(
+    await readHeads(git, tip.hash, reader.undecided),
+  );
+  const gone = new Set(
+    question.without.map(wanted => {
+      const found = findPeople(knowledge, wanted);
+      if (found.length === 1) return found[0];
+      const people = found
+        .map(person => knowledge.people.people[person].emails[0])
+        .join(', ');
+      throw new UsageError(
+        found.length === 0
+          ? `Nobody in the history is "${wanted}". Give an e-mail or a whole name as commits have it.`
+          : `"${wanted}" may be several people: ${people}. Give one of these e-mails.`,
+      );
+    }),
+  );
+  const report = knowledgeReport(knowledge, {
+    ...scope,
+    revision: tip.hash,
+    asOf,
+    gone,
+    exactRenames,
+    mailmapLines: reader.mailmapLines,
+  });
+  return {
+    readable: true,
+    report: question.trend ? { ...report, trend: reader.trend() } : report,
+  };
+}

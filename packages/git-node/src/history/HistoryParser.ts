@@ -1,0 +1,174 @@
+import type { PathKey } from '../repository';
+
+/** @public */
+export interface HistorySignature {
+  name: string;
+  email: string;
+}
+
+/**
+ * One file that a commit touched, against its only parent. `A` added, `M` modified, `D` deleted,
+ * `R` renamed from `from`, `T` changed its type.
+ *
+ * @public
+ */
+export interface HistoryChange {
+  status: 'A' | 'M' | 'D' | 'R' | 'T';
+  path: PathKey;
+  from?: PathKey;
+}
+
+/** @public */
+export interface HistoryCommit {
+  hash: string;
+  /** How many parents; 0 is a root, 2 and more a merge, which has no changes. */
+  parents: number;
+  /** As written in the commit; no `.mailmap` is applied. */
+  author: HistorySignature;
+  committer: HistorySignature;
+  /** Seconds since 1970, of the committer. */
+  committedAt: number;
+  /** Values of `Co-authored-by` trailers, as git itself parses them. */
+  coAuthors: string[];
+  changes: HistoryChange[];
+}
+
+/** The format whose output {@link HistoryParser} reads: every field ends with NUL. */
+export const historyFormat =
+  '--format=tformat:%x01%H%x00%P%x00%an%x00%ae%x00%cn%x00%ce%x00%ct%x00%(trailers:key=Co-authored-by,valueonly,unfold)';
+
+const NUL = 0;
+const headerFields = 8;
+const inHeader = 0;
+const inChanges = 1;
+const inPath = 2;
+const inTarget = 3;
+
+function isChangeStatus(letter: string): letter is HistoryChange['status'] {
+  return (
+    letter === 'A' ||
+    letter === 'M' ||
+    letter === 'D' ||
+    letter === 'R' ||
+    letter === 'T'
+  );
+}
+
+/**
+ * Reads `git log --raw -z` as it comes, at the level of bytes, one commit in memory at a time.
+ * Fields are separated by NUL, which neither a name nor a path can hold, so nothing that people
+ * write can shift them.
+ */
+export class HistoryParser {
+  private rest: Buffer = Buffer.alloc(0);
+  private state = inHeader;
+  private fields: string[] = [];
+  private commit?: HistoryCommit;
+  private status: string = '';
+  private from = '';
+  private done: HistoryCommit[] = [];
+
+  /** The commits that this chunk completes. */
+  push(chunk: Buffer): HistoryCommit[] {
+    const buffer =
+      this.rest.length > 0 ? Buffer.concat([this.rest, chunk]) : chunk;
+    let start = 0;
+    for (
+      let end = buffer.indexOf(NUL, start);
+      end >= 0;
+      end = buffer.indexOf(NUL, start)
+    ) {
+      this.token(buffer, start, end);
+      start = end + 1;
+    }
+    this.rest = Buffer.from(buffer.subarray(start));
+    return this.take();
+  }
+
+  /**
+   * The last commit.
+   *
+   * @throws Error when the stream stopped in the middle of one
+   */
+  end(): HistoryCommit[] {
+    if (
+      this.rest.length > 0 ||
+      this.fields.length > 0 ||
+      this.state === inPath ||
+      this.state === inTarget
+    ) {
+      throw new Error('The history ended in the middle of a commit.');
+    }
+    if (this.commit) this.done.push(this.commit);
+    this.commit = undefined;
+    return this.take();
+  }
+
+  private take(): HistoryCommit[] {
+    const commits = this.done;
+    this.done = [];
+    return commits;
+  }
+
+  private token(buffer: Buffer, start: number, end: number) {
+    if (this.state === inChanges) {
+      if (buffer[start] === 0x01) this.state = inHeader;
+      else return this.meta(buffer, start, end);
+    }
+    if (this.state === inHeader) return this.header(buffer, start, end);
+    const path = buffer.toString('latin1', start, end);
+    if (this.state === inPath) {
+      if (this.status === 'R' || this.status === 'C') {
+        this.from = path;
+        this.state = inTarget;
+      } else {
+        this.change(path);
+      }
+      return undefined;
+    }
+    this.change(path, this.from);
+    return undefined;
+  }
+
+  private header(buffer: Buffer, start: number, end: number) {
+    this.fields.push(buffer.toString('utf8', start, end));
+    if (this.fields.length < headerFields) return;
+    const [hash, parents, an, ae, cn, ce, ct, trailers] = this.fields;
+    this.fields = [];
+    if (this.commit) this.done.push(this.commit);
+    this.commit = {
+      hash: hash.slice(1),
+      parents: parents === '' ? 0 : parents.split(' ').length,
+      author: { name: an, email: ae },
+      committer: { name: cn, email: ce },
+      committedAt: Number(ct) || 0,
+      coAuthors:
+        trailers === ''
+          ? []
+          : trailers.split('\n').filter(value => value !== ''),
+      changes: [],
+    };
+    this.state = inChanges;
+  }
+
+  private meta(buffer: Buffer, start: number, end: number) {
+    // ":100644 100644 <oid> <oid> R087"; the letter follows the last space.
+    this.status = String.fromCharCode(
+      buffer[buffer.lastIndexOf(0x20, end - 1) + 1],
+    );
+    const first = buffer[start] === 0x0a ? start + 1 : start;
+    if (buffer[first] !== 0x3a)
+      throw new Error('The history holds a line that is no file change.');
+    this.state = inPath;
+  }
+
+  private change(path: string, from?: string) {
+    this.state = inChanges;
+    if (this.status === 'R')
+      this.commit!.changes.push({ status: 'R', path, from });
+    else if (this.status === 'C')
+      this.commit!.changes.push({ status: 'A', path });
+    else if (isChangeStatus(this.status))
+      this.commit!.changes.push({ status: this.status, path });
+  }
+}

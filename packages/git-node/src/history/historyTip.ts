@@ -1,0 +1,77 @@
+import { runGit } from '../process';
+import { historySettings } from './streamHistory';
+
+/** @public */
+export interface HistoryTip {
+  hash: string;
+  /** Seconds since 1970, of the committer. */
+  committedAt: number;
+}
+
+/**
+ * The first-parent chain of a revision, newest first: what the branch itself has been.
+ *
+ * @public
+ */
+export async function listFirstParents(
+  gitDir: string,
+  revision: string,
+  options: { limit?: number; signal?: AbortSignal } = {},
+): Promise<HistoryTip[]> {
+  const args = [
+    'log',
+    '--first-parent',
+    '--no-diff-merges',
+    '-s',
+    '--no-show-signature',
+    '--format=tformat:%H %ct',
+  ];
+  const output = await runGit(
+    gitDir,
+    [
+      ...args,
+      ...(options.limit ? [`-${options.limit}`] : []),
+      '--end-of-options',
+      revision,
+      '--',
+    ],
+    { signal: options.signal, settings: historySettings },
+  );
+  return output
+    .toString('latin1')
+    .split('\n')
+    .filter(line => line !== '')
+    .map(line => {
+      const [hash, at] = line.split(' ');
+      return { hash, committedAt: Number(at) };
+    });
+}
+
+/**
+ * The last commit on the first-parent chain of `revision` that is not after `until` (seconds since
+ * 1970). Undefined when there is none.
+ *
+ * @public
+ */
+export async function findTip(
+  gitDir: string,
+  revision: string,
+  until?: number,
+): Promise<HistoryTip | undefined> {
+  if (until === undefined)
+    return (await listFirstParents(gitDir, revision, { limit: 1 }))[0];
+  return (await listFirstParents(gitDir, revision)).find(
+    commit => commit.committedAt <= until,
+  );
+}
+
+/**
+ * Whether the clone holds only a part of the history. Then nothing true can be said about who
+ * created a file: the commit at the boundary looks as if it had made them all.
+ *
+ * @public
+ */
+export async function isShallow(gitDir: string): Promise<boolean> {
+  const output = await runGit(gitDir, ['rev-parse', '--is-shallow-repository']);
+  return output.toString('latin1').trim() === 'true';
+}

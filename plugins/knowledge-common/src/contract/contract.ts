@@ -1,0 +1,75 @@
+import { z } from 'zod/v3';
+import type { KnowledgeReport } from '../bus-factor';
+
+/** Why a figure is not known, or how old it is. @public */
+export const knowledgeStateSchema = z.enum(['known', 'stale', 'unknown']);
+
+/** One component in the fleet. @public */
+export const fleetRowSchema = z.object({
+  entityRef: z.string(),
+  title: z.string().optional(),
+  owner: z.string().optional(),
+  system: z.string().optional(),
+  tier: z.number().optional(),
+  critical: z.boolean(),
+  state: knowledgeStateSchema,
+  /** Why it is stale or unknown, in words, with the remedy. */
+  reason: z.string().optional(),
+  busFactor: z.number().optional(),
+  stillHere: z.number().optional(),
+  /** Share of files whose authors are all silent, 0..1. */
+  abandonedShare: z.number().optional(),
+  counted: z.number().optional(),
+  confidence: z.enum(['high', 'medium', 'low']).optional(),
+  /** Still-here factor by month, oldest first. */
+  trend: z.array(
+    z.object({ month: z.string(), stillHere: z.number().optional() }),
+  ),
+  revision: z.string().optional(),
+  /** When it was analysed, ISO 8601. */
+  at: z.string().optional(),
+});
+
+/** @public */
+export type FleetRow = z.infer<typeof fleetRowSchema>;
+
+/** Answer of `GET /entities`. @public */
+export const fleetAnswerSchema = z.object({
+  sentence: z.string(),
+  items: z.array(fleetRowSchema),
+});
+
+/** @public */
+export type FleetAnswer = z.infer<typeof fleetAnswerSchema>;
+
+/** A file and who is an author of it: indexes into `report.people`. @public */
+export const knownFileSchema = z.object({
+  path: z.string(),
+  authors: z.array(z.number()),
+  /** All its authors are silent. */
+  abandoned: z.boolean(),
+});
+
+/** Answer of `GET /entities/:kind/:namespace/:name`. @public */
+export const entityKnowledgeSchema = z.object({
+  entityRef: z.string(),
+  repository: z.string(),
+  state: knowledgeStateSchema,
+  reason: z.string().optional(),
+  remedy: z.string().optional(),
+  /** The answer line. */
+  sentence: z.string(),
+  /** False: `report.people` carries "Person 1" and no e-mails. */
+  namesVisible: z.boolean(),
+  /** When it was analysed, ISO 8601. */
+  at: z.string().optional(),
+  report: z
+    .custom<KnowledgeReport>(
+      value => typeof value === 'object' && value !== null,
+    )
+    .optional(),
+  files: z.array(knownFileSchema),
+});
+
+/** @public */
+export type EntityKnowledge = z.infer<typeof entityKnowledgeSchema>;

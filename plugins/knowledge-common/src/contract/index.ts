@@ -1,0 +1,9 @@
+/** What the knowledge backend answers. */
+export {
+  entityKnowledgeSchema,
+  fleetAnswerSchema,
+  fleetRowSchema,
+  knowledgeStateSchema,
+  knownFileSchema,
+} from './contract';
+export type { EntityKnowledge, FleetAnswer, FleetRow } from './contract';

@@ -1,0 +1,191 @@
+/** What `.gitattributes` of a revision say of one file. */
+export interface LinguistAttributes {
+  vendored?: boolean;
+  generated?: boolean;
+  documentation?: boolean;
+  detectable?: boolean;
+  language?: string;
+}
+
+interface AttributeRule {
+  /** The folder of the file that holds the rule, '' or ending with '/'. */
+  base: string;
+  matches: RegExp;
+  /** Without a slash the pattern is for the name alone, at any depth. */
+  nameOnly: boolean;
+  set: [keyof LinguistAttributes, boolean | string | undefined][];
+}
+
+const attributeNames: Record<string, keyof LinguistAttributes> = {
+  'linguist-vendored': 'vendored',
+  'linguist-generated': 'generated',
+  'linguist-documentation': 'documentation',
+  'linguist-detectable': 'detectable',
+  'linguist-language': 'language',
+};
+
+function escape(text: string): string {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+}
+
+function bracket(
+  pattern: string,
+  start: number,
+): { source: string; next: number } | undefined {
+  let end = start + 1;
+  if (pattern[end] === '!' || pattern[end] === '^') end++;
+  if (pattern[end] === ']') end++;
+  while (end < pattern.length && pattern[end] !== ']')
+    end += pattern[end] === '\\' ? 2 : 1;
+  if (end >= pattern.length) return undefined;
+  const negated = pattern[start + 1] === '!' || pattern[start + 1] === '^';
+  const body = pattern
+    .slice(start + (negated ? 2 : 1), end)
+    .replace(
+      /\[:(\w+):\]/g,
+      (_, name: string) =>
+        ({
+          alpha: 'a-zA-Z',
+          digit: '0-9',
+          alnum: 'a-zA-Z0-9',
+          upper: 'A-Z',
+          lower: 'a-z',
+          space: '\\s',
+        }[name] ?? ''),
+    )
+    .replace(/[[\]^&]/g, '\\$&');
+  return { source: `(?!/)[${negated ? '^' : ''}${body}]`, next: end + 1 };
+}
+
+/**
+ * A glob as git's wildmatch reads it: `*` and `?` stop at a slash, `**` between slashes does not.
+ * Runs of stars become one, so that the expression cannot explode.
+ */
+function globToRegExp(glob: string): RegExp | undefined {
+  let source = '';
+  let i = 0;
+  while (i < glob.length) {
+    const rest = glob.slice(i);
+    if (i === 0 && rest.startsWith('**/')) {
+      source += '(?:.*/)?';
+      i += 3;
+    } else if (rest.startsWith('/**/')) {
+      source += '/(?:.*/)?';
+      i += 4;
+    } else if (rest === '/**') {
+      source += '/.+';
+      i += 3;
+    } else if (glob[i] === '*') {
+      source += '[^/]*';
+      while (glob[i] === '*') i++;
+    } else if (glob[i] === '?') {
+      source += '[^/]';
+      i++;
+    } else if (glob[i] === '[') {
+      const found = bracket(glob, i);
+      if (!found) return undefined;
+      source += found.source;
+      i = found.next;
+    } else {
+      if (glob[i] === '\\' && i + 1 < glob.length) i++;
+      source += escape(glob[i]);
+      i++;
+    }
+  }
+  try {
+    return new RegExp(`^${source}$`, 's');
+  } catch {
+    return undefined;
+  }
+}
+
+function splitPattern(
+  line: string,
+): { pattern: string; rest: string } | undefined {
+  if (line.startsWith('"')) {
+    const quoted = /^"((?:[^"\\]|\\.)*)"\s*(.*)$/.exec(line);
+    if (!quoted) return undefined;
+    const pattern = quoted[1].replace(
+      /\\(?:([0-7]{3})|(.))/g,
+      (_, octal?: string, letter?: string) => {
+        if (octal) return String.fromCharCode(parseInt(octal, 8) % 256);
+        return (
+          ({ n: '\n', t: '\t' } as Record<string, string>)[letter!] ?? letter!
+        );
+      },
+    );
+    return { pattern, rest: quoted[2] };
+  }
+  const plain = /^(\S+)\s*(.*)$/.exec(line);
+  return plain ? { pattern: plain[1], rest: plain[2] } : undefined;
+}
+
+function parseState(word: string): AttributeRule['set'][number] | undefined {
+  const found = /^([-!]?)([^=]+)(?:=(.*))?$/.exec(word);
+  const name = found ? attributeNames[found[2]] : undefined;
+  if (!found || !name) return undefined;
+  if (found[1] === '!') return [name, undefined];
+  if (found[1] === '-') return [name, false];
+  if (name === 'language') return [name, found[3] || undefined];
+  return [name, found[3] === undefined ? true : found[3] !== 'false'];
+}
+
+function parseAttributes(base: string, content: string): AttributeRule[] {
+  const rules: AttributeRule[] = [];
+  for (const raw of content
+    .replace(/^\ufeff|^\xef\xbb\xbf/, '')
+    .split(/\r?\n/)) {
+    const line = raw.trim();
+    // A negative pattern is forbidden in .gitattributes; a macro defines no linguist attribute here.
+    if (
+      line === '' ||
+      line.startsWith('#') ||
+      line.startsWith('!') ||
+      line.startsWith('[attr]')
+    )
+      continue;
+    const split = splitPattern(line);
+    if (!split) continue;
+    const set = split.rest
+      .split(/\s+/)
+      .map(parseState)
+      .filter(state => state !== undefined);
+    // A pattern that ends with a slash is for folders, which have no attributes.
+    if (set.length === 0 || split.pattern.endsWith('/')) continue;
+    const nameOnly = !split.pattern.includes('/');
+    const matches = globToRegExp(split.pattern.replace(/^\//, ''));
+    if (matches) rules.push({ base, matches, nameOnly, set });
+  }
+  return rules;
+}
+
+/**
+ * Reads every `.gitattributes` of a revision. The last matching line wins, and a file nearer to the
+ * path goes before one further up, as git has it.
+ */
+export function parseGitAttributes(
+  files: readonly { path: string; content: string }[],
+): (path: string) => LinguistAttributes {
+  const rules = [...files]
+    .map(file => ({
+      base: file.path.slice(0, file.path.length - '.gitattributes'.length),
+      content: file.content,
+    }))
+    .sort((a, b) => a.base.length - b.base.length)
+    .flatMap(file => parseAttributes(file.base, file.content));
+  if (rules.length === 0) return () => ({});
+  return path => {
+    const found: LinguistAttributes = {};
+    for (const rule of rules) {
+      if (!path.startsWith(rule.base)) continue;
+      const inside = path.slice(rule.base.length);
+      const subject = rule.nameOnly
+        ? inside.slice(inside.lastIndexOf('/') + 1)
+        : inside;
+      if (!rule.matches.test(subject)) continue;
+      for (const [name, value] of rule.set)
+        (found as Record<string, unknown>)[name] = value;
+    }
+    return found;
+  };
+}

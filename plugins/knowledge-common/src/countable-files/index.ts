@@ -1,0 +1,7 @@
+/** Which files of a revision are code that people of this repository wrote. */
+export { countableFiles, listUndecidedFiles } from './countableFiles';
+export type {
+  CountableFiles,
+  ExclusionReason,
+  TreeFile,
+} from './countableFiles';

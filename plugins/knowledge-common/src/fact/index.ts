@@ -1,0 +1,2 @@
+/** Which facts the knowledge plugin reports. */
+export { knowledgeFacts } from './knowledgeFacts';
