@@ -41,6 +41,7 @@ export type {
 export {
   findTip,
   isShallow,
+  lastSeen,
   listFirstParents,
   readHeads,
   readRevision,

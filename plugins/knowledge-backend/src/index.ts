@@ -3,4 +3,4 @@
  *
  * @packageDocumentation
  */
-export {};
+export { knowledgePlugin as default } from './plugin';

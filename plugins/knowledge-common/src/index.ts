@@ -95,3 +95,5 @@ export {
   knowledgePermissions,
   knowledgeReadPermission,
 } from './permissions';
+export { withoutPeople } from './what-if';
+export { fleetSentence } from './fleet';

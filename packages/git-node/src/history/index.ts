@@ -12,3 +12,4 @@ export { readHeads, readRevision } from './readRevision';
 export type { RevisionFiles } from './readRevision';
 export { tellHistory } from './tellHistory';
 export type { HistoryListener, TellOptions } from './tellHistory';
+export { lastSeen } from './lastSeen';

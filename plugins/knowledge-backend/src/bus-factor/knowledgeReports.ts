@@ -1,0 +1,61 @@
+import type { Evidence, FactObservation, FactReport } from '@fathom/kernel';
+import type { Analysis } from './BusFactorStore';
+
+/** The facts of one entity, each with the commit and the files that show it. */
+export function knowledgeFactReport(
+  entityRef: string,
+  repository: string,
+  analysis: Analysis,
+  run: { runId: string; at: string },
+): FactReport {
+  const { report, files } = analysis;
+  const base = { entityRef, source: 'knowledge', runId: run.runId, at: run.at };
+  if (report.busFactor === null) {
+    return {
+      ...base,
+      facts: {},
+      error: `${report.reason ?? 'The bus factor is not known.'} ${
+        report.remedy ?? ''
+      }`.trim(),
+    };
+  }
+  const evidence = (paths: string[]): Evidence[] =>
+    (paths.length ? paths : [''])
+      .slice(0, 20)
+      .map(file => ({
+        kind: 'file',
+        repository,
+        commit: report.revision,
+        file: file || report.path || '.',
+      }));
+  const observe = (
+    value: number | undefined,
+    paths: string[],
+  ): FactObservation => ({
+    ...(value !== undefined && { value }),
+    observedAt: run.at,
+    evidence: evidence(paths),
+  });
+  const critical = new Set(
+    report.people.flatMap((person, index) => (person.critical ? [index] : [])),
+  );
+  const byCritical = files
+    .filter(({ authors }) => authors.some(index => critical.has(index)))
+    .map(({ path }) => path);
+  return {
+    ...base,
+    facts: {
+      'knowledge.busFactor': observe(report.busFactor, byCritical),
+      'knowledge.busFactorStillHere': observe(
+        report.stillHere.busFactor ?? undefined,
+        byCritical,
+      ),
+      'knowledge.abandonedShare': observe(
+        report.stillHere.abandonedShare ?? undefined,
+        files.filter(({ abandoned }) => abandoned).map(({ path }) => path),
+      ),
+      'knowledge.people': observe(report.people.length, []),
+      'knowledge.topShare': observe(report.people[0]?.share, byCritical),
+    },
+  };
+}

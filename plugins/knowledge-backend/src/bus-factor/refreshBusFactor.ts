@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import {
+  lastSeen,
+  RepositoriesService,
+  WatchedRepository,
+} from '@fathom/git-node';
+import type { KnowledgeConfig } from '../config';
+import { analyseRepository } from './analyseRepository';
+import type { BusFactorStore } from './BusFactorStore';
+import { knowledgeFactReport } from './knowledgeReports';
+
+export interface RefreshDeps {
+  repositories: RepositoriesService;
+  facts: FactsService;
+  store: BusFactorStore;
+  config: KnowledgeConfig;
+  now: () => Date;
+}
+
+/** Looks at one repository: reads, judges, stores, reports. */
+export function createRefresh(deps: RefreshDeps) {
+  const seenByTip = new Map<
+    string,
+    { tip: string; seen: Map<string, number> }
+  >();
+
+  /** Someone who writes elsewhere has not left: the last sign of life in all other repositories. */
+  async function seenElsewhere(key: string): Promise<Map<string, number>> {
+    const all = new Map<string, number>();
+    for (const status of await deps.repositories.list()) {
+      if (status.key === key || !status.tip) continue;
+      if (seenByTip.get(status.key)?.tip !== status.tip) {
+        try {
+          const { git, commit } = await deps.repositories.open(status.key, {
+            commit: status.tip,
+          });
+          seenByTip.set(status.key, {
+            tip: status.tip,
+            seen: await lastSeen(git.gitDir, commit),
+          });
+        } catch {
+          // A repository that cannot be read tells nothing of anybody; its own state says why.
+          continue;
+        }
+      }
+      for (const [mail, at] of seenByTip.get(status.key)!.seen)
+        all.set(mail, Math.max(at, all.get(mail) ?? 0));
+    }
+    return all;
+  }
+
+  return async (
+    { key, status, entities }: WatchedRepository,
+    signal: AbortSignal,
+  ): Promise<void> => {
+    const at = deps.now().toISOString();
+    const runId = randomUUID();
+    const fail = async (reason: string, remedy?: string) => {
+      for (const { entityRef } of entities)
+        await deps.store.saveFailure(entityRef, key, { reason, remedy });
+      await deps.facts.report(
+        entities.map(({ entityRef }) => ({
+          entityRef,
+          source: 'knowledge',
+          runId,
+          at,
+          facts: {},
+          error: reason,
+        })),
+      );
+    };
+    if (!status?.tip) {
+      await fail(
+        status?.message ?? 'The repository was not read yet.',
+        status?.remedy,
+      );
+      return;
+    }
+    const { git, commit } = await deps.repositories.open(key, {
+      commit: status.tip,
+    });
+    const answers = await analyseRepository(git, commit, entities, {
+      config: deps.config,
+      now: Math.floor(deps.now().getTime() / 1000),
+      seenElsewhere: await seenElsewhere(key),
+      signal,
+    });
+    for (const [entityRef, analysis] of answers)
+      await deps.store.save(entityRef, key, at, analysis);
+    await deps.facts.report(
+      [...answers].map(([entityRef, analysis]) =>
+        knowledgeFactReport(entityRef, key, analysis, { runId, at }),
+      ),
+    );
+    if (status.state === 'stale')
+      await fail(
+        status.message ?? 'The repository could not be read again.',
+        status.remedy,
+      );
+    await deps.store.forgetHistory(
+      new Date(
+        deps.now().getTime() - deps.config.keepHistoryDays * 86_400_000,
+      ).toISOString(),
+    );
+  };
+}

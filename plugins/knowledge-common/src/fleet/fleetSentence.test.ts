@@ -1,0 +1,42 @@
+import type { FleetRow } from '../contract';
+import { fleetSentence } from './fleetSentence';
+
+const row = (stillHere: number | undefined, critical = false): FleetRow => ({
+  entityRef: 'component:default/a',
+  critical,
+  state: stillHere === undefined ? 'unknown' : 'known',
+  stillHere,
+  trend: [],
+});
+
+describe('fleetSentence', () => {
+  it.each([
+    [
+      '[FL1] counts the thin and the critical',
+      [row(1, true), row(0), row(3)],
+      '2 of 3 components have one person or nobody left who knows them; 1 of them is critical.',
+    ],
+    [
+      '[FL1] is content when all are known by two',
+      [row(2), row(3)],
+      'Each of 2 components is known by at least two people who are still here.',
+    ],
+    [
+      '[FL2] counts the unknown apart',
+      [row(1), row(undefined)],
+      '1 of 1 component has one person or nobody left who knows it; 1 more is not known.',
+    ],
+    [
+      '[FL3] says when nothing is known',
+      [row(undefined)],
+      'It is not known yet who knows the 1 component.',
+    ],
+    [
+      '[FL3] says when there is none',
+      [],
+      'No component is in the catalog yet.',
+    ],
+  ])('%s', (_title, rows, sentence) =>
+    expect(fleetSentence(rows)).toBe(sentence),
+  );
+});

@@ -1,0 +1,42 @@
+import type { FleetRow } from '../contract';
+
+const words = (count: number, one: string, many: string) =>
+  `${count} ${count === 1 ? one : many}`;
+
+/**
+ * The answer of the fleet in one sentence.
+ *
+ * @public
+ */
+export function fleetSentence(items: readonly FleetRow[]): string {
+  const known = items.filter(item => item.stillHere !== undefined);
+  if (items.length === 0) return 'No component is in the catalog yet.';
+  if (known.length === 0)
+    return `It is not known yet who knows the ${words(
+      items.length,
+      'component',
+      'components',
+    )}.`;
+  const thin = known.filter(item => (item.stillHere ?? 0) <= 1);
+  const critical = thin.filter(item => item.critical).length;
+  const unknown = items.length - known.length;
+  const first =
+    thin.length === 0
+      ? `Each of ${words(
+          known.length,
+          'component',
+          'components',
+        )} is known by at least two people who are still here`
+      : `${thin.length} of ${words(known.length, 'component', 'components')} ${
+          thin.length === 1 ? 'has' : 'have'
+        } one person or nobody left who knows ${
+          thin.length === 1 ? 'it' : 'them'
+        }`;
+  return `${first}${
+    critical
+      ? `; ${critical} of them ${critical === 1 ? 'is' : 'are'} critical`
+      : ''
+  }${
+    unknown ? `; ${unknown} more ${unknown === 1 ? 'is' : 'are'} not known` : ''
+  }.`;
+}

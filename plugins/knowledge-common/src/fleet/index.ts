@@ -1,0 +1,2 @@
+/** Where is knowledge thin, across all components? */
+export { fleetSentence } from './fleetSentence';

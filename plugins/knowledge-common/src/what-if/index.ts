@@ -1,0 +1,2 @@
+/** What is lost if they leave? */
+export { withoutPeople } from './withoutPeople';
