@@ -32,7 +32,6 @@ const steps = [
       'backstage-cli',
       'config:check',
       '--lax',
-      '--strict',
       '--config',
       'app-config.yaml',
     ),

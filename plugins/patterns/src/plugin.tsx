@@ -1,26 +1,38 @@
 import { Route, Routes } from 'react-router-dom';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
-import { ApiBlueprint, createFrontendPlugin, PageBlueprint } from '@backstage/frontend-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
 import AutoAwesomeMosaicOutlined from '@mui/icons-material/AutoAwesomeMosaicOutlined';
 import { patternsApiRef, PatternsClient } from './api';
 
 const patternsApi = ApiBlueprint.make({
-  params: defineParams => defineParams({
-    api: patternsApiRef,
-    deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
-    factory: deps => PatternsClient.create(deps),
-  }),
+  params: defineParams =>
+    defineParams({
+      api: patternsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => PatternsClient.create(deps),
+    }),
 });
+
+const rootRouteRef = createRouteRef();
 
 const patternsPage = PageBlueprint.make({
   params: {
     path: '/patterns',
+    routeRef: rootRouteRef,
     title: 'Patterns',
     icon: <AutoAwesomeMosaicOutlined />,
     loader: async () => {
-      const [{ PatternsPage }, { PatternPage }] = await Promise.all([import('./catalogue'), import('./detail')]);
+      const [{ PatternsPage }, { PatternPage }] = await Promise.all([
+        import('./catalogue'),
+        import('./detail'),
+      ]);
       return (
         <Routes>
           <Route path="/" element={<PatternsPage />} />
@@ -60,5 +72,6 @@ export const patternsPlugin = createFrontendPlugin({
   pluginId: 'patterns',
   title: 'Patterns',
   info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
   extensions: [patternsApi, patternsPage, entityPatterns, searchResult],
 });

@@ -2,6 +2,7 @@ import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendPlugin,
+  createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
@@ -17,9 +18,12 @@ const pavedRoadsApi = ApiBlueprint.make({
     }),
 });
 
+const rootRouteRef = createRouteRef();
+
 const roadsPage = PageBlueprint.make({
   params: {
     path: '/roads',
+    routeRef: rootRouteRef,
     title: 'Roads',
     icon: <SignpostIcon />,
     loader: async () => {
@@ -49,5 +53,6 @@ export const pavedRoadsPlugin = createFrontendPlugin({
   pluginId: 'paved-roads',
   title: 'Roads',
   info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
   extensions: [pavedRoadsApi, roadsPage, roadCard],
 });

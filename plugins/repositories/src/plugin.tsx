@@ -2,6 +2,7 @@ import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendPlugin,
+  createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import StorageIcon from '@mui/icons-material/Storage';
@@ -16,9 +17,12 @@ const repositoriesApi = ApiBlueprint.make({
     }),
 });
 
+const rootRouteRef = createRouteRef();
+
 const repositoriesPage = PageBlueprint.make({
   params: {
     path: '/repositories',
+    routeRef: rootRouteRef,
     title: 'Repositories',
     icon: <StorageIcon />,
     loader: async () => {
@@ -37,5 +41,6 @@ export const repositoriesPlugin = createFrontendPlugin({
   pluginId: 'repositories',
   title: 'Repositories',
   info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
   extensions: [repositoriesApi, repositoriesPage],
 });

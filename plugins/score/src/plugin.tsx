@@ -2,6 +2,7 @@ import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
   createFrontendPlugin,
+  createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import {
@@ -20,9 +21,12 @@ const scoreApi = ApiBlueprint.make({
     }),
 });
 
+const rootRouteRef = createRouteRef();
+
 const scorecardsPage = PageBlueprint.make({
   params: {
     path: '/scorecards',
+    routeRef: rootRouteRef,
     title: 'Scorecards',
     icon: <FactCheckIcon />,
     loader: async () => {
@@ -65,5 +69,6 @@ export const scorePlugin = createFrontendPlugin({
   pluginId: 'score',
   title: 'Scorecards',
   info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
   extensions: [scoreApi, scorecardsPage, ownershipCard, ownershipTab],
 });

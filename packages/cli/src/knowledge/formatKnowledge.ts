@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- names and paths come from repositories and must not steer the terminal */
 import {
   KnowledgeReport,
   knowledgeSentence,
@@ -9,7 +10,6 @@ function percent(share: number): string {
 
 /** Nothing that a repository holds may steer the terminal. */
 function plain(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(
     /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
     '\ufffd',

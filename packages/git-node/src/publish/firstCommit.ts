@@ -1,3 +1,4 @@
+/* eslint-disable no-control-regex -- control characters in a name would forge a commit's header */
 import { InputError } from '@backstage/errors';
 import type { PublishFile } from './collectFiles';
 
@@ -16,7 +17,6 @@ export interface FirstCommit {
 
 /** A name or address as an identity line of git may hold it: one line, no angle brackets. */
 function identity({ name, email }: Person): string {
-  // eslint-disable-next-line no-control-regex -- control characters are what is taken out
   const clean = (text: string) =>
     text
       .replace(/[\u0000-\u001f<>]+/g, ' ')

@@ -9,7 +9,7 @@ import type { TruckFactor } from './truckFactor';
 
 /** @public */
 export interface ReportedPerson {
-  /** Stable within the repository: an e-mail in lower case. */
+  /** Stable and unique within the repository: an e-mail in lower case, see `Person`. */
   id: string;
   name: string;
   emails: string[];
@@ -210,11 +210,8 @@ function confidenceOf(
     reasons.push('a bulk commit shapes who counts as author');
   if (factor.noHistory * 10 > factor.counted)
     reasons.push('more than a tenth of the files have no history of their own');
-  const grade: Confidence = low
-    ? 'low'
-    : reasons.length > 0
-    ? 'medium'
-    : 'high';
+  const doubtful: Confidence = low ? 'low' : 'medium';
+  const grade: Confidence = reasons.length > 0 ? doubtful : 'high';
   return { grade, reasons };
 }
 
@@ -313,7 +310,7 @@ function withoutOf(
 }
 
 /**
- * People of a repository that someone names: by e-mail or exact name, without case.
+ * People of a repository that someone names: by e-mail, exact name or id, without case.
  *
  * @public
  */
@@ -324,7 +321,11 @@ export function findPeople(
   const key = wanted.trim().toLowerCase();
   const found = new Set<number>();
   knowledge.people.people.forEach((person, i) => {
-    if (person.name.toLowerCase() === key || person.emails.includes(key))
+    if (
+      person.id === key ||
+      person.name.toLowerCase() === key ||
+      person.emails.includes(key)
+    )
       found.add(i);
   });
   knowledge.authorship.signatures.forEach((signature, i) => {

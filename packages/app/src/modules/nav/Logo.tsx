@@ -3,7 +3,7 @@ export function Logo({ withName }: { withName: boolean }) {
   return (
     <svg
       height={28}
-      viewBox={withName ? '0 0 112 32' : '0 0 32 32'}
+      viewBox={withName ? '0 0 124 32' : '0 0 32 32'}
       aria-hidden="true"
     >
       <path

@@ -11,7 +11,9 @@ export function SidebarLogo() {
   return (
     <Box
       sx={{
-        width: sidebarConfig.drawerWidthClosed,
+        width: isOpen
+          ? sidebarConfig.drawerWidthOpen
+          : sidebarConfig.drawerWidthClosed,
         height: 2 * sidebarConfig.logoHeight,
         display: 'flex',
         alignItems: 'center',

@@ -168,6 +168,10 @@ export const linguistLists = ${JSON.stringify(
 )};
 `;
 writeFileSync(
-  process.argv[2] ?? join(here, '../src/countable-files/linguistTables.ts'),
+  process.argv[2] ??
+    join(
+      here,
+      '../plugins/knowledge-common/src/countable-files/linguistTables.ts',
+    ),
   text,
 );
