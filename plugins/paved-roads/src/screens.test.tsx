@@ -139,6 +139,27 @@ describe('the card of an entity', () => {
     ).toBeInTheDocument();
   });
 
+  it('looks again by itself while a component that was just born is not read yet', async () => {
+    const answers: EntityOrigin[] = [
+      { ...origin, state: 'waiting' },
+      { ...origin, state: 'current', behind: 0 },
+    ];
+    const findOrigin = jest.fn(async () =>
+      answers.length > 1 ? answers.shift()! : answers[0],
+    );
+    renderInTestApp(
+      <EntityProvider entity={entity}>
+        <OriginCard />
+      </EntityProvider>,
+      { apis: [[pavedRoadsApiRef, api({ findOrigin })]] },
+    );
+    expect(await screen.findByText('Unknown')).toBeInTheDocument();
+    expect(
+      await screen.findByText('Current', {}, { timeout: 4500 }),
+    ).toBeInTheDocument();
+    expect(findOrigin).toHaveBeenCalledTimes(2);
+  });
+
   it('says quietly that an entity is not from a road', async () => {
     card({ state: 'none', road: undefined, version: undefined });
     expect(

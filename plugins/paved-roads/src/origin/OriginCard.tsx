@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InfoCard } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -22,6 +23,9 @@ import { pavedRoadsApiRef } from '../api';
 import { explainOrigin } from './explainOrigin';
 import { OriginChip } from './OriginChip';
 
+// A component that was just born is read within seconds: no need to load the page again.
+const lookAgainMs = 3000;
+
 /** Which road, which version, current or behind. */
 export function OriginCard() {
   const api = useApi(pavedRoadsApiRef);
@@ -31,6 +35,13 @@ export function OriginCard() {
     () => api.findOrigin(entityRef),
     [api, entityRef],
   );
+  const { value, loading, retry } = state;
+  const waiting = value?.state === 'waiting' && !loading;
+  useEffect(() => {
+    if (!waiting) return undefined;
+    const timer = setTimeout(retry, lookAgainMs);
+    return () => clearTimeout(timer);
+  }, [waiting, retry]);
   return (
     <InfoCard title="Road" variant="gridItem">
       <LoadState state={state} what="the origin" lines={2}>
