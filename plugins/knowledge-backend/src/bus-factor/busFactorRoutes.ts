@@ -214,12 +214,10 @@ function toFleetRow(
     abandonedShare: report?.stillHere.abandonedShare ?? undefined,
     counted: report?.files.counted,
     confidence: report?.confidence.grade,
-    trend: (report?.trend ?? [])
-      .slice(-12)
-      .map(({ month, stillHere }) => ({
-        month,
-        stillHere: stillHere ?? undefined,
-      })),
+    trend: (report?.trend ?? []).slice(-12).map(({ month, stillHere }) => ({
+      month,
+      stillHere: stillHere ?? undefined,
+    })),
     revision: report?.revision,
     at: stored?.at,
   };

@@ -20,14 +20,12 @@ export function knowledgeFactReport(
     };
   }
   const evidence = (paths: string[]): Evidence[] =>
-    (paths.length ? paths : [''])
-      .slice(0, 20)
-      .map(file => ({
-        kind: 'file',
-        repository,
-        commit: report.revision,
-        file: file || report.path || '.',
-      }));
+    (paths.length ? paths : ['']).slice(0, 20).map(file => ({
+      kind: 'file',
+      repository,
+      commit: report.revision,
+      file: file || report.path || '.',
+    }));
   const observe = (
     value: number | undefined,
     paths: string[],

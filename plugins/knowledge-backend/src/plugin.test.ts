@@ -1,0 +1,254 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  mockCredentials,
+  mockServices,
+  startTestBackend,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
+import { repositoryKey } from '@fathom/entity-model';
+import {
+  openGitRepository,
+  RepositoryStatus,
+  repositoriesServiceRef,
+} from '@fathom/git-node';
+import type { FactReport } from '@fathom/kernel';
+import { createRepository } from '@fathom/test-kit';
+import request from 'supertest';
+import { createRefresh, KnexBusFactorStore } from './bus-factor';
+import { knowledgePlugin } from './plugin';
+
+const ann = { name: 'Ann Ash', email: 'ann@example.com' };
+const bo = { name: 'Bo Birch', email: 'bo@example.com' };
+
+describe('knowledge plugin', () => {
+  const root = mkdtempSync(join(tmpdir(), 'fathom-knowledge-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+
+  const repository = createRepository(join(root, 'parcel.git'));
+  const key = repositoryKey(repository.url);
+  repository.commit({
+    author: ann,
+    at: '2026-01-05T09:00:00Z',
+    message: 'one',
+    files: {
+      'a/one.ts': 'export const one = 1;\n',
+      'a/two.ts': 'export const two = 2;\n',
+      'b/three.ts': 'export const three = 3;\n',
+    },
+  });
+  const tip = repository.commit({
+    author: bo,
+    at: '2026-01-06T09:00:00Z',
+    message: 'four',
+    files: { 'b/four.ts': 'export const four = 4;\n' },
+  });
+
+  const component = (name: string, path: string) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      namespace: 'default',
+      annotations: {
+        'fathom.dev/repository': `${repository.url}#${path}`,
+        'fathom.dev/critical': 'true',
+      },
+    },
+    spec: {},
+    relations: [{ type: 'ownedBy', targetRef: 'group:default/team-a' }],
+  });
+  const entities = [
+    component('a', 'a'),
+    component('b', 'b'),
+    {
+      ...component('lost', ''),
+      metadata: { name: 'lost', namespace: 'default' },
+    },
+  ];
+  const status: RepositoryStatus = {
+    key,
+    url: repository.url,
+    tip,
+    state: 'ready',
+  };
+  const repositories = {
+    list: async () => [status],
+    find: async () => status,
+    open: async () => ({
+      git: openGitRepository(repository.gitDir),
+      commit: tip,
+    }),
+  };
+  const watched = {
+    key,
+    status,
+    entities: entities.slice(0, 2).map(entity => ({
+      entity,
+      entityRef: `component:default/${entity.metadata.name}`,
+      repository: { key, url: repository.url, path: entity.metadata.name },
+    })),
+  };
+
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const start = async (
+    allowed: (permission: string) => boolean,
+    options: { owners?: string[]; analysed?: boolean } = {},
+  ) => {
+    const knex = await databases.init('SQLITE_3');
+    const reports: FactReport[] = [];
+    const facts = {
+      declare: async () => {},
+      report: async (some: readonly FactReport[]) => {
+        reports.push(...some);
+        return { accepted: some.length, refused: [] };
+      },
+    };
+    if (options.analysed) {
+      const store = await KnexBusFactorStore.create(
+        mockServices.database({ knex, migrations: { skip: false } }),
+      );
+      const config = { silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 };
+      const refresh = createRefresh({
+        repositories,
+        facts,
+        store,
+        config,
+        now: () => new Date('2026-06-15T12:00:00Z'),
+      });
+      await refresh(watched, new AbortController().signal);
+    }
+    const { server } = await startTestBackend({
+      features: [
+        knowledgePlugin,
+        mockServices.database.factory({ knex }),
+        catalogServiceMock.factory({ entities }),
+        mockServices.userInfo.mock({
+          getUserInfo: async () => ({
+            userEntityRef: 'user:default/mock',
+            ownershipEntityRefs: options.owners ?? [],
+          }),
+        }).factory,
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => ({
+              result: allowed(permission.name)
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+            })),
+        }).factory,
+        createServiceFactory({
+          service: repositoriesServiceRef,
+          deps: {},
+          factory: () => repositories,
+        }),
+        createServiceFactory({
+          service: factsServiceRef,
+          deps: {},
+          factory: () => facts,
+        }),
+      ],
+    });
+    return { server, reports };
+  };
+  const path = '/api/knowledge/entities/component/default/a';
+  const noNames = (name: string) => !name.includes('.people.');
+
+  it('refuses who has not signed in, names the missing right, and says unknown before anything was read', async () => {
+    const { server } = await start(() => true);
+    expect(
+      (
+        await request(server)
+          .get('/api/knowledge/entities')
+          .set('Authorization', mockCredentials.none.header())
+      ).status,
+    ).toBe(401);
+    const lost = await request(server).get(
+      '/api/knowledge/entities/component/default/lost',
+    );
+    expect(lost.body).toMatchObject({ state: 'unknown', files: [] });
+    expect(lost.body.reason).toContain('fathom.dev/repository');
+    expect(
+      (
+        await request(server).get(
+          '/api/knowledge/entities/component/default/absent',
+        )
+      ).status,
+    ).toBe(404);
+    const refused = await request((await start(() => false)).server).get(path);
+    expect(refused.status).toBe(403);
+    expect(refused.body.error.message).toContain('fathom.knowledge.read');
+  });
+
+  it('answers for each component of a monorepo from one pass, and reports facts with files', async () => {
+    const { server, reports } = await start(() => true, { analysed: true });
+    const { body } = await request(server).get(path);
+    expect(body).toMatchObject({
+      state: 'known',
+      namesVisible: true,
+      report: { busFactor: 1, files: { counted: 2 } },
+    });
+    expect(body.report.people).toEqual([
+      expect.objectContaining({ name: 'Ann Ash', files: 2, critical: true }),
+    ]);
+    const b = await request(server).get(
+      '/api/knowledge/entities/component/default/b',
+    );
+    expect(b.body.report.busFactor).toBe(2);
+    const report = reports.find(
+      ({ entityRef }) => entityRef === 'component:default/a',
+    )!;
+    expect(report.facts['knowledge.busFactor']).toMatchObject({
+      value: 1,
+      evidence: [
+        { kind: 'file', repository: key, commit: tip, file: 'a/one.ts' },
+        { file: 'a/two.ts' },
+      ],
+    });
+    const fleet = await request(server).get('/api/knowledge/entities');
+    expect(fleet.body.sentence).toBe(
+      '1 of 2 components has one person or nobody left who knows them; 1 of them is critical; 1 more is not known.'.replace(
+        'knows them',
+        'knows it',
+      ),
+    );
+    expect(fleet.body.items).toHaveLength(3);
+  });
+
+  it('shows no name, e-mail or hash of a name to who may not read them', async () => {
+    const { server } = await start(noNames, { analysed: true });
+    const { body, text } = await request(server).get(path);
+    expect(body.namesVisible).toBe(false);
+    expect(body.report.people[0].name).toBe('Person 1');
+    expect(text).not.toMatch(/Ann|ann@|Birch|bo@/);
+    const without = await request(server).get(`${path}?without=person-1`);
+    expect(without.body.report).toMatchObject({
+      busFactor: 0,
+      without: [{ name: 'Person 1', soleFiles: 2 }],
+    });
+    expect(without.text).not.toMatch(/Ann|ann@/);
+  });
+
+  it('shows names to the team that owns the component', async () => {
+    const own = (name: string) => name !== 'fathom.knowledge.people.read';
+    const team = await start(own, {
+      analysed: true,
+      owners: ['group:default/team-a'],
+    });
+    expect(
+      (await request(team.server).get(path)).body.report.people[0].name,
+    ).toBe('Ann Ash');
+    const others = await start(own, {
+      analysed: true,
+      owners: ['group:default/team-b'],
+    });
+    expect(
+      (await request(others.server).get(path)).body.report.people[0].name,
+    ).toBe('Person 1');
+  });
+});
