@@ -3,4 +3,6 @@
  *
  * @packageDocumentation
  */
-export {};
+export { knowledgePlugin as default } from './plugin';
+export { knowledgeApiRef } from './api';
+export type { KnowledgeApi } from './api';

@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
+import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { knowledgeApiRef, useRefreshed } from '../api';
+import { Known } from './explainKnowledge';
+import { Figures } from './Figures';
+import { isKnown } from './isKnown';
+import { NotKnown, StaleNotice } from './KnowledgeNotice';
+import { knowledgePath } from './knowledgePath';
+import { KnowledgeTrend } from './KnowledgeTrend';
+import { hiddenNames, PeopleBars } from './People';
+
+/** The person whose leaving now would leave most files without anyone. */
+function IfSomeoneLeaves({ report }: { report: KnowledgeReport }) {
+  const [first] = report.people
+    .filter(person => !person.silent && person.soleFiles > 0)
+    .sort((a, b) => b.soleFiles - a.soleFiles);
+  if (!first) return null;
+  return (
+    <Box sx={{ typography: 'body2' }}>
+      If {first.name} leaves: {first.soleFiles} of {report.files.counted} files
+      have nobody who knows them.
+    </Box>
+  );
+}
+
+function Summary({ known }: { known: Known }) {
+  const { report } = known;
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+      <StaleNotice answer={known} />
+      <PageSentence size="card">{known.sentence}</PageSentence>
+      <Figures known={known} short />
+      <PeopleBars report={report} limit={4} />
+      {!known.namesVisible && (
+        <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+          {hiddenNames}
+        </Box>
+      )}
+      <IfSomeoneLeaves report={report} />
+      {(report.trend?.length ?? 0) > 1 && (
+        <Box>
+          <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
+            Still here, by month
+          </Box>
+          <KnowledgeTrend report={report} which="stillHere" compact />
+        </Box>
+      )}
+      <RouterLink href={knowledgePath(known.entityRef)}>
+        See who knows which files
+      </RouterLink>
+    </Box>
+  );
+}
+
+/** On the overview of an entity: how many people hold it, who they are, and what would be lost. */
+export function BusFactorCard() {
+  const { entity } = useEntity();
+  const api = useApi(knowledgeApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const state = useRefreshed(
+    () => api.getEntityKnowledge(entityRef),
+    entityRef,
+  );
+  return (
+    <EntityInfoCard title="Knowledge">
+      <LoadState state={state} what="who knows this component" lines={4}>
+        {answer =>
+          isKnown(answer) ? (
+            <Summary known={answer} />
+          ) : (
+            <NotKnown answer={answer} size="card" />
+          )
+        }
+      </LoadState>
+    </EntityInfoCard>
+  );
+}

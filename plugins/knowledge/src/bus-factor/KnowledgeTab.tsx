@@ -1,0 +1,48 @@
+import Box from '@mui/material/Box';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { useEntity } from '@backstage/plugin-catalog-react';
+import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { knowledgeApiRef, useRefreshed } from '../api';
+import { Known } from './explainKnowledge';
+import { Figures } from './Figures';
+import { isKnown } from './isKnown';
+import { NotKnown, StaleNotice } from './KnowledgeNotice';
+import { hiddenNames, PeopleBars } from './People';
+
+function Details({ known }: { known: Known }) {
+  return (
+    <>
+      <StaleNotice answer={known} />
+      <PageSentence detail={known.namesVisible ? undefined : hiddenNames}>
+        {known.sentence}
+      </PageSentence>
+      <Figures known={known} />
+      <PeopleBars report={known.report} limit={20} />
+    </>
+  );
+}
+
+/** The tab of an entity: how many people hold it, who knows what, what would be lost, since when. */
+export function KnowledgeTab() {
+  const { entity } = useEntity();
+  const api = useApi(knowledgeApiRef);
+  const entityRef = stringifyEntityRef(entity);
+  const state = useRefreshed(
+    () => api.getEntityKnowledge(entityRef),
+    entityRef,
+  );
+  return (
+    <Box sx={{ p: 3 }}>
+      <LoadState state={state} what="who knows this component" lines={10}>
+        {answer =>
+          isKnown(answer) ? (
+            <Details known={answer} />
+          ) : (
+            <NotKnown answer={answer} size="page" />
+          )
+        }
+      </LoadState>
+    </Box>
+  );
+}

@@ -1,0 +1,68 @@
+import type { FleetRow } from '@fathom/backstage-plugin-knowledge-common';
+import type { Explanation } from '@fathom/ui-kit';
+import { knowledgePath, percent } from '../bus-factor';
+
+/** The figures of a row, and how each reads. */
+export type RowFigure = 'stillHere' | 'busFactor' | 'abandonedShare';
+
+const titles: Record<RowFigure, string> = {
+  stillHere: 'Bus factor, people still here',
+  busFactor: 'Bus factor, lifetime',
+  abandonedShare: 'Abandoned files',
+};
+
+const meanings: Record<RowFigure, string> = {
+  stillHere:
+    'How many of the people who still commit would have to leave before most files have no author who is there.',
+  busFactor:
+    'How many people would have to leave before most files have no author; everybody who ever worked here counts.',
+  abandonedShare: 'Files whose authors have all been silent for long.',
+};
+
+/** A figure as it is shown; undefined when it is not known. */
+export function rowFigureText(
+  row: FleetRow,
+  which: RowFigure,
+): string | undefined {
+  const value = row[which];
+  if (value === undefined || row.state === 'unknown') return undefined;
+  return which === 'abandonedShare' ? percent(value) : String(value);
+}
+
+/** What stands behind one figure of a row; the tab of the component shows the files. */
+export function explainRow(row: FleetRow, which: RowFigure): Explanation {
+  const values = [
+    { label: 'Revision', value: row.revision?.slice(0, 12) ?? 'not known' },
+    ...(row.counted === undefined
+      ? []
+      : [{ label: 'Files that count', value: String(row.counted) }]),
+    ...(Object.keys(titles) as RowFigure[]).map(name => ({
+      label: titles[name],
+      value: rowFigureText(row, name) ?? 'not known',
+      unknown: rowFigureText(row, name) === undefined,
+    })),
+    ...(row.confidence ? [{ label: 'Confidence', value: row.confidence }] : []),
+  ];
+  return {
+    id: `knowledge:${row.entityRef}:${which}`,
+    title: `${titles[which]}, ${row.title ?? row.entityRef}`,
+    value: rowFigureText(row, which),
+    means: meanings[which],
+    computed: {
+      method:
+        'From the authors of each file in the git history of the component at one revision.',
+      values,
+    },
+    from: [
+      {
+        kind: 'entity',
+        ref: row.entityRef,
+        field: 'metadata.annotations[backstage.io/source-location]',
+      },
+    ],
+    ...(row.at && { seen: { at: row.at } }),
+    change:
+      'More people change the files that few know; the tab of the component shows which files these are.',
+    remedy: { label: 'Open its files', href: knowledgePath(row.entityRef) },
+  };
+}

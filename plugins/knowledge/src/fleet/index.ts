@@ -1,0 +1,2 @@
+/** Which components hang on how few people? */
+export { KnowledgePage } from './KnowledgePage';

@@ -1,0 +1,74 @@
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import GroupsIcon from '@mui/icons-material/GroupsOutlined';
+import { knowledgeApiRef, KnowledgeClient } from './api';
+
+const knowledgeApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: knowledgeApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => KnowledgeClient.create(deps),
+    }),
+});
+
+const rootRouteRef = createRouteRef();
+
+const knowledgePage = PageBlueprint.make({
+  params: {
+    path: '/knowledge',
+    routeRef: rootRouteRef,
+    title: 'Knowledge',
+    icon: <GroupsIcon />,
+    loader: async () => {
+      const { KnowledgePage } = await import('./fleet');
+      return <KnowledgePage />;
+    },
+  },
+});
+
+const busFactorCard = EntityCardBlueprint.make({
+  name: 'bus-factor',
+  params: {
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { BusFactorCard } = await import('./bus-factor');
+      return <BusFactorCard />;
+    },
+  },
+});
+
+const knowledgeTab = EntityContentBlueprint.make({
+  name: 'knowledge',
+  params: {
+    path: '/knowledge',
+    title: 'Knowledge',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { KnowledgeTab } = await import('./bus-factor');
+      return <KnowledgeTab />;
+    },
+  },
+});
+
+/**
+ * Knowledge: a card and a tab on each component, and the page of the fleet.
+ *
+ * @public
+ */
+export const knowledgePlugin = createFrontendPlugin({
+  pluginId: 'knowledge',
+  title: 'Knowledge',
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [knowledgeApi, knowledgePage, busFactorCard, knowledgeTab],
+});
