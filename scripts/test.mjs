@@ -82,6 +82,7 @@ async function unitTests({ root, env }) {
         '--watchAll=false',
         '--maxWorkers=2',
         '--workerIdleMemoryLimit=1200MB',
+      '--testTimeout=90000',
       ],
       {
         cwd: root,

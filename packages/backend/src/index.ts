@@ -12,6 +12,10 @@ backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
+// Both stay idle until they are configured: see app-config.production.yaml.
+backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
+backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
+
 backend.add(import('@fathom/backstage-plugin-auth-backend-module-fathom-demo'));
 backend.add(import('./policy'));
 

@@ -1,4 +1,5 @@
 import '@testing-library/jest-dom';
+import { configure } from '@testing-library/react';
 
-// jsdom has no canvas and says so loudly; axe asks for one only to guess at icon fonts, of which we have none.
-HTMLCanvasElement.prototype.getContext = () => null;
+// A busy machine is no reason to fail: waiting ends when the thing is there.
+configure({ asyncUtilTimeout: 20_000 });
