@@ -8,9 +8,21 @@ import { Known } from './explainKnowledge';
 import { Figures } from './Figures';
 import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
-import { hiddenNames, PeopleBars } from './People';
+import { FilesSection } from './FilesSection';
+import { hiddenNames } from './People';
+import { PeopleTable } from './PeopleTable';
+import { TrendSection } from './TrendSection';
+import { useWithout } from './useWithout';
+import { WhatIf } from './WhatIf';
 
 function Details({ known }: { known: Known }) {
+  const [asked, setGone] = useWithout();
+  const { people } = known.report;
+  // A link may name people whom this reader knows under another id, or not at all.
+  const gone = asked.filter(id => people.some(person => person.id === id));
+  const away = new Set(
+    gone.map(id => people.findIndex(person => person.id === id)),
+  );
   return (
     <>
       <StaleNotice answer={known} />
@@ -18,7 +30,10 @@ function Details({ known }: { known: Known }) {
         {known.sentence}
       </PageSentence>
       <Figures known={known} />
-      <PeopleBars report={known.report} limit={20} />
+      <PeopleTable known={known} />
+      <WhatIf known={known} gone={gone} setGone={setGone} />
+      <FilesSection known={known} gone={away} />
+      <TrendSection report={known.report} />
     </>
   );
 }

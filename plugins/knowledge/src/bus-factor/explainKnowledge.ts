@@ -77,7 +77,7 @@ function factorValues(
             value: `${countOf(
               factor.margin.filesToMore,
               'file',
-            )} must gain an author`,
+            )} more must keep an author`,
           },
         ]
       : []),
@@ -106,7 +106,7 @@ export function explainLifetime(known: Known): Explanation {
       'How many people would have to leave before more than half of the files have no author among those who remain. Everybody who ever worked here counts.',
     computed: {
       method:
-        'Authors of a file are those with the highest degree of authorship in its history. People are taken away, those with most files first, until at most half of the files keep an author.',
+        'Authors of a file are those whose degree of authorship comes close to the highest in its history. People are taken away, those with most files first, until less than half of the files keep an author.',
       values: factorValues(known, report),
     },
     from: fileEvidence(

@@ -19,7 +19,8 @@ export function KnowledgePage() {
             />
           ) : (
             <>
-              <PageSentence detail="A person counts as still here with a commit in the last months; files whose authors are all silent are abandoned.">{sentence}
+              <PageSentence detail="A person counts as still here with a commit in the last months; files whose authors are all silent are abandoned.">
+                {sentence}
               </PageSentence>
               <FleetTable rows={items} />
             </>

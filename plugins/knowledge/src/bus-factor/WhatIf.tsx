@@ -1,0 +1,173 @@
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
+import InputLabel from '@mui/material/InputLabel';
+import NativeSelect from '@mui/material/NativeSelect';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
+import { LoadState, Unknown } from '@fathom/ui-kit';
+import { knowledgeApiRef } from '../api';
+import type { Known } from './explainKnowledge';
+import { filesOfAll } from './fileKnowledge';
+import { percent } from './words';
+
+function rowsOf(report: KnowledgeReport) {
+  const { stillHere, files } = report;
+  const text = (value: number | null) =>
+    value === null ? undefined : String(value);
+  return [
+    ['Bus factor, lifetime', text(report.busFactor)],
+    ['Bus factor, still here', text(stillHere.busFactor)],
+    ['Files without an author', filesOfAll(files.unowned, files.counted)],
+    [
+      'Abandoned files',
+      stillHere.abandonedShare === null
+        ? undefined
+        : percent(stillHere.abandonedShare),
+    ],
+  ] as const;
+}
+
+function Value({ text }: { text: string | undefined }) {
+  return text === undefined ? (
+    <Unknown reason="Too little is left to judge by" compact />
+  ) : (
+    <>{text}</>
+  );
+}
+
+function BeforeAndAfter({
+  before,
+  after,
+}: {
+  before: KnowledgeReport;
+  after: KnowledgeReport;
+}) {
+  const then = rowsOf(after);
+  return (
+    <Box
+      component="table"
+      aria-label="Before and after"
+      sx={{
+        borderCollapse: 'collapse',
+        typography: 'body2',
+        '& th, & td': {
+          height: 40,
+          px: 1,
+          borderBottom: 1,
+          borderColor: 'divider',
+          textAlign: 'left',
+          fontWeight: 400,
+        },
+        '& td': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+      }}
+    >
+      <thead>
+        <tr>
+          <th scope="col">Figure</th>
+          <th scope="col">Now</th>
+          <th scope="col">If they leave</th>
+        </tr>
+      </thead>
+      <tbody>
+        {rowsOf(before).map(([label, now], index) => (
+          <tr key={label}>
+            <th scope="row">{label}</th>
+            <td>
+              <Value text={now} />
+            </td>
+            <td>
+              <Value text={then[index][1]} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </Box>
+  );
+}
+
+/** What would be lost if the people who are picked left. */
+export function WhatIf({
+  known,
+  gone,
+  setGone,
+}: {
+  known: Known;
+  gone: string[];
+  setGone: (ids: readonly string[]) => void;
+}) {
+  const api = useApi(knowledgeApiRef);
+  const { people, revision } = known.report;
+  const question = [known.entityRef, revision, ...gone].join('\n');
+  const asked = useAsyncRetry(
+    async () =>
+      gone.length === 0
+        ? undefined
+        : {
+            question,
+            answer: await api.getEntityKnowledge(known.entityRef, gone),
+          },
+    [api, question],
+  );
+  // The answer to another question must not stand under this one's names.
+  const state = {
+    ...asked,
+    value: asked.value?.question === question ? asked.value.answer : undefined,
+  };
+  return (
+    <Box component="section" aria-labelledby="what-if" sx={{ mt: 4 }}>
+      <Typography id="what-if" component="h3" variant="h6">
+        If someone leaves
+      </Typography>
+      <Box
+        sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
+      >
+        <Box>
+          <InputLabel htmlFor="what-if-person" shrink>
+            Who leaves
+          </InputLabel>
+          <NativeSelect
+            value=""
+            onChange={event =>
+              event.target.value && setGone([...gone, event.target.value])
+            }
+            inputProps={{ id: 'what-if-person' }}
+          >
+            <option value="">Pick a person</option>
+            {people
+              .filter(person => !gone.includes(person.id))
+              .map(person => (
+                <option key={person.id} value={person.id}>
+                  {person.name}
+                </option>
+              ))}
+          </NativeSelect>
+        </Box>
+        {people
+          .filter(person => gone.includes(person.id))
+          .map(person => (
+            <Chip
+              key={person.id}
+              variant="outlined"
+              label={`${person.name} leaves; take back`}
+              onClick={() => setGone(gone.filter(id => id !== person.id))}
+            />
+          ))}
+      </Box>
+      {gone.length > 0 && (
+        <Box sx={{ mt: 1 }}>
+          <LoadState state={state} what="what would be lost" lines={4}>
+            {answer =>
+              answer.report ? (
+                <BeforeAndAfter before={known.report} after={answer.report} />
+              ) : (
+                <Unknown reason="The figures are not there any more" />
+              )
+            }
+          </LoadState>
+        </Box>
+      )}
+    </Box>
+  );
+}
