@@ -129,12 +129,12 @@ export async function readKnowledge(
       const found = findPeople(knowledge, wanted);
       if (found.length === 1) return found[0];
       const people = found
-        .map(person => knowledge.people.people[person].emails[0])
+        .map(person => knowledge.people.people[person].id)
         .join(', ');
       throw new UsageError(
         found.length === 0
           ? `Nobody in the history is "${wanted}". Give an e-mail or a whole name as commits have it.`
-          : `"${wanted}" may be several people: ${people}. Give one of these e-mails.`,
+          : `"${wanted}" may be several people: ${people}. Give one of these.`,
       );
     }),
   );

@@ -10,7 +10,7 @@ export interface LinguistAttributes {
 interface AttributeRule {
   /** The folder of the file that holds the rule, '' or ending with '/'. */
   base: string;
-  matches: RegExp;
+  matches: (text: string) => boolean;
   /** Without a slash the pattern is for the name alone, at any depth. */
   nameOnly: boolean;
   set: [keyof LinguistAttributes, boolean | string | undefined][];
@@ -57,43 +57,96 @@ function bracket(
   return { source: `(?!/)[${negated ? '^' : ''}${body}]`, next: end + 1 };
 }
 
-/**
- * A glob as git's wildmatch reads it: `*` and `?` stop at a slash, `**` between slashes does not.
- * Runs of stars become one, so that the expression cannot explode.
- */
-function globToRegExp(glob: string): RegExp | undefined {
-  let source = '';
+/** One step of a pattern: a regular expression for what it takes, and how it may repeat. */
+interface GlobStep {
+  source: string;
+  /** `run`: any number of it. `folders`: nothing, or anything that ends with a slash. */
+  repeats?: 'run' | 'folders';
+}
+
+/** The steps of a glob as git's wildmatch reads it: `*` and `?` stop at a slash, `**` between slashes does not. */
+function globSteps(glob: string): GlobStep[] | undefined {
+  const steps: GlobStep[] = [];
   let i = 0;
   while (i < glob.length) {
-    const rest = glob.slice(i);
-    if (i === 0 && rest.startsWith('**/')) {
-      source += '(?:.*/)?';
+    if (i === 0 && glob.startsWith('**/')) {
+      steps.push({ source: '[^]', repeats: 'folders' });
       i += 3;
-    } else if (rest.startsWith('/**/')) {
-      source += '/(?:.*/)?';
+    } else if (glob.startsWith('/**/', i)) {
+      steps.push({ source: '/' }, { source: '[^]', repeats: 'folders' });
       i += 4;
-    } else if (rest === '/**') {
-      source += '/.+';
+    } else if (glob.startsWith('/**', i) && i + 3 === glob.length) {
+      steps.push(
+        { source: '/' },
+        { source: '[^]' },
+        { source: '[^]', repeats: 'run' },
+      );
       i += 3;
     } else if (glob[i] === '*') {
-      source += '[^/]*';
+      steps.push({ source: '[^/]', repeats: 'run' });
       while (glob[i] === '*') i++;
     } else if (glob[i] === '?') {
-      source += '[^/]';
+      steps.push({ source: '[^/]' });
       i++;
     } else if (glob[i] === '[') {
       const found = bracket(glob, i);
       if (!found) return undefined;
-      source += found.source;
+      steps.push({ source: found.source });
       i = found.next;
     } else {
       if (glob[i] === '\\' && i + 1 < glob.length) i++;
-      source += escape(glob[i]);
+      steps.push({ source: escape(glob[i]) });
       i++;
     }
   }
+  return steps;
+}
+
+/** Follows all ways through the steps at once: its time is the product of both lengths, never more. */
+function matchesSteps(
+  steps: readonly GlobStep[],
+  takes: readonly RegExp[],
+  text: string,
+): boolean {
+  const enter = (states: Set<number>, at: number) => {
+    states.add(at);
+    if (steps[at]?.repeats) enter(states, at + 1);
+  };
+  let states = new Set<number>();
+  enter(states, 0);
+  for (const character of text) {
+    const next = new Set<number>();
+    for (const at of states) {
+      if (at === steps.length || !takes[at].test(character)) continue;
+      const { repeats } = steps[at];
+      if (repeats === undefined) enter(next, at + 1);
+      else next.add(at);
+      if (repeats === 'run' || (repeats === 'folders' && character === '/'))
+        enter(next, at + 1);
+    }
+    states = next;
+  }
+  return states.has(steps.length);
+}
+
+/** From here on a regular expression could take longer than anyone waits. */
+const safeRepeats = 2;
+
+function compileGlob(glob: string): ((text: string) => boolean) | undefined {
+  const steps = globSteps(glob);
+  if (!steps) return undefined;
   try {
-    return new RegExp(`^${source}$`, 's');
+    if (steps.filter(step => step.repeats).length > safeRepeats) {
+      const takes = steps.map(step => new RegExp(`^${step.source}$`));
+      return text => matchesSteps(steps, takes, text);
+    }
+    const source = steps.map(step =>
+      step.repeats === 'folders'
+        ? '(?:[^]*/)?'
+        : `${step.source}${step.repeats ? '*' : ''}`,
+    );
+    const expression = new RegExp(`^${source.join('')}$`);
+    return text => expression.test(text);
   } catch {
     return undefined;
   }
@@ -153,7 +206,7 @@ function parseAttributes(base: string, content: string): AttributeRule[] {
     // A pattern that ends with a slash is for folders, which have no attributes.
     if (set.length === 0 || split.pattern.endsWith('/')) continue;
     const nameOnly = !split.pattern.includes('/');
-    const matches = globToRegExp(split.pattern.replace(/^\//, ''));
+    const matches = compileGlob(split.pattern.replace(/^\//, ''));
     if (matches) rules.push({ base, matches, nameOnly, set });
   }
   return rules;
@@ -182,7 +235,7 @@ export function parseGitAttributes(
       const subject = rule.nameOnly
         ? inside.slice(inside.lastIndexOf('/') + 1)
         : inside;
-      if (!rule.matches.test(subject)) continue;
+      if (!rule.matches(subject)) continue;
       for (const [name, value] of rule.set)
         (found as Record<string, unknown>)[name] = value;
     }

@@ -34,7 +34,10 @@ export interface IdentityMerge {
  * @public
  */
 export interface Person {
-  /** The smallest of the proper e-mails, in lower case; the name when there is none. */
+  /**
+   * The smallest of the proper e-mails, in lower case; with the name before it when others use that
+   * e-mail too.
+   */
   id: string;
   name: string;
   /** Lower case; proper ones first. */
@@ -142,6 +145,11 @@ class Groups {
   }
 }
 
+/** Whether an e-mail, in lower case, tells who someone is. */
+function isOwnMail(email: string, shared: ReadonlySet<string>): boolean {
+  return !placeholderMail.test(email) && !shared.has(email);
+}
+
 /** The keys by which a signature meets others, strongest rule first. */
 function keysOf(
   signature: Signature,
@@ -150,7 +158,7 @@ function keysOf(
   const email = signature.email.trim().toLowerCase();
   const name = normalizeName(signature.name);
   const keys: [MergeRule, string][] = [];
-  const usable = !placeholderMail.test(email) && !shared.has(email);
+  const usable = isOwnMail(email, shared);
   if (usable) keys.push(['email', `email ${email}`]);
   const login = usable ? noreplyLogin(email) : undefined;
   if (login) keys.push(['noreply', `login ${login.forge} ${login.login}`]);
@@ -163,6 +171,7 @@ function describePerson(
   members: readonly number[],
   seen: readonly SeenSignature[],
   proper: readonly Signature[],
+  shared: ReadonlySet<string>,
 ): Omit<Person, 'merges'> {
   const properMails = [
     ...new Set(members.map(i => proper[i].email.trim().toLowerCase())),
@@ -186,8 +195,14 @@ function describePerson(
     );
   })[0];
   const name = proper[best].name.trim() || properMails[0] || 'unnamed';
+  const ownMail = properMails.find(mail => isOwnMail(mail, shared));
   return {
-    id: properMails[0] ?? name.toLowerCase(),
+    id:
+      ownMail ??
+      [
+        name.toLowerCase(),
+        ...properMails.slice(0, 1).map(mail => `<${mail}>`),
+      ].join(' '),
     name,
     emails: [...new Set([...properMails, ...otherMails])],
   };
@@ -252,7 +267,7 @@ export function resolvePeople(
     const own = merges
       .filter(entry => group.includes(entry.at))
       .map(entry => entry.merge);
-    return { ...describePerson(group, seen, proper), merges: own };
+    return { ...describePerson(group, seen, proper, shared), merges: own };
   });
   return { people, personOf, kindOf, sharedMails: [...shared].sort() };
 }
