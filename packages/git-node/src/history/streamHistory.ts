@@ -126,8 +126,18 @@ async function* resumeHistory(
     }
     // Where git stopped may be the commit before the gap: try once more from there.
     if (at > from) continue;
-    options.onMissingContent?.(hashes[at]);
-    yield* parseLog(gitDir, noWalk('exact'), explicit(at, at + 1));
+    // git may have stopped before it printed all of a commit that is whole.
+    const one = explicit(at, at + 1);
+    const whole: HistoryCommit[] = [];
+    try {
+      for await (const commits of parseLog(gitDir, noWalk('similar'), one))
+        whole.push(...commits);
+      yield whole;
+    } catch (error) {
+      if (!isMissingContent(error)) throw error;
+      options.onMissingContent?.(hashes[at]);
+      yield* parseLog(gitDir, noWalk('exact'), one);
+    }
     at += 1;
   }
   if (at >= hashes.length) return;

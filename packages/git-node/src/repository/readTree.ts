@@ -1,8 +1,8 @@
-import { runGit } from '../process';
+import { GitError, runGit } from '../process';
 import type { PathKey, TreeEntry } from './GitRepository';
 
-/** Parses `ls-tree -l -z`: `<mode> <type> <oid> <size>\t<path>\0`. */
-export function parseTree(output: Buffer): TreeEntry[] {
+/** Parses `ls-tree -z`, with or without `-l`: `<mode> <type> <oid> <size>\t<path>\0`. */
+function parseTree(output: Buffer): TreeEntry[] {
   const entries: TreeEntry[] = [];
   let from = 0;
   while (from < output.length) {
@@ -15,7 +15,7 @@ export function parseTree(output: Buffer): TreeEntry[] {
       path: line.slice(tab + 1),
       mode,
       oid,
-      size: size === '-' ? undefined : Number(size),
+      size: size === undefined || size === '-' ? undefined : Number(size),
     });
   }
   return entries;
@@ -31,15 +31,22 @@ export async function readTree(
   commit: string,
   options: { recursive: boolean; paths?: readonly PathKey[] },
 ): Promise<TreeEntry[]> {
-  const output = await runGit(gitDir, [
-    'ls-tree',
-    ...(options.recursive ? ['-r'] : []),
-    '-l',
-    '-z',
-    '--full-tree',
-    '--end-of-options',
-    commit,
-    ...(options.paths ? ['--', ...options.paths] : []),
-  ]);
-  return parseTree(output);
+  const list = (sizes: boolean) =>
+    runGit(gitDir, [
+      'ls-tree',
+      ...(options.recursive ? ['-r'] : []),
+      ...(sizes ? ['-l'] : []),
+      '-z',
+      '--full-tree',
+      '--end-of-options',
+      commit,
+      ...(options.paths ? ['--', ...options.paths] : []),
+    ]);
+  try {
+    return parseTree(await list(true));
+  } catch (error) {
+    // A clone without contents does not know how long they are; it does know the files.
+    if (!(error instanceof GitError && error.reason === 'exit')) throw error;
+    return parseTree(await list(false));
+  }
 }
