@@ -1,0 +1,46 @@
+import { defineConfig } from '@playwright/test';
+import { resolve } from 'node:path';
+
+/** With BASE_URL, the tests look at a portal that runs already; without, they start a fresh one. */
+const running = process.env.BASE_URL;
+const home = resolve(__dirname, 'test-output/home');
+
+export default defineConfig({
+  testDir: './e2e-tests',
+  outputDir: './test-output/playwright',
+  workers: 1,
+  fullyParallel: false,
+  forbidOnly: Boolean(process.env.CI),
+  retries: process.env.CI ? 1 : 0,
+  timeout: 90_000,
+  expect: { timeout: 15_000 },
+  reporter: [['list']],
+  use: {
+    baseURL: running ?? 'http://localhost:3100',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+      ],
+    },
+  },
+  webServer: running
+    ? undefined
+    : {
+        command: 'node scripts/run.mjs start',
+        url: 'http://localhost:3100',
+        reuseExistingServer: !process.env.CI,
+        timeout: 240_000,
+        gracefulShutdown: { signal: 'SIGTERM', timeout: 10_000 },
+        env: { PORT: '3100', BACKEND_PORT: '7107', FATHOM_HOME: home },
+      },
+});
