@@ -14,7 +14,7 @@ const steps = [
   [
     'format',
     'Formatting',
-    plain('prettier', '--check', '--log-level', 'warn', '.'),
+    plain('prettier', '--check', '--loglevel', 'warn', '.'),
   ],
   ['types', 'Types', plain('tsc', '--pretty', 'false')],
   [
@@ -82,7 +82,7 @@ async function unitTests({ root, env }) {
         '--watchAll=false',
         '--maxWorkers=2',
         '--workerIdleMemoryLimit=1200MB',
-      '--testTimeout=90000',
+        '--testTimeout=90000',
       ],
       {
         cwd: root,

@@ -23,8 +23,14 @@ await build({
   // node_modules hold their licences; the bundle says where to find them
   legalComments: 'linked',
 });
-cpSync(join(root, 'packages', 'code-node', 'worker', 'structuralWorker.cjs'), join(dist, 'structuralWorker.cjs'));
+cpSync(
+  join(root, 'packages', 'code-node', 'worker', 'structuralWorker.cjs'),
+  join(dist, 'structuralWorker.cjs'),
+);
 for (const kind of ['patterns', 'scorecards']) {
-  cpSync(join(root, 'content', kind), join(dist, 'content', kind), { recursive: true, force: true });
+  cpSync(join(root, 'content', kind), join(dist, 'content', kind), {
+    recursive: true,
+    force: true,
+  });
 }
 chmodSync(join(here, 'bin', 'fathom'), 0o755);

@@ -10,8 +10,6 @@ runFathom(process.argv.slice(2), {
   stdout: text => process.stdout.write(text),
   stderr: text => process.stderr.write(text),
   cwd: process.env.FATHOM_CWD ?? process.cwd(),
-}).then(
-  code => {
-    process.exitCode = code;
-  },
-);
+}).then(code => {
+  process.exitCode = code;
+});

@@ -4,7 +4,11 @@ import { knowledgeCommand } from './knowledge';
 import { patternsCommand } from './patterns';
 import { scoreCommand } from './score';
 
-const commands: Record<string, Command> = { knowledge: knowledgeCommand, patterns: patternsCommand, score: scoreCommand };
+const commands: Record<string, Command> = {
+  knowledge: knowledgeCommand,
+  patterns: patternsCommand,
+  score: scoreCommand,
+};
 
 const help = `fathom: the rules of the portal, before merge.
 
@@ -29,7 +33,10 @@ DIR is the current folder unless given. Exit code: 0 clean, 1 findings, 2 usage 
 `;
 
 /** Runs one command line. Never throws: what goes wrong is a message and exit code 2. */
-export async function runFathom(argv: string[], io: CommandIo): Promise<number> {
+export async function runFathom(
+  argv: string[],
+  io: CommandIo,
+): Promise<number> {
   const [name, ...rest] = argv;
   if (name === '--version' || name === '-v') {
     io.stdout(`${version}\n`);
@@ -39,16 +46,27 @@ export async function runFathom(argv: string[], io: CommandIo): Promise<number> 
     io.stdout(help);
     return 0;
   }
-  const command = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  const command =
+    name !== undefined && Object.hasOwn(commands, name)
+      ? commands[name]
+      : undefined;
   if (!command) {
-    io.stderr(name === undefined ? help : `fathom: there is no command "${name}". "fathom --help" lists them.\n`);
+    io.stderr(
+      name === undefined
+        ? help
+        : `fathom: there is no command "${name}". "fathom --help" lists them.\n`,
+    );
     return 2;
   }
   try {
     return await command(rest, io);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
-    io.stderr(`fathom ${name}: ${message}${error instanceof UsageError ? ' "fathom --help" shows the usage.' : ''}\n`);
+    io.stderr(
+      `fathom ${name}: ${message}${
+        error instanceof UsageError ? ' "fathom --help" shows the usage.' : ''
+      }\n`,
+    );
     return 2;
   }
 }

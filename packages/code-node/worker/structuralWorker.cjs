@@ -10,7 +10,11 @@ const maxShown = 200;
 const yieldEvery = 20;
 const maxRss = Number(process.argv[2]) * 1024 * 1024;
 
-const builtIn = { typescript: Lang.TypeScript, tsx: Lang.Tsx, javascript: Lang.JavaScript };
+const builtIn = {
+  typescript: Lang.TypeScript,
+  tsx: Lang.Tsx,
+  javascript: Lang.JavaScript,
+};
 const dynamic = {};
 for (const language of ['go', 'java', 'python', 'yaml']) {
   try {
@@ -24,23 +28,34 @@ for (const language of ['go', 'java', 'python', 'yaml']) {
 registerDynamicLanguage(dynamic);
 
 function findHits(root, match) {
-  const found = root.findAll(typeof match === 'string' ? match : { rule: match });
+  const found = root.findAll(
+    typeof match === 'string' ? match : { rule: match },
+  );
   return found.slice(0, maxHits).map(node => {
     const { start } = node.range();
-    return { line: start.line + 1, column: start.column + 1, text: node.text().split('\n', 1)[0].slice(0, maxShown) };
+    return {
+      line: start.line + 1,
+      column: start.column + 1,
+      text: node.text().split('\n', 1)[0].slice(0, maxShown),
+    };
   });
 }
 
 function scan({ language, content, matchers }) {
   const lang = builtIn[language] ?? (dynamic[language] ? language : undefined);
-  if (lang === undefined) return { skipped: `no parser for ${language} on this platform` };
+  if (lang === undefined)
+    return { skipped: `no parser for ${language} on this platform` };
   const root = parse(lang, content).root();
   const found = {};
   for (const { key, match } of matchers) {
     try {
       found[key] = { hits: findHits(root, match) };
     } catch (error) {
-      found[key] = { skipped: `the rule cannot be read: ${String(error.message ?? error).split('\n', 1)[0]}` };
+      found[key] = {
+        skipped: `the rule cannot be read: ${
+          String(error.message ?? error).split('\n', 1)[0]
+        }`,
+      };
     }
   }
   return { found };
@@ -57,10 +72,15 @@ async function work() {
     try {
       answer = scan(request);
     } catch (error) {
-      answer = { skipped: `cannot be parsed: ${String(error.message ?? error).split('\n', 1)[0]}` };
+      answer = {
+        skipped: `cannot be parsed: ${
+          String(error.message ?? error).split('\n', 1)[0]
+        }`,
+      };
     }
     await new Promise(resolve => process.send({ id, ...answer }, resolve));
-    if (done % yieldEvery === 0) await new Promise(resolve => setImmediate(resolve));
+    if (done % yieldEvery === 0)
+      await new Promise(resolve => setImmediate(resolve));
     // the heap limit of V8 does not count the parser's own memory
     if (process.memoryUsage.rss() > maxRss) process.exit(75);
   }

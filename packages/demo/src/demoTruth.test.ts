@@ -124,7 +124,9 @@ describe('the truth about the demo organisation', () => {
       for (const { file, line, alert } of component.brokenRunbooks) {
         expect(broken).toContain(`runbook of the alert ${alert}`);
         expect(
-          git(component.repository, 'show', `main:${file}`).split('\n')[line - 1],
+          git(component.repository, 'show', `main:${file}`).split('\n')[
+            line - 1
+          ],
         ).toContain('runbook_url');
       }
       expect(component.brokenRunbooks.length).toBe(broken.length);

@@ -7,13 +7,66 @@ export { tones } from './theme';
 export type { Tone, ToneName } from './theme';
 export { OutcomeChip, outcomeWord, Unknown } from './outcome';
 export type { OutcomeChipProps, UnknownProps } from './outcome';
-export { EmptyState, ErrorState, Loading, LoadState, NoPermission } from './state';
-export type { EmptyStateProps, ErrorStateProps, Loadable, LoadingProps, LoadStateProps, NoPermissionProps } from './state';
-export { EvidenceDrawer, EvidenceFigure, EvidenceLink, forgeFileHref, useEvidence } from './evidence';
-export type { EvidenceDrawerProps, EvidenceFigureProps, EvidenceLinkProps, Explanation } from './evidence';
+export {
+  EmptyState,
+  ErrorState,
+  Loading,
+  LoadState,
+  NoPermission,
+} from './state';
+export type {
+  EmptyStateProps,
+  ErrorStateProps,
+  Loadable,
+  LoadingProps,
+  LoadStateProps,
+  NoPermissionProps,
+} from './state';
+export {
+  EvidenceDrawer,
+  EvidenceFigure,
+  EvidenceLink,
+  forgeFileHref,
+  useEvidence,
+} from './evidence';
+export type {
+  EvidenceDrawerProps,
+  EvidenceFigureProps,
+  EvidenceLinkProps,
+  Explanation,
+} from './evidence';
 export { ShareBar, StackedBar, Treemap, Trend } from './chart';
-export type { BarPart, ShareBarProps, StackedBarProps, TreemapCell, TreemapProps, TrendMark, TrendPoint, TrendProps } from './chart';
-export { CodeBlock, Markdown, MiddleCut, PageSentence, RelativeTime, safeLink, tableOfContents } from './text';
-export type { CodeBlockProps, ContentsEntry, MarkdownProps, MiddleCutProps, PageSentenceProps, RelativeTimeProps } from './text';
+export type {
+  BarPart,
+  ShareBarProps,
+  StackedBarProps,
+  TreemapCell,
+  TreemapProps,
+  TrendMark,
+  TrendPoint,
+  TrendProps,
+} from './chart';
+export {
+  CodeBlock,
+  Markdown,
+  MiddleCut,
+  PageSentence,
+  RelativeTime,
+  safeLink,
+  tableOfContents,
+} from './text';
+export type {
+  CodeBlockProps,
+  ContentsEntry,
+  MarkdownProps,
+  MiddleCutProps,
+  PageSentenceProps,
+  RelativeTimeProps,
+} from './text';
 export { DataTable, useAddressParam, useAddressParams } from './table';
-export type { DataColumn, DataFilter, DataTableProps, SetAddressParams } from './table';
+export type {
+  DataColumn,
+  DataFilter,
+  DataTableProps,
+  SetAddressParams,
+} from './table';

@@ -2,7 +2,7 @@ import { Config } from '@backstage/config';
 import { repositoryKey } from '@fathom/entity-model';
 
 /** A folder of a repository that is read for content. */
-export interface ContentSource {
+interface ContentSource {
   key: string;
   path: string;
 }

@@ -95,8 +95,7 @@ describe('catalogModuleFathom in the real catalog', () => {
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
   it('brings components and patterns with their owners, and follows a push within seconds', async () => {
-    const at = (day: number) =>
-      new Date(Date.UTC(2026, 0, day)).toISOString();
+    const at = (day: number) => new Date(Date.UTC(2026, 0, day)).toISOString();
     const code = createRepository(join(root, 'checkout.git'));
     const patterns = createRepository(join(root, 'patterns.git'));
     code.commit({
@@ -190,7 +189,9 @@ describe('catalogModuleFathom in the real catalog', () => {
     });
     try {
       await updated();
-      const component = await eventually(() => find('component:default/checkout'));
+      const component = await eventually(() =>
+        find('component:default/checkout'),
+      );
       expect(component.metadata.annotations).toMatchObject({
         'backstage.io/managed-by-location': `fathom:${code.url}#services/checkout/catalog-info.yaml`,
         'fathom.dev/repository': `${code.url}#services/checkout`,

@@ -17,11 +17,24 @@ export interface PatternsConfig {
 export function readPatternsConfig(config: Config): PatternsConfig {
   const section = config.getOptionalConfig('fathom.patterns');
   const keepScansDays = section?.getOptionalNumber('keepScansDays') ?? 30;
-  if (!(keepScansDays > 0)) throw new Error(`fathom.patterns.keepScansDays is ${keepScansDays}; it must be more than 0.`);
-  const sources = (section?.getOptionalConfigArray('sources') ?? []).map((source, i) => {
-    const path = (source.getOptionalString('path') ?? '').split('/').filter(part => part !== '' && part !== '.');
-    if (path.includes('..')) throw new Error(`fathom.patterns.sources[${i}].path leads out of the repository; name a folder in it.`);
-    return { repository: repositoryKey(source.getString('repository')), path: path.join('/') };
-  });
+  if (!(keepScansDays > 0))
+    throw new Error(
+      `fathom.patterns.keepScansDays is ${keepScansDays}; it must be more than 0.`,
+    );
+  const sources = (section?.getOptionalConfigArray('sources') ?? []).map(
+    (source, i) => {
+      const path = (source.getOptionalString('path') ?? '')
+        .split('/')
+        .filter(part => part !== '' && part !== '.');
+      if (path.includes('..'))
+        throw new Error(
+          `fathom.patterns.sources[${i}].path leads out of the repository; name a folder in it.`,
+        );
+      return {
+        repository: repositoryKey(source.getString('repository')),
+        path: path.join('/'),
+      };
+    },
+  );
   return { sources, keepScansDays };
 }

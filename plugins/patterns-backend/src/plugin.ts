@@ -1,8 +1,15 @@
-import { coreServices, createBackendPlugin, resolvePackagePath } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendPlugin,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { patternFacts, patternsPermissions } from '@fathom/backstage-plugin-patterns-common';
+import {
+  patternFacts,
+  patternsPermissions,
+} from '@fathom/backstage-plugin-patterns-common';
 import { createStructuralScanner } from '@fathom/code-node';
 import { repositoriesServiceRef } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
@@ -38,11 +45,30 @@ export const patternsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         repositories: repositoriesServiceRef,
       },
-      async init({ auth, catalog, config, database, events, facts, httpAuth, httpRouter, lifecycle, logger, permissions, permissionsRegistry, repositories }) {
+      async init({
+        auth,
+        catalog,
+        config,
+        database,
+        events,
+        facts,
+        httpAuth,
+        httpRouter,
+        lifecycle,
+        logger,
+        permissions,
+        permissionsRegistry,
+        repositories,
+      }) {
         const { sources, keepScansDays } = readPatternsConfig(config);
         const knex = await database.getClient();
         if (!database.migrations?.skip) {
-          await knex.migrate.latest({ directory: resolvePackagePath('@fathom/backstage-plugin-patterns-backend', 'migrations') });
+          await knex.migrate.latest({
+            directory: resolvePackagePath(
+              '@fathom/backstage-plugin-patterns-backend',
+              'migrations',
+            ),
+          });
         }
         const store = KnexPatternStore.create(knex);
         const adoption = KnexAdoptionStore.create(knex);
@@ -50,22 +76,62 @@ export const patternsPlugin = createBackendPlugin({
         const now = () => new Date();
 
         permissionsRegistry.addPermissions(patternsPermissions);
-        httpRouter.use(patternsRoutes({ sources, patterns: store, adoption, catalog, httpAuth, permissions }));
+        httpRouter.use(
+          patternsRoutes({
+            sources,
+            patterns: store,
+            adoption,
+            catalog,
+            httpAuth,
+            permissions,
+          }),
+        );
 
-        const deps = { repositories, catalog, auth, facts, store: adoption, scanner, logger, now, patterns: async () => activePatterns(await store.listPatterns()) };
-        const jobs = await createJobs({ database, logger, lifecycle, pluginId: 'patterns' });
+        const deps = {
+          repositories,
+          catalog,
+          auth,
+          facts,
+          store: adoption,
+          scanner,
+          logger,
+          now,
+          patterns: async () => activePatterns(await store.listPatterns()),
+        };
+        const jobs = await createJobs({
+          database,
+          logger,
+          lifecycle,
+          pluginId: 'patterns',
+        });
         jobs.define('look', async () => {
-          await refreshPatterns({ sources, repositories, store, scanner, logger, now });
+          await refreshPatterns({
+            sources,
+            repositories,
+            store,
+            scanner,
+            logger,
+            now,
+          });
           for (const [repository, entities] of await findWork(deps)) {
-            await jobs.enqueue('judge', { repository, entities }, { key: repository });
+            await jobs.enqueue(
+              'judge',
+              { repository, entities },
+              { key: repository },
+            );
           }
         });
-        jobs.define<{ repository: string; entities: { entityRef: string; signature: string }[] }>('judge', async ({ repository, entities }, { signal }) => {
+        jobs.define<{
+          repository: string;
+          entities: { entityRef: string; signature: string }[];
+        }>('judge', async ({ repository, entities }, { signal }) => {
           await facts.declare(patternFacts);
           await judgeRepository(repository, entities, deps, signal);
         });
         jobs.define('tidy', async () => {
-          await adoption.removeScansUnusedSince(now().getTime() - keepScansDays * 86_400_000);
+          await adoption.removeScansUnusedSince(
+            now().getTime() - keepScansDays * 86_400_000,
+          );
         });
         jobs.repeat('look', {}, { everyMs: lookEveryMs });
         jobs.repeat('tidy', {}, { everyMs: tidyEveryMs });

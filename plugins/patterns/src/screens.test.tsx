@@ -1,6 +1,9 @@
 import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { EntityProvider, entityRouteRef } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
@@ -11,21 +14,58 @@ import { EntityPatterns } from './entity';
 import { PatternSearchResult } from './search';
 import { commit, detail, list, ofEntity } from './testPatterns';
 
-const api = (over: Partial<PatternsApi> = {}): PatternsApi => ({ list: async () => list, get: async () => detail, ofEntity: async () => ofEntity, ...over });
-const render = (element: JSX.Element, over: Partial<PatternsApi> = {}, route = '/') => renderInTestApp(element, {
-  apis: [[patternsApiRef, api(over)]], initialRouteEntries: [route], mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+const api = (over: Partial<PatternsApi> = {}): PatternsApi => ({
+  list: async () => list,
+  get: async () => detail,
+  ofEntity: async () => ofEntity,
+  ...over,
 });
-const refusal = () => ResponseError.fromResponse(new Response(JSON.stringify({ error: { name: 'NotAllowedError', message: 'The permission fathom.patterns.read is needed to read patterns.' } }), { status: 403, headers: { 'Content-Type': 'application/json' } }));
-const titles = () => screen.getAllByRole('article').map(article => within(article).getByRole('heading').textContent);
+const render = (
+  element: JSX.Element,
+  over: Partial<PatternsApi> = {},
+  route = '/',
+) =>
+  renderInTestApp(element, {
+    apis: [[patternsApiRef, api(over)]],
+    initialRouteEntries: [route],
+    mountedRoutes: { '/catalog/:namespace/:kind/:name': entityRouteRef },
+  });
+const refusal = () =>
+  ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: {
+          name: 'NotAllowedError',
+          message:
+            'The permission fathom.patterns.read is needed to read patterns.',
+        },
+      }),
+      { status: 403, headers: { 'Content-Type': 'application/json' } },
+    ),
+  );
+const titles = () =>
+  screen
+    .getAllByRole('article')
+    .map(article => within(article).getByRole('heading').textContent);
 
 describe('PatternsPage', () => {
   it('answers first, and shows each pattern with how it is followed', async () => {
     render(<PatternsPage />);
-    expect(await screen.findByText('2 golden patterns; Logging is followed least, by 1 of 2 services.')).toBeVisible();
+    expect(
+      await screen.findByText(
+        '2 golden patterns; Logging is followed least, by 1 of 2 services.',
+      ),
+    ).toBeVisible();
     const card = screen.getByRole('article', { name: 'Logging' });
-    expect(within(card).getByRole('img')).toHaveAccessibleName('Services by how they follow Logging: 1 follow, 1 partly, 0 not, 1 not judged');
+    expect(within(card).getByRole('img')).toHaveAccessibleName(
+      'Services by how they follow Logging: 1 follow, 1 partly, 0 not, 1 not judged',
+    );
     expect(within(card).getByText('adopt')).toBeVisible();
-    expect(within(screen.getByRole('article', { name: 'Secrets' })).getByRole('note')).toHaveTextContent('Shown as last read: 2 problems in its files');
+    expect(
+      within(screen.getByRole('article', { name: 'Secrets' })).getByRole(
+        'note',
+      ),
+    ).toHaveTextContent('Shown as last read: 2 problems in its files');
   });
 
   it('reads search, filters and sorting from the address', async () => {
@@ -33,7 +73,9 @@ describe('PatternsPage', () => {
     await screen.findByRole('article', { name: 'Logging' });
     expect(titles()).toEqual(['Secrets', 'Logging']);
     await userEvent.click(screen.getByLabelText('Owner'));
-    await userEvent.click(screen.getByRole('option', { name: 'group:default/platform' }));
+    await userEvent.click(
+      screen.getByRole('option', { name: 'group:default/platform' }),
+    );
     expect(titles()).toEqual(['Logging']);
     await userEvent.type(screen.getByLabelText('Search'), 'xyz');
     expect(await screen.findByText('No pattern matches')).toBeVisible();
@@ -48,34 +90,75 @@ describe('PatternsPage', () => {
   });
 
   it('teaches when there is none, and says which source cannot be read', async () => {
-    render(<PatternsPage />, { list: async () => ({ patterns: [], unreadable: [], sources: [{ repository: 'https://h/p', path: '', state: 'unreadable', reason: 'gone' }] }) });
+    render(<PatternsPage />, {
+      list: async () => ({
+        patterns: [],
+        unreadable: [],
+        sources: [
+          {
+            repository: 'https://h/p',
+            path: '',
+            state: 'unreadable',
+            reason: 'gone',
+          },
+        ],
+      }),
+    });
     expect(await screen.findByText('No golden patterns yet')).toBeVisible();
-    expect(screen.getByText(/https:\/\/h\/p could not be read: gone/)).toBeVisible();
+    expect(
+      screen.getByText(/https:\/\/h\/p could not be read: gone/),
+    ).toBeVisible();
   });
 
   it('names the right that is missing', async () => {
     const error = await refusal();
-    render(<PatternsPage />, { list: async () => { throw error; } });
+    render(<PatternsPage />, {
+      list: async () => {
+        throw error;
+      },
+    });
     expect(await screen.findByText('fathom.patterns.read')).toBeVisible();
   });
 });
 
 describe('PatternPage', () => {
-  const page = <Routes><Route path="/:id" element={<PatternPage />} /></Routes>;
+  const page = (
+    <Routes>
+      <Route path="/:id" element={<PatternPage />} />
+    </Routes>
+  );
 
   it('says who follows, and names service, file and line of each violation', async () => {
     render(page, {}, '/logging');
-    expect(await screen.findByText('1 of 2 services follows Logging; 1 could not be judged.')).toBeVisible();
+    expect(
+      await screen.findByText(
+        '1 of 2 services follows Logging; 1 could not be judged.',
+      ),
+    ).toBeVisible();
     const rail = screen.getByRole('region', { name: 'Adoption' });
-    const items = within(rail).getAllByRole('listitem').map(item => item.textContent);
-    expect(items.find(text => text?.includes('src/a.ts:3'))).toContain('Not structured.');
-    expect(within(rail).getByRole('link', { name: /src\/a\.ts:3/ })).toHaveAttribute('href', expect.stringContaining(commit));
-    expect(within(rail).getByRole('button', { name: 'lost: not judged. Show evidence' })).toBeVisible();
+    const items = within(rail)
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+    expect(items.find(text => text?.includes('src/a.ts:3'))).toContain(
+      'Not structured.',
+    );
+    expect(
+      within(rail).getByRole('link', { name: /src\/a\.ts:3/ }),
+    ).toHaveAttribute('href', expect.stringContaining(commit));
+    expect(
+      within(rail).getByRole('button', {
+        name: 'lost: not judged. Show evidence',
+      }),
+    ).toBeVisible();
   });
 
   it('opens the evidence with what each rule said', async () => {
     render(page, {}, '/logging');
-    await userEvent.click(await screen.findByRole('button', { name: 'checkout: partly. Show evidence' }));
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'checkout: partly. Show evidence',
+      }),
+    );
     const drawer = await screen.findByRole('dialog');
     expect(within(drawer).getByText('fails: Found in 1 place.')).toBeVisible();
     expect(within(drawer).getByText(/Use the logger/)).toBeVisible();
@@ -88,7 +171,11 @@ describe('PatternPage', () => {
     expect((window as { broken?: boolean }).broken).toBeUndefined();
     expect(screen.queryByRole('link', { name: 'bad' })).toBeNull();
     expect(document.querySelector('article img')).toBeNull();
-    expect(within(screen.getByRole('navigation', { name: 'Contents' })).getAllByRole('link').map(link => link.textContent)).toEqual(['Problem', 'Examples']);
+    expect(
+      within(screen.getByRole('navigation', { name: 'Contents' }))
+        .getAllByRole('link')
+        .map(link => link.textContent),
+    ).toEqual(['Problem', 'Examples']);
   });
 
   it('shows rules with what is right and wrong, the history by version, and links', async () => {
@@ -96,14 +183,39 @@ describe('PatternPage', () => {
     const rules = await screen.findByRole('region', { name: 'Rules (1)' });
     await userEvent.click(within(rules).getByText(/Not structured/));
     expect(within(rules).getByText('bad.ts')).toBeVisible();
-    const history = within(screen.getByRole('list', { name: 'History' })).getAllByRole('listitem').map(item => item.textContent);
-    expect(history).toEqual([expect.stringMatching(/^1\.1\.0 Forbid console/), expect.stringMatching(/^1\.0\.0 Begin/)]);
-    expect(screen.getByRole('link', { name: 'Guide' })).toHaveAttribute('rel', 'noopener noreferrer');
+    const history = within(screen.getByRole('list', { name: 'History' }))
+      .getAllByRole('listitem')
+      .map(item => item.textContent);
+    expect(history).toEqual([
+      expect.stringMatching(/^1\.1\.0 Forbid console/),
+      expect.stringMatching(/^1\.0\.0 Begin/),
+    ]);
+    expect(screen.getByRole('link', { name: 'Guide' })).toHaveAttribute(
+      'rel',
+      'noopener noreferrer',
+    );
   });
 
   it('says what is wrong with files that broke, and that the last good version is shown', async () => {
-    const problem = { file: 'patterns/logging/PATTERN.md', line: 3, column: 1, severity: 'error' as const, rule: 'front-matter', message: 'The key "titel" is not known here.', remedy: 'Remove it.' };
-    render(page, { get: async () => ({ ...detail, source: { ...detail.source, state: 'broken', problems: [problem] } }) }, '/logging');
+    const problem = {
+      file: 'patterns/logging/PATTERN.md',
+      line: 3,
+      column: 1,
+      severity: 'error' as const,
+      rule: 'front-matter',
+      message: 'The key "titel" is not known here.',
+      remedy: 'Remove it.',
+    };
+    render(
+      page,
+      {
+        get: async () => ({
+          ...detail,
+          source: { ...detail.source, state: 'broken', problems: [problem] },
+        }),
+      },
+      '/logging',
+    );
     expect(await screen.findByText(/last good version/)).toBeVisible();
     expect(screen.getByText('patterns/logging/PATTERN.md:3:1')).toBeVisible();
   });
@@ -111,7 +223,13 @@ describe('PatternPage', () => {
 
 describe('EntityPatterns', () => {
   const tab = (
-    <EntityProvider entity={{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component', metadata: { name: 'checkout', namespace: 'default' } }}>
+    <EntityProvider
+      entity={{
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: { name: 'checkout', namespace: 'default' },
+      }}
+    >
       <EntityPatterns />
     </EntityProvider>
   );
@@ -119,7 +237,11 @@ describe('EntityPatterns', () => {
   it('says what to mend, with the place', async () => {
     const asked = jest.fn(async () => ofEntity);
     render(tab, { ofEntity: asked });
-    expect(await screen.findByText('This component follows 0 of 1 patterns; to mend: Logging.')).toBeVisible();
+    expect(
+      await screen.findByText(
+        'This component follows 0 of 1 patterns; to mend: Logging.',
+      ),
+    ).toBeVisible();
     expect(screen.getByRole('link', { name: /src\/a\.ts:3/ })).toBeVisible();
     expect(asked).toHaveBeenCalledWith('component:default/checkout');
   });
@@ -132,8 +254,21 @@ describe('EntityPatterns', () => {
 
 describe('PatternSearchResult', () => {
   it('leads to the pattern', async () => {
-    render(<PatternSearchResult result={{ title: 'Logging', text: 'One line, one event.', location: '/patterns/logging', lifecycle: 'adopt' } as never} />);
-    expect(await screen.findByRole('link', { name: 'Logging' })).toHaveAttribute('href', '/patterns/logging');
+    render(
+      <PatternSearchResult
+        result={
+          {
+            title: 'Logging',
+            text: 'One line, one event.',
+            location: '/patterns/logging',
+            lifecycle: 'adopt',
+          } as never
+        }
+      />,
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Logging' }),
+    ).toHaveAttribute('href', '/patterns/logging');
     expect(screen.getByText('Golden pattern, adopt')).toBeVisible();
   });
 });

@@ -10,9 +10,7 @@ export interface FactsService {
   /** Declares the facts of one source; call once at start, again is harmless. */
   declare(definitions: readonly FactDefinition[]): Promise<void>;
   /** Reports facts of many entities at once. */
-  report(
-    reports: readonly FactReport[],
-  ): Promise<{
+  report(reports: readonly FactReport[]): Promise<{
     accepted: number;
     refused: { entityRef: string; fact: string; reason: string }[];
   }>;

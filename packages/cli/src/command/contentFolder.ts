@@ -6,8 +6,16 @@ export function contentFolder(kind: 'patterns' | 'scorecards'): string {
   // the bundle's own folder, which no other means can tell
   // eslint-disable-next-line no-restricted-syntax
   const here = __dirname;
-  const candidates = [join(here, 'content', kind), join(here, '..', '..', '..', '..', 'content', kind)];
+  const candidates = [
+    join(here, 'content', kind),
+    join(here, '..', '..', '..', '..', 'content', kind),
+  ];
   const found = candidates.find(existsSync);
-  if (!found) throw new Error(`The content that ships with fathom is missing; looked at ${candidates.join(' and ')}. Reinstall it.`);
+  if (!found)
+    throw new Error(
+      `The content that ships with fathom is missing; looked at ${candidates.join(
+        ' and ',
+      )}. Reinstall it.`,
+    );
   return found;
 }

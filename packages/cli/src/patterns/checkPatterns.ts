@@ -7,55 +7,104 @@ import { version } from '../../package.json';
 import { judgePatterns } from './judge';
 import { newFindings } from './newFindings';
 import { printFinding, printResults } from './print';
-import { applicability, committedTree, readFor, workingTree } from './readComponent';
+import {
+  applicability,
+  committedTree,
+  readFor,
+  workingTree,
+} from './readComponent';
 import { readPatterns } from './readFolders';
 import { toSarif } from './sarif';
 
 const formats = ['text', 'json', 'sarif'];
 
 /** `fathom patterns check`: does the code follow the patterns? */
-export async function checkPatterns(argv: readonly string[], io: CommandIo, scanner: StructuralScanner): Promise<number> {
+export async function checkPatterns(
+  argv: readonly string[],
+  io: CommandIo,
+  scanner: StructuralScanner,
+): Promise<number> {
   const { values, positionals } = parseArgs({
-    args: [...argv], allowPositionals: true, strict: true,
-    options: { pattern: { type: 'string', multiple: true }, base: { type: 'string' }, format: { type: 'string', default: 'text' } },
+    args: [...argv],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      pattern: { type: 'string', multiple: true },
+      base: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+    },
   });
-  if (positionals.length > 1) throw new UsageError(`One folder at a time, not ${positionals.join(' and ')}.`);
-  if (!formats.includes(values.format)) throw new UsageError(`The format "${values.format}" is none of ${formats.join(', ')}.`);
+  if (positionals.length > 1)
+    throw new UsageError(
+      `One folder at a time, not ${positionals.join(' and ')}.`,
+    );
+  if (!formats.includes(values.format))
+    throw new UsageError(
+      `The format "${values.format}" is none of ${formats.join(', ')}.`,
+    );
   const dir = resolve(io.cwd, positionals[0] ?? '.');
-  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no folder "${positionals[0]}".`);
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`There is no folder "${positionals[0]}".`);
 
-  const { patterns, problems } = readPatterns(values.pattern ?? [contentFolder('patterns')], io.cwd);
+  const { patterns, problems } = readPatterns(
+    values.pattern ?? [contentFolder('patterns')],
+    io.cwd,
+  );
   if (problems.length > 0) {
     io.stderr(problems.map(problem => printFinding(problem)).join(''));
     return 2;
   }
   const tree = await workingTree(dir);
   const { entity, applies } = await applicability(tree);
-  const chosen = patterns.map(({ pattern }) => pattern).filter(pattern => pattern.lifecycle !== 'retired' && applies(pattern));
+  const chosen = patterns
+    .map(({ pattern }) => pattern)
+    .filter(pattern => pattern.lifecycle !== 'retired' && applies(pattern));
   const files = await readFor(tree, chosen);
   let results = await judgePatterns(chosen, files, scanner);
   if (values.base !== undefined) {
     const before = await committedTree(dir, values.base);
     const baseFiles = await readFor(before, chosen);
-    results = newFindings(results, files, await judgePatterns(chosen, baseFiles, scanner), baseFiles);
+    results = newFindings(
+      results,
+      files,
+      await judgePatterns(chosen, baseFiles, scanner),
+      baseFiles,
+    );
   }
 
-  const findings = results.flatMap(({ pattern, results: rules }) => rules.flatMap(rule => rule.findings.map(finding => ({ pattern, finding }))));
+  const findings = results.flatMap(({ pattern, results: rules }) =>
+    rules.flatMap(rule => rule.findings.map(finding => ({ pattern, finding }))),
+  );
   if (values.format === 'sarif') {
-    io.stdout(`${JSON.stringify(toSarif(chosen, findings, version), null, 2)}\n`);
+    io.stdout(
+      `${JSON.stringify(toSarif(chosen, findings, version), null, 2)}\n`,
+    );
   } else if (values.format === 'json') {
     const report = {
       entity,
       base: values.base,
       patterns: results.map(({ pattern, adherence, results: rules }) => ({
-        id: pattern.id, version: pattern.version, adherence,
-        rules: rules.map(({ ruleId, outcome, reason, looked, skipped }) => ({ id: ruleId, outcome, reason, looked, skipped })),
+        id: pattern.id,
+        version: pattern.version,
+        adherence,
+        rules: rules.map(({ ruleId, outcome, reason, looked, skipped }) => ({
+          id: ruleId,
+          outcome,
+          reason,
+          looked,
+          skipped,
+        })),
       })),
-      findings: findings.map(({ pattern, finding }) => ({ pattern: pattern.id, ...finding })),
+      findings: findings.map(({ pattern, finding }) => ({
+        pattern: pattern.id,
+        ...finding,
+      })),
     };
     io.stdout(`${JSON.stringify(report, null, 2)}\n`);
   } else {
-    io.stdout(printResults(results, patterns.length - chosen.length, values.base));
+    io.stdout(
+      printResults(results, patterns.length - chosen.length, values.base),
+    );
   }
   return findings.some(({ finding }) => finding.severity === 'error') ? 1 : 0;
 }

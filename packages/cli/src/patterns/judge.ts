@@ -1,5 +1,15 @@
 import {
-  Adherence, adherenceOf, ComponentFile, evaluateRules, ExampleVerdict, exampleCases, judgeExample, Pattern, RuleResult, structuralRequests, structuralScans,
+  Adherence,
+  adherenceOf,
+  ComponentFile,
+  evaluateRules,
+  ExampleVerdict,
+  exampleCases,
+  judgeExample,
+  Pattern,
+  RuleResult,
+  structuralRequests,
+  structuralScans,
 } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
 
@@ -11,7 +21,11 @@ export interface PatternResult {
 }
 
 /** Judges all patterns; each file is parsed once for all of them. */
-export async function judgePatterns(patterns: readonly Pattern[], files: readonly ComponentFile[], scanner: StructuralScanner): Promise<PatternResult[]> {
+export async function judgePatterns(
+  patterns: readonly Pattern[],
+  files: readonly ComponentFile[],
+  scanner: StructuralScanner,
+): Promise<PatternResult[]> {
   const rules = patterns.flatMap(pattern => pattern.rules);
   const requests = structuralRequests(rules, files);
   const scans = structuralScans(rules, requests, await scanner.scan(requests));
@@ -22,11 +36,19 @@ export async function judgePatterns(patterns: readonly Pattern[], files: readonl
 }
 
 /** Tries the examples of a pattern's rules. */
-export async function judgeExamples(pattern: Pattern, scanner: StructuralScanner): Promise<ExampleVerdict[]> {
+export async function judgeExamples(
+  pattern: Pattern,
+  scanner: StructuralScanner,
+): Promise<ExampleVerdict[]> {
   const verdicts: ExampleVerdict[] = [];
   for (const one of exampleCases(pattern.rules)) {
     const requests = structuralRequests([one.rule], one.example.files);
-    verdicts.push(judgeExample(one, structuralScans([one.rule], requests, await scanner.scan(requests))));
+    verdicts.push(
+      judgeExample(
+        one,
+        structuralScans([one.rule], requests, await scanner.scan(requests)),
+      ),
+    );
   }
   return verdicts;
 }

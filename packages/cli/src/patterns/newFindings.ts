@@ -3,17 +3,25 @@ import type { Problem } from '@fathom/kernel';
 import type { PatternResult } from './judge';
 
 /** What stays the same when lines above move. */
-function identity(patternId: string, finding: Problem, contents: ReadonlyMap<string, string | undefined>): string {
-  const text = contents.get(finding.file)?.split('\n')[finding.line - 1]?.trim() ?? '';
+function identity(
+  patternId: string,
+  finding: Problem,
+  contents: ReadonlyMap<string, string | undefined>,
+): string {
+  const text =
+    contents.get(finding.file)?.split('\n')[finding.line - 1]?.trim() ?? '';
   return JSON.stringify([patternId, finding.rule, finding.file, text]);
 }
 
-const contentsOf = (files: readonly ComponentFile[]) => new Map(files.map(({ path, content }) => [path, content]));
+const contentsOf = (files: readonly ComponentFile[]) =>
+  new Map(files.map(({ path, content }) => [path, content]));
 
 /** Leaves only the findings that the base did not have; as many of the same line as were there are taken away. */
 export function newFindings(
-  now: readonly PatternResult[], files: readonly ComponentFile[],
-  base: readonly PatternResult[], baseFiles: readonly ComponentFile[],
+  now: readonly PatternResult[],
+  files: readonly ComponentFile[],
+  base: readonly PatternResult[],
+  baseFiles: readonly ComponentFile[],
 ): PatternResult[] {
   const known = new Map<string, number>();
   const baseContents = contentsOf(baseFiles);

@@ -1,7 +1,14 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { ComponentFile, filesToRead, Pattern } from '@fathom/backstage-plugin-patterns-common';
-import { evaluateFilterPredicate, FilterPredicate } from '@backstage/filter-predicates';
+import {
+  ComponentFile,
+  filesToRead,
+  Pattern,
+} from '@fathom/backstage-plugin-patterns-common';
+import {
+  evaluateFilterPredicate,
+  FilterPredicate,
+} from '@backstage/filter-predicates';
 import { findGitDir, openGitRepository } from '@fathom/git-node';
 import { parseAllDocuments } from 'yaml';
 import { UsageError } from '../command';
@@ -19,35 +26,66 @@ export interface ComponentTree {
 export async function workingTree(dir: string): Promise<ComponentTree> {
   return {
     paths: await listWorkingTree(dir),
-    read: async paths => paths.map(path => {
-      const { size } = statSync(join(dir, path));
-      return size > maxBytes ? { path, skipped: `larger than ${maxBytes / 1024} KiB` } : { path, content: readFileSync(join(dir, path), 'utf8') };
-    }),
+    read: async paths =>
+      paths.map(path => {
+        const { size } = statSync(join(dir, path));
+        return size > maxBytes
+          ? { path, skipped: `larger than ${maxBytes / 1024} KiB` }
+          : { path, content: readFileSync(join(dir, path), 'utf8') };
+      }),
   };
 }
 
 /** The files as a commit holds them. */
-export async function committedTree(dir: string, revision: string): Promise<ComponentTree> {
+export async function committedTree(
+  dir: string,
+  revision: string,
+): Promise<ComponentTree> {
   const repository = findGitDir(dir);
-  if (!repository) throw new UsageError(`"${dir}" lies in no git repository, so there is no --base.`);
+  if (!repository)
+    throw new UsageError(
+      `"${dir}" lies in no git repository, so there is no --base.`,
+    );
   const git = openGitRepository(repository.gitDir);
   const commit = await git.findCommit(revision);
-  if (!commit) throw new UsageError(`There is no commit "${revision}"; fetch it, or name another --base.`);
+  if (!commit)
+    throw new UsageError(
+      `There is no commit "${revision}"; fetch it, or name another --base.`,
+    );
   const prefix = repository.path === '' ? '' : `${repository.path}/`;
-  const entries = (await git.listTree(commit, repository.path)).filter(({ mode }) => mode.startsWith('100'));
+  const entries = (await git.listTree(commit, repository.path)).filter(
+    ({ mode }) => mode.startsWith('100'),
+  );
   return {
     paths: entries.map(({ path }) => path.slice(prefix.length)).sort(),
     read: async paths => {
-      const files = await git.readFiles(commit, paths.map(path => prefix + path), { maxBytes });
-      return files.map(({ content }, i) => (content ? { path: paths[i], content: content.toString('utf8') } : { path: paths[i], skipped: `larger than ${maxBytes / 1024} KiB` }));
+      const files = await git.readFiles(
+        commit,
+        paths.map(path => prefix + path),
+        { maxBytes },
+      );
+      return files.map(({ content }, i) =>
+        content
+          ? { path: paths[i], content: content.toString('utf8') }
+          : { path: paths[i], skipped: `larger than ${maxBytes / 1024} KiB` },
+      );
     },
   };
 }
 
 /** Reads what the rules ask for; the rest is there by path. */
-export async function readFor(tree: ComponentTree, patterns: readonly Pattern[]): Promise<ComponentFile[]> {
-  const wanted = new Set(patterns.flatMap(({ rules }) => rules.flatMap(rule => filesToRead(rule, tree.paths))));
-  const read = new Map((await tree.read([...wanted])).map(file => [file.path, file]));
+export async function readFor(
+  tree: ComponentTree,
+  patterns: readonly Pattern[],
+): Promise<ComponentFile[]> {
+  const wanted = new Set(
+    patterns.flatMap(({ rules }) =>
+      rules.flatMap(rule => filesToRead(rule, tree.paths)),
+    ),
+  );
+  const read = new Map(
+    (await tree.read([...wanted])).map(file => [file.path, file]),
+  );
   return tree.paths.map(path => read.get(path) ?? { path });
 }
 
@@ -55,19 +93,35 @@ export async function readFor(tree: ComponentTree, patterns: readonly Pattern[])
  * Whether a pattern is for the component that catalog-info.yaml in the folder describes. Without one,
  * all apply: before a component is in the catalog is the best time to hear of them.
  */
-export async function applicability(tree: ComponentTree): Promise<{ entity?: string; applies(pattern: Pattern): boolean }> {
-  const path = ['catalog-info.yaml', 'catalog-info.yml'].find(name => tree.paths.includes(name));
+export async function applicability(
+  tree: ComponentTree,
+): Promise<{ entity?: string; applies(pattern: Pattern): boolean }> {
+  const path = ['catalog-info.yaml', 'catalog-info.yml'].find(name =>
+    tree.paths.includes(name),
+  );
   if (!path) return { applies: () => true };
   const [{ content = '' }] = await tree.read([path]);
-  const entities = parseAllDocuments(content, { version: '1.2' }).flatMap(document => {
-    if ('errors' in document && document.errors.length > 0) throw new UsageError(`${path} cannot be read: ${document.errors[0].message}`);
-    const value: unknown = 'toJS' in document ? document.toJS({ maxAliasCount: 20 }) : undefined;
-    return typeof value === 'object' && value !== null ? [value as { kind?: unknown; metadata?: { name?: unknown } }] : [];
-  });
-  const component = entities.find(({ kind }) => String(kind).toLowerCase() === 'component');
+  const entities = parseAllDocuments(content, { version: '1.2' }).flatMap(
+    document => {
+      if ('errors' in document && document.errors.length > 0)
+        throw new UsageError(
+          `${path} cannot be read: ${document.errors[0].message}`,
+        );
+      const value: unknown =
+        'toJS' in document ? document.toJS({ maxAliasCount: 20 }) : undefined;
+      return typeof value === 'object' && value !== null
+        ? [value as { kind?: unknown; metadata?: { name?: unknown } }]
+        : [];
+    },
+  );
+  const component = entities.find(
+    ({ kind }) => String(kind).toLowerCase() === 'component',
+  );
   if (!component) return { applies: () => true };
   return {
     entity: String(component.metadata?.name ?? ''),
-    applies: ({ appliesTo }) => appliesTo === undefined || evaluateFilterPredicate(appliesTo as FilterPredicate, component as never),
+    applies: ({ appliesTo }) =>
+      appliesTo === undefined ||
+      evaluateFilterPredicate(appliesTo as FilterPredicate, component as never),
   };
 }

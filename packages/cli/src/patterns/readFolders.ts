@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { parsePatterns, PatternFolder, PatternSet } from '@fathom/backstage-plugin-patterns-common';
+import {
+  parsePatterns,
+  PatternFolder,
+  PatternSet,
+} from '@fathom/backstage-plugin-patterns-common';
 import { UsageError } from '../command';
 
 const maxDepth = 6;
@@ -14,9 +18,19 @@ function readText(path: string): string | undefined {
 
 function findPatternDirs(dir: string, depth = 0): string[] {
   const entries = readdirSync(dir, { withFileTypes: true });
-  if (entries.some(entry => entry.isFile() && (entry.name === 'PATTERN.md' || entry.name === 'rules.yaml'))) return [dir];
+  if (
+    entries.some(
+      entry =>
+        entry.isFile() &&
+        (entry.name === 'PATTERN.md' || entry.name === 'rules.yaml'),
+    )
+  )
+    return [dir];
   if (depth >= maxDepth) return [];
-  return entries.filter(entry => entry.isDirectory() && !foreign.has(entry.name)).sort((a, b) => (a.name < b.name ? -1 : 1)).flatMap(entry => findPatternDirs(join(dir, entry.name), depth + 1));
+  return entries
+    .filter(entry => entry.isDirectory() && !foreign.has(entry.name))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap(entry => findPatternDirs(join(dir, entry.name), depth + 1));
 }
 
 /** Reads the patterns in and below some folders; paths in problems are relative to `cwd`. */
@@ -24,9 +38,11 @@ export function readPatterns(dirs: readonly string[], cwd: string): PatternSet {
   const folders: PatternFolder[] = [];
   for (const dir of dirs) {
     const root = resolve(cwd, dir);
-    if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`There is no folder "${dir}".`);
+    if (!statSync(root, { throwIfNoEntry: false })?.isDirectory())
+      throw new UsageError(`There is no folder "${dir}".`);
     const found = findPatternDirs(root);
-    if (found.length === 0) throw new UsageError(`No folder with a PATTERN.md in or below "${dir}".`);
+    if (found.length === 0)
+      throw new UsageError(`No folder with a PATTERN.md in or below "${dir}".`);
     for (const path of found) {
       const shown = relative(cwd, path).split(sep).join('/');
       folders.push({

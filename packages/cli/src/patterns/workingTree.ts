@@ -3,7 +3,16 @@ import { join, sep } from 'node:path';
 import { findGitDir, openGitRepository } from '@fathom/git-node';
 import ignore, { Ignore } from 'ignore';
 
-const usual = new Set(['.git', 'node_modules', '.venv', 'venv', '__pycache__', '.yarn', '.gradle', '.tox']);
+const usual = new Set([
+  '.git',
+  'node_modules',
+  '.venv',
+  'venv',
+  '__pycache__',
+  '.yarn',
+  '.gradle',
+  '.tox',
+]);
 const maxFiles = 200_000;
 
 /** One .gitignore with the folder it rules. */
@@ -28,14 +37,20 @@ function isIgnored(path: string, rules: readonly Rules[]): boolean {
   return ignored;
 }
 
-function walk(root: string, at: string, rules: readonly Rules[], found: string[]): void {
+function walk(
+  root: string,
+  at: string,
+  rules: readonly Rules[],
+  found: string[],
+): void {
   const all = [...rules, ...readIgnore(join(root, at), at)];
   for (const entry of readdirSync(join(root, at), { withFileTypes: true })) {
     if (found.length >= maxFiles) return;
     const path = `${at}${entry.name}`;
     // links are neither followed nor read: they could lead anywhere
     if (entry.isDirectory()) {
-      if (!usual.has(entry.name) && !isIgnored(`${path}/`, all)) walk(root, `${path}/`, all, found);
+      if (!usual.has(entry.name) && !isIgnored(`${path}/`, all))
+        walk(root, `${path}/`, all, found);
     } else if (entry.isFile() && !isIgnored(path, all)) {
       found.push(path);
     }
@@ -51,7 +66,12 @@ function rulesAbove(root: string, prefix: string): Rules[] {
     readIgnore(join(top, ...parts.slice(0, depth)), '').map(({ matcher }) => {
       const from = parts.slice(depth).join('/');
       // paths are tested as seen from that folder
-      return { below: '', matcher: { test: (path: string) => matcher.test(`${from}/${path}`) } as Ignore };
+      return {
+        below: '',
+        matcher: {
+          test: (path: string) => matcher.test(`${from}/${path}`),
+        } as Ignore,
+      };
     }),
   );
 }
@@ -68,9 +88,15 @@ export async function listWorkingTree(dir: string): Promise<string[]> {
     const git = openGitRepository(repository.gitDir);
     const head = await git.findCommit('HEAD');
     const prefix = repository.path === '' ? '' : `${repository.path}/`;
-    for (const { path, mode } of head ? await git.listTree(head, repository.path) : []) {
+    for (const { path, mode } of head
+      ? await git.listTree(head, repository.path)
+      : []) {
       const inside = path.startsWith(prefix) ? path.slice(prefix.length) : path;
-      if (mode.startsWith('100') && statSync(join(dir, inside), { throwIfNoEntry: false })?.isFile()) found.push(inside);
+      if (
+        mode.startsWith('100') &&
+        statSync(join(dir, inside), { throwIfNoEntry: false })?.isFile()
+      )
+        found.push(inside);
     }
   }
   return [...new Set(found)].sort();

@@ -1,5 +1,12 @@
 /** @public */
-export type ScanLanguage = 'typescript' | 'tsx' | 'javascript' | 'go' | 'java' | 'python' | 'yaml';
+export type ScanLanguage =
+  | 'typescript'
+  | 'tsx'
+  | 'javascript'
+  | 'go'
+  | 'java'
+  | 'python'
+  | 'yaml';
 
 /** An ast-grep pattern (text) or rule object, under a key of the caller's. @public */
 export interface Matcher {
@@ -34,7 +41,10 @@ export type ScanAnswer = ReadonlyMap<string, MatcherScan>;
  */
 export interface StructuralScanner {
   /** Answers in the order of the requests. Never throws because of a file: it is left out with the reason. */
-  scan(requests: readonly ScanRequest[], options?: { signal?: AbortSignal }): Promise<ScanAnswer[]>;
+  scan(
+    requests: readonly ScanRequest[],
+    options?: { signal?: AbortSignal },
+  ): Promise<ScanAnswer[]>;
   /** Ends the child process. */
   close(): void;
 }

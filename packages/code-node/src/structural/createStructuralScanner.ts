@@ -1,5 +1,11 @@
 import { ChildProcess, fork } from 'node:child_process';
-import type { MatcherScan, ScanAnswer, ScanRequest, StructuralScanner, StructuralScannerOptions } from './StructuralScanner';
+import type {
+  MatcherScan,
+  ScanAnswer,
+  ScanRequest,
+  StructuralScanner,
+  StructuralScannerOptions,
+} from './StructuralScanner';
 import { fileSkip } from './fileSkip';
 import { workerPath } from './workerPath';
 
@@ -31,7 +37,9 @@ function skippedAnswer(request: ScanRequest, reason: string): ScanAnswer {
  *
  * @public
  */
-export function createStructuralScanner(options: StructuralScannerOptions = {}): StructuralScanner {
+export function createStructuralScanner(
+  options: StructuralScannerOptions = {},
+): StructuralScanner {
   const { timeoutMs = 5_000, maxMemoryMb = 512 } = options;
   let child: ChildProcess | undefined;
   let isWarm = false;
@@ -43,7 +51,9 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
     isWarm = false;
     child = fork(workerPath(), [String(maxMemoryMb)], {
       // not the parent's: loaders, debuggers and options are none of the child's business
-      execArgv: [`--max-old-space-size=${Math.max(64, Math.floor(maxMemoryMb / 2))}`],
+      execArgv: [
+        `--max-old-space-size=${Math.max(64, Math.floor(maxMemoryMb / 2))}`,
+      ],
       env: { PATH: process.env.PATH },
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -56,7 +66,11 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
   }
 
   /** Sends one batch; answers come in order. Resolves with the reason when the child is lost before the last. */
-  function runBatch(pending: readonly Pending[], onReply: (reply: Reply) => void, signal?: AbortSignal): Promise<string | undefined> {
+  function runBatch(
+    pending: readonly Pending[],
+    onReply: (reply: Reply) => void,
+    signal?: AbortSignal,
+  ): Promise<string | undefined> {
     return new Promise((resolve, reject) => {
       const running = start();
       let left = pending.length;
@@ -64,7 +78,10 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
       const finish = (reason?: string, error?: unknown) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', onAbort);
-        running.removeAllListeners('message').removeAllListeners('exit').removeAllListeners('error');
+        running
+          .removeAllListeners('message')
+          .removeAllListeners('exit')
+          .removeAllListeners('error');
         if (reason !== undefined || error !== undefined) stop();
         if (error !== undefined) reject(error);
         else resolve(reason);
@@ -75,7 +92,10 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
       const arm = () => {
         clearTimeout(timer);
         const limit = isWarm ? timeoutMs : timeoutMs + startMs;
-        timer = setTimeout(() => finish(`took longer than ${timeoutMs} ms to parse`), limit);
+        timer = setTimeout(
+          () => finish(`took longer than ${timeoutMs} ms to parse`),
+          limit,
+        );
       };
       if (signal?.aborted) return onAbort();
       signal?.addEventListener('abort', onAbort);
@@ -86,17 +106,32 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
         if (left === 0) finish();
         else arm();
       });
-      running.on('error', error => finish(`the parser could not be started: ${error.message}`));
-      running.on('exit', (code, killedBy) => finish(code === 75 ? `the parser used more than ${maxMemoryMb} MB` : `the parser ended (${killedBy ?? code})`));
+      running.on('error', error =>
+        finish(`the parser could not be started: ${error.message}`),
+      );
+      running.on('exit', (code, killedBy) =>
+        finish(
+          code === 75
+            ? `the parser used more than ${maxMemoryMb} MB`
+            : `the parser ended (${killedBy ?? code})`,
+        ),
+      );
       arm();
-      running.send(pending.map(({ id, request }) => ({ id, ...request })), error => {
-        if (error) finish(`the parser could not be reached: ${error.message}`);
-      });
+      running.send(
+        pending.map(({ id, request }) => ({ id, ...request })),
+        error => {
+          if (error)
+            finish(`the parser could not be reached: ${error.message}`);
+        },
+      );
       return undefined;
     });
   }
 
-  async function scanNow(requests: readonly ScanRequest[], signal?: AbortSignal): Promise<ScanAnswer[]> {
+  async function scanNow(
+    requests: readonly ScanRequest[],
+    signal?: AbortSignal,
+  ): Promise<ScanAnswer[]> {
     clearTimeout(idle);
     const answers = new Map<number, ScanAnswer>();
     let pending: Pending[] = [];
@@ -108,9 +143,18 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
     let idleCrashes = 0;
     while (pending.length > 0) {
       const before = answers.size;
-      const reason = await runBatch(pending.slice(0, batch), ({ id, found, skipped }) => {
-        answers.set(id, found ? new Map(Object.entries(found)) : skippedAnswer(requests[id], skipped ?? 'no answer'));
-      }, signal);
+      const reason = await runBatch(
+        pending.slice(0, batch),
+        ({ id, found, skipped }) => {
+          answers.set(
+            id,
+            found
+              ? new Map(Object.entries(found))
+              : skippedAnswer(requests[id], skipped ?? 'no answer'),
+          );
+        },
+        signal,
+      );
       pending = pending.filter(({ id }) => !answers.has(id));
       if (reason === undefined || pending.length === 0) continue;
       if (reason.startsWith('the parser used') && answers.size > before) {
@@ -121,7 +165,8 @@ export function createStructuralScanner(options: StructuralScannerOptions = {}):
       answers.set(pending[0].id, skippedAnswer(pending[0].request, reason));
       pending = pending.slice(1);
       if (idleCrashes >= maxIdleCrashes) {
-        for (const { id, request } of pending) answers.set(id, skippedAnswer(request, reason));
+        for (const { id, request } of pending)
+          answers.set(id, skippedAnswer(request, reason));
         pending = [];
       }
     }

@@ -14,6 +14,10 @@ export function fileSkip(content: string): string | undefined {
     if (end < 0) break;
     start = end + 1;
   }
-  if (longest > maxLine || (content.length > 20_000 && content.length / lines > maxMeanLine)) return 'minified';
+  if (
+    longest > maxLine ||
+    (content.length > 20_000 && content.length / lines > maxMeanLine)
+  )
+    return 'minified';
   return undefined;
 }

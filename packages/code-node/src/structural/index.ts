@@ -1,3 +1,12 @@
 /** Where in a file does code of a given structure stand? */
 export { createStructuralScanner } from './createStructuralScanner';
-export type { Matcher, MatcherScan, ScanAnswer, ScanHit, ScanLanguage, ScanRequest, StructuralScanner, StructuralScannerOptions } from './StructuralScanner';
+export type {
+  Matcher,
+  MatcherScan,
+  ScanAnswer,
+  ScanHit,
+  ScanLanguage,
+  ScanRequest,
+  StructuralScanner,
+  StructuralScannerOptions,
+} from './StructuralScanner';

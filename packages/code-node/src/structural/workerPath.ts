@@ -9,13 +9,23 @@ export function workerPath(): string {
   // eslint-disable-next-line no-restricted-syntax
   const candidates = [join(__dirname, fileName)];
   try {
-    candidates.push(join(dirname(require.resolve('@fathom/code-node/package.json')), 'worker', fileName));
+    candidates.push(
+      join(
+        dirname(require.resolve('@fathom/code-node/package.json')),
+        'worker',
+        fileName,
+      ),
+    );
   } catch {
     // bundled: there is no such package
   }
   const found = candidates.find(existsSync);
   if (!found) {
-    throw new Error(`Could not find ${fileName} for structural rules; looked at ${candidates.join(', ')}. Reinstall the package.`);
+    throw new Error(
+      `Could not find ${fileName} for structural rules; looked at ${candidates.join(
+        ', ',
+      )}. Reinstall the package.`,
+    );
   }
   return found;
 }

@@ -8,4 +8,3 @@ export type {
   KnowledgeAnswer,
   RepositoryAnswer,
 } from './DemoAnswers';
-export { smallestLoss } from './smallestLoss';

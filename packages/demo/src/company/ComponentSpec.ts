@@ -9,7 +9,7 @@ export type Language =
   | 'infrastructure';
 
 /** Something that a pattern must find; the file's final state holds it, once. */
-export interface Defect {
+interface Defect {
   /** Id of the golden pattern that it breaks. */
   pattern: string;
   /** Path from the component's folder. */

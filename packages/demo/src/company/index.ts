@@ -1,5 +1,5 @@
 /** Answers: which components does the parcel company have, what is in them, and what is wrong with them? */
 export { repositories } from './repositories';
-export type { ComponentSpec, Defect, RepositorySpec } from './ComponentSpec';
+export type { ComponentSpec, RepositorySpec } from './ComponentSpec';
 export { componentFiles } from './componentFiles';
 export { repositoryFiles } from './repositoryFiles';

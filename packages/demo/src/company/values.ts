@@ -3,10 +3,10 @@ import type { Values } from '../template';
 import type { ComponentSpec } from './ComponentSpec';
 
 /** Where documents of a repository are read by people. */
-export const FORGE = 'https://git.parcel.example.com/parcel';
+const FORGE = 'https://git.parcel.example.com/parcel';
 
-export const upper = (word: string) => word[0].toUpperCase() + word.slice(1);
-export const snake = (word: string) =>
+const upper = (word: string) => word[0].toUpperCase() + word.slice(1);
+const snake = (word: string) =>
   word
     .replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
     .replaceAll('-', '_');

@@ -2,6 +2,4 @@
 export { planRepository } from './planRepository';
 export type { RepositoryPlan } from './planRepository';
 export { composeCommits } from './composeCommits';
-export type { ComposedHistory } from './composeCommits';
 export { isCounted } from './isCounted';
-export type { FileEvent, FilePlan } from './FilePlan';

@@ -1,5 +1,5 @@
 /** Answers: who works at the parcel company, in which team, on which system? */
 export { assistant, bots, findPerson, forge, mailmap, people } from './people';
-export type { Person, TeamName } from './people';
-export { domains, systems, teams } from './teams';
+export type { TeamName } from './people';
+export { systems, teams } from './teams';
 export { organisationFiles } from './catalog';

@@ -1,5 +1,4 @@
 /** Answers: what do the files of a component say? */
 export { readFolder, renderFolder } from './folder';
 export type { FolderFile } from './folder';
-export { render } from './render';
 export type { Values } from './render';

@@ -8,7 +8,9 @@ export async function axeProblems(container: Element): Promise<string[]> {
     // jsdom draws nothing; a part alone is no page with landmarks.
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
   });
-  return violations.map(found => `${found.id}: ${found.nodes.map(node => node.html).join(' | ')}`);
+  return violations.map(
+    found => `${found.id}: ${found.nodes.map(node => node.html).join(' | ')}`,
+  );
 }
 
 /** The query of the address that the test app is at. */

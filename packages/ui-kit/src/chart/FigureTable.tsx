@@ -15,33 +15,86 @@ export interface FigureTableProps {
 }
 
 const hidden = {
-  position: 'absolute', width: 1, height: 1, m: -1, p: 0, overflow: 'hidden', clip: 'rect(0 0 0 0)', whiteSpace: 'nowrap', border: 0,
+  position: 'absolute',
+  width: 1,
+  height: 1,
+  m: -1,
+  p: 0,
+  overflow: 'hidden',
+  clip: 'rect(0 0 0 0)',
+  whiteSpace: 'nowrap',
+  border: 0,
 } as const;
 
 /** A drawing and, one key away, its table. */
-export function FigureTable({ caption, columns, rows, children, quiet }: FigureTableProps) {
+export function FigureTable({
+  caption,
+  columns,
+  rows,
+  children,
+  quiet,
+}: FigureTableProps) {
   const [shown, setShown] = useState(false);
   const table = (
     <Box
       component="table"
-      sx={{ borderCollapse: 'collapse', typography: 'body2', '& th, & td': { px: 1, py: 0.5, borderBottom: 1, borderColor: 'divider', textAlign: 'left' }, '& td': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' } }}
+      sx={{
+        borderCollapse: 'collapse',
+        typography: 'body2',
+        '& th, & td': {
+          px: 1,
+          py: 0.5,
+          borderBottom: 1,
+          borderColor: 'divider',
+          textAlign: 'left',
+        },
+        '& td': { textAlign: 'right', fontVariantNumeric: 'tabular-nums' },
+      }}
     >
       <caption style={{ textAlign: 'left' }}>{caption}</caption>
-      <thead><tr>{columns.map(column => <th key={column} scope="col">{column}</th>)}</tr></thead>
+      <thead>
+        <tr>
+          {columns.map(column => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
       <tbody>
         {rows.map((row, index) => (
           <tr key={index}>
-            {row.map((cell, position) => position === 0 ? <th key={position} scope="row">{cell}</th> : <td key={position}>{cell}</td>)}
+            {row.map((cell, position) =>
+              position === 0 ? (
+                <th key={position} scope="row">
+                  {cell}
+                </th>
+              ) : (
+                <td key={position}>{cell}</td>
+              ),
+            )}
           </tr>
         ))}
       </tbody>
     </Box>
   );
-  if (quiet) return <Box sx={{ position: 'relative' }}>{children}<Box sx={hidden}>{table}</Box></Box>;
+  if (quiet)
+    return (
+      <Box sx={{ position: 'relative' }}>
+        {children}
+        <Box sx={hidden}>{table}</Box>
+      </Box>
+    );
   return (
     <Box>
       {children}
-      <Button size="small" color="inherit" onClick={() => setShown(before => !before)} aria-expanded={shown} sx={{ mt: 0.5, fontWeight: 400, textTransform: 'none' }}>
+      <Button
+        size="small"
+        color="inherit"
+        onClick={() => setShown(before => !before)}
+        aria-expanded={shown}
+        sx={{ mt: 0.5, fontWeight: 400, textTransform: 'none' }}
+      >
         {shown ? 'Hide the table' : 'Show as a table'}
       </Button>
       {shown && <Box sx={{ overflowX: 'auto', maxHeight: 360 }}>{table}</Box>}

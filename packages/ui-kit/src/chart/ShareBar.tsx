@@ -25,7 +25,12 @@ function percentWords(share: number): string {
  *
  * @public
  */
-export function ShareBar({ value, label, text, tone = 'plain' }: ShareBarProps) {
+export function ShareBar({
+  value,
+  label,
+  text,
+  tone = 'plain',
+}: ShareBarProps) {
   const theme = useTheme();
   const share = Math.min(1, Math.max(0, value));
   const percent = Math.round(share * 100);
@@ -39,11 +44,33 @@ export function ShareBar({ value, label, text, tone = 'plain' }: ShareBarProps) 
         aria-valuemax={100}
         aria-valuetext={shown}
         aria-label={label}
-        sx={{ flex: 1, height: 10, borderRadius: 0.5, overflow: 'hidden', border: 1, borderColor: 'text.secondary' }}
+        sx={{
+          flex: 1,
+          height: 10,
+          borderRadius: 0.5,
+          overflow: 'hidden',
+          border: 1,
+          borderColor: 'text.secondary',
+        }}
       >
-        <Box sx={{ height: '100%', width: `${share * 100}%`, bgcolor: tones(theme.palette.mode)[tone].fg }} />
+        <Box
+          sx={{
+            height: '100%',
+            width: `${share * 100}%`,
+            bgcolor: tones(theme.palette.mode)[tone].fg,
+          }}
+        />
       </Box>
-      <Box component="span" sx={{ minWidth: '3.2em', textAlign: 'right', fontVariantNumeric: 'tabular-nums' }}>{shown}</Box>
+      <Box
+        component="span"
+        sx={{
+          minWidth: '3.2em',
+          textAlign: 'right',
+          fontVariantNumeric: 'tabular-nums',
+        }}
+      >
+        {shown}
+      </Box>
     </Box>
   );
 }

@@ -38,42 +38,123 @@ export function StackedBar({ parts, label, hideLegend }: StackedBarProps) {
   const total = shown.reduce((sum, part) => sum + part.value, 0);
   const words = parts.map(part => `${part.value} ${part.label}`).join(', ');
   let left = 0;
-  const pattern = (part: BarPart) => `${id}-${fills.indexOf(part.tone)}${part.unknown ? 'u' : ''}`;
+  const pattern = (part: BarPart) =>
+    `${id}-${fills.indexOf(part.tone)}${part.unknown ? 'u' : ''}`;
   return (
     <Box sx={{ minWidth: 0 }}>
-      <svg role="img" aria-label={`${label}: ${total === 0 ? 'none yet' : words}`} width="100%" height={12} style={{ display: 'block' }}>
+      <svg
+        role="img"
+        aria-label={`${label}: ${total === 0 ? 'none yet' : words}`}
+        width="100%"
+        height={12}
+        style={{ display: 'block' }}
+      >
         <defs>
           {shown.map((part, index) => (
-            <pattern key={index} id={pattern(part)} width={6} height={6} patternUnits="userSpaceOnUse" patternTransform={`rotate(${fills.indexOf(part.tone) * 30})`}>
-              <rect width={6} height={6} fill={part.unknown ? theme.palette.background.paper : tone[part.tone].fg} />
+            <pattern
+              key={index}
+              id={pattern(part)}
+              width={6}
+              height={6}
+              patternUnits="userSpaceOnUse"
+              patternTransform={`rotate(${fills.indexOf(part.tone) * 30})`}
+            >
+              <rect
+                width={6}
+                height={6}
+                fill={
+                  part.unknown
+                    ? theme.palette.background.paper
+                    : tone[part.tone].fg
+                }
+              />
               {(part.unknown || part.tone !== 'good') && (
-                <line x1={0} x2={0} y1={0} y2={6} strokeWidth={part.unknown ? 2 : 1.5} stroke={part.unknown ? tone[part.tone].fg : tone[part.tone].bg} />
+                <line
+                  x1={0}
+                  x2={0}
+                  y1={0}
+                  y2={6}
+                  strokeWidth={part.unknown ? 2 : 1.5}
+                  stroke={
+                    part.unknown ? tone[part.tone].fg : tone[part.tone].bg
+                  }
+                />
               )}
             </pattern>
           ))}
         </defs>
-        <rect x={0} y={0} width="100%" height={12} fill="none" stroke={theme.palette.text.secondary} strokeWidth={total === 0 ? 1 : 0} strokeDasharray="3 3" />
+        <rect
+          x={0}
+          y={0}
+          width="100%"
+          height={12}
+          fill="none"
+          stroke={theme.palette.text.secondary}
+          strokeWidth={total === 0 ? 1 : 0}
+          strokeDasharray="3 3"
+        />
         {shown.map((part, index) => {
           const width = (part.value / total) * 100;
           const x = left;
           left += width;
           return (
-            <rect key={index} x={`${x}%`} y={0.5} width={`${width}%`} height={11} fill={`url(#${pattern(part)})`} stroke={tone[part.tone].fg}>
+            <rect
+              key={index}
+              x={`${x}%`}
+              y={0.5}
+              width={`${width}%`}
+              height={11}
+              fill={`url(#${pattern(part)})`}
+              stroke={tone[part.tone].fg}
+            >
               <title>{`${part.value} ${part.label}`}</title>
             </rect>
           );
         })}
       </svg>
       {!hideLegend && (
-        <Box component="ul" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1.5, m: 0, mt: 0.5, p: 0, listStyle: 'none', typography: 'caption' }}>
+        <Box
+          component="ul"
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            columnGap: 1.5,
+            m: 0,
+            mt: 0.5,
+            p: 0,
+            listStyle: 'none',
+            typography: 'caption',
+          }}
+        >
           {parts.map(part => (
-            <Box component="li" key={part.label} sx={{ display: 'flex', alignItems: 'center', gap: 0.5, color: part.value === 0 ? 'text.secondary' : undefined }}>
+            <Box
+              component="li"
+              key={part.label}
+              sx={{
+                display: 'flex',
+                alignItems: 'center',
+                gap: 0.5,
+                color: part.value === 0 ? 'text.secondary' : undefined,
+              }}
+            >
               <Box
                 component="span"
                 aria-hidden
-                sx={{ width: 10, height: 10, border: 1, borderStyle: part.unknown ? 'dashed' : 'solid', borderColor: tone[part.tone].fg, bgcolor: part.unknown ? 'transparent' : tone[part.tone].fg }}
+                sx={{
+                  width: 10,
+                  height: 10,
+                  border: 1,
+                  borderStyle: part.unknown ? 'dashed' : 'solid',
+                  borderColor: tone[part.tone].fg,
+                  bgcolor: part.unknown ? 'transparent' : tone[part.tone].fg,
+                }}
               />
-              <span><span style={{ fontVariantNumeric: 'tabular-nums' }}>{part.value}</span> {part.label}</span>
+              <span>
+                <span style={{ fontVariantNumeric: 'tabular-nums' }}>
+                  {part.value}
+                </span>{' '}
+                {part.label}
+              </span>
             </Box>
           ))}
         </Box>

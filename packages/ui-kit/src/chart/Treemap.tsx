@@ -40,7 +40,13 @@ interface Node {
  *
  * @public
  */
-export function Treemap({ cells, label, unit, onSelect, height = 260 }: TreemapProps) {
+export function Treemap({
+  cells,
+  label,
+  unit,
+  onSelect,
+  height = 260,
+}: TreemapProps) {
   const width = 720;
   const id = useId();
   const theme = useTheme();
@@ -48,14 +54,32 @@ export function Treemap({ cells, label, unit, onSelect, height = 260 }: TreemapP
   const root = useRef<SVGSVGElement>(null);
   const [current, setCurrent] = useState(0);
   const leaves = useMemo(() => {
-    const data: Node = { children: cells.filter(cell => cell.value > 0).map(cell => ({ cell })) };
+    const data: Node = {
+      children: cells.filter(cell => cell.value > 0).map(cell => ({ cell })),
+    };
     const tree = hierarchy<Node>(data)
       .sum(node => node.cell?.value ?? 0)
-      .sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || (a.data.cell?.label ?? '').localeCompare(b.data.cell?.label ?? ''));
-    return treemap<Node>().tile(treemapSquarify).size([width, height]).paddingInner(2)(tree).leaves().filter(leaf => leaf.data.cell);
+      .sort(
+        (a, b) =>
+          (b.value ?? 0) - (a.value ?? 0) ||
+          (a.data.cell?.label ?? '').localeCompare(b.data.cell?.label ?? ''),
+      );
+    return treemap<Node>()
+      .tile(treemapSquarify)
+      .size([width, height])
+      .paddingInner(2)(tree)
+      .leaves()
+      .filter(leaf => leaf.data.cell);
   }, [cells, height]);
   const move = (event: KeyboardEvent) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1, Home: -leaves.length, End: leaves.length }[event.key];
+    const step = {
+      ArrowRight: 1,
+      ArrowDown: 1,
+      ArrowLeft: -1,
+      ArrowUp: -1,
+      Home: -leaves.length,
+      End: leaves.length,
+    }[event.key];
     if (step !== undefined) {
       event.preventDefault();
       const next = Math.min(leaves.length - 1, Math.max(0, current + step));
@@ -71,7 +95,12 @@ export function Treemap({ cells, label, unit, onSelect, height = 260 }: TreemapP
     <FigureTable
       caption={label}
       columns={['Name', unit, 'What it means', 'Detail']}
-      rows={leaves.map(({ data: { cell } }) => [cell!.label, cell!.value, cell!.meaning, cell!.detail ?? ''])}
+      rows={leaves.map(({ data: { cell } }) => [
+        cell!.label,
+        cell!.value,
+        cell!.meaning,
+        cell!.detail ?? '',
+      ])}
     >
       <svg
         ref={root}
@@ -86,7 +115,9 @@ export function Treemap({ cells, label, unit, onSelect, height = 260 }: TreemapP
           const cell = leaf.data.cell!;
           const cellWidth = leaf.x1 - leaf.x0;
           const cellHeight = leaf.y1 - leaf.y0;
-          const words = `${cell.label}: ${cell.value} ${unit}, ${cell.meaning}${cell.detail ? `, ${cell.detail}` : ''}`;
+          const words = `${cell.label}: ${cell.value} ${unit}, ${cell.meaning}${
+            cell.detail ? `, ${cell.detail}` : ''
+          }`;
           const room = Math.floor((cellWidth - 10) / 7);
           return (
             <g
@@ -101,23 +132,70 @@ export function Treemap({ cells, label, unit, onSelect, height = 260 }: TreemapP
               style={{ cursor: onSelect ? 'pointer' : undefined }}
             >
               <title>{words}</title>
-              <rect width={cellWidth} height={cellHeight} fill={tone[cell.tone].bg} stroke={tone[cell.tone].fg} />
+              <rect
+                width={cellWidth}
+                height={cellHeight}
+                fill={tone[cell.tone].bg}
+                stroke={tone[cell.tone].fg}
+              />
               {cellHeight > 18 && room > 3 && (
-                <text x={5} y={15} fontSize={12} fill={tone[cell.tone].fg} aria-hidden>
-                  {cell.label.length > room ? `…${cell.label.slice(1 - room)}` : cell.label}
+                <text
+                  x={5}
+                  y={15}
+                  fontSize={12}
+                  fill={tone[cell.tone].fg}
+                  aria-hidden
+                >
+                  {cell.label.length > room
+                    ? `…${cell.label.slice(1 - room)}`
+                    : cell.label}
                 </text>
               )}
               {cellHeight > 34 && room >= cell.meaning.length && (
-                <text x={5} y={30} fontSize={11} fill={tone[cell.tone].fg} aria-hidden>{cell.meaning}</text>
+                <text
+                  x={5}
+                  y={30}
+                  fontSize={11}
+                  fill={tone[cell.tone].fg}
+                  aria-hidden
+                >
+                  {cell.meaning}
+                </text>
               )}
             </g>
           );
         })}
       </svg>
-      <Box component="ul" sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, m: 0, mt: 0.5, p: 0, listStyle: 'none', typography: 'caption' }}>
+      <Box
+        component="ul"
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          columnGap: 2,
+          m: 0,
+          mt: 0.5,
+          p: 0,
+          listStyle: 'none',
+          typography: 'caption',
+        }}
+      >
         {[...legend].map(([meaning, name]) => (
-          <Box component="li" key={meaning} sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}>
-            <Box component="span" aria-hidden sx={{ width: 10, height: 10, border: 1, borderColor: tone[name].fg, bgcolor: tone[name].bg }} />
+          <Box
+            component="li"
+            key={meaning}
+            sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
+          >
+            <Box
+              component="span"
+              aria-hidden
+              sx={{
+                width: 10,
+                height: 10,
+                border: 1,
+                borderColor: tone[name].fg,
+                bgcolor: tone[name].bg,
+              }}
+            />
             {meaning}
           </Box>
         ))}

@@ -50,25 +50,53 @@ export function Trend(props: TrendProps) {
   const theme = useTheme();
   const tone = tones(theme.palette.mode);
   if (points.length === 0) return <span>No observation yet</span>;
-  const { placed, xOf } = placePoints(points, { width, height, pad: compact ? 3 : 6 }, { min, max });
-  const known = points.flatMap(point => point.value === undefined ? [] : [{ at: point.at, value: point.value }]);
+  const { placed, xOf } = placePoints(
+    points,
+    { width, height, pad: compact ? 3 : 6 },
+    { min, max },
+  );
+  const known = points.flatMap(point =>
+    point.value === undefined ? [] : [{ at: point.at, value: point.value }],
+  );
   const day = (at: string) => at.slice(0, 10);
-  const withUnit = (value: number) => unit ? `${format(value)} ${unit}` : format(value);
+  const withUnit = (value: number) =>
+    unit ? `${format(value)} ${unit}` : format(value);
   const first = known[0];
   const last = known[known.length - 1];
-  const words = known.length === 0
-    ? 'No value is known in this window.'
-    : `From ${withUnit(first.value)} on ${day(first.at)} to ${withUnit(last.value)} on ${day(last.at)}.`;
-  const happened = marks.map(mark => `${day(mark.at)}: ${mark.label}.`).join(' ');
+  const words =
+    known.length === 0
+      ? 'No value is known in this window.'
+      : `From ${withUnit(first.value)} on ${day(first.at)} to ${withUnit(
+          last.value,
+        )} on ${day(last.at)}.`;
+  const happened = marks
+    .map(mark => `${day(mark.at)}: ${mark.label}.`)
+    .join(' ');
   const end = placed[placed.length - 1];
   return (
     <FigureTable
       caption={label}
-      columns={['Date', unit ? `Value (${unit})` : 'Value', ...(marks.length > 0 ? ['What happened'] : [])]}
+      columns={[
+        'Date',
+        unit ? `Value (${unit})` : 'Value',
+        ...(marks.length > 0 ? ['What happened'] : []),
+      ]}
       rows={[
-        ...points.map(point => ({ at: point.at, cells: [day(point.at), point.value === undefined ? 'unknown' : format(point.value), ...(marks.length > 0 ? [''] : [])] })),
-        ...marks.map(mark => ({ at: mark.at, cells: [day(mark.at), '', mark.label] })),
-      ].sort((a, b) => a.at.localeCompare(b.at)).map(row => row.cells)}
+        ...points.map(point => ({
+          at: point.at,
+          cells: [
+            day(point.at),
+            point.value === undefined ? 'unknown' : format(point.value),
+            ...(marks.length > 0 ? [''] : []),
+          ],
+        })),
+        ...marks.map(mark => ({
+          at: mark.at,
+          cells: [day(mark.at), '', mark.label],
+        })),
+      ]
+        .sort((a, b) => a.at.localeCompare(b.at))
+        .map(row => row.cells)}
       quiet={compact}
     >
       <svg
@@ -81,21 +109,59 @@ export function Trend(props: TrendProps) {
       >
         <title id={`${id}-title`}>{label}</title>
         <desc id={`${id}-desc`}>{`${words} ${happened}`.trim()}</desc>
-        <line x1={0} x2={width} y1={height - 0.5} y2={height - 0.5} stroke={theme.palette.divider} />
+        <line
+          x1={0}
+          x2={width}
+          y1={height - 0.5}
+          y2={height - 0.5}
+          stroke={theme.palette.divider}
+        />
         {marks.map((mark, index) => (
           <g key={index}>
             <title>{`${day(mark.at)}: ${mark.label}`}</title>
-            <line x1={xOf(mark.at)} x2={xOf(mark.at)} y1={0} y2={height} stroke={tone.accent.fg} strokeDasharray="2 2" />
+            <line
+              x1={xOf(mark.at)}
+              x2={xOf(mark.at)}
+              y1={0}
+              y2={height}
+              stroke={tone.accent.fg}
+              strokeDasharray="2 2"
+            />
             <path d={`M${xOf(mark.at) - 4} 0h8l-4 6z`} fill={tone.accent.fg} />
           </g>
         ))}
-        <path d={linePath(placed)} fill="none" stroke={tone.plain.fg} strokeWidth={compact ? 1.5 : 2} strokeLinejoin="round" />
-        {placed.map((point, index) => point && (!compact || !placed[index - 1] && !placed[index + 1]) && (
-          <circle key={index} cx={point.x} cy={point.y} r={2.5} fill={tone.plain.fg}>
-            <title>{`${day(points[index].at)}: ${withUnit(points[index].value!)}`}</title>
-          </circle>
-        ))}
-        {end && <circle cx={end.x} cy={end.y} r={compact ? 2.5 : 3.5} fill={tone.plain.fg} />}
+        <path
+          d={linePath(placed)}
+          fill="none"
+          stroke={tone.plain.fg}
+          strokeWidth={compact ? 1.5 : 2}
+          strokeLinejoin="round"
+        />
+        {placed.map(
+          (point, index) =>
+            point &&
+            (!compact || (!placed[index - 1] && !placed[index + 1])) && (
+              <circle
+                key={index}
+                cx={point.x}
+                cy={point.y}
+                r={2.5}
+                fill={tone.plain.fg}
+              >
+                <title>{`${day(points[index].at)}: ${withUnit(
+                  points[index].value!,
+                )}`}</title>
+              </circle>
+            ),
+        )}
+        {end && (
+          <circle
+            cx={end.x}
+            cy={end.y}
+            r={compact ? 2.5 : 3.5}
+            fill={tone.plain.fg}
+          />
+        )}
       </svg>
     </FigureTable>
   );

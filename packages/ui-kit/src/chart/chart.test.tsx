@@ -5,14 +5,33 @@ import { ShareBar, StackedBar, Treemap, Trend } from '.';
 import { linePath, placePoints } from './trendPath';
 
 describe('Trend', () => {
-  const points = [{ at: '2026-01-01', value: 3 }, { at: '2026-02-01' }, { at: '2026-03-01', value: 2 }];
+  const points = [
+    { at: '2026-01-01', value: 3 },
+    { at: '2026-02-01' },
+    { at: '2026-03-01', value: 2 },
+  ];
   it('tells a screen reader what it shows and what happened, and has its table one key away', async () => {
-    const { container } = render(<Trend label="Bus factor, 3 months" unit="people" points={points} marks={[{ at: '2026-02-10', label: 'Cy left' }]} />);
-    const drawing = screen.getByRole('img', { name: /Bus factor, 3 months From 3 people on 2026-01-01 to 2 people on 2026-03-01. 2026-02-10: Cy left/ });
+    const { container } = render(
+      <Trend
+        label="Bus factor, 3 months"
+        unit="people"
+        points={points}
+        marks={[{ at: '2026-02-10', label: 'Cy left' }]}
+      />,
+    );
+    const drawing = screen.getByRole('img', {
+      name: /Bus factor, 3 months From 3 people on 2026-01-01 to 2 people on 2026-03-01. 2026-02-10: Cy left/,
+    });
     expect(drawing).toBeVisible();
-    await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
-    expect(screen.getByRole('row', { name: '2026-02-01 unknown' })).toBeVisible();
-    expect(screen.getByRole('row', { name: '2026-02-10 Cy left' })).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as a table' }),
+    );
+    expect(
+      screen.getByRole('row', { name: '2026-02-01 unknown' }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('row', { name: '2026-02-10 Cy left' }),
+    ).toBeVisible();
     expect(await axeProblems(container)).toEqual([]);
   });
   it('breaks the line where nothing is known instead of falling to zero', () => {
@@ -21,7 +40,15 @@ describe('Trend', () => {
     expect(linePath(placed)).toBe('M0.0 0.0M100.0 16.7');
   });
   it('draws one point and a flat line without dividing by zero', () => {
-    expect(linePath(placePoints([{ at: '2026-01-01', value: 0 }], { width: 10, height: 10, pad: 0 }).placed)).toBe('M5.0 10.0');
+    expect(
+      linePath(
+        placePoints([{ at: '2026-01-01', value: 0 }], {
+          width: 10,
+          height: 10,
+          pad: 0,
+        }).placed,
+      ),
+    ).toBe('M5.0 10.0');
   });
   it('says that there is no observation yet', () => {
     render(<Trend label="x" points={[]} />);
@@ -30,42 +57,100 @@ describe('Trend', () => {
 });
 
 describe('ShareBar', () => {
-  it.each([[0, '0 %'], [0.001, '< 1 %'], [0.614, '61 %'], [0.999, '> 99 %'], [1, '100 %'], [7, '100 %']])('reads %d as %s', (value, text) => {
+  it.each([
+    [0, '0 %'],
+    [0.001, '< 1 %'],
+    [0.614, '61 %'],
+    [0.999, '> 99 %'],
+    [1, '100 %'],
+    [7, '100 %'],
+  ])('reads %d as %s', (value, text) => {
     render(<ShareBar value={value} label="of the files" />);
-    expect(screen.getByRole('meter', { name: 'of the files' })).toHaveAttribute('aria-valuetext', text);
+    expect(screen.getByRole('meter', { name: 'of the files' })).toHaveAttribute(
+      'aria-valuetext',
+      text,
+    );
   });
 });
 
 it('StackedBar says each part in words', async () => {
   const { container } = render(
-    <StackedBar label="Services" parts={[{ label: 'follow', value: 3, tone: 'good' }, { label: 'not judged', value: 1, tone: 'quiet', unknown: true }, { label: 'not', value: 0, tone: 'bad' }]} />,
+    <StackedBar
+      label="Services"
+      parts={[
+        { label: 'follow', value: 3, tone: 'good' },
+        { label: 'not judged', value: 1, tone: 'quiet', unknown: true },
+        { label: 'not', value: 0, tone: 'bad' },
+      ]}
+    />,
   );
-  expect(screen.getByRole('img', { name: 'Services: 3 follow, 1 not judged, 0 not' })).toBeVisible();
-  expect(screen.getAllByRole('listitem').map(item => item.textContent)).toEqual(['3 follow', '1 not judged', '0 not']);
+  expect(
+    screen.getByRole('img', {
+      name: 'Services: 3 follow, 1 not judged, 0 not',
+    }),
+  ).toBeVisible();
+  expect(screen.getAllByRole('listitem').map(item => item.textContent)).toEqual(
+    ['3 follow', '1 not judged', '0 not'],
+  );
   expect(await axeProblems(container)).toEqual([]);
 });
 
 describe('Treemap', () => {
   const cells = [
-    { id: 'a', label: 'src/ledger', value: 10, tone: 'bad' as const, meaning: 'one person' },
-    { id: 'b', label: 'src/api', value: 30, tone: 'good' as const, meaning: 'three people' },
-    { id: 'c', label: 'empty', value: 0, tone: 'good' as const, meaning: 'three people' },
+    {
+      id: 'a',
+      label: 'src/ledger',
+      value: 10,
+      tone: 'bad' as const,
+      meaning: 'one person',
+    },
+    {
+      id: 'b',
+      label: 'src/api',
+      value: 30,
+      tone: 'good' as const,
+      meaning: 'three people',
+    },
+    {
+      id: 'c',
+      label: 'empty',
+      value: 0,
+      tone: 'good' as const,
+      meaning: 'three people',
+    },
   ];
   it('is one stop for Tab, walked with the arrow keys, and Enter chooses', async () => {
     const chosen = jest.fn();
-    const { container } = render(<Treemap label="Who knows what" unit="files" cells={cells} onSelect={chosen} />);
+    const { container } = render(
+      <Treemap
+        label="Who knows what"
+        unit="files"
+        cells={cells}
+        onSelect={chosen}
+      />,
+    );
     await userEvent.tab();
-    expect(screen.getByRole('button', { name: 'src/api: 30 files, three people' })).toHaveFocus();
+    expect(
+      screen.getByRole('button', { name: 'src/api: 30 files, three people' }),
+    ).toHaveFocus();
     await userEvent.keyboard('{ArrowRight}');
-    expect(screen.getByRole('button', { name: 'src/ledger: 10 files, one person' })).toHaveFocus();
+    expect(
+      screen.getByRole('button', { name: 'src/ledger: 10 files, one person' }),
+    ).toHaveFocus();
     await userEvent.keyboard('{Enter}');
     expect(chosen).toHaveBeenCalledWith('a');
     expect(await axeProblems(container)).toEqual([]);
   });
   it('has its table', async () => {
     render(<Treemap label="Who knows what" unit="files" cells={cells} />);
-    await userEvent.click(screen.getByRole('button', { name: 'Show as a table' }));
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as a table' }),
+    );
     const table = screen.getByRole('table', { name: 'Who knows what' });
-    expect(within(table).getAllByRole('rowheader').map(cell => cell.textContent)).toEqual(['src/api', 'src/ledger']);
+    expect(
+      within(table)
+        .getAllByRole('rowheader')
+        .map(cell => cell.textContent),
+    ).toEqual(['src/api', 'src/ledger']);
   });
 });

@@ -20,8 +20,20 @@ export interface EvidenceDrawerProps {
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Box component="section" sx={{ mt: 2.5 }}>
-      <Typography component="h3" variant="subtitle2" sx={{ m: 0, mb: 0.5, fontWeight: 600 }}>{title}</Typography>
-      <Typography component="div" variant="body2" sx={{ overflowWrap: 'anywhere' }}>{children}</Typography>
+      <Typography
+        component="h3"
+        variant="subtitle2"
+        sx={{ m: 0, mb: 0.5, fontWeight: 600 }}
+      >
+        {title}
+      </Typography>
+      <Typography
+        component="div"
+        variant="body2"
+        sx={{ overflowWrap: 'anywhere' }}
+      >
+        {children}
+      </Typography>
     </Box>
   );
 }
@@ -29,11 +41,31 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Seen({ seen }: { seen: NonNullable<Explanation['seen']> }) {
   const parts: ReactNode[] = [];
   if (seen.at) parts.push(<RelativeTime key="at" at={seen.at} />);
-  if (seen.run) parts.push(<span key="run">run <code>{seen.run}</code></span>);
+  if (seen.run)
+    parts.push(
+      <span key="run">
+        run <code>{seen.run}</code>
+      </span>,
+    );
   if (seen.observations !== undefined) {
-    parts.push(<span key="n">over {seen.observations} {seen.over ?? (seen.observations === 1 ? 'observation' : 'observations')}</span>);
+    parts.push(
+      <span key="n">
+        over {seen.observations}{' '}
+        {seen.over ??
+          (seen.observations === 1 ? 'observation' : 'observations')}
+      </span>,
+    );
   }
-  return <>{parts.map((part, index) => <span key={index}>{index > 0 && ' · '}{part}</span>)}</>;
+  return (
+    <>
+      {parts.map((part, index) => (
+        <span key={index}>
+          {index > 0 && ' · '}
+          {part}
+        </span>
+      ))}
+    </>
+  );
 }
 
 /**
@@ -50,60 +82,147 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
       anchor="right"
       open={explanation !== undefined}
       onClose={onClose}
-      PaperProps={{ role: 'dialog', 'aria-modal': true, 'aria-labelledby': titleId, sx: { width: 'min(30rem, 100vw)', p: 3 } }}
+      PaperProps={{
+        role: 'dialog',
+        'aria-modal': true,
+        'aria-labelledby': titleId,
+        sx: { width: 'min(30rem, 100vw)', p: 3 },
+      }}
     >
       {explanation && (
         <>
           <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
             <Box sx={{ flex: 1, minWidth: 0 }}>
-              <Typography id={titleId} component="h2" variant="h6" sx={{ m: 0, lineHeight: 1.3, overflowWrap: 'anywhere' }}>
+              <Typography
+                id={titleId}
+                component="h2"
+                variant="h6"
+                sx={{ m: 0, lineHeight: 1.3, overflowWrap: 'anywhere' }}
+              >
                 {explanation.title}
               </Typography>
-              <Box sx={{ mt: 1, display: 'flex', gap: 1, alignItems: 'center', flexWrap: 'wrap' }}>
-                {explanation.outcome && <OutcomeChip outcome={explanation.outcome} />}
+              <Box
+                sx={{
+                  mt: 1,
+                  display: 'flex',
+                  gap: 1,
+                  alignItems: 'center',
+                  flexWrap: 'wrap',
+                }}
+              >
+                {explanation.outcome && (
+                  <OutcomeChip outcome={explanation.outcome} />
+                )}
                 {explanation.value && (
-                  <Box component="span" sx={{ fontSize: '1.25rem', fontWeight: 600, fontVariantNumeric: 'tabular-nums' }}>{explanation.value}</Box>
+                  <Box
+                    component="span"
+                    sx={{
+                      fontSize: '1.25rem',
+                      fontWeight: 600,
+                      fontVariantNumeric: 'tabular-nums',
+                    }}
+                  >
+                    {explanation.value}
+                  </Box>
                 )}
               </Box>
             </Box>
-            <IconButton aria-label="Close the evidence" onClick={onClose} edge="end"><Close /></IconButton>
+            <IconButton
+              aria-label="Close the evidence"
+              onClick={onClose}
+              edge="end"
+            >
+              <Close />
+            </IconButton>
           </Box>
           <Part title="What it means">{explanation.means}</Part>
           {explanation.computed && (
             <Part title="How it was computed">
-              {explanation.computed.code ? <code>{explanation.computed.method}</code> : explanation.computed.method}
-              {explanation.computed.values && explanation.computed.values.length > 0 && (
-                <Box component="table" sx={{ mt: 1, width: '100%', borderCollapse: 'collapse', '& th, & td': { py: 0.5, borderBottom: 1, borderColor: 'divider' } }}>
-                  <tbody>
-                    {explanation.computed.values.map(({ label, value, unknown }) => (
-                      <tr key={label}>
-                        <Box component="th" scope="row" sx={{ textAlign: 'left', fontWeight: 400, color: 'text.secondary', pr: 2 }}>{label}</Box>
-                        <Box component="td" sx={{ textAlign: 'right', fontVariantNumeric: 'tabular-nums', fontStyle: unknown ? 'italic' : undefined }}>
-                          {unknown ? `? ${value}` : value}
-                        </Box>
-                      </tr>
-                    ))}
-                  </tbody>
-                </Box>
+              {explanation.computed.code ? (
+                <code>{explanation.computed.method}</code>
+              ) : (
+                explanation.computed.method
               )}
+              {explanation.computed.values &&
+                explanation.computed.values.length > 0 && (
+                  <Box
+                    component="table"
+                    sx={{
+                      mt: 1,
+                      width: '100%',
+                      borderCollapse: 'collapse',
+                      '& th, & td': {
+                        py: 0.5,
+                        borderBottom: 1,
+                        borderColor: 'divider',
+                      },
+                    }}
+                  >
+                    <tbody>
+                      {explanation.computed.values.map(
+                        ({ label, value, unknown }) => (
+                          <tr key={label}>
+                            <Box
+                              component="th"
+                              scope="row"
+                              sx={{
+                                textAlign: 'left',
+                                fontWeight: 400,
+                                color: 'text.secondary',
+                                pr: 2,
+                              }}
+                            >
+                              {label}
+                            </Box>
+                            <Box
+                              component="td"
+                              sx={{
+                                textAlign: 'right',
+                                fontVariantNumeric: 'tabular-nums',
+                                fontStyle: unknown ? 'italic' : undefined,
+                              }}
+                            >
+                              {unknown ? `? ${value}` : value}
+                            </Box>
+                          </tr>
+                        ),
+                      )}
+                    </tbody>
+                  </Box>
+                )}
             </Part>
           )}
           <Part title="Where each value came from">
-            {explanation.from.length === 0
-              ? 'No single place: nothing was found where it was looked for.'
-              : (
-                <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-                  {explanation.from.map((evidence, index) => <li key={index}><EvidenceLink evidence={evidence} /></li>)}
-                </Box>
-              )}
+            {explanation.from.length === 0 ? (
+              'No single place: nothing was found where it was looked for.'
+            ) : (
+              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+                {explanation.from.map((evidence, index) => (
+                  <li key={index}>
+                    <EvidenceLink evidence={evidence} />
+                  </li>
+                ))}
+              </Box>
+            )}
           </Part>
-          {explanation.seen && <Part title="When it was seen"><Seen seen={explanation.seen} /></Part>}
+          {explanation.seen && (
+            <Part title="When it was seen">
+              <Seen seen={explanation.seen} />
+            </Part>
+          )}
           {(explanation.change || remedy) && (
             <Part title="What would change it">
               {explanation.change}
               {remedy && (
                 <Box sx={{ mt: 1.5 }}>
-                  <Button variant="contained" size="small" href={remedy} {...(/^https?:/i.test(remedy) ? { target: '_blank', rel: 'noopener noreferrer' } : {})}>
+                  <Button
+                    variant="contained"
+                    size="small"
+                    href={remedy}
+                    {...(/^https?:/i.test(remedy)
+                      ? { target: '_blank', rel: 'noopener noreferrer' }
+                      : {})}
+                  >
                     {explanation.remedy!.label}
                   </Button>
                 </Box>

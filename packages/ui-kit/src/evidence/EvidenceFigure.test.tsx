@@ -10,9 +10,28 @@ const explanation: Explanation = {
   title: 'Bus factor of checkout',
   value: '2',
   means: 'Two people must leave before nobody knows most of its files.',
-  computed: { method: 'Smallest group that knows more than half', values: [{ label: 'Files counted', value: '66' }, { label: 'Cy', value: 'silent', unknown: true }] },
-  from: [{ kind: 'file', repository: 'https://github.com/org/checkout', commit: '0123456789abcdef', file: 'src/a b.ts', line: 12 }],
-  seen: { at: '2026-01-01T00:00:00Z', run: 'r1', observations: 412, over: 'commits' },
+  computed: {
+    method: 'Smallest group that knows more than half',
+    values: [
+      { label: 'Files counted', value: '66' },
+      { label: 'Cy', value: 'silent', unknown: true },
+    ],
+  },
+  from: [
+    {
+      kind: 'file',
+      repository: 'https://github.com/org/checkout',
+      commit: '0123456789abcdef',
+      file: 'src/a b.ts',
+      line: 12,
+    },
+  ],
+  seen: {
+    at: '2026-01-01T00:00:00Z',
+    run: 'r1',
+    observations: 412,
+    over: 'commits',
+  },
   change: 'A third person who changes the ledger.',
   remedy: { label: 'Open the pairing plan', href: '/plan' },
 };
@@ -20,7 +39,9 @@ const explanation: Explanation = {
 const page = (
   <>
     <EvidenceFigure evidence={explanation} />
-    <EvidenceFigure evidence={explanation} ariaLabel="The same once more">again</EvidenceFigure>
+    <EvidenceFigure evidence={explanation} ariaLabel="The same once more">
+      again
+    </EvidenceFigure>
   </>
 );
 const button = 'Bus factor of checkout: 2. Show evidence';
@@ -28,18 +49,38 @@ const button = 'Bus factor of checkout: 2. Show evidence';
 it('opens one drawer that answers all five questions, with its own link', async () => {
   const { apis } = renderInTestApp(page, { initialRouteEntries: ['/?q=a'] });
   await userEvent.click(await screen.findByRole('button', { name: button }));
-  const drawer = await screen.findByRole('dialog', { name: 'Bus factor of checkout' });
+  const drawer = await screen.findByRole('dialog', {
+    name: 'Bus factor of checkout',
+  });
   expect(screen.getAllByRole('dialog')).toHaveLength(1);
-  for (const title of ['What it means', 'How it was computed', 'Where each value came from', 'When it was seen', 'What would change it']) {
+  for (const title of [
+    'What it means',
+    'How it was computed',
+    'Where each value came from',
+    'When it was seen',
+    'What would change it',
+  ]) {
     expect(within(drawer).getByRole('heading', { name: title })).toBeVisible();
   }
-  expect(within(drawer).getByRole('row', { name: 'Files counted 66' })).toBeVisible();
-  expect(within(drawer).getByRole('row', { name: 'Cy ? silent' })).toBeVisible();
+  expect(
+    within(drawer).getByRole('row', { name: 'Files counted 66' }),
+  ).toBeVisible();
+  expect(
+    within(drawer).getByRole('row', { name: 'Cy ? silent' }),
+  ).toBeVisible();
   expect(drawer).toHaveTextContent('over 412 commits');
-  expect(within(drawer).getByRole('link', { name: /src\/a b.ts:12/ }))
-    .toHaveAttribute('href', 'https://github.com/org/checkout/blob/0123456789abcdef/src/a%20b.ts#L12');
-  expect(within(drawer).getByRole('link', { name: 'Open the pairing plan' })).toHaveAttribute('href', '/plan');
-  expect(new URLSearchParams(searchOf(apis)).get('evidence')).toBe('bus-factor:checkout');
+  expect(
+    within(drawer).getByRole('link', { name: /src\/a b.ts:12/ }),
+  ).toHaveAttribute(
+    'href',
+    'https://github.com/org/checkout/blob/0123456789abcdef/src/a%20b.ts#L12',
+  );
+  expect(
+    within(drawer).getByRole('link', { name: 'Open the pairing plan' }),
+  ).toHaveAttribute('href', '/plan');
+  expect(new URLSearchParams(searchOf(apis)).get('evidence')).toBe(
+    'bus-factor:checkout',
+  );
   expect(new URLSearchParams(searchOf(apis)).get('q')).toBe('a');
   expect(await axeProblems(drawer)).toEqual([]);
 });
@@ -51,23 +92,40 @@ it('closes on Escape, gives the focus back and leaves the address as it was', as
   await userEvent.keyboard('{Enter}');
   await screen.findByRole('dialog');
   await userEvent.keyboard('{Escape}');
-  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
+  await waitFor(() =>
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+  );
   expect(figure).toHaveFocus();
   expect(searchOf(apis)).toBe('?q=a');
 });
 
 it('is open when the link says so, and puts the focus on the figure when closed', async () => {
-  renderInTestApp(page, { initialRouteEntries: ['/?evidence=bus-factor:checkout'] });
+  renderInTestApp(page, {
+    initialRouteEntries: ['/?evidence=bus-factor:checkout'],
+  });
   await screen.findByRole('dialog');
-  await userEvent.click(screen.getByRole('button', { name: 'Close the evidence' }));
-  await waitFor(() => expect(screen.queryByRole('dialog')).not.toBeInTheDocument());
-  await waitFor(() => expect(screen.getByRole('button', { name: button })).toHaveFocus());
+  await userEvent.click(
+    screen.getByRole('button', { name: 'Close the evidence' }),
+  );
+  await waitFor(() =>
+    expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+  );
+  await waitFor(() =>
+    expect(screen.getByRole('button', { name: button })).toHaveFocus(),
+  );
 });
 
 it('refuses a remedy that is a script', async () => {
   renderInTestApp(
-    <EvidenceFigure evidence={{ ...explanation, remedy: { label: 'Go', href: 'java\tscript:alert(1)' } }} />,
+    <EvidenceFigure
+      evidence={{
+        ...explanation,
+        remedy: { label: 'Go', href: 'java\tscript:alert(1)' },
+      }}
+    />,
     { initialRouteEntries: ['/?evidence=bus-factor:checkout'] },
   );
-  expect(within(await screen.findByRole('dialog')).queryByText('Go')).not.toBeInTheDocument();
+  expect(
+    within(await screen.findByRole('dialog')).queryByText('Go'),
+  ).not.toBeInTheDocument();
 });

@@ -22,7 +22,12 @@ const drawers = new Map<string, string>();
  *
  * @public
  */
-export function EvidenceFigure({ label, evidence, children, ariaLabel }: EvidenceFigureProps) {
+export function EvidenceFigure({
+  label,
+  evidence,
+  children,
+  ariaLabel,
+}: EvidenceFigureProps) {
   const own = useId();
   const button = useRef<HTMLButtonElement>(null);
   const { openId, open, close } = useEvidence();
@@ -39,7 +44,9 @@ export function EvidenceFigure({ label, evidence, children, ariaLabel }: Evidenc
       setDraws(false);
     };
   }, [named, evidence.id, own]);
-  const name = ariaLabel ?? (evidence.value ? `${evidence.title}: ${evidence.value}` : evidence.title);
+  const name =
+    ariaLabel ??
+    (evidence.value ? `${evidence.title}: ${evidence.value}` : evidence.title);
   return (
     <>
       <ButtonBase
@@ -51,10 +58,19 @@ export function EvidenceFigure({ label, evidence, children, ariaLabel }: Evidenc
         aria-haspopup="dialog"
         aria-label={`${name}. Show evidence`}
         sx={{
-          font: 'inherit', color: 'inherit', textAlign: 'inherit', borderRadius: 0.5, verticalAlign: 'baseline',
-          textDecoration: 'underline dotted', textUnderlineOffset: '0.2em',
+          font: 'inherit',
+          color: 'inherit',
+          textAlign: 'inherit',
+          borderRadius: 0.5,
+          verticalAlign: 'baseline',
+          textDecoration: 'underline dotted',
+          textUnderlineOffset: '0.2em',
           '&:hover': { textDecorationStyle: 'solid', bgcolor: 'action.hover' },
-          '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 2 },
+          '&:focus-visible': {
+            outline: '2px solid',
+            outlineColor: 'primary.main',
+            outlineOffset: 2,
+          },
         }}
       >
         {children ?? label ?? evidence.value}
@@ -65,7 +81,8 @@ export function EvidenceFigure({ label, evidence, children, ariaLabel }: Evidenc
           close();
           // Opened by a link, there was no focus to go back to.
           setTimeout(() => {
-            if (document.activeElement === document.body) button.current?.focus();
+            if (document.activeElement === document.body)
+              button.current?.focus();
           });
         }}
       />

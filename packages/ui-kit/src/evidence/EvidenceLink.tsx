@@ -27,27 +27,69 @@ export function EvidenceLink({ evidence, short }: EvidenceLinkProps) {
   switch (evidence.kind) {
     case 'file': {
       const where = place(evidence.file, evidence.line);
-      const source = `${repositoryName(evidence.repository)} at ${evidence.commit.slice(0, 7)}`;
+      const source = `${repositoryName(
+        evidence.repository,
+      )} at ${evidence.commit.slice(0, 7)}`;
       return (
-        <Box component="span" title={`${where} in ${evidence.repository} at ${evidence.commit}`} sx={{ overflowWrap: 'anywhere' }}>
-          {href
-            ? <a href={href} target="_blank" rel="noopener noreferrer" style={{ color: 'inherit' }}>
-                {where} <OpenInNew aria-hidden sx={{ fontSize: '0.9em', verticalAlign: '-0.1em' }} />
-              </a>
-            : <code>{where}</code>}
-          {!short && <Box component="span" sx={{ color: 'text.secondary' }}> in {source}</Box>}
+        <Box
+          component="span"
+          title={`${where} in ${evidence.repository} at ${evidence.commit}`}
+          sx={{ overflowWrap: 'anywhere' }}
+        >
+          {href ? (
+            <a
+              href={href}
+              target="_blank"
+              rel="noopener noreferrer"
+              style={{ color: 'inherit' }}
+            >
+              {where}{' '}
+              <OpenInNew
+                aria-hidden
+                sx={{ fontSize: '0.9em', verticalAlign: '-0.1em' }}
+              />
+            </a>
+          ) : (
+            <code>{where}</code>
+          )}
+          {!short && (
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              {' '}
+              in {source}
+            </Box>
+          )}
         </Box>
       );
     }
     case 'query':
-      return <span>{evidence.source}: <code style={{ overflowWrap: 'anywhere' }}>{evidence.query}</code>, <RelativeTime at={evidence.at} /></span>;
+      return (
+        <span>
+          {evidence.source}:{' '}
+          <code style={{ overflowWrap: 'anywhere' }}>{evidence.query}</code>,{' '}
+          <RelativeTime at={evidence.at} />
+        </span>
+      );
     case 'event':
-      return <span>Event <code>{evidence.id}</code>, <RelativeTime at={evidence.at} /></span>;
+      return (
+        <span>
+          Event <code>{evidence.id}</code>, <RelativeTime at={evidence.at} />
+        </span>
+      );
     case 'entity':
       return (
         <span>
-          {href ? <RouterLink href={href} style={{ color: 'inherit' }}>{evidence.ref}</RouterLink> : evidence.ref}
-          {!short && <>, field <code>{evidence.field}</code></>}
+          {href ? (
+            <RouterLink href={href} style={{ color: 'inherit' }}>
+              {evidence.ref}
+            </RouterLink>
+          ) : (
+            evidence.ref
+          )}
+          {!short && (
+            <>
+              , field <code>{evidence.field}</code>
+            </>
+          )}
         </span>
       );
     default: {

@@ -3,18 +3,38 @@ import { evidenceHref, forgeFileHref, repositoryName } from './evidenceHref';
 const at = { commit: 'c0ffee', file: 'a/b #1.md', line: 3 };
 
 it.each([
-  ['https://github.com/o/r', 'https://github.com/o/r/blob/c0ffee/a/b%20%231.md#L3'],
-  ['https://gitlab.example.com/g/s/r.git', 'https://gitlab.example.com/g/s/r/-/blob/c0ffee/a/b%20%231.md#L3'],
-  ['https://codeberg.org/o/r', 'https://codeberg.org/o/r/src/commit/c0ffee/a/b%20%231.md#L3'],
-  ['https://bitbucket.org/o/r', 'https://bitbucket.org/o/r/src/c0ffee/a/b%20%231.md#lines-3'],
+  [
+    'https://github.com/o/r',
+    'https://github.com/o/r/blob/c0ffee/a/b%20%231.md#L3',
+  ],
+  [
+    'https://gitlab.example.com/g/s/r.git',
+    'https://gitlab.example.com/g/s/r/-/blob/c0ffee/a/b%20%231.md#L3',
+  ],
+  [
+    'https://codeberg.org/o/r',
+    'https://codeberg.org/o/r/src/commit/c0ffee/a/b%20%231.md#L3',
+  ],
+  [
+    'https://bitbucket.org/o/r',
+    'https://bitbucket.org/o/r/src/c0ffee/a/b%20%231.md#lines-3',
+  ],
   ['https://git.example.com/r', undefined],
   ['file:///srv/git/r', undefined],
   // eslint-disable-next-line no-script-url -- what must be refused
   ['javascript:alert(1)//github.com', undefined],
-])('a file of %s is seen at %s', (repository, href) => expect(forgeFileHref({ repository, ...at })).toBe(href));
+])('a file of %s is seen at %s', (repository, href) =>
+  expect(forgeFileHref({ repository, ...at })).toBe(href),
+);
 
 it('leads to the page of an entity, and nowhere for what is no reference', () => {
-  expect(evidenceHref({ kind: 'entity', ref: 'component:default/a', field: 'spec.owner' })).toBe('/catalog/default/component/a');
+  expect(
+    evidenceHref({
+      kind: 'entity',
+      ref: 'component:default/a',
+      field: 'spec.owner',
+    }),
+  ).toBe('/catalog/default/component/a');
   expect(evidenceHref({ kind: 'entity', ref: '', field: 'x' })).toBeUndefined();
 });
 

@@ -7,7 +7,12 @@ import type { Evidence } from '@fathom/kernel';
  *
  * @public
  */
-export function forgeFileHref(at: { repository: string; commit: string; file: string; line?: number }): string | undefined {
+export function forgeFileHref(at: {
+  repository: string;
+  commit: string;
+  file: string;
+  line?: number;
+}): string | undefined {
   if (!/^https:\/\//.test(at.repository)) return undefined;
   let host: string;
   try {
@@ -20,15 +25,22 @@ export function forgeFileHref(at: { repository: string; commit: string; file: st
   const commit = encodeURIComponent(at.commit);
   const line = at.line === undefined ? '' : `#L${at.line}`;
   if (host.includes('gitlab')) return `${base}/-/blob/${commit}/${file}${line}`;
-  if (host === 'bitbucket.org') return `${base}/src/${commit}/${file}${at.line === undefined ? '' : `#lines-${at.line}`}`;
-  if (/gitea|forgejo|codeberg/.test(host)) return `${base}/src/commit/${commit}/${file}${line}`;
+  if (host === 'bitbucket.org')
+    return `${base}/src/${commit}/${file}${
+      at.line === undefined ? '' : `#lines-${at.line}`
+    }`;
+  if (/gitea|forgejo|codeberg/.test(host))
+    return `${base}/src/commit/${commit}/${file}${line}`;
   if (host.includes('github')) return `${base}/blob/${commit}/${file}${line}`;
   return undefined;
 }
 
 /** The repository without its scheme, which nobody needs to read. */
 export function repositoryName(repository: string): string {
-  return repository.replace(/^[a-z+]+:\/\//, '').replace(/^\/+/, '').replace(/\.git$/, '');
+  return repository
+    .replace(/^[a-z+]+:\/\//, '')
+    .replace(/^\/+/, '')
+    .replace(/\.git$/, '');
 }
 
 /** Where an evidence can be seen, or undefined. Entity pages stand at the catalog's own path. */
@@ -37,7 +49,9 @@ export function evidenceHref(evidence: Evidence): string | undefined {
   if (evidence.kind === 'entity') {
     try {
       const { kind, namespace, name } = parseEntityRef(evidence.ref);
-      return `/catalog/${encodeURIComponent(namespace)}/${encodeURIComponent(kind.toLowerCase())}/${encodeURIComponent(name)}`;
+      return `/catalog/${encodeURIComponent(namespace)}/${encodeURIComponent(
+        kind.toLowerCase(),
+      )}/${encodeURIComponent(name)}`;
     } catch {
       return undefined;
     }

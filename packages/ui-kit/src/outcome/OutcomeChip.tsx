@@ -18,7 +18,11 @@ const icons = {
 } satisfies Record<Outcome, unknown>;
 
 const words: Record<Outcome, string> = {
-  pass: 'Pass', fail: 'Fail', unknown: 'Unknown', notApplicable: 'Not applicable', exempt: 'Exempt',
+  pass: 'Pass',
+  fail: 'Fail',
+  unknown: 'Unknown',
+  notApplicable: 'Not applicable',
+  exempt: 'Exempt',
 };
 
 /**
@@ -67,5 +71,11 @@ export function OutcomeChip(props: OutcomeChipProps) {
       }}
     />
   );
-  return reason ? <Tooltip title={reason} describeChild>{chip}</Tooltip> : chip;
+  return reason ? (
+    <Tooltip title={reason} describeChild>
+      {chip}
+    </Tooltip>
+  ) : (
+    chip
+  );
 }

@@ -29,16 +29,36 @@ export function Unknown(props: UnknownProps) {
       title={compact ? reason : undefined}
       aria-label={compact ? `Unknown: ${reason}` : undefined}
       role={compact ? 'img' : undefined}
-      sx={{ m: 0, borderStyle: 'dashed', borderColor: 'text.secondary', color: 'text.primary' }}
+      sx={{
+        m: 0,
+        borderStyle: 'dashed',
+        borderColor: 'text.secondary',
+        color: 'text.primary',
+      }}
     />
   );
   if (compact) return chip;
   return (
-    <Box component="span" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1, flexWrap: 'wrap' }}>
+    <Box
+      component="span"
+      sx={{
+        display: 'inline-flex',
+        alignItems: 'center',
+        gap: 1,
+        flexWrap: 'wrap',
+      }}
+    >
       {chip}
-      <Box component="span" sx={{ color: 'text.secondary', typography: 'body2' }}>
+      <Box
+        component="span"
+        sx={{ color: 'text.secondary', typography: 'body2' }}
+      >
         {reason}
-        {at && <>, <RelativeTime at={at} /></>}
+        {at && (
+          <>
+            , <RelativeTime at={at} />
+          </>
+        )}
       </Box>
     </Box>
   );

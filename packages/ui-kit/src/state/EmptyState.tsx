@@ -18,5 +18,9 @@ export interface EmptyStateProps {
  * @public
  */
 export function EmptyState({ title, description, action }: EmptyStateProps) {
-  return <Notice icon={<InboxOutlined />} title={title} action={action}>{description}</Notice>;
+  return (
+    <Notice icon={<InboxOutlined />} title={title} action={action}>
+      {description}
+    </Notice>
+  );
 }

@@ -20,13 +20,20 @@ export interface ErrorStateProps {
 export function ErrorState({ error, what, retry }: ErrorStateProps) {
   const permission = findMissingPermission(error);
   if (permission !== undefined) return <NoPermission permission={permission} />;
-  const cause = (error as { body?: { error?: { message?: string } } }).body?.error?.message;
+  const cause = (error as { body?: { error?: { message?: string } } }).body
+    ?.error?.message;
   return (
     <Notice
       icon={<ErrorOutline />}
       role="alert"
       title={what ? `${what} failed` : 'This could not be read'}
-      action={retry && <Button size="small" variant="outlined" onClick={retry}>Try again</Button>}
+      action={
+        retry && (
+          <Button size="small" variant="outlined" onClick={retry}>
+            Try again
+          </Button>
+        )
+      }
     >
       {cause || error.message || error.name}
     </Notice>

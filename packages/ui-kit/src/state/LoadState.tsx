@@ -34,18 +34,32 @@ export interface LoadStateProps<T> {
  *
  * @public
  */
-export function LoadState<T>({ state, what, lines, children }: LoadStateProps<T>) {
+export function LoadState<T>({
+  state,
+  what,
+  lines,
+  children,
+}: LoadStateProps<T>) {
   const { loading, error, value, retry } = state;
   if (value !== undefined) {
     const refused = error && findMissingPermission(error) !== undefined;
-    if (refused) return <ErrorState error={error} what={`Reading ${what}`} retry={retry} />;
+    if (refused)
+      return (
+        <ErrorState error={error} what={`Reading ${what}`} retry={retry} />
+      );
     return (
       <Box aria-busy={loading}>
         {error && !loading && (
           <Alert
             severity="warning"
             sx={{ mb: 1 }}
-            action={retry && <Button size="small" color="inherit" onClick={retry}>Try again</Button>}
+            action={
+              retry && (
+                <Button size="small" color="inherit" onClick={retry}>
+                  Try again
+                </Button>
+              )
+            }
           >
             Shown as last read; reading {what} again failed: {error.message}
           </Alert>
@@ -54,6 +68,7 @@ export function LoadState<T>({ state, what, lines, children }: LoadStateProps<T>
       </Box>
     );
   }
-  if (error && !loading) return <ErrorState error={error} what={`Reading ${what}`} retry={retry} />;
+  if (error && !loading)
+    return <ErrorState error={error} what={`Reading ${what}`} retry={retry} />;
   return <Loading what={what} lines={lines} />;
 }

@@ -26,10 +26,13 @@ export function Loading({ what, lines = 3, progress }: LoadingProps) {
   }, []);
   return (
     <Box role="status" aria-busy aria-label={`Fetching ${what}`} sx={{ p: 1 }}>
-      {Array.from({ length: lines }, (_, line) => <Skeleton key={line} width={`${90 - line * 12}%`} height={28} />)}
+      {Array.from({ length: lines }, (_, line) => (
+        <Skeleton key={line} width={`${90 - line * 12}%`} height={28} />
+      ))}
       {(seconds >= 1 || progress !== undefined) && (
         <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
-          Fetching {what}{seconds >= 10 && `, ${seconds} s so far`}
+          Fetching {what}
+          {seconds >= 10 && `, ${seconds} s so far`}
           {(seconds >= 10 || progress !== undefined) && (
             <LinearProgress
               sx={{ mt: 1, maxWidth: 320 }}

@@ -15,9 +15,17 @@ export interface NoPermissionProps {
 export function NoPermission({ permission }: NoPermissionProps) {
   return (
     <Notice icon={<LockOutlined />} title="You may not see this" role="status">
-      {permission
-        ? <>It needs the permission <code>{permission}</code>. Ask whoever looks after this portal to grant it to you.</>
-        : <>A permission is missing. Ask whoever looks after this portal which one it needs.</>}
+      {permission ? (
+        <>
+          It needs the permission <code>{permission}</code>. Ask whoever looks
+          after this portal to grant it to you.
+        </>
+      ) : (
+        <>
+          A permission is missing. Ask whoever looks after this portal which one
+          it needs.
+        </>
+      )}
     </Notice>
   );
 }

@@ -67,25 +67,53 @@ export interface DataTableProps<T> {
  * @public
  */
 export function DataTable<T>(props: DataTableProps<T>) {
-  const { caption, columns, rows, rowKey, id, initialSort, filters = [], search = 'Search', pageSize = 50, empty, toolbar } = props;
-  const name = (part: string) => id ? `${id}.${part}` : part;
+  const {
+    caption,
+    columns,
+    rows,
+    rowKey,
+    id,
+    initialSort,
+    filters = [],
+    search = 'Search',
+    pageSize = 50,
+    empty,
+    toolbar,
+  } = props;
+  const name = (part: string) => (id ? `${id}.${part}` : part);
   const [params, set] = useAddressParams();
   const query = params.get(name('q')) ?? '';
   const [typed, setTyped] = useState(query);
   useEffect(() => setTyped(query), [query]);
 
   const [sortId, sortDirection] = (params.get(name('sort')) ?? '').split(':');
-  const sorted = columns.find(column => column.id === sortId && column.sortable !== false)
-    ? { column: sortId, direction: sortDirection === 'desc' ? 'desc' as const : 'asc' as const }
+  const sorted = columns.find(
+    column => column.id === sortId && column.sortable !== false,
+  )
+    ? {
+        column: sortId,
+        direction:
+          sortDirection === 'desc' ? ('desc' as const) : ('asc' as const),
+      }
     : initialSort;
   const chosen = filters.map(filter => params.get(name(filter.id)) ?? '');
   const chosenKey = chosen.join('\n');
 
   const found = useMemo(() => {
     const wanted = chosenKey.split('\n');
-    const filtered = rows.filter(row => filters.every((filter, index) => !wanted[index] || filter.values(row).includes(wanted[index])));
-    const matched = searchRows<T>(filtered, columns.map(column => column.value as (row: T) => CellValue), query);
-    const column = sorted && columns.find(candidate => candidate.id === sorted.column);
+    const filtered = rows.filter(row =>
+      filters.every(
+        (filter, index) =>
+          !wanted[index] || filter.values(row).includes(wanted[index]),
+      ),
+    );
+    const matched = searchRows<T>(
+      filtered,
+      columns.map(column => column.value as (row: T) => CellValue),
+      query,
+    );
+    const column =
+      sorted && columns.find(candidate => candidate.id === sorted.column);
     return column ? sortRows(matched, column.value, sorted.direction) : matched;
     // The columns and filters of a screen are the same at every render but for their identity.
     // eslint-disable-next-line react-hooks/exhaustive-deps
@@ -93,13 +121,24 @@ export function DataTable<T>(props: DataTableProps<T>) {
 
   if (rows.length === 0 && empty) return <>{empty}</>;
   const pages = Math.max(1, Math.ceil(found.length / pageSize));
-  const page = Math.min(pages, Math.max(1, Number(params.get(name('page'))) || 1));
+  const page = Math.min(
+    pages,
+    Math.max(1, Number(params.get(name('page'))) || 1),
+  );
   const shown = found.slice((page - 1) * pageSize, page * pageSize);
   const narrowed = query !== '' || chosen.some(Boolean);
 
   return (
     <Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'flex-end', mb: 1 }}>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 2,
+          alignItems: 'flex-end',
+          mb: 1,
+        }}
+      >
         {search !== false && (
           <TextField
             variant="standard"
@@ -108,37 +147,70 @@ export function DataTable<T>(props: DataTableProps<T>) {
             value={typed}
             onChange={event => {
               setTyped(event.target.value);
-              set({ [name('q')]: event.target.value, [name('page')]: undefined }, { replace: true });
+              set(
+                { [name('q')]: event.target.value, [name('page')]: undefined },
+                { replace: true },
+              );
             }}
             sx={{ minWidth: 200 }}
           />
         )}
         {filters.map((filter, index) => {
           const fieldId = `filter-${name(filter.id)}`;
-          const offered = [...new Set(rows.flatMap(row => filter.values(row)).filter((value): value is string => Boolean(value)))]
-            .sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-          if (chosen[index] && !offered.includes(chosen[index])) offered.push(chosen[index]);
+          const offered = [
+            ...new Set(
+              rows
+                .flatMap(row => filter.values(row))
+                .filter((value): value is string => Boolean(value)),
+            ),
+          ].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+          if (chosen[index] && !offered.includes(chosen[index]))
+            offered.push(chosen[index]);
           return (
             <Box key={filter.id}>
-              <InputLabel htmlFor={fieldId} shrink>{filter.title}</InputLabel>
+              <InputLabel htmlFor={fieldId} shrink>
+                {filter.title}
+              </InputLabel>
               <NativeSelect
                 value={chosen[index]}
-                onChange={event => set({ [name(filter.id)]: event.target.value, [name('page')]: undefined })}
+                onChange={event =>
+                  set({
+                    [name(filter.id)]: event.target.value,
+                    [name('page')]: undefined,
+                  })
+                }
                 inputProps={{ id: fieldId }}
               >
                 <option value="">All</option>
-                {offered.map(value => <option key={value} value={value}>{filter.word?.(value) ?? value}</option>)}
+                {offered.map(value => (
+                  <option key={value} value={value}>
+                    {filter.word?.(value) ?? value}
+                  </option>
+                ))}
               </NativeSelect>
             </Box>
           );
         })}
-        <Box role="status" sx={{ typography: 'body2', color: 'text.secondary', pb: 0.75 }}>
-          {narrowed ? `${found.length} of ${rows.length}` : `${rows.length} in all`}
+        <Box
+          role="status"
+          sx={{ typography: 'body2', color: 'text.secondary', pb: 0.75 }}
+        >
+          {narrowed
+            ? `${found.length} of ${rows.length}`
+            : `${rows.length} in all`}
         </Box>
         {narrowed && (
           <Button
             size="small"
-            onClick={() => set(Object.fromEntries(['q', 'page', ...filters.map(filter => filter.id)].map(part => [name(part), undefined])))}
+            onClick={() =>
+              set(
+                Object.fromEntries(
+                  ['q', 'page', ...filters.map(filter => filter.id)].map(
+                    part => [name(part), undefined],
+                  ),
+                ),
+              )
+            }
           >
             Show all
           </Button>
@@ -155,22 +227,46 @@ export function DataTable<T>(props: DataTableProps<T>) {
         <Box
           component="table"
           sx={{
-            width: '100%', borderCollapse: 'collapse', typography: 'body2',
-            '& th, & td': { height: 40, px: 1, py: 0, borderBottom: 1, borderColor: 'divider', textAlign: 'left', fontWeight: 400 },
+            width: '100%',
+            borderCollapse: 'collapse',
+            typography: 'body2',
+            '& th, & td': {
+              height: 40,
+              px: 1,
+              py: 0,
+              borderBottom: 1,
+              borderColor: 'divider',
+              textAlign: 'left',
+              fontWeight: 400,
+            },
             '& thead th': { fontWeight: 600, whiteSpace: 'nowrap' },
             '& tbody tr:hover': { bgcolor: 'action.hover' },
           }}
         >
-          <Box component="caption" sx={{ position: 'absolute', width: 1, height: 1, overflow: 'hidden', clip: 'rect(0 0 0 0)' }}>{caption}</Box>
+          <Box
+            component="caption"
+            sx={{
+              position: 'absolute',
+              width: 1,
+              height: 1,
+              overflow: 'hidden',
+              clip: 'rect(0 0 0 0)',
+            }}
+          >
+            {caption}
+          </Box>
           <thead>
             <tr>
               {columns.map(column => {
                 const active = sorted?.column === column.id;
-                const right = column.numeric ? { textAlign: 'right' as const } : undefined;
+                const right = column.numeric
+                  ? { textAlign: 'right' as const }
+                  : undefined;
                 const firstDirection = column.numeric ? 'desc' : 'asc';
                 const turned = sorted?.direction === 'asc' ? 'desc' : 'asc';
                 const next = active ? turned : firstDirection;
-                const order = sorted?.direction === 'asc' ? 'ascending' : 'descending';
+                const order =
+                  sorted?.direction === 'asc' ? 'ascending' : 'descending';
                 return (
                   <th
                     key={column.id}
@@ -179,11 +275,18 @@ export function DataTable<T>(props: DataTableProps<T>) {
                     style={{ width: column.width, ...right }}
                     aria-sort={active ? order : undefined}
                   >
-                    {column.sortable === false ? column.title : (
+                    {column.sortable === false ? (
+                      column.title
+                    ) : (
                       <TableSortLabel
                         active={active}
                         direction={active ? sorted.direction : firstDirection}
-                        onClick={() => set({ [name('sort')]: `${column.id}:${next}`, [name('page')]: undefined })}
+                        onClick={() =>
+                          set({
+                            [name('sort')]: `${column.id}:${next}`,
+                            [name('page')]: undefined,
+                          })
+                        }
                       >
                         {column.title}
                       </TableSortLabel>
@@ -197,27 +300,70 @@ export function DataTable<T>(props: DataTableProps<T>) {
             {shown.map(row => (
               <tr key={rowKey(row)}>
                 {columns.map(column => {
-                  const content = column.render ? column.render(row) : column.value(row) ?? '?';
+                  const content = column.render
+                    ? column.render(row)
+                    : column.value(row) ?? '?';
                   const style = column.numeric
-                    ? { textAlign: 'right' as const, fontVariantNumeric: 'tabular-nums', whiteSpace: 'nowrap' as const }
+                    ? {
+                        textAlign: 'right' as const,
+                        fontVariantNumeric: 'tabular-nums',
+                        whiteSpace: 'nowrap' as const,
+                      }
                     : undefined;
-                  return column.rowHeader
-                    ? <th key={column.id} scope="row" style={style}>{content}</th>
-                    : <td key={column.id} style={style}>{content}</td>;
+                  return column.rowHeader ? (
+                    <th key={column.id} scope="row" style={style}>
+                      {content}
+                    </th>
+                  ) : (
+                    <td key={column.id} style={style}>
+                      {content}
+                    </td>
+                  );
                 })}
               </tr>
             ))}
             {shown.length === 0 && (
-              <tr><td colSpan={columns.length}>{narrowed ? 'Nothing matches the search and filters.' : 'Nothing here yet.'}</td></tr>
+              <tr>
+                <td colSpan={columns.length}>
+                  {narrowed
+                    ? 'Nothing matches the search and filters.'
+                    : 'Nothing here yet.'}
+                </td>
+              </tr>
             )}
           </tbody>
         </Box>
       </Box>
       {pages > 1 && (
-        <Box component="nav" aria-label={`Pages of ${caption}`} sx={{ display: 'flex', gap: 1, alignItems: 'center', mt: 1, typography: 'body2' }}>
-          <Button size="small" disabled={page === 1} onClick={() => set({ [name('page')]: String(page - 1) })}>Previous</Button>
-          <span>{`${(page - 1) * pageSize + 1} to ${Math.min(found.length, page * pageSize)} of ${found.length}`}</span>
-          <Button size="small" disabled={page === pages} onClick={() => set({ [name('page')]: String(page + 1) })}>Next</Button>
+        <Box
+          component="nav"
+          aria-label={`Pages of ${caption}`}
+          sx={{
+            display: 'flex',
+            gap: 1,
+            alignItems: 'center',
+            mt: 1,
+            typography: 'body2',
+          }}
+        >
+          <Button
+            size="small"
+            disabled={page === 1}
+            onClick={() => set({ [name('page')]: String(page - 1) })}
+          >
+            Previous
+          </Button>
+          <span>{`${(page - 1) * pageSize + 1} to ${Math.min(
+            found.length,
+            page * pageSize,
+          )} of ${found.length}`}</span>
+          <Button
+            size="small"
+            disabled={page === pages}
+            onClick={() => set({ [name('page')]: String(page + 1) })}
+          >
+            Next
+          </Button>
         </Box>
       )}
     </Box>

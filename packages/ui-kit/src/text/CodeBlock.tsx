@@ -47,22 +47,59 @@ export function CodeBlock(props: CodeBlockProps) {
   };
   const name = title ?? (language ? `Code in ${language}` : 'Code');
   return (
-    <Box component="figure" sx={{ m: 0, my: 1.5, border: 1, borderColor: 'divider', borderRadius: 1, overflow: 'hidden' }}>
+    <Box
+      component="figure"
+      sx={{
+        m: 0,
+        my: 1.5,
+        border: 1,
+        borderColor: 'divider',
+        borderRadius: 1,
+        overflow: 'hidden',
+      }}
+    >
       <Box
         component="figcaption"
-        sx={{ display: 'flex', alignItems: 'center', gap: 1, px: 1.5, py: 0.25, borderBottom: 1, borderColor: 'divider' }}
+        sx={{
+          display: 'flex',
+          alignItems: 'center',
+          gap: 1,
+          px: 1.5,
+          py: 0.25,
+          borderBottom: 1,
+          borderColor: 'divider',
+        }}
       >
-        <Box component="span" sx={{ typography: 'caption', color: 'text.secondary', flex: 1, overflowWrap: 'anywhere' }}>
+        <Box
+          component="span"
+          sx={{
+            typography: 'caption',
+            color: 'text.secondary',
+            flex: 1,
+            overflowWrap: 'anywhere',
+          }}
+        >
           {title ?? language ?? 'text'}
         </Box>
-        <Button size="small" color="inherit" startIcon={<ContentCopy aria-hidden />} onClick={copy} aria-label={`Copy ${name}`}>
+        <Button
+          size="small"
+          color="inherit"
+          startIcon={<ContentCopy aria-hidden />}
+          onClick={copy}
+          aria-label={`Copy ${name}`}
+        >
           {copied === 'copied' ? 'Copied' : 'Copy'}
         </Button>
         <span role="status" style={{ fontSize: '0.75rem' }}>
-          {copied === 'refused' && 'The browser did not allow copying; select the text instead.'}
+          {copied === 'refused' &&
+            'The browser did not allow copying; select the text instead.'}
         </span>
       </Box>
-      <Highlight code={code} language={grammarOf(language)} theme={dark ? themes.vsDark : themes.github}>
+      <Highlight
+        code={code}
+        language={grammarOf(language)}
+        theme={dark ? themes.vsDark : themes.github}
+      >
         {({ style, tokens, getLineProps, getTokenProps }) => (
           // The region scrolls, so the keyboard must be able to reach it.
           <pre
@@ -70,11 +107,22 @@ export function CodeBlock(props: CodeBlockProps) {
             tabIndex={0}
             role="region"
             aria-label={name}
-            style={{ ...style, margin: 0, padding: 12, overflow: 'auto', maxHeight: 560, fontSize: '0.8125rem', lineHeight: 1.55, background: dark ? '#1e1e1e' : '#fafafa' }}
+            style={{
+              ...style,
+              margin: 0,
+              padding: 12,
+              overflow: 'auto',
+              maxHeight: 560,
+              fontSize: '0.8125rem',
+              lineHeight: 1.55,
+              background: dark ? '#1e1e1e' : '#fafafa',
+            }}
           >
             {tokens.map((line, index) => {
               const number = (firstLine ?? 1) + index;
-              const { key: _line, ...lineProps } = getLineProps({ line }) as Record<string, any>;
+              const { key: _line, ...lineProps } = getLineProps({
+                line,
+              }) as Record<string, any>;
               const marked = markLine === number;
               return (
                 <div
@@ -87,12 +135,24 @@ export function CodeBlock(props: CodeBlockProps) {
                   }}
                 >
                   {firstLine !== undefined && (
-                    <span aria-hidden style={{ display: 'inline-block', width: '3.5em', paddingRight: '1em', textAlign: 'right', opacity: 0.75, userSelect: 'none' }}>
+                    <span
+                      aria-hidden
+                      style={{
+                        display: 'inline-block',
+                        width: '3.5em',
+                        paddingRight: '1em',
+                        textAlign: 'right',
+                        opacity: 0.75,
+                        userSelect: 'none',
+                      }}
+                    >
                       {number}
                     </span>
                   )}
                   {line.map((token, position) => {
-                    const { key: _token, ...tokenProps } = getTokenProps({ token }) as Record<string, any>;
+                    const { key: _token, ...tokenProps } = getTokenProps({
+                      token,
+                    }) as Record<string, any>;
                     return <span key={position} {...tokenProps} />;
                   })}
                 </div>

@@ -19,7 +19,8 @@ export interface MarkdownProps {
 function textOf(node: ReactNode): string {
   if (typeof node === 'string' || typeof node === 'number') return String(node);
   if (Array.isArray(node)) return node.map(textOf).join('');
-  if (isValidElement<{ children?: ReactNode }>(node)) return textOf(node.props.children);
+  if (isValidElement<{ children?: ReactNode }>(node))
+    return textOf(node.props.children);
   return '';
 }
 
@@ -28,33 +29,84 @@ function textOf(node: ReactNode): string {
  *
  * @public
  */
-export function Markdown({ content, resolveLink, topHeading = 2 }: MarkdownProps) {
+export function Markdown({
+  content,
+  resolveLink,
+  topHeading = 2,
+}: MarkdownProps) {
   const seen = new Map<string, number>();
   const link = (href: string | undefined, children: ReactNode) => {
     const safe = safeLink(href);
     if (safe === undefined) return <span>{children}</span>;
-    if (safe.startsWith('#')) return <a href={`#${headingId(decodeURIComponentSafely(safe.slice(1)))}`}>{children}</a>;
+    if (safe.startsWith('#'))
+      return (
+        <a href={`#${headingId(decodeURIComponentSafely(safe.slice(1)))}`}>
+          {children}
+        </a>
+      );
     const absolute = /^[a-z][a-z0-9+.-]*:/i.test(safe);
-    const target = absolute ? safe : safeLink(resolveLink ? resolveLink(safe) : undefined);
+    const target = absolute
+      ? safe
+      : safeLink(resolveLink ? resolveLink(safe) : undefined);
     if (target === undefined) return <span>{children}</span>;
-    return <a href={target} rel="noopener noreferrer" target={/^https?:/i.test(target) ? '_blank' : undefined}>{children}</a>;
+    return (
+      <a
+        href={target}
+        rel="noopener noreferrer"
+        target={/^https?:/i.test(target) ? '_blank' : undefined}
+      >
+        {children}
+      </a>
+    );
   };
-  const heading = (level: number) => function Heading({ children }: { children?: ReactNode }) {
-    const Tag = `h${Math.min(6, level + topHeading - 1)}` as 'h2';
-    return <Tag id={headingId(textOf(children), seen)}>{children}</Tag>;
-  };
+  const heading = (level: number) =>
+    function Heading({ children }: { children?: ReactNode }) {
+      const Tag = `h${Math.min(6, level + topHeading - 1)}` as 'h2';
+      return <Tag id={headingId(textOf(children), seen)}>{children}</Tag>;
+    };
   return (
     <Box
       sx={{
-        overflowWrap: 'anywhere', lineHeight: 1.6, maxWidth: '48rem',
-        '& h1, & h2, & h3, & h4, & h5, & h6': { lineHeight: 1.3, mt: 3, mb: 1, fontWeight: 600, scrollMarginTop: '1rem' },
-        '& h2': { fontSize: '1.3rem' }, '& h3': { fontSize: '1.1rem' }, '& h4, & h5, & h6': { fontSize: '1rem' },
+        overflowWrap: 'anywhere',
+        lineHeight: 1.6,
+        maxWidth: '48rem',
+        '& h1, & h2, & h3, & h4, & h5, & h6': {
+          lineHeight: 1.3,
+          mt: 3,
+          mb: 1,
+          fontWeight: 600,
+          scrollMarginTop: '1rem',
+        },
+        '& h2': { fontSize: '1.3rem' },
+        '& h3': { fontSize: '1.1rem' },
+        '& h4, & h5, & h6': { fontSize: '1rem' },
         '& p, & ul, & ol': { my: 1 },
-        '& table': { borderCollapse: 'collapse', display: 'block', overflowX: 'auto' },
-        '& th, & td': { border: 1, borderColor: 'divider', px: 1, py: 0.5, textAlign: 'left' },
-        '& :not(pre) > code': { fontSize: '0.875em', px: 0.5, borderRadius: 0.5, bgcolor: 'action.hover' },
+        '& table': {
+          borderCollapse: 'collapse',
+          display: 'block',
+          overflowX: 'auto',
+        },
+        '& th, & td': {
+          border: 1,
+          borderColor: 'divider',
+          px: 1,
+          py: 0.5,
+          textAlign: 'left',
+        },
+        '& :not(pre) > code': {
+          fontSize: '0.875em',
+          px: 0.5,
+          borderRadius: 0.5,
+          bgcolor: 'action.hover',
+        },
         '& a': { color: 'primary.main', textDecoration: 'underline' },
-        '& blockquote': { m: 0, pl: 2, borderLeft: 3, borderColor: 'divider', color: 'text.secondary' },
+        '& blockquote': {
+          m: 0,
+          pl: 2,
+          borderLeft: 3,
+          borderColor: 'divider',
+          color: 'text.secondary',
+        },
       }}
     >
       <ReactMarkdown
@@ -63,14 +115,25 @@ export function Markdown({ content, resolveLink, topHeading = 2 }: MarkdownProps
         transformLinkUri={uri => uri}
         transformImageUri={uri => uri}
         components={{
-          h1: heading(1), h2: heading(2), h3: heading(3), h4: heading(4), h5: heading(5), h6: heading(6),
+          h1: heading(1),
+          h2: heading(2),
+          h3: heading(3),
+          h4: heading(4),
+          h5: heading(5),
+          h6: heading(6),
           a: ({ href, children }) => link(href, children),
           // An image would tell a stranger's server who reads this page: it becomes a link.
           img: ({ src, alt }) => link(src, alt || src || 'image'),
           pre: ({ children }) => <>{children}</>,
-          code: ({ inline, className, children }) => inline
-            ? <code>{children}</code>
-            : <CodeBlock code={textOf(children)} language={/language-(\S+)/.exec(className ?? '')?.[1]} />,
+          code: ({ inline, className, children }) =>
+            inline ? (
+              <code>{children}</code>
+            ) : (
+              <CodeBlock
+                code={textOf(children)}
+                language={/language-(\S+)/.exec(className ?? '')?.[1]}
+              />
+            ),
         }}
       >
         {content}

@@ -18,6 +18,12 @@ export function MiddleCut({ text, max = 40 }: MiddleCutProps) {
   if (characters.length <= max) return <span>{text}</span>;
   const head = Math.ceil((max - 1) / 2);
   const tail = Math.floor((max - 1) / 2);
-  const cut = `${characters.slice(0, head).join('')}…${characters.slice(characters.length - tail).join('')}`;
-  return <Tooltip title={text}><span>{cut}</span></Tooltip>;
+  const cut = `${characters.slice(0, head).join('')}…${characters
+    .slice(characters.length - tail)
+    .join('')}`;
+  return (
+    <Tooltip title={text}>
+      <span>{cut}</span>
+    </Tooltip>
+  );
 }

@@ -19,18 +19,41 @@ export interface PageSentenceProps {
  *
  * @public
  */
-export function PageSentence({ children, detail, action, size = 'page' }: PageSentenceProps) {
+export function PageSentence({
+  children,
+  detail,
+  action,
+  size = 'page',
+}: PageSentenceProps) {
   const page = size === 'page';
   return (
-    <Box sx={{ display: 'flex', gap: 2, flexWrap: 'wrap', alignItems: 'flex-start', mb: page ? 2 : 1 }}>
+    <Box
+      sx={{
+        display: 'flex',
+        gap: 2,
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+        mb: page ? 2 : 1,
+      }}
+    >
       <Box sx={{ flex: '1 1 20rem', minWidth: 0 }}>
         <Typography
           component={page ? 'h2' : 'p'}
-          sx={{ m: 0, fontSize: page ? '1.35rem' : '1.05rem', fontWeight: 600, lineHeight: 1.35, maxWidth: '60rem' }}
+          sx={{
+            m: 0,
+            fontSize: page ? '1.35rem' : '1.05rem',
+            fontWeight: 600,
+            lineHeight: 1.35,
+            maxWidth: '60rem',
+          }}
         >
           {children}
         </Typography>
-        {detail && <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>{detail}</Typography>}
+        {detail && (
+          <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5 }}>
+            {detail}
+          </Typography>
+        )}
       </Box>
       {action}
     </Box>

@@ -21,7 +21,9 @@ export function RelativeTime({ at }: RelativeTimeProps) {
   }, []);
   return (
     <Tooltip title={absoluteTime(at)} describeChild>
-      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>{relativeTime(at, now)}</time>
+      <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
+        {relativeTime(at, now)}
+      </time>
     </Tooltip>
   );
 }

@@ -13,7 +13,9 @@ Prism.languages.bash ??= {
   comment: { pattern: /(^|\s)#.*/, lookbehind: true },
   string: { pattern: /"(?:\\.|[^"\\])*"|'[^']*'/, greedy: true },
   variable: /\$(?:\w+|\{[^}]*\})/,
-  keyword: words('if|then|else|elif|fi|for|while|in|do|done|case|esac|function|return|exit|export|set'),
+  keyword: words(
+    'if|then|else|elif|fi|for|while|in|do|done|case|esac|function|return|exit|export|set',
+  ),
 };
 Prism.languages.toml ??= {
   comment: /#.*/,
@@ -25,18 +27,35 @@ Prism.languages.toml ??= {
 Prism.languages.hcl ??= {
   comment: /#.*|\/\/.*/,
   string: { pattern: /"(?:\\.|[^"\\])*"/, greedy: true },
-  keyword: words('resource|module|variable|output|provider|data|locals|terraform|true|false|null'),
+  keyword: words(
+    'resource|module|variable|output|provider|data|locals|terraform|true|false|null',
+  ),
   property: /^\s*[\w-]+(?=\s*=)/m,
 };
 
 const aliases: Record<string, string> = {
-  ts: 'typescript', js: 'javascript', mjs: 'javascript', cjs: 'javascript', sh: 'bash', shell: 'bash', console: 'bash',
-  py: 'python', yml: 'yaml', tf: 'hcl', terraform: 'hcl', md: 'markdown', html: 'markup', xml: 'markup', golang: 'go',
+  ts: 'typescript',
+  js: 'javascript',
+  mjs: 'javascript',
+  cjs: 'javascript',
+  sh: 'bash',
+  shell: 'bash',
+  console: 'bash',
+  py: 'python',
+  yml: 'yaml',
+  tf: 'hcl',
+  terraform: 'hcl',
+  md: 'markdown',
+  html: 'markup',
+  xml: 'markup',
+  golang: 'go',
 };
 
 /** The grammar for what an author wrote after the fence, or `plain`. */
 export function grammarOf(language: string | undefined): string {
   const name = (language ?? '').toLowerCase();
   const grammar = aliases[name] ?? name;
-  return Object.prototype.hasOwnProperty.call(Prism.languages, grammar) ? grammar : 'plain';
+  return Object.prototype.hasOwnProperty.call(Prism.languages, grammar)
+    ? grammar
+    : 'plain';
 }

@@ -1,7 +1,14 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeProblems } from '../__testUtils__';
-import { CodeBlock, Markdown, MiddleCut, RelativeTime, safeLink, tableOfContents } from '.';
+import {
+  CodeBlock,
+  Markdown,
+  MiddleCut,
+  RelativeTime,
+  safeLink,
+  tableOfContents,
+} from '.';
 import { grammarOf } from './grammars';
 import { relativeTime } from './relativeTime';
 
@@ -23,50 +30,106 @@ it('keeps the whole moment for machines and on hover', async () => {
 });
 
 it('cuts a long name in its middle and keeps the whole reachable', () => {
-  render(<MiddleCut text="services/checkout/very/deep/path/Ledger.ts" max={17} />);
-  expect(screen.getByLabelText('services/checkout/very/deep/path/Ledger.ts')).toHaveTextContent(/^services…edger\.ts$/);
+  render(
+    <MiddleCut text="services/checkout/very/deep/path/Ledger.ts" max={17} />,
+  );
+  expect(
+    screen.getByLabelText('services/checkout/very/deep/path/Ledger.ts'),
+  ).toHaveTextContent(/^services…edger\.ts$/);
 });
 
 it.each([
-  ['https://a.example/x', true], ['mailto:a@b.c', true], ['docs/a.md', true], ['#part', true], ['/catalog', true],
+  ['https://a.example/x', true],
+  ['mailto:a@b.c', true],
+  ['docs/a.md', true],
+  ['#part', true],
+  ['/catalog', true],
   // eslint-disable-next-line no-script-url -- what must be refused
-  ['javascript:alert(1)', false], ['JaVa\nScRiPt:alert(1)', false], ['\u0001javascript:alert(1)', false],
-  ['data:text/html,x', false], ['vbscript:x', false], ['file:///etc/passwd', false], ['//evil.example', false], ['\\\\evil.example', false],
-])('the link %j may be followed: %s', (href, allowed) => expect(safeLink(href) !== undefined).toBe(allowed));
+  ['javascript:alert(1)', false],
+  ['JaVa\nScRiPt:alert(1)', false],
+  ['\u0001javascript:alert(1)', false],
+  ['data:text/html,x', false],
+  ['vbscript:x', false],
+  ['file:///etc/passwd', false],
+  ['//evil.example', false],
+  ['\\\\evil.example', false],
+])('the link %j may be followed: %s', (href, allowed) =>
+  expect(safeLink(href) !== undefined).toBe(allowed),
+);
 
 describe('Markdown', () => {
   const hostile = [
-    '# Title', '<script>alert(1)</script><img src=x onerror=alert(1)>', '[bad](javascript:alert(1)) [good](https://a.example)',
-    '![tracker](https://evil.example/p.png)', '[rel](docs/a.md) [jump](#why-it-is)', '## Why it is', '## Why it is',
-    '```ts', 'const a = 1;', '```', '', '| a | b |', '|---|---|', '| 1 | 2 |',
-  ].join('\n\n').replace(/```ts\n\n/, '```ts\n').replace(/;\n\n```/, ';\n```').replace(/\| a \| b \|\n\n\|---\|---\|\n\n/, '| a | b |\n|---|---|\n');
+    '# Title',
+    '<script>alert(1)</script><img src=x onerror=alert(1)>',
+    '[bad](javascript:alert(1)) [good](https://a.example)',
+    '![tracker](https://evil.example/p.png)',
+    '[rel](docs/a.md) [jump](#why-it-is)',
+    '## Why it is',
+    '## Why it is',
+    '```ts',
+    'const a = 1;',
+    '```',
+    '',
+    '| a | b |',
+    '|---|---|',
+    '| 1 | 2 |',
+  ]
+    .join('\n\n')
+    .replace(/```ts\n\n/, '```ts\n')
+    .replace(/;\n\n```/, ';\n```')
+    .replace(/\| a \| b \|\n\n\|---\|---\|\n\n/, '| a | b |\n|---|---|\n');
 
   it('draws no raw HTML, no script link and no remote image', async () => {
     const { container } = render(<Markdown content={hostile} />);
-    expect(container.querySelector('script, img, iframe, object, [onerror]')).toBeNull();
+    expect(
+      container.querySelector('script, img, iframe, object, [onerror]'),
+    ).toBeNull();
     expect(screen.queryByRole('link', { name: 'bad' })).not.toBeInTheDocument();
     expect(screen.getByText('bad')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'good' })).toHaveAttribute('rel', 'noopener noreferrer');
-    expect(screen.getByRole('link', { name: 'tracker' })).toHaveAttribute('href', 'https://evil.example/p.png');
+    expect(screen.getByRole('link', { name: 'good' })).toHaveAttribute(
+      'rel',
+      'noopener noreferrer',
+    );
+    expect(screen.getByRole('link', { name: 'tracker' })).toHaveAttribute(
+      'href',
+      'https://evil.example/p.png',
+    );
     expect(screen.getByRole('table')).toBeVisible();
     expect(await axeProblems(container)).toEqual([]);
   });
   it('shifts headings below the page and gives them the ids of the table of contents', () => {
     render(<Markdown content={hostile} />);
-    expect(screen.getByRole('heading', { level: 2, name: 'Title' })).toHaveAttribute('id', 'doc-title');
+    expect(
+      screen.getByRole('heading', { level: 2, name: 'Title' }),
+    ).toHaveAttribute('id', 'doc-title');
     const drawn = screen.getAllByRole('heading').map(heading => heading.id);
     expect(tableOfContents(hostile).map(entry => entry.id)).toEqual(drawn);
     expect(drawn).toEqual(['doc-title', 'doc-why-it-is', 'doc-why-it-is-1']);
-    expect(screen.getByRole('link', { name: 'jump' })).toHaveAttribute('href', '#doc-why-it-is');
+    expect(screen.getByRole('link', { name: 'jump' })).toHaveAttribute(
+      'href',
+      '#doc-why-it-is',
+    );
   });
   it('leaves a relative link as text unless told where it leads', () => {
     const { rerender } = render(<Markdown content="[rel](docs/a.md)" />);
     expect(screen.queryByRole('link')).not.toBeInTheDocument();
-    rerender(<Markdown content="[rel](docs/a.md)" resolveLink={href => `https://forge.example/${href}`} />);
-    expect(screen.getByRole('link')).toHaveAttribute('href', 'https://forge.example/docs/a.md');
+    rerender(
+      <Markdown
+        content="[rel](docs/a.md)"
+        resolveLink={href => `https://forge.example/${href}`}
+      />,
+    );
+    expect(screen.getByRole('link')).toHaveAttribute(
+      'href',
+      'https://forge.example/docs/a.md',
+    );
   });
   it('takes no heading inside a fence for one of the document', () => {
-    expect(tableOfContents('```sh\n# comment\n```\n# Real `code` [link](x)\n').map(entry => entry.text)).toEqual(['Real code link']);
+    expect(
+      tableOfContents('```sh\n# comment\n```\n# Real `code` [link](x)\n').map(
+        entry => entry.text,
+      ),
+    ).toEqual(['Real code link']);
   });
 });
 
@@ -74,15 +137,33 @@ describe('CodeBlock', () => {
   it('copies the code and can be scrolled by keyboard', async () => {
     const user = userEvent.setup();
     const written = jest.spyOn(navigator.clipboard, 'writeText');
-    const { container } = render(<CodeBlock code={'const a = 1;\nreturn a;\n'} language="ts" title="src/a.ts" firstLine={10} markLine={11} />);
+    const { container } = render(
+      <CodeBlock
+        code={'const a = 1;\nreturn a;\n'}
+        language="ts"
+        title="src/a.ts"
+        firstLine={10}
+        markLine={11}
+      />,
+    );
     await user.click(screen.getByRole('button', { name: 'Copy src/a.ts' }));
     expect(written).toHaveBeenCalledWith('const a = 1;\nreturn a;');
     expect(screen.getByText('Copied')).toBeVisible();
-    expect(screen.getByRole('region', { name: 'src/a.ts' })).toHaveAttribute('tabindex', '0');
+    expect(screen.getByRole('region', { name: 'src/a.ts' })).toHaveAttribute(
+      'tabindex',
+      '0',
+    );
     expect(screen.getByText('11')).toBeVisible();
     expect(await axeProblems(container)).toEqual([]);
   });
-  it.each([['ts', 'typescript'], ['java', 'java'], ['tf', 'hcl'], ['constructor', 'plain'], ['nonsense', 'plain'], [undefined, 'plain']])(
-    'reads the fence %s as %s', (fence, grammar) => expect(grammarOf(fence)).toBe(grammar),
+  it.each([
+    ['ts', 'typescript'],
+    ['java', 'java'],
+    ['tf', 'hcl'],
+    ['constructor', 'plain'],
+    ['nonsense', 'plain'],
+    [undefined, 'plain'],
+  ])('reads the fence %s as %s', (fence, grammar) =>
+    expect(grammarOf(fence)).toBe(grammar),
   );
 });

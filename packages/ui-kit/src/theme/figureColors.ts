@@ -35,7 +35,11 @@ export function tones(mode: Theme['palette']['mode']): Record<ToneName, Tone> {
 }
 
 const outcomeTones: Record<Outcome, ToneName> = {
-  pass: 'good', fail: 'bad', unknown: 'quiet', notApplicable: 'quiet', exempt: 'accent',
+  pass: 'good',
+  fail: 'bad',
+  unknown: 'quiet',
+  notApplicable: 'quiet',
+  exempt: 'accent',
 };
 
 /** The tone of an outcome. */

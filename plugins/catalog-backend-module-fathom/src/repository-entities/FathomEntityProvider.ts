@@ -34,7 +34,10 @@ export class FathomEntityProvider implements EntityProvider {
   private connection?: EntityProviderConnection;
   private readonly snapshots = new Map<string, Snapshot>();
   /** What the catalog was last told, by reference, and by which repository it was brought. */
-  private emitted = new Map<string, { key: string; deferred: DeferredEntity }>();
+  private emitted = new Map<
+    string,
+    { key: string; deferred: DeferredEntity }
+  >();
   private told = false;
   private running: Promise<void> = Promise.resolve();
 

@@ -1,3 +1,2 @@
 /** Which entities do the configured repositories name? */
 export { FathomEntityProvider } from './FathomEntityProvider';
-export type { FathomEntityProviderOptions } from './FathomEntityProvider';

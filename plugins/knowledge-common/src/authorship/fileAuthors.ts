@@ -16,7 +16,7 @@ export interface FileContributor {
  * Everyone who gets full credit for the work of a crew: its people; when only machines are named
  * and one of them is an assistant, the committer if that is a person.
  */
-export function creditedPeople(crew: Crew, people: People): number[] {
+function creditedPeople(crew: Crew, people: People): number[] {
   const named = [crew.author, ...crew.coAuthors];
   const credited = new Set<number>();
   for (const id of named) {

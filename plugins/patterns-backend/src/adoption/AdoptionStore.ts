@@ -1,4 +1,8 @@
-import type { Adherence, FileScan, RuleResult } from '@fathom/backstage-plugin-patterns-common';
+import type {
+  Adherence,
+  FileScan,
+  RuleResult,
+} from '@fathom/backstage-plugin-patterns-common';
 
 /** What one pattern says of one entity. */
 export interface StoredResult {
@@ -20,17 +24,37 @@ export interface ScanKey {
 }
 
 export interface AdoptionStore {
-  listResults(filter: { patternId?: string; entityRef?: string }): Promise<StoredResult[]>;
+  listResults(filter: {
+    patternId?: string;
+    entityRef?: string;
+  }): Promise<StoredResult[]>;
   /** How entities follow, without the results of the rules. */
-  listAdherence(): Promise<{ patternId: string; entityRef: string; adherence: Adherence }[]>;
+  listAdherence(): Promise<
+    { patternId: string; entityRef: string; adherence: Adherence }[]
+  >;
   /** Replaces all that is known of an entity in one step. */
-  replaceEntity(entityRef: string, results: readonly StoredResult[]): Promise<void>;
+  replaceEntity(
+    entityRef: string,
+    results: readonly StoredResult[],
+  ): Promise<void>;
   /** Notes that entities are done: judged, stored and reported. */
-  noteLooks(looks: readonly { entityRef: string; signature: string; lookedAt: number }[]): Promise<void>;
+  noteLooks(
+    looks: readonly {
+      entityRef: string;
+      signature: string;
+      lookedAt: number;
+    }[],
+  ): Promise<void>;
   listLooks(): Promise<Map<string, { signature: string; lookedAt: number }>>;
   removeEntities(entityRefs: readonly string[]): Promise<void>;
-  findScans(keys: readonly ScanKey[], usedAt: number): Promise<Map<string, FileScan>>;
-  saveScans(scans: readonly (ScanKey & { scan: FileScan })[], usedAt: number): Promise<void>;
+  findScans(
+    keys: readonly ScanKey[],
+    usedAt: number,
+  ): Promise<Map<string, FileScan>>;
+  saveScans(
+    scans: readonly (ScanKey & { scan: FileScan })[],
+    usedAt: number,
+  ): Promise<void>;
   removeScansUnusedSince(time: number): Promise<number>;
 }
 

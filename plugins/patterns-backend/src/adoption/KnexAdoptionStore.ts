@@ -1,4 +1,7 @@
-import type { Adherence, FileScan } from '@fathom/backstage-plugin-patterns-common';
+import type {
+  Adherence,
+  FileScan,
+} from '@fathom/backstage-plugin-patterns-common';
 import type { Knex } from 'knex';
 import { AdoptionStore, ScanKey, scanId, StoredResult } from './AdoptionStore';
 
@@ -18,7 +21,9 @@ interface ResultRow {
 const chunkSize = 100;
 
 function chunksOf<T>(all: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(all.length / chunkSize) }, (_, i) => all.slice(i * chunkSize, (i + 1) * chunkSize));
+  return Array.from({ length: Math.ceil(all.length / chunkSize) }, (_, i) =>
+    all.slice(i * chunkSize, (i + 1) * chunkSize),
+  );
 }
 
 /** The only SQL about adoption. */
@@ -29,8 +34,16 @@ export class KnexAdoptionStore implements AdoptionStore {
 
   private constructor(private readonly knex: Knex) {}
 
-  async listResults({ patternId, entityRef }: { patternId?: string; entityRef?: string }): Promise<StoredResult[]> {
-    const query = this.knex<ResultRow>('pattern_results').select().orderBy(['entity_ref', 'pattern_id']);
+  async listResults({
+    patternId,
+    entityRef,
+  }: {
+    patternId?: string;
+    entityRef?: string;
+  }): Promise<StoredResult[]> {
+    const query = this.knex<ResultRow>('pattern_results')
+      .select()
+      .orderBy(['entity_ref', 'pattern_id']);
     if (patternId !== undefined) query.where('pattern_id', patternId);
     if (entityRef !== undefined) query.where('entity_ref', entityRef);
     return (await query).map(row => ({
@@ -47,11 +60,22 @@ export class KnexAdoptionStore implements AdoptionStore {
   }
 
   async listAdherence() {
-    const rows = await this.knex<ResultRow>('pattern_results').select('pattern_id', 'entity_ref', 'adherence');
-    return rows.map(row => ({ patternId: row.pattern_id, entityRef: row.entity_ref, adherence: row.adherence }));
+    const rows = await this.knex<ResultRow>('pattern_results').select(
+      'pattern_id',
+      'entity_ref',
+      'adherence',
+    );
+    return rows.map(row => ({
+      patternId: row.pattern_id,
+      entityRef: row.entity_ref,
+      adherence: row.adherence,
+    }));
   }
 
-  async replaceEntity(entityRef: string, results: readonly StoredResult[]): Promise<void> {
+  async replaceEntity(
+    entityRef: string,
+    results: readonly StoredResult[],
+  ): Promise<void> {
     await this.knex.transaction(async trx => {
       await trx('pattern_results').where('entity_ref', entityRef).delete();
       for (const result of results) {
@@ -70,16 +94,30 @@ export class KnexAdoptionStore implements AdoptionStore {
     });
   }
 
-  async noteLooks(looks: readonly { entityRef: string; signature: string; lookedAt: number }[]): Promise<void> {
+  async noteLooks(
+    looks: readonly {
+      entityRef: string;
+      signature: string;
+      lookedAt: number;
+    }[],
+  ): Promise<void> {
     for (const { entityRef, signature, lookedAt } of looks) {
-      await this.knex('pattern_looks').insert({ entity_ref: entityRef, signature, looked_at: lookedAt }).onConflict('entity_ref').merge();
+      await this.knex('pattern_looks')
+        .insert({ entity_ref: entityRef, signature, looked_at: lookedAt })
+        .onConflict('entity_ref')
+        .merge();
     }
   }
 
   async listLooks() {
     const rows = await this.knex('pattern_looks').select();
     // PostgreSQL gives a bigint as text
-    return new Map(rows.map(row => [row.entity_ref as string, { signature: row.signature as string, lookedAt: Number(row.looked_at) }]));
+    return new Map(
+      rows.map(row => [
+        row.entity_ref as string,
+        { signature: row.signature as string, lookedAt: Number(row.looked_at) },
+      ]),
+    );
   }
 
   async removeEntities(entityRefs: readonly string[]): Promise<void> {
@@ -91,25 +129,53 @@ export class KnexAdoptionStore implements AdoptionStore {
     }
   }
 
-  async findScans(keys: readonly ScanKey[], usedAt: number): Promise<Map<string, FileScan>> {
+  async findScans(
+    keys: readonly ScanKey[],
+    usedAt: number,
+  ): Promise<Map<string, FileScan>> {
     const found = new Map<string, FileScan>();
     const byRule = new Map<string, string[]>();
-    for (const { oid, rule } of keys) byRule.set(rule, [...(byRule.get(rule) ?? []), oid]);
+    for (const { oid, rule } of keys)
+      byRule.set(rule, [...(byRule.get(rule) ?? []), oid]);
     for (const [rule, oids] of byRule) {
       for (const chunk of chunksOf(oids)) {
-        const rows = await this.knex('pattern_scans').where('rule', rule).whereIn('oid', chunk).select('oid', 'scan');
-        for (const row of rows) found.set(scanId({ oid: row.oid, rule }), JSON.parse(row.scan));
+        const rows = await this.knex('pattern_scans')
+          .where('rule', rule)
+          .whereIn('oid', chunk)
+          .select('oid', 'scan');
+        for (const row of rows)
+          found.set(scanId({ oid: row.oid, rule }), JSON.parse(row.scan));
         if (rows.length > 0) {
-          await this.knex('pattern_scans').where('rule', rule).whereIn('oid', rows.map(row => row.oid)).where('used_at', '<', usedAt - 86_400_000).update({ used_at: usedAt });
+          await this.knex('pattern_scans')
+            .where('rule', rule)
+            .whereIn(
+              'oid',
+              rows.map(row => row.oid),
+            )
+            .where('used_at', '<', usedAt - 86_400_000)
+            .update({ used_at: usedAt });
         }
       }
     }
     return found;
   }
 
-  async saveScans(scans: readonly (ScanKey & { scan: FileScan })[], usedAt: number): Promise<void> {
+  async saveScans(
+    scans: readonly (ScanKey & { scan: FileScan })[],
+    usedAt: number,
+  ): Promise<void> {
     for (const chunk of chunksOf(scans)) {
-      await this.knex('pattern_scans').insert(chunk.map(({ oid, rule, scan }) => ({ oid, rule, scan: JSON.stringify(scan), used_at: usedAt }))).onConflict(['oid', 'rule']).merge();
+      await this.knex('pattern_scans')
+        .insert(
+          chunk.map(({ oid, rule, scan }) => ({
+            oid,
+            rule,
+            scan: JSON.stringify(scan),
+            used_at: usedAt,
+          })),
+        )
+        .onConflict(['oid', 'rule'])
+        .merge();
     }
   }
 

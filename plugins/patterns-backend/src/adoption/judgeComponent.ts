@@ -1,8 +1,25 @@
 import { createHash } from 'node:crypto';
-import { evaluateFilterPredicate, FilterPredicate } from '@backstage/filter-predicates';
+import {
+  evaluateFilterPredicate,
+  FilterPredicate,
+} from '@backstage/filter-predicates';
 import type { Entity } from '@backstage/catalog-model';
 import {
-  Adherence, adherenceOf, ComponentFile, FileScan, filesToRead, judgeRule, Pattern, Rule, RuleResult, scanFile, scanKey, structuralLanguageOf, structuralRequests, structuralScans, StructuralScans,
+  Adherence,
+  adherenceOf,
+  ComponentFile,
+  FileScan,
+  filesToRead,
+  judgeRule,
+  Pattern,
+  Rule,
+  RuleResult,
+  scanFile,
+  scanKey,
+  structuralLanguageOf,
+  structuralRequests,
+  structuralScans,
+  StructuralScans,
 } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
 import type { GitRepository, TreeEntry } from '@fathom/git-node';
@@ -35,25 +52,42 @@ interface Wanted extends ScanKey {
 
 /** Whether a pattern is for an entity. */
 export function isFor(pattern: Pattern, entity: Entity): boolean {
-  return pattern.appliesTo === undefined || evaluateFilterPredicate(pattern.appliesTo as FilterPredicate, entity as never);
+  return (
+    pattern.appliesTo === undefined ||
+    evaluateFilterPredicate(
+      pattern.appliesTo as FilterPredicate,
+      entity as never,
+    )
+  );
 }
 
 /** What decides a scan besides the content: the check, and how the name of the file has it read. */
 function ruleHash(rule: Rule, path: string): string {
   const { check } = rule;
   let reading: string | undefined;
-  if (check.kind === 'structural') reading = structuralLanguageOf(path, check.language);
+  if (check.kind === 'structural')
+    reading = structuralLanguageOf(path, check.language);
   if (check.kind === 'dependency') reading = path.split('/').pop();
-  return createHash('sha256').update(`${scanKey(rule)}\0${reading ?? ''}`).digest('hex');
+  return createHash('sha256')
+    .update(`${scanKey(rule)}\0${reading ?? ''}`)
+    .digest('hex');
 }
 
-function scanOf(rule: Rule, { path, content, skipped }: ComponentFile, structural: StructuralScans): FileScan {
+function scanOf(
+  rule: Rule,
+  { path, content, skipped }: ComponentFile,
+  structural: StructuralScans,
+): FileScan {
   if (content === undefined) return { skipped: skipped ?? 'not read' };
-  if (rule.check.kind === 'structural') return structural.get(rule)?.get(path) ?? { skipped: 'not read' };
+  if (rule.check.kind === 'structural')
+    return structural.get(rule)?.get(path) ?? { skipped: 'not read' };
   return scanFile(rule, path, content);
 }
 
-async function scanMissing(missing: readonly Wanted[], deps: Deps): Promise<Map<string, FileScan>> {
+async function scanMissing(
+  missing: readonly Wanted[],
+  deps: Deps,
+): Promise<Map<string, FileScan>> {
   const { git, commit, store, scanner, now, signal } = deps;
   const scans = new Map<string, FileScan>();
   const paths = [...new Set(missing.map(({ path }) => path))];
@@ -61,36 +95,77 @@ async function scanMissing(missing: readonly Wanted[], deps: Deps): Promise<Map<
     signal.throwIfAborted();
     const some = paths.slice(i, i + filesAtOnce);
     const read = await git.readFiles(commit, some, { maxBytes });
-    const files: ComponentFile[] = read.map(({ content }, n) => (content ? { path: some[n], content: content.toString('utf8') } : { path: some[n], skipped: `larger than ${maxBytes / 1024} KiB` }));
+    const files: ComponentFile[] = read.map(({ content }, n) =>
+      content
+        ? { path: some[n], content: content.toString('utf8') }
+        : { path: some[n], skipped: `larger than ${maxBytes / 1024} KiB` },
+    );
     const byPath = new Map(files.map(file => [file.path, file]));
     const wanted = missing.filter(({ path }) => byPath.has(path));
     const rules = [...new Set(wanted.map(({ of }) => of))];
     const requests = structuralRequests(rules, files);
-    const structural = structuralScans(rules, requests, await scanner.scan(requests, { signal }));
+    const structural = structuralScans(
+      rules,
+      requests,
+      await scanner.scan(requests, { signal }),
+    );
     const fresh: (ScanKey & { scan: FileScan })[] = [];
     for (const { oid, rule, of, path } of wanted) {
       const scan = scanOf(of, byPath.get(path)!, structural);
       scans.set(scanId({ oid, rule }), scan);
       // a parser that died or was slow may do better next time
-      if (!('skipped' in scan) || /^(larger|binary|minified)/.test(scan.skipped)) fresh.push({ oid, rule, scan });
+      if (
+        !('skipped' in scan) ||
+        /^(larger|binary|minified)/.test(scan.skipped)
+      )
+        fresh.push({ oid, rule, scan });
     }
-    await store.saveScans([...new Map(fresh.map(one => [scanId(one), one])).values()], now);
+    await store.saveScans(
+      [...new Map(fresh.map(one => [scanId(one), one])).values()],
+      now,
+    );
     await new Promise(resolve => setImmediate(resolve));
   }
   return scans;
 }
 
 /** Judges the patterns over one folder of a repository at one commit; what was seen before is not read again. */
-export async function judgeComponent(patterns: readonly Pattern[], folder: string, tree: readonly TreeEntry[], deps: Deps): Promise<JudgedComponentPattern[]> {
+export async function judgeComponent(
+  patterns: readonly Pattern[],
+  folder: string,
+  tree: readonly TreeEntry[],
+  deps: Deps,
+): Promise<JudgedComponentPattern[]> {
   const prefix = folder === '' ? '' : `${folder}/`;
-  const entries = new Map(tree.filter(({ path, mode }) => mode.startsWith('100') && path.startsWith(prefix)).map(entry => [entry.path, entry]));
+  const entries = new Map(
+    tree
+      .filter(
+        ({ path, mode }) => mode.startsWith('100') && path.startsWith(prefix),
+      )
+      .map(entry => [entry.path, entry]),
+  );
   const inside = [...entries.keys()].map(path => path.slice(prefix.length));
-  const wanted: Wanted[] = patterns.flatMap(({ rules }) => rules.flatMap(of => filesToRead(of, inside).map(path => {
-    const full = prefix + path;
-    return { of, path: full, oid: entries.get(full)!.oid, rule: ruleHash(of, full) };
-  })));
+  const wanted: Wanted[] = patterns.flatMap(({ rules }) =>
+    rules.flatMap(of =>
+      filesToRead(of, inside).map(path => {
+        const full = prefix + path;
+        return {
+          of,
+          path: full,
+          oid: entries.get(full)!.oid,
+          rule: ruleHash(of, full),
+        };
+      }),
+    ),
+  );
   const known = await deps.store.findScans(wanted, deps.now);
-  const scans = new Map([...known, ...(await scanMissing(wanted.filter(one => !known.has(scanId(one))), deps))]);
+  const scans = new Map([
+    ...known,
+    ...(await scanMissing(
+      wanted.filter(one => !known.has(scanId(one))),
+      deps,
+    )),
+  ]);
   const sights = new Map<Rule, Map<string, FileScan>>();
   for (const one of wanted) {
     const sight = sights.get(one.of) ?? new Map<string, FileScan>();
@@ -100,12 +175,20 @@ export async function judgeComponent(patterns: readonly Pattern[], folder: strin
   }
   return patterns.map(pattern => {
     const results = pattern.rules.map(rule => {
-      const result = judgeRule(rule, { paths: inside, scans: sights.get(rule) ?? new Map() });
+      const result = judgeRule(rule, {
+        paths: inside,
+        scans: sights.get(rule) ?? new Map(),
+      });
       // places are shown as the repository has them
       return {
         ...result,
-        findings: result.findings.map(finding => ({ ...finding, file: prefix + finding.file })),
-        skipped: result.skipped.slice(0, 50).map(skipped => ({ ...skipped, path: prefix + skipped.path })),
+        findings: result.findings.map(finding => ({
+          ...finding,
+          file: prefix + finding.file,
+        })),
+        skipped: result.skipped
+          .slice(0, 50)
+          .map(skipped => ({ ...skipped, path: prefix + skipped.path })),
       };
     });
     return { pattern, results, adherence: adherenceOf(pattern.rules, results) };

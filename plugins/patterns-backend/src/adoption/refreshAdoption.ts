@@ -2,9 +2,18 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
-import { Pattern, patternReport, unreadReport } from '@fathom/backstage-plugin-patterns-common';
+import {
+  Pattern,
+  patternReport,
+  unreadReport,
+} from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
-import { listRepositoryEntities, RepositoriesService, RepositoryEntity, RepositoryStatus } from '@fathom/git-node';
+import {
+  listRepositoryEntities,
+  RepositoriesService,
+  RepositoryEntity,
+  RepositoryStatus,
+} from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import type { AdoptionStore, StoredResult } from './AdoptionStore';
 import { isFor, judgeComponent } from './judgeComponent';
@@ -27,92 +36,216 @@ const lookAgainMs = 6 * 3_600_000;
 /** More than this share of entities gone at once is rather a catalog in trouble. */
 const maxGoneShare = 0.2;
 
-function signatureOf({ entity, repository }: RepositoryEntity, status: RepositoryStatus | undefined, patternHash: string): string {
-  const { relations: _relations, status: _status, ...own } = entity as typeof entity & { status?: unknown };
-  const parts = [status?.tip, status?.tip ? undefined : [status?.state, status?.message], repository.key, repository.path, own.kind, { ...own.metadata, etag: undefined }, own.spec, patternHash];
+function signatureOf(
+  { entity, repository }: RepositoryEntity,
+  status: RepositoryStatus | undefined,
+  patternHash: string,
+): string {
+  const {
+    relations: _relations,
+    status: _status,
+    ...own
+  } = entity as typeof entity & { status?: unknown };
+  const parts = [
+    status?.tip,
+    status?.tip ? undefined : [status?.state, status?.message],
+    repository.key,
+    repository.path,
+    own.kind,
+    { ...own.metadata, etag: undefined },
+    own.spec,
+    patternHash,
+  ];
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
 /** Which entities have to be judged anew, by repository. */
-export async function findWork(deps: Deps): Promise<Map<string, { entityRef: string; signature: string }[]>> {
+export async function findWork(
+  deps: Deps,
+): Promise<Map<string, { entityRef: string; signature: string }[]>> {
   const { repositories, catalog, auth, store, now } = deps;
   const patterns = await deps.patterns();
-  const patternHash = createHash('sha256').update(JSON.stringify(patterns)).digest('hex');
+  const patternHash = createHash('sha256')
+    .update(JSON.stringify(patterns))
+    .digest('hex');
   const [statuses, entities, looks] = await Promise.all([
     repositories.list(),
-    listRepositoryEntities({ catalog, credentials: await auth.getOwnServiceCredentials() }),
+    listRepositoryEntities({
+      catalog,
+      credentials: await auth.getOwnServiceCredentials(),
+    }),
     store.listLooks(),
   ]);
   const refs = new Set(entities.map(({ entityRef }) => entityRef));
   const gone = [...looks.keys()].filter(entityRef => !refs.has(entityRef));
-  if (entities.length > 0 && gone.length > 0 && (gone.length <= 5 || gone.length / looks.size <= maxGoneShare)) await store.removeEntities(gone);
+  if (
+    entities.length > 0 &&
+    gone.length > 0 &&
+    (gone.length <= 5 || gone.length / looks.size <= maxGoneShare)
+  )
+    await store.removeEntities(gone);
 
   const work = new Map<string, { entityRef: string; signature: string }[]>();
   for (const one of entities) {
-    const signature = signatureOf(one, statuses.find(({ key }) => key === one.repository.key), patternHash);
+    const signature = signatureOf(
+      one,
+      statuses.find(({ key }) => key === one.repository.key),
+      patternHash,
+    );
     const look = looks.get(one.entityRef);
-    if (look?.signature === signature && now().getTime() - look.lookedAt < lookAgainMs) continue;
-    work.set(one.repository.key, [...(work.get(one.repository.key) ?? []), { entityRef: one.entityRef, signature }]);
+    if (
+      look?.signature === signature &&
+      now().getTime() - look.lookedAt < lookAgainMs
+    )
+      continue;
+    work.set(one.repository.key, [
+      ...(work.get(one.repository.key) ?? []),
+      { entityRef: one.entityRef, signature },
+    ]);
   }
   return work;
 }
 
-function unread(patterns: readonly Pattern[], one: RepositoryEntity, reason: string, judgedAt: string): StoredResult[] {
+function unread(
+  patterns: readonly Pattern[],
+  one: RepositoryEntity,
+  reason: string,
+  judgedAt: string,
+): StoredResult[] {
   return patterns.map(pattern => ({
-    patternId: pattern.id, patternVersion: pattern.version, entityRef: one.entityRef, repository: one.repository.key, results: [], judgedAt,
-    ...(isFor(pattern, one.entity) ? { adherence: 'unknown' as const, reason } : { adherence: 'notApplicable' as const }),
+    patternId: pattern.id,
+    patternVersion: pattern.version,
+    entityRef: one.entityRef,
+    repository: one.repository.key,
+    results: [],
+    judgedAt,
+    ...(isFor(pattern, one.entity)
+      ? { adherence: 'unknown' as const, reason }
+      : { adherence: 'notApplicable' as const }),
   }));
 }
 
 /** Judges the named entities of one repository, stores what was found, and reports the facts. */
-export async function judgeRepository(key: string, work: readonly { entityRef: string; signature: string }[], deps: Deps, signal: AbortSignal): Promise<void> {
+export async function judgeRepository(
+  key: string,
+  work: readonly { entityRef: string; signature: string }[],
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<void> {
   const { repositories, catalog, auth, facts, store, scanner, now } = deps;
   const patterns = await deps.patterns();
-  const [status, all] = await Promise.all([repositories.find(key), listRepositoryEntities({ catalog, credentials: await auth.getOwnServiceCredentials() })]);
-  const entities = all.filter(({ repository, entityRef }) => repository.key === key && work.some(item => item.entityRef === entityRef));
+  const [status, all] = await Promise.all([
+    repositories.find(key),
+    listRepositoryEntities({
+      catalog,
+      credentials: await auth.getOwnServiceCredentials(),
+    }),
+  ]);
+  const entities = all.filter(
+    ({ repository, entityRef }) =>
+      repository.key === key && work.some(item => item.entityRef === entityRef),
+  );
   const runId = randomUUID();
   const reports: FactReport[] = [];
 
   if (!status?.tip) {
-    const reason = status?.message ?? (status ? 'The repository has not been read yet.' : 'The repository is not known yet.');
+    const reason =
+      status?.message ??
+      (status
+        ? 'The repository has not been read yet.'
+        : 'The repository is not known yet.');
     for (const one of entities) {
       const at = now().toISOString();
       // the last good results stay
       const before = await store.listResults({ entityRef: one.entityRef });
       const good = before.filter(({ commit }) => commit !== undefined);
-      await store.replaceEntity(one.entityRef, good.length > 0 ? before : unread(patterns, one, reason, at));
+      await store.replaceEntity(
+        one.entityRef,
+        good.length > 0 ? before : unread(patterns, one, reason, at),
+      );
       reports.push(unreadReport(one.entityRef, reason, { runId, at }));
     }
   } else {
-    const { git, commit } = await repositories.open(key, { commit: status.tip });
+    const { git, commit } = await repositories.open(key, {
+      commit: status.tip,
+    });
     const tree = await git.listTree(commit);
     for (const one of entities) {
       signal.throwIfAborted();
       const at = now().toISOString();
       const { path } = one.repository;
-      const hasFolder = path === '' || tree.some(entry => entry.path.startsWith(`${path}/`));
+      const hasFolder =
+        path === '' || tree.some(entry => entry.path.startsWith(`${path}/`));
       if (!hasFolder) {
-        const reason = `There is no folder "${path}" in ${key} at ${commit.slice(0, 7)}.`;
-        await store.replaceEntity(one.entityRef, unread(patterns, one, reason, at));
+        const reason = `There is no folder "${path}" in ${key} at ${commit.slice(
+          0,
+          7,
+        )}.`;
+        await store.replaceEntity(
+          one.entityRef,
+          unread(patterns, one, reason, at),
+        );
         reports.push(unreadReport(one.entityRef, reason, { runId, at }));
         continue;
       }
       const chosen = patterns.filter(pattern => isFor(pattern, one.entity));
-      const judged = await judgeComponent(chosen, path, tree, { git, commit, store, scanner, now: now().getTime(), signal });
-      const place = { entityRef: one.entityRef, repository: key, commit, judgedAt: at };
+      const judged = await judgeComponent(chosen, path, tree, {
+        git,
+        commit,
+        store,
+        scanner,
+        now: now().getTime(),
+        signal,
+      });
+      const place = {
+        entityRef: one.entityRef,
+        repository: key,
+        commit,
+        judgedAt: at,
+      };
       await store.replaceEntity(one.entityRef, [
-        ...judged.map(({ pattern, adherence, results }) => ({ ...place, patternId: pattern.id, patternVersion: pattern.version, adherence, results })),
-        ...patterns.filter(pattern => !chosen.includes(pattern)).map(pattern => ({ ...place, patternId: pattern.id, patternVersion: pattern.version, adherence: 'notApplicable' as const, results: [] })),
+        ...judged.map(({ pattern, adherence, results }) => ({
+          ...place,
+          patternId: pattern.id,
+          patternVersion: pattern.version,
+          adherence,
+          results,
+        })),
+        ...patterns
+          .filter(pattern => !chosen.includes(pattern))
+          .map(pattern => ({
+            ...place,
+            patternId: pattern.id,
+            patternVersion: pattern.version,
+            adherence: 'notApplicable' as const,
+            results: [],
+          })),
       ]);
-      reports.push(patternReport({ entityRef: one.entityRef, repository: key, commit }, judged.map(({ pattern, adherence, results }) => ({
-        patternId: pattern.id, version: pattern.version, adherence, findings: results.flatMap(({ findings }) => findings),
-      })), { runId, at }));
+      reports.push(
+        patternReport(
+          { entityRef: one.entityRef, repository: key, commit },
+          judged.map(({ pattern, adherence, results }) => ({
+            patternId: pattern.id,
+            version: pattern.version,
+            adherence,
+            findings: results.flatMap(({ findings }) => findings),
+          })),
+          { runId, at },
+        ),
+      );
     }
   }
   if (reports.length === 0) return;
   // Noted last: killed before, the work is found again and done again, to the same end.
   const { refused } = await facts.report(reports);
-  for (const { entityRef, fact, reason } of refused) deps.logger.warn(`The score refused ${fact} of ${entityRef}: ${reason}`);
+  for (const { entityRef, fact, reason } of refused)
+    deps.logger.warn(`The score refused ${fact} of ${entityRef}: ${reason}`);
   const lookedAt = now().getTime();
-  await store.noteLooks(work.filter(({ entityRef }) => entities.some(one => one.entityRef === entityRef)).map(item => ({ ...item, lookedAt })));
+  await store.noteLooks(
+    work
+      .filter(({ entityRef }) =>
+        entities.some(one => one.entityRef === entityRef),
+      )
+      .map(item => ({ ...item, lookedAt })),
+  );
 }

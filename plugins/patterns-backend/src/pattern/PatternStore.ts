@@ -33,9 +33,14 @@ export interface PatternStore {
   listPatterns(): Promise<StoredPattern[]>;
   listSources(): Promise<StoredSource[]>;
   /** Replaces all folders of a source in one step; those not named are gone. */
-  replaceSource(source: StoredSource, patterns: readonly StoredPattern[]): Promise<void>;
+  replaceSource(
+    source: StoredSource,
+    patterns: readonly StoredPattern[],
+  ): Promise<void>;
   /** Notes that a source could not be looked at; its patterns stay. */
   noteSource(source: StoredSource): Promise<void>;
   /** Forgets sources that are not configured any more, with their patterns. */
-  keepSources(sources: readonly { repository: string; path: string }[]): Promise<void>;
+  keepSources(
+    sources: readonly { repository: string; path: string }[],
+  ): Promise<void>;
 }

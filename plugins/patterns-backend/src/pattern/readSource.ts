@@ -1,4 +1,13 @@
-import { exampleCases, exampleProblems, judgeExample, Pattern, parsePatterns, PatternFolder, structuralRequests, structuralScans } from '@fathom/backstage-plugin-patterns-common';
+import {
+  exampleCases,
+  exampleProblems,
+  judgeExample,
+  Pattern,
+  parsePatterns,
+  PatternFolder,
+  structuralRequests,
+  structuralScans,
+} from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
 import type { GitRepository, TreeEntry } from '@fathom/git-node';
 import type { PatternSource } from '../config';
@@ -10,38 +19,80 @@ const maxHistory = 30;
 
 function foldersOf(entries: readonly TreeEntry[]): string[] {
   const folders = entries
-    .filter(({ path, mode }) => mode.startsWith('100') && /(^|\/)(PATTERN\.md|rules\.yaml)$/.test(path))
+    .filter(
+      ({ path, mode }) =>
+        mode.startsWith('100') && /(^|\/)(PATTERN\.md|rules\.yaml)$/.test(path),
+    )
     // a rules.yaml alone may be anything else
-    .filter(({ path }) => entries.some(other => other.path === path.replace(/[^/]*$/, 'PATTERN.md')))
+    .filter(({ path }) =>
+      entries.some(
+        other => other.path === path.replace(/[^/]*$/, 'PATTERN.md'),
+      ),
+    )
     .map(({ path }) => path.split('/').slice(0, -1).join('/'));
   return [...new Set(folders)].sort().slice(0, maxFolders);
 }
 
-async function readFolders(git: GitRepository, commit: string, folders: readonly string[], entries: readonly TreeEntry[]): Promise<PatternFolder[]> {
+async function readFolders(
+  git: GitRepository,
+  commit: string,
+  folders: readonly string[],
+  entries: readonly TreeEntry[],
+): Promise<PatternFolder[]> {
   const known = new Set(entries.map(({ path }) => path));
-  const paths = folders.flatMap(folder => ['PATTERN.md', 'rules.yaml'].map(name => (folder === '' ? name : `${folder}/${name}`))).filter(path => known.has(path));
+  const paths = folders
+    .flatMap(folder =>
+      ['PATTERN.md', 'rules.yaml'].map(name =>
+        folder === '' ? name : `${folder}/${name}`,
+      ),
+    )
+    .filter(path => known.has(path));
   const files = await git.readFiles(commit, paths, { maxBytes });
-  const texts = new Map(files.map(({ path, content, size }) => [path, content ? content.toString('utf8') : ' '.repeat(Math.min(size, maxBytes))]));
+  const texts = new Map(
+    files.map(({ path, content, size }) => [
+      path,
+      content ? content.toString('utf8') : ' '.repeat(Math.min(size, maxBytes)),
+    ]),
+  );
   return folders.map(folder => {
-    const at = (name: string) => texts.get(folder === '' ? name : `${folder}/${name}`);
+    const at = (name: string) =>
+      texts.get(folder === '' ? name : `${folder}/${name}`);
     return { folder, patternMd: at('PATTERN.md'), rulesYaml: at('rules.yaml') };
   });
 }
 
-async function readHistory(git: GitRepository, commit: string, folder: string): Promise<PatternChange[]> {
-  const commits = await git.listCommits(commit, { path: folder, limit: maxHistory });
-  return Promise.all(commits.map(async ({ hash, at, subject }) => {
-    const [file] = await git.readFiles(hash, [`${folder}/PATTERN.md`], { maxBytes });
-    const version = /^version:\s*['"]?([0-9][^\s'"]*)/m.exec(file?.content?.toString('utf8') ?? '')?.[1];
-    return { commit: hash, at, subject, version };
-  }));
+async function readHistory(
+  git: GitRepository,
+  commit: string,
+  folder: string,
+): Promise<PatternChange[]> {
+  const commits = await git.listCommits(commit, {
+    path: folder,
+    limit: maxHistory,
+  });
+  return Promise.all(
+    commits.map(async ({ hash, at, subject }) => {
+      const [file] = await git.readFiles(hash, [`${folder}/PATTERN.md`], {
+        maxBytes,
+      });
+      const version = /^version:\s*['"]?([0-9][^\s'"]*)/m.exec(
+        file?.content?.toString('utf8') ?? '',
+      )?.[1];
+      return { commit: hash, at, subject, version };
+    }),
+  );
 }
 
 async function wrongExamples(pattern: Pattern, scanner: StructuralScanner) {
   const verdicts = [];
   for (const one of exampleCases(pattern.rules)) {
     const requests = structuralRequests([one.rule], one.example.files);
-    verdicts.push(judgeExample(one, structuralScans([one.rule], requests, await scanner.scan(requests))));
+    verdicts.push(
+      judgeExample(
+        one,
+        structuralScans([one.rule], requests, await scanner.scan(requests)),
+      ),
+    );
   }
   return verdicts;
 }
@@ -59,18 +110,51 @@ export async function readSource(
   const { git, commit, now } = at;
   const entries = await git.listTree(commit, source.path);
   const folders = foldersOf(entries);
-  const { patterns, problems } = parsePatterns(await readFolders(git, commit, folders, entries));
-  return Promise.all(folders.map(async (folder): Promise<StoredPattern> => {
-    const place = { repository: source.repository, folder, sourcePath: source.path };
-    const history = await readHistory(git, commit, folder);
-    const own = problems.filter(({ file }) => file.startsWith(folder === '' ? '' : `${folder}/`));
-    const good = patterns.find(pattern => pattern.folder === folder)?.pattern;
-    if (!good) {
-      const last = before.find(known => known.repository === source.repository && known.folder === folder);
-      return { ...place, history, problems: own, disabled: last?.disabled ?? [], definition: last?.definition, commit: last?.commit, readAt: last?.readAt };
-    }
-    const verdicts = await wrongExamples(good, scanner);
-    const wrong = exampleProblems(`${folder}/rules.yaml`, good.rules, verdicts);
-    return { ...place, history, problems: [...own, ...wrong], disabled: [...new Set(wrong.map(({ rule }) => rule))], definition: good, commit, readAt: now };
-  }));
+  const { patterns, problems } = parsePatterns(
+    await readFolders(git, commit, folders, entries),
+  );
+  return Promise.all(
+    folders.map(async (folder): Promise<StoredPattern> => {
+      const place = {
+        repository: source.repository,
+        folder,
+        sourcePath: source.path,
+      };
+      const history = await readHistory(git, commit, folder);
+      const own = problems.filter(({ file }) =>
+        file.startsWith(folder === '' ? '' : `${folder}/`),
+      );
+      const good = patterns.find(pattern => pattern.folder === folder)?.pattern;
+      if (!good) {
+        const last = before.find(
+          known =>
+            known.repository === source.repository && known.folder === folder,
+        );
+        return {
+          ...place,
+          history,
+          problems: own,
+          disabled: last?.disabled ?? [],
+          definition: last?.definition,
+          commit: last?.commit,
+          readAt: last?.readAt,
+        };
+      }
+      const verdicts = await wrongExamples(good, scanner);
+      const wrong = exampleProblems(
+        `${folder}/rules.yaml`,
+        good.rules,
+        verdicts,
+      );
+      return {
+        ...place,
+        history,
+        problems: [...own, ...wrong],
+        disabled: [...new Set(wrong.map(({ rule }) => rule))],
+        definition: good,
+        commit,
+        readAt: now,
+      };
+    }),
+  );
 }

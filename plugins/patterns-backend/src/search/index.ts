@@ -1,3 +1,3 @@
 /** How are patterns found in the portal's search? */
-export { PatternCollatorFactory, patternsSearchModule } from './patternsSearchModule';
+export { patternsSearchModule } from './patternsSearchModule';
 export type { PatternDocument } from './patternsSearchModule';

@@ -1,10 +1,22 @@
 import { Readable } from 'node:stream';
-import { AuthService, coreServices, createBackendModule, DiscoveryService } from '@backstage/backend-plugin-api';
+import {
+  AuthService,
+  coreServices,
+  createBackendModule,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import type { Permission } from '@backstage/plugin-permission-common';
-import type { DocumentCollatorFactory, IndexableDocument } from '@backstage/plugin-search-common';
+import type {
+  DocumentCollatorFactory,
+  IndexableDocument,
+} from '@backstage/plugin-search-common';
 import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
-import { patternDetailContract, patternListContract, patternsReadPermission } from '@fathom/backstage-plugin-patterns-common';
+import {
+  patternDetailContract,
+  patternListContract,
+  patternsReadPermission,
+} from '@fathom/backstage-plugin-patterns-common';
 
 const maxText = 20_000;
 
@@ -21,11 +33,17 @@ export class PatternCollatorFactory implements DocumentCollatorFactory {
   readonly type = 'fathom-pattern';
   readonly visibilityPermission: Permission = patternsReadPermission;
 
-  static create(deps: { auth: AuthService; discovery: DiscoveryService }): PatternCollatorFactory {
+  static create(deps: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+  }): PatternCollatorFactory {
     return new PatternCollatorFactory(deps.auth, deps.discovery);
   }
 
-  private constructor(private readonly auth: AuthService, private readonly discovery: DiscoveryService) {}
+  private constructor(
+    private readonly auth: AuthService,
+    private readonly discovery: DiscoveryService,
+  ) {}
 
   async getCollator(): Promise<Readable> {
     return Readable.from(this.documents());
@@ -34,10 +52,14 @@ export class PatternCollatorFactory implements DocumentCollatorFactory {
   private async *documents(): AsyncGenerator<PatternDocument> {
     const { patterns } = patternListContract.parse(await this.read('patterns'));
     for (const { id } of patterns) {
-      const { pattern } = patternDetailContract.parse(await this.read(`patterns/${encodeURIComponent(id)}`));
+      const { pattern } = patternDetailContract.parse(
+        await this.read(`patterns/${encodeURIComponent(id)}`),
+      );
       yield {
         title: pattern.title,
-        text: `${pattern.summary}\n${pattern.tags.join(' ')}\n${pattern.body}`.slice(0, maxText),
+        text: `${pattern.summary}\n${pattern.tags.join(' ')}\n${
+          pattern.body
+        }`.slice(0, maxText),
         location: `/patterns/${pattern.id}`,
         lifecycle: pattern.lifecycle,
         owner: pattern.owner,
@@ -48,8 +70,14 @@ export class PatternCollatorFactory implements DocumentCollatorFactory {
   }
 
   private async read(path: string): Promise<unknown> {
-    const { token } = await this.auth.getPluginRequestToken({ onBehalfOf: await this.auth.getOwnServiceCredentials(), targetPluginId: 'patterns' });
-    const response = await fetch(`${await this.discovery.getBaseUrl('patterns')}/${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const { token } = await this.auth.getPluginRequestToken({
+      onBehalfOf: await this.auth.getOwnServiceCredentials(),
+      targetPluginId: 'patterns',
+    });
+    const response = await fetch(
+      `${await this.discovery.getBaseUrl('patterns')}/${path}`,
+      { headers: { authorization: `Bearer ${token}` } },
+    );
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }
@@ -65,11 +93,20 @@ export const patternsSearchModule = createBackendModule({
   moduleId: 'fathom-patterns',
   register(env) {
     env.registerInit({
-      deps: { auth: coreServices.auth, discovery: coreServices.discovery, indexRegistry: searchIndexRegistryExtensionPoint, scheduler: coreServices.scheduler },
+      deps: {
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+        indexRegistry: searchIndexRegistryExtensionPoint,
+        scheduler: coreServices.scheduler,
+      },
       async init({ auth, discovery, indexRegistry, scheduler }) {
         indexRegistry.addCollator({
           // the patterns themselves are read within a minute of the start
-          schedule: scheduler.createScheduledTaskRunner({ frequency: { minutes: 5 }, timeout: { minutes: 2 }, initialDelay: { seconds: 30 } }),
+          schedule: scheduler.createScheduledTaskRunner({
+            frequency: { minutes: 5 },
+            timeout: { minutes: 2 },
+            initialDelay: { seconds: 30 },
+          }),
           factory: PatternCollatorFactory.create({ auth, discovery }),
         });
       },

@@ -1,19 +1,40 @@
 import type { JsonObject } from './json';
 
 /** @public */
-export const lifecycles = ['proposed', 'trial', 'adopt', 'deprecated', 'retired'] as const;
+export const lifecycles = [
+  'proposed',
+  'trial',
+  'adopt',
+  'deprecated',
+  'retired',
+] as const;
 
 /** @public */
 export type Lifecycle = (typeof lifecycles)[number];
 
 /** @public */
-export const sectionNames = ['problem', 'decision', 'why', 'how', 'examples', 'when not'] as const;
+export const sectionNames = [
+  'problem',
+  'decision',
+  'why',
+  'how',
+  'examples',
+  'when not',
+] as const;
 
 /** @public */
 export type SectionName = (typeof sectionNames)[number];
 
 /** @public */
-export const structuralLanguages = ['typescript', 'tsx', 'javascript', 'go', 'java', 'python', 'yaml'] as const;
+export const structuralLanguages = [
+  'typescript',
+  'tsx',
+  'javascript',
+  'go',
+  'java',
+  'python',
+  'yaml',
+] as const;
 
 /** @public */
 export type StructuralLanguage = (typeof structuralLanguages)[number];
@@ -41,8 +62,18 @@ export type RuleCheck =
   | { kind: 'absent'; path: string[] }
   | { kind: 'text'; pattern: string; flags: string; in: 'any' | 'every' }
   | { kind: 'notText'; pattern: string; flags: string; unless?: string }
-  | { kind: 'dependency'; name: string[]; ecosystem?: Ecosystem; expect: 'present' | 'absent' | { version: string } }
-  | { kind: 'structural'; language: StructuralLanguage[]; expect: 'forbid' | 'require'; match: string | JsonObject };
+  | {
+      kind: 'dependency';
+      name: string[];
+      ecosystem?: Ecosystem;
+      expect: 'present' | 'absent' | { version: string };
+    }
+  | {
+      kind: 'structural';
+      language: StructuralLanguage[];
+      expect: 'forbid' | 'require';
+      match: string | JsonObject;
+    };
 
 /** @public */
 export interface Rule {

@@ -4,7 +4,11 @@ import type { JsonObject, JsonValue } from './json';
 const maxNodes = 200;
 
 function isPrimitive(value: JsonValue): boolean {
-  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+  return (
+    typeof value === 'string' ||
+    typeof value === 'number' ||
+    typeof value === 'boolean'
+  );
 }
 
 function isObject(value: JsonValue): value is JsonObject {
@@ -16,7 +20,9 @@ function isObject(value: JsonValue): value is JsonObject {
  * `@backstage/filter-predicates`, which evaluates it on the reaching floor.
  */
 function findFault(root: JsonValue): string | undefined {
-  const open: { value: JsonValue; place: 'predicate' | 'value' }[] = [{ value: root, place: 'predicate' }];
+  const open: { value: JsonValue; place: 'predicate' | 'value' }[] = [
+    { value: root, place: 'predicate' },
+  ];
   for (let seen = 0; open.length > 0; seen++) {
     if (seen > maxNodes) return `has more than ${maxNodes} parts`;
     const { value, place } = open.pop()!;
@@ -31,20 +37,24 @@ function findFault(root: JsonValue): string | undefined {
       for (const key of keys) open.push({ value: value[key], place: 'value' });
       continue;
     }
-    if (operators.length !== 1 || keys.length !== 1) return `has an operator beside other keys (${keys.join(', ')})`;
+    if (operators.length !== 1 || keys.length !== 1)
+      return `has an operator beside other keys (${keys.join(', ')})`;
     const [operator] = operators;
     const operand = value[operator];
     if (operator === '$all' || operator === '$any') {
       if (!Array.isArray(operand)) return `needs a list below ${operator}`;
-      for (const part of operand) open.push({ value: part, place: 'predicate' });
+      for (const part of operand)
+        open.push({ value: part, place: 'predicate' });
     } else if (operator === '$not') {
       open.push({ value: operand, place: 'predicate' });
     } else if (place === 'predicate') {
       return `does not know ${operator} here`;
     } else if (operator === '$exists') {
-      if (typeof operand !== 'boolean') return 'needs true or false below $exists';
+      if (typeof operand !== 'boolean')
+        return 'needs true or false below $exists';
     } else if (operator === '$in') {
-      if (!Array.isArray(operand) || !operand.every(isPrimitive)) return 'needs a list of texts below $in';
+      if (!Array.isArray(operand) || !operand.every(isPrimitive))
+        return 'needs a list of texts below $in';
     } else if (operator === '$contains') {
       open.push({ value: operand, place: 'predicate' });
     } else if (operator === '$hasPrefix') {
@@ -57,7 +67,13 @@ function findFault(root: JsonValue): string | undefined {
 }
 
 /** A catalog filter predicate as the catalog itself takes it. */
-export const filterPredicate = z.custom<JsonObject>().superRefine((value, context) => {
-  const fault = findFault(value);
-  if (fault) context.addIssue({ code: 'custom', message: `is no catalog filter: ${fault}` });
-});
+export const filterPredicate = z
+  .custom<JsonObject>()
+  .superRefine((value, context) => {
+    const fault = findFault(value);
+    if (fault)
+      context.addIssue({
+        code: 'custom',
+        message: `is no catalog filter: ${fault}`,
+      });
+  });

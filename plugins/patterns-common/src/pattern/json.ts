@@ -1,7 +1,13 @@
 import { z } from 'zod/v3';
 
 /** @public */
-export type JsonValue = string | number | boolean | null | JsonValue[] | JsonObject;
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | JsonValue[]
+  | JsonObject;
 
 /** @public */
 export interface JsonObject {
@@ -13,27 +19,52 @@ const unsafeKeys = new Set(['__proto__', 'constructor', 'prototype', '<<']);
 const safeNumber = z
   .number()
   .finite('must be a finite number')
-  .refine(value => !Number.isInteger(value) || Number.isSafeInteger(value), 'must be a number that is kept exactly');
+  .refine(
+    value => !Number.isInteger(value) || Number.isSafeInteger(value),
+    'must be a number that is kept exactly',
+  );
 
 // The two refer to each other, as their values do.
 /* eslint-disable @typescript-eslint/no-use-before-define */
 /** A value of YAML that JSON can hold, with no key that means something to JavaScript. */
-export const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
-  z.union([z.string(), safeNumber, z.boolean(), z.null(), z.array(jsonValue), jsonObject]),
+const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
+  z.union([
+    z.string(),
+    safeNumber,
+    z.boolean(),
+    z.null(),
+    z.array(jsonValue),
+    jsonObject,
+  ]),
 );
 
 /** An object of such values. */
 export const jsonObject: z.ZodType<JsonObject> = z.lazy(() =>
-  z.custom<JsonObject>(value => typeof value === 'object' && value !== null && !Array.isArray(value), 'must be a mapping').superRefine((value, context) => {
-    for (const key of Object.keys(value)) {
-      if (unsafeKeys.has(key)) {
-        context.addIssue({ code: 'unrecognized_keys', keys: [key], message: `the key "${key}" is not allowed` });
-        continue;
+  z
+    .custom<JsonObject>(
+      value =>
+        typeof value === 'object' && value !== null && !Array.isArray(value),
+      'must be a mapping',
+    )
+    .superRefine((value, context) => {
+      for (const key of Object.keys(value)) {
+        if (unsafeKeys.has(key)) {
+          context.addIssue({
+            code: 'unrecognized_keys',
+            keys: [key],
+            message: `the key "${key}" is not allowed`,
+          });
+          continue;
+        }
+        const inner = jsonValue.safeParse(value[key]);
+        if (!inner.success) {
+          context.addIssue({
+            code: 'custom',
+            path: [key],
+            message:
+              'must hold only text, numbers, true, false, lists and mappings',
+          });
+        }
       }
-      const inner = jsonValue.safeParse(value[key]);
-      if (!inner.success) {
-        context.addIssue({ code: 'custom', path: [key], message: 'must hold only text, numbers, true, false, lists and mappings' });
-      }
-    }
-  }),
+    }),
 );

@@ -1,5 +1,14 @@
 import { ok, Problem, problems as failed, Result } from '@fathom/kernel';
-import { CST, Document, isNode, isPair, isMap, LineCounter, parseDocument, Parser } from 'yaml';
+import {
+  CST,
+  Document,
+  isNode,
+  isPair,
+  isMap,
+  LineCounter,
+  parseDocument,
+  Parser,
+} from 'yaml';
 import type { z } from 'zod/v3';
 
 const maxDepth = 64;
@@ -22,7 +31,8 @@ function isDeeperThan(text: string, limit: number): boolean {
   while (open.length > 0) {
     const { token, depth } = open.pop()!;
     if (depth > limit) return true;
-    if (token.type === 'document' && token.value) open.push({ token: token.value, depth });
+    if (token.type === 'document' && token.value)
+      open.push({ token: token.value, depth });
     if ('items' in token) {
       for (const item of token.items) {
         if (item.key) open.push({ token: item.key, depth: depth + 1 });
@@ -33,12 +43,21 @@ function isDeeperThan(text: string, limit: number): boolean {
   return false;
 }
 
-function offsetAt(document: Document, path: readonly (string | number)[], key?: string): number {
+function offsetAt(
+  document: Document,
+  path: readonly (string | number)[],
+  key?: string,
+): number {
   for (let length = path.length; length >= 0; length--) {
-    const node = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
+    const node =
+      length === 0
+        ? document.contents
+        : document.getIn(path.slice(0, length), true);
     if (!isNode(node) || !node.range) continue;
     if (key !== undefined && length === path.length && isMap(node)) {
-      const pair = node.items.find(item => isPair(item) && String(item.key) === key);
+      const pair = node.items.find(
+        item => isPair(item) && String(item.key) === key,
+      );
       const keyNode = pair?.key;
       if (isNode(keyNode) && keyNode.range) return keyNode.range[0];
     }
@@ -48,40 +67,84 @@ function offsetAt(document: Document, path: readonly (string | number)[], key?: 
 }
 
 function pathText(path: readonly (string | number)[]): string {
-  return path.map((part, i) => (typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${part}`)).join('');
+  return path
+    .map((part, i) =>
+      typeof part === 'number' ? `[${part}]` : `${i === 0 ? '' : '.'}${part}`,
+    )
+    .join('');
 }
 
 /** A YAML document with the places of its values. */
 export interface YamlReading<T> {
   value: T;
   lineOf(path: readonly (string | number)[]): number;
-  problem(path: readonly (string | number)[], message: string, remedy: string): Problem;
+  problem(
+    path: readonly (string | number)[],
+    message: string,
+    remedy: string,
+  ): Problem;
 }
 
 /** Reads YAML that nobody vouches for, and checks it against a schema: all problems at once. */
-export function readYaml<T>(source: YamlSource, schema: z.ZodType<T, z.ZodTypeDef, unknown>): Result<YamlReading<T>> {
+export function readYaml<T>(
+  source: YamlSource,
+  schema: z.ZodType<T, z.ZodTypeDef, unknown>,
+): Result<YamlReading<T>> {
   const { file, text, lineOffset, rule } = source;
   const lines = new LineCounter();
   const at = (offset: number) => {
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line) + lineOffset, column: Math.max(1, col) };
   };
-  const refuse = (message: string, remedy: string, offset = 0): Problem => ({ file, ...at(offset), severity: 'error', rule, message, remedy });
+  const refuse = (message: string, remedy: string, offset = 0): Problem => ({
+    file,
+    ...at(offset),
+    severity: 'error',
+    rule,
+    message,
+    remedy,
+  });
 
   let document: Document.Parsed;
   let raw: unknown;
   try {
     if (isDeeperThan(text, maxDepth)) {
-      return failed([refuse(`The document is nested deeper than ${maxDepth}.`, 'Flatten it.')]);
+      return failed([
+        refuse(
+          `The document is nested deeper than ${maxDepth}.`,
+          'Flatten it.',
+        ),
+      ]);
     }
-    document = parseDocument(text, { version: '1.2', schema: 'core', merge: false, lineCounter: lines, prettyErrors: false, stringKeys: true, uniqueKeys: true });
+    document = parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      lineCounter: lines,
+      prettyErrors: false,
+      stringKeys: true,
+      uniqueKeys: true,
+    });
     const found = [...document.errors, ...document.warnings];
     if (found.length > 0) {
-      return failed(found.map(error => refuse(error.message, 'Correct the YAML at this place.', error.pos[0])));
+      return failed(
+        found.map(error =>
+          refuse(
+            error.message,
+            'Correct the YAML at this place.',
+            error.pos[0],
+          ),
+        ),
+      );
     }
     raw = document.toJS({ maxAliasCount });
   } catch (error) {
-    return failed([refuse(`The YAML cannot be read: ${String(error)}`, 'Use fewer aliases and less nesting.')]);
+    return failed([
+      refuse(
+        `The YAML cannot be read: ${String(error)}`,
+        'Use fewer aliases and less nesting.',
+      ),
+    ]);
   }
 
   const checked = schema.safeParse(raw);
@@ -89,24 +152,46 @@ export function readYaml<T>(source: YamlSource, schema: z.ZodType<T, z.ZodTypeDe
     return ok({
       value: checked.data,
       lineOf: path => at(offsetAt(document, path)).line,
-      problem: (path, message, remedy) => ({ ...refuse(message, remedy, offsetAt(document, path)), path: pathText(path) }),
+      problem: (path, message, remedy) => ({
+        ...refuse(message, remedy, offsetAt(document, path)),
+        path: pathText(path),
+      }),
     });
   }
   return failed(
     checked.error.issues.flatMap((issue): Problem[] => {
       if (issue.code === 'unrecognized_keys') {
         return issue.keys.map(key => ({
-          ...refuse(`The key "${key}" is not known here.`, 'Remove it, or correct its name.', offsetAt(document, issue.path, key)),
+          ...refuse(
+            `The key "${key}" is not known here.`,
+            'Remove it, or correct its name.',
+            offsetAt(document, issue.path, key),
+          ),
           path: pathText([...issue.path, key]),
         }));
       }
       const where = pathText(issue.path);
-      const missing = issue.code === 'invalid_type' && issue.received === 'undefined';
-      const words = missing ? `"${where || 'the document'}" is missing` : `"${where || 'the document'}": ${issue.message}`;
-      return [{
-        ...refuse(`${words}.`, missing ? `Add it (${issue.code === 'invalid_type' ? issue.expected : 'see the reference'}).` : 'Correct the value.', offsetAt(document, issue.path)),
-        path: where,
-      }];
+      const missing =
+        issue.code === 'invalid_type' && issue.received === 'undefined';
+      const words = missing
+        ? `"${where || 'the document'}" is missing`
+        : `"${where || 'the document'}": ${issue.message}`;
+      return [
+        {
+          ...refuse(
+            `${words}.`,
+            missing
+              ? `Add it (${
+                  issue.code === 'invalid_type'
+                    ? issue.expected
+                    : 'see the reference'
+                }).`
+              : 'Correct the value.',
+            offsetAt(document, issue.path),
+          ),
+          path: where,
+        },
+      ];
     }),
   );
 }

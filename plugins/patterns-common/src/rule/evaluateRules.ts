@@ -11,7 +11,11 @@ import type { StructuralScans } from './structural';
  * @param structural - answers of the parser; without one, structural rules are unknown
  * @public
  */
-export function evaluateRules(rules: readonly Rule[], files: readonly ComponentFile[], structural: StructuralScans = new Map()): RuleResult[] {
+export function evaluateRules(
+  rules: readonly Rule[],
+  files: readonly ComponentFile[],
+  structural: StructuralScans = new Map(),
+): RuleResult[] {
   const paths = files.map(({ path }) => path);
   const byPath = new Map(files.map(file => [file.path, file]));
   return rules.map(rule => {
@@ -22,7 +26,8 @@ export function evaluateRules(rules: readonly Rule[], files: readonly ComponentF
       else if (rule.check.kind === 'structural') {
         const scan = structural.get(rule)?.get(path);
         if (scan) scans.set(path, scan);
-      } else if (content !== undefined) scans.set(path, scanFile(rule, path, content));
+      } else if (content !== undefined)
+        scans.set(path, scanFile(rule, path, content));
     }
     return judgeRule(rule, { paths, scans });
   });

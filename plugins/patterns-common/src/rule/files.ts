@@ -5,7 +5,8 @@ import { manifestKindOf } from './manifest';
 /** A file larger than this was hardly written by a person. */
 const maxFileBytes = 1024 * 1024;
 
-const foreign = /(^|\/)(node_modules|vendor|third_party|dist|build|target|coverage|\.venv|venv|\.git)\//;
+const foreign =
+  /(^|\/)(node_modules|vendor|third_party|dist|build|target|coverage|\.venv|venv|\.git)\//;
 
 const extensions: Record<StructuralLanguage, RegExp> = {
   typescript: /\.[cm]?ts$/,
@@ -18,22 +19,34 @@ const extensions: Record<StructuralLanguage, RegExp> = {
 };
 
 /** The language of a file among those a rule names. @public */
-export function structuralLanguageOf(path: string, among: readonly StructuralLanguage[]): StructuralLanguage | undefined {
+export function structuralLanguageOf(
+  path: string,
+  among: readonly StructuralLanguage[],
+): StructuralLanguage | undefined {
   return among.find(language => extensions[language].test(path));
 }
 
 /** Picks by globs; those with `!` in front take away. */
-export function globMatcher(globs: readonly string[]): (path: string) => boolean {
-  const compile = (some: string[]) => (some.length > 0 ? picomatch(some, { dot: true }) : () => false);
+export function globMatcher(
+  globs: readonly string[],
+): (path: string) => boolean {
+  const compile = (some: string[]) =>
+    some.length > 0 ? picomatch(some, { dot: true }) : () => false;
   const wanted = globs.filter(glob => !glob.startsWith('!'));
   const includes = wanted.length > 0 ? compile(wanted) : () => true;
-  const excludes = compile(globs.filter(glob => glob.startsWith('!')).map(glob => glob.slice(1)));
+  const excludes = compile(
+    globs.filter(glob => glob.startsWith('!')).map(glob => glob.slice(1)),
+  );
   return path => includes(path) && !excludes(path);
 }
 
 /** Why content is not looked at, or undefined. @public */
-export function skipReason(content: { size: number; head: string }): string | undefined {
-  if (content.size > maxFileBytes) return `larger than ${maxFileBytes / 1024} KiB`;
+export function skipReason(content: {
+  size: number;
+  head: string;
+}): string | undefined {
+  if (content.size > maxFileBytes)
+    return `larger than ${maxFileBytes / 1024} KiB`;
   if (content.head.includes('\0')) return 'binary';
   return undefined;
 }
@@ -58,10 +71,18 @@ export function filesToRead(rule: Rule, paths: readonly string[]): string[] {
       // `files` says whom the rule is for; the manifest is what it reads
       return paths.filter(path => {
         const kind = manifestKindOf(path);
-        return !foreign.test(path) && kind !== undefined && (!check.ecosystem || kind.ecosystem === check.ecosystem);
+        return (
+          !foreign.test(path) &&
+          kind !== undefined &&
+          (!check.ecosystem || kind.ecosystem === check.ecosystem)
+        );
       });
     case 'structural':
-      return pathsOf(rule, paths).filter(path => !foreign.test(path) && structuralLanguageOf(path, check.language) !== undefined);
+      return pathsOf(rule, paths).filter(
+        path =>
+          !foreign.test(path) &&
+          structuralLanguageOf(path, check.language) !== undefined,
+      );
     case 'text':
     case 'notText':
       return pathsOf(rule, paths).filter(path => !foreign.test(path));

@@ -1,7 +1,13 @@
 /** Does a component do what a rule says, and where does it not? */
 export { adherenceOf, adherences } from './adherence';
 export type { Adherence } from './adherence';
-export type { ComponentFile, FileScan, Hit, RuleOutcome, RuleResult } from './Component';
+export type {
+  ComponentFile,
+  FileScan,
+  Hit,
+  RuleOutcome,
+  RuleResult,
+} from './Component';
 export { evaluateRules } from './evaluateRules';
 export { exampleCases, exampleProblems, judgeExample } from './examples';
 export type { ExampleCase, ExampleVerdict } from './examples';

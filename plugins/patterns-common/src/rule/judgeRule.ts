@@ -13,13 +13,23 @@ export interface RuleSight {
 
 // by code units, so that the order is the same everywhere
 const compareText = (a: string, b: string) => Number(a > b) - Number(a < b);
-const byPath = (a: { file: string; line: number; column: number }, b: typeof a) =>
-  compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
+const byPath = (
+  a: { file: string; line: number; column: number },
+  b: typeof a,
+) => compareText(a.file, b.file) || a.line - b.line || a.column - b.column;
 
-function finding(rule: Rule, file: string, hit?: Hit, detail?: string): Problem {
+function finding(
+  rule: Rule,
+  file: string,
+  hit?: Hit,
+  detail?: string,
+): Problem {
   return {
-    file, line: hit?.line ?? 1, column: hit?.column ?? 1,
-    severity: rule.severity, rule: rule.id,
+    file,
+    line: hit?.line ?? 1,
+    column: hit?.column ?? 1,
+    severity: rule.severity,
+    rule: rule.id,
     message: detail ? `${rule.message} (${detail})` : rule.message,
     remedy: rule.remedy,
   };
@@ -40,7 +50,8 @@ function sightingOf(rule: Rule, { paths, scans }: RuleSight): Sighting {
   for (const path of [...filesToRead(rule, paths)].sort()) {
     const scan = scans.get(path);
     if (!scan) sighting.skipped.push({ path, reason: 'not read' });
-    else if ('skipped' in scan) sighting.skipped.push({ path, reason: scan.skipped });
+    else if ('skipped' in scan)
+      sighting.skipped.push({ path, reason: scan.skipped });
     else {
       sighting.looked.push(path);
       sighting.hits.push(...scan.hits.map(hit => ({ path, hit })));
@@ -56,58 +67,135 @@ function judgeHits(rule: Rule, sighting: Sighting, anchor: string): RuleResult {
   const { check } = rule;
   const { hits, looked, skipped } = sighting;
   const unread = skipped.filter(({ reason }) => !harmless.test(reason));
-  const done = (outcome: RuleOutcome, reason: string, findings: Problem[] = []): RuleResult =>
-    ({ ruleId: rule.id, outcome, reason, findings: [...findings].sort(byPath), looked: looked.length, skipped });
-  const cannotTell = () => done('unknown', `${unread[0].path}: ${unread[0].reason}${unread.length > 1 ? `, and ${unread.length - 1} more` : ''}`);
+  const done = (
+    outcome: RuleOutcome,
+    reason: string,
+    findings: Problem[] = [],
+  ): RuleResult => ({
+    ruleId: rule.id,
+    outcome,
+    reason,
+    findings: [...findings].sort(byPath),
+    looked: looked.length,
+    skipped,
+  });
+  const cannotTell = () =>
+    done(
+      'unknown',
+      `${unread[0].path}: ${unread[0].reason}${
+        unread.length > 1 ? `, and ${unread.length - 1} more` : ''
+      }`,
+    );
 
   if (looked.length === 0) {
-    return unread.length > 0 ? cannotTell() : done('notApplicable', 'No file that this rule is about.');
+    return unread.length > 0
+      ? cannotTell()
+      : done('notApplicable', 'No file that this rule is about.');
   }
-  const forbids = check.kind === 'notText' || (check.kind === 'structural' && check.expect === 'forbid') || (check.kind === 'dependency' && check.expect === 'absent');
+  const forbids =
+    check.kind === 'notText' ||
+    (check.kind === 'structural' && check.expect === 'forbid') ||
+    (check.kind === 'dependency' && check.expect === 'absent');
   if (forbids) {
     if (hits.length > 0) {
-      const detail = check.kind === 'dependency' ? (hit: Hit) => hit.text : () => undefined;
-      return done('fail', `Found in ${count(hits.length, 'place', 'places')}.`, hits.map(({ path, hit }) => finding(rule, path, hit, detail(hit))));
+      const detail =
+        check.kind === 'dependency' ? (hit: Hit) => hit.text : () => undefined;
+      return done(
+        'fail',
+        `Found in ${count(hits.length, 'place', 'places')}.`,
+        hits.map(({ path, hit }) => finding(rule, path, hit, detail(hit))),
+      );
     }
-    return unread.length > 0 ? cannotTell() : done('pass', `Not found in ${count(looked.length, 'file', 'files')}.`);
+    return unread.length > 0
+      ? cannotTell()
+      : done('pass', `Not found in ${count(looked.length, 'file', 'files')}.`);
   }
   if (check.kind === 'dependency' && typeof check.expect === 'object') {
     const declared = hits as { path: string; hit: DependencyHit }[];
     const outside = declared.filter(({ hit }) => hit.within === false);
     const wanted = check.expect.version;
-    if (outside.length > 0) return done('fail', `Outside ${wanted}.`, outside.map(({ path, hit }) => finding(rule, path, hit, `${hit.text}, wanted ${wanted}`)));
+    if (outside.length > 0)
+      return done(
+        'fail',
+        `Outside ${wanted}.`,
+        outside.map(({ path, hit }) =>
+          finding(rule, path, hit, `${hit.text}, wanted ${wanted}`),
+        ),
+      );
     if (unread.length > 0) return cannotTell();
-    if (declared.length === 0) return done('notApplicable', `${check.name.join(', ')} is not declared.`);
+    if (declared.length === 0)
+      return done('notApplicable', `${check.name.join(', ')} is not declared.`);
     const untold = declared.find(({ hit }) => hit.within === undefined);
-    if (untold) return done('unknown', `${untold.path}:${untold.hit.line} does not say which version it wants (${untold.hit.text}).`);
+    if (untold)
+      return done(
+        'unknown',
+        `${untold.path}:${untold.hit.line} does not say which version it wants (${untold.hit.text}).`,
+      );
     return done('pass', `${declared[0].hit.text} lies within ${wanted}.`);
   }
   if (check.kind === 'text' && check.in === 'every') {
     const matching = new Set(hits.map(({ path }) => path));
     const without = looked.filter(path => !matching.has(path));
-    if (without.length > 0) return done('fail', `Missing in ${count(without.length, 'file', 'files')}.`, without.map(path => finding(rule, path)));
-    return unread.length > 0 ? cannotTell() : done('pass', `Found in each of ${count(looked.length, 'file', 'files')}.`);
+    if (without.length > 0)
+      return done(
+        'fail',
+        `Missing in ${count(without.length, 'file', 'files')}.`,
+        without.map(path => finding(rule, path)),
+      );
+    return unread.length > 0
+      ? cannotTell()
+      : done(
+          'pass',
+          `Found in each of ${count(looked.length, 'file', 'files')}.`,
+        );
   }
-  if (hits.length > 0) return done('pass', `${hits[0].path}:${hits[0].hit.line} has it.`);
+  if (hits.length > 0)
+    return done('pass', `${hits[0].path}:${hits[0].hit.line} has it.`);
   if (unread.length > 0) return cannotTell();
-  return done('fail', `Not found in ${count(looked.length, 'file', 'files')}.`, [finding(rule, anchor)]);
+  return done(
+    'fail',
+    `Not found in ${count(looked.length, 'file', 'files')}.`,
+    [finding(rule, anchor)],
+  );
 }
 
 /** What a rule says of a component. */
 export function judgeRule(rule: Rule, sight: RuleSight): RuleResult {
   const { check } = rule;
   const about = pathsOf(rule, sight.paths);
-  const done = (outcome: RuleOutcome, reason: string, findings: Problem[] = []): RuleResult =>
-    ({ ruleId: rule.id, outcome, reason, findings, looked: 0, skipped: [] });
-  if (sight.paths.length === 0) return done('notApplicable', 'There are no files.');
-  if (rule.files && about.length === 0) return done('notApplicable', 'No file that this rule is about.');
+  const done = (
+    outcome: RuleOutcome,
+    reason: string,
+    findings: Problem[] = [],
+  ): RuleResult => ({
+    ruleId: rule.id,
+    outcome,
+    reason,
+    findings,
+    looked: 0,
+    skipped: [],
+  });
+  if (sight.paths.length === 0)
+    return done('notApplicable', 'There are no files.');
+  if (rule.files && about.length === 0)
+    return done('notApplicable', 'No file that this rule is about.');
 
   if (check.kind === 'exists' || check.kind === 'absent') {
     const found = sight.paths.filter(globMatcher(check.path)).sort();
     if (check.kind === 'exists') {
-      return found.length > 0 ? done('pass', `${found[0]} exists.`) : done('fail', `No ${check.path.join(' or ')}.`, [finding(rule, check.path[0])]);
+      return found.length > 0
+        ? done('pass', `${found[0]} exists.`)
+        : done('fail', `No ${check.path.join(' or ')}.`, [
+            finding(rule, check.path[0]),
+          ]);
     }
-    return found.length > 0 ? done('fail', `${found[0]} exists.`, found.slice(0, 100).map(path => finding(rule, path))) : done('pass', `No ${check.path.join(' or ')}.`);
+    return found.length > 0
+      ? done(
+          'fail',
+          `${found[0]} exists.`,
+          found.slice(0, 100).map(path => finding(rule, path)),
+        )
+      : done('pass', `No ${check.path.join(' or ')}.`);
   }
   const sighting = sightingOf(rule, sight);
   // A finding about what is nowhere stands at the first file that was looked at.

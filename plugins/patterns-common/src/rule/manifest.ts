@@ -16,7 +16,8 @@ interface ManifestKind {
 }
 
 type Tree = Record<string, unknown>;
-const isTree = (value: unknown): value is Tree => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isTree = (value: unknown): value is Tree =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 function asList(value: unknown): unknown[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value : [value];
@@ -31,11 +32,19 @@ const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 function readPackageJson(content: string): Declared[] {
   const root: unknown = JSON.parse(content);
   if (!isTree(root)) throw new Error('it is no object');
-  return ['dependencies', 'devDependencies', 'peerDependencies', 'optionalDependencies'].flatMap(group => {
+  return [
+    'dependencies',
+    'devDependencies',
+    'peerDependencies',
+    'optionalDependencies',
+  ].flatMap(group => {
     const entries = root[group];
     if (!isTree(entries)) return [];
     const start = lineOf(content, new RegExp(`"${group}"\\s*:`));
-    const below = content.split('\n').slice(start - 1).join('\n');
+    const below = content
+      .split('\n')
+      .slice(start - 1)
+      .join('\n');
     return Object.entries(entries).map(([name, version]) => ({
       name,
       version: typeof version === 'string' ? version : undefined,
@@ -52,33 +61,69 @@ function readGoMod(content: string): Declared[] {
     if (/^require\s*\($/.test(text)) inBlock = true;
     else if (inBlock && text === ')') inBlock = false;
     else if (!/\/\/\s*indirect\b/.test(raw)) {
-      const found = (inBlock ? /^(\S+)\s+v(\S+)$/ : /^require\s+(\S+)\s+v(\S+)$/).exec(text);
-      if (found) declared.push({ name: found[1], version: found[2].replace(/\+incompatible$/, ''), line: i + 1 });
+      const found = (
+        inBlock ? /^(\S+)\s+v(\S+)$/ : /^require\s+(\S+)\s+v(\S+)$/
+      ).exec(text);
+      if (found)
+        declared.push({
+          name: found[1],
+          version: found[2].replace(/\+incompatible$/, ''),
+          line: i + 1,
+        });
     }
   });
   return declared;
 }
 
 function readPom(content: string): Declared[] {
-  if (/<!DOCTYPE|<!ENTITY/i.test(content)) throw new Error('it has a document type or entities');
+  if (/<!DOCTYPE|<!ENTITY/i.test(content))
+    throw new Error('it has a document type or entities');
   const valid = XMLValidator.validate(content);
-  if (valid !== true) throw new Error(`it is no XML: ${valid.err.msg} (line ${valid.err.line})`);
-  const root: unknown = new XMLParser({ ignoreAttributes: true, processEntities: false, parseTagValue: false }).parse(content);
+  if (valid !== true)
+    throw new Error(`it is no XML: ${valid.err.msg} (line ${valid.err.line})`);
+  const root: unknown = new XMLParser({
+    ignoreAttributes: true,
+    processEntities: false,
+    parseTagValue: false,
+  }).parse(content);
   const project = isTree(root) ? root.project : undefined;
   if (!isTree(project)) throw new Error('it has no <project>');
   const properties = isTree(project.properties) ? project.properties : {};
   const resolve = (value: unknown): string | undefined => {
     if (typeof value !== 'string') return undefined;
     const name = /^\$\{([^}]+)\}$/.exec(value)?.[1];
-    const property = name !== undefined && Object.hasOwn(properties, name) ? properties[name] : undefined;
+    const property =
+      name !== undefined && Object.hasOwn(properties, name)
+        ? properties[name]
+        : undefined;
     const text = name === undefined ? value : property;
     return typeof text === 'string' && !text.includes('${') ? text : undefined;
   };
-  const dependenciesOf = (tree: unknown) => (isTree(tree) && isTree(tree.dependencies) ? asList(tree.dependencies.dependency) : []).filter(isTree);
-  const managed = new Map(dependenciesOf(project.dependencyManagement).map(entry => [`${entry.groupId}:${entry.artifactId}`, resolve(entry.version)]));
+  const dependenciesOf = (tree: unknown) =>
+    (isTree(tree) && isTree(tree.dependencies)
+      ? asList(tree.dependencies.dependency)
+      : []
+    ).filter(isTree);
+  const managed = new Map(
+    dependenciesOf(project.dependencyManagement).map(entry => [
+      `${entry.groupId}:${entry.artifactId}`,
+      resolve(entry.version),
+    ]),
+  );
   return dependenciesOf(project).map(entry => {
     const name = `${entry.groupId}:${entry.artifactId}`;
-    return { name, version: resolve(entry.version) ?? managed.get(name), line: lineOf(content, new RegExp(`<artifactId>\\s*${quoted(String(entry.artifactId))}\\s*</artifactId>`)) };
+    return {
+      name,
+      version: resolve(entry.version) ?? managed.get(name),
+      line: lineOf(
+        content,
+        new RegExp(
+          `<artifactId>\\s*${quoted(
+            String(entry.artifactId),
+          )}\\s*</artifactId>`,
+        ),
+      ),
+    };
   });
 }
 
@@ -88,16 +133,31 @@ export function pypiName(name: string): string {
 }
 
 function readRequirement(text: string, line: number): Declared[] {
-  const found = /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)@]*)/.exec(text);
+  const found =
+    /^([A-Za-z0-9][A-Za-z0-9._-]*)\s*(?:\[[^\]]*\])?\s*\(?([^;#)@]*)/.exec(
+      text,
+    );
   if (!found) return [];
   const version = found[2].trim();
-  return [{ name: pypiName(found[1]), version: version === '' ? undefined : version, line }];
+  return [
+    {
+      name: pypiName(found[1]),
+      version: version === '' ? undefined : version,
+      line,
+    },
+  ];
 }
 
 function readRequirements(content: string): Declared[] {
   return content.split('\n').flatMap((raw, i) => {
-    const text = raw.replace(/(^|\s)#.*$/, '').replace(/\s--hash=.*$/, '').replace(/\\$/, '').trim();
-    return text === '' || text.startsWith('-') ? [] : readRequirement(text, i + 1);
+    const text = raw
+      .replace(/(^|\s)#.*$/, '')
+      .replace(/\s--hash=.*$/, '')
+      .replace(/\\$/, '')
+      .trim();
+    return text === '' || text.startsWith('-')
+      ? []
+      : readRequirement(text, i + 1);
   });
 }
 
@@ -112,23 +172,60 @@ function poetryVersion(value: unknown): string | undefined {
 function readPyproject(content: string): Declared[] {
   const root = parseToml(content) as Tree;
   const project = isTree(root.project) ? root.project : {};
-  const groups = [project.dependencies, ...Object.values(isTree(project['optional-dependencies']) ? project['optional-dependencies'] : {}), ...Object.values(isTree(root['dependency-groups']) ? root['dependency-groups'] : {})];
-  const standard = groups.flatMap(asList).filter((entry): entry is string => typeof entry === 'string')
-    .flatMap(entry => readRequirement(entry, lineOf(content, new RegExp(`["']${quoted(entry)}["']`))));
-  const poetry = isTree(root.tool) && isTree(root.tool.poetry) ? root.tool.poetry : {};
-  const poetryGroups = [poetry.dependencies, poetry['dev-dependencies'], ...Object.values(isTree(poetry.group) ? poetry.group : {}).map(group => (isTree(group) ? group.dependencies : undefined))];
-  const named = poetryGroups.filter(isTree).flatMap(group => Object.entries(group)).filter(([name]) => name !== 'python')
-    .map(([name, value]) => ({ name: pypiName(name), version: poetryVersion(value), line: lineOf(content, new RegExp(`^\\s*["']?${quoted(name)}["']?\\s*=`, 'm')) }));
+  const groups = [
+    project.dependencies,
+    ...Object.values(
+      isTree(project['optional-dependencies'])
+        ? project['optional-dependencies']
+        : {},
+    ),
+    ...Object.values(
+      isTree(root['dependency-groups']) ? root['dependency-groups'] : {},
+    ),
+  ];
+  const standard = groups
+    .flatMap(asList)
+    .filter((entry): entry is string => typeof entry === 'string')
+    .flatMap(entry =>
+      readRequirement(
+        entry,
+        lineOf(content, new RegExp(`["']${quoted(entry)}["']`)),
+      ),
+    );
+  const poetry =
+    isTree(root.tool) && isTree(root.tool.poetry) ? root.tool.poetry : {};
+  const poetryGroups = [
+    poetry.dependencies,
+    poetry['dev-dependencies'],
+    ...Object.values(isTree(poetry.group) ? poetry.group : {}).map(group =>
+      isTree(group) ? group.dependencies : undefined,
+    ),
+  ];
+  const named = poetryGroups
+    .filter(isTree)
+    .flatMap(group => Object.entries(group))
+    .filter(([name]) => name !== 'python')
+    .map(([name, value]) => ({
+      name: pypiName(name),
+      version: poetryVersion(value),
+      line: lineOf(
+        content,
+        new RegExp(`^\\s*["']?${quoted(name)}["']?\\s*=`, 'm'),
+      ),
+    }));
   return [...standard, ...named];
 }
 
 /** What kind of manifest a path is, or undefined. */
 export function manifestKindOf(path: string): ManifestKind | undefined {
   const name = path.split('/').pop()!;
-  if (name === 'package.json') return { ecosystem: 'npm', read: readPackageJson };
+  if (name === 'package.json')
+    return { ecosystem: 'npm', read: readPackageJson };
   if (name === 'go.mod') return { ecosystem: 'go', read: readGoMod };
   if (name === 'pom.xml') return { ecosystem: 'maven', read: readPom };
-  if (name === 'pyproject.toml') return { ecosystem: 'pypi', read: readPyproject };
-  if (/^requirements[^/]*\.txt$/.test(name)) return { ecosystem: 'pypi', read: readRequirements };
+  if (name === 'pyproject.toml')
+    return { ecosystem: 'pypi', read: readPyproject };
+  if (/^requirements[^/]*\.txt$/.test(name))
+    return { ecosystem: 'pypi', read: readRequirements };
   return undefined;
 }

@@ -13,7 +13,10 @@ const binaryHead = 8000;
  * @public
  */
 export function scanFile(rule: Rule, path: string, content: string): FileScan {
-  const reason = skipReason({ size: content.length, head: content.slice(0, binaryHead) });
+  const reason = skipReason({
+    size: content.length,
+    head: content.slice(0, binaryHead),
+  });
   if (reason) return { skipped: reason };
   switch (rule.check.kind) {
     case 'text':

@@ -19,7 +19,10 @@ export interface StructuralRequest {
  *
  * @public
  */
-export function structuralRequests(rules: readonly Rule[], files: readonly ComponentFile[]): StructuralRequest[] {
+export function structuralRequests(
+  rules: readonly Rule[],
+  files: readonly ComponentFile[],
+): StructuralRequest[] {
   const paths = files.map(({ path }) => path);
   const contents = new Map(files.map(({ path, content }) => [path, content]));
   const requests = new Map<string, StructuralRequest>();
@@ -30,7 +33,12 @@ export function structuralRequests(rules: readonly Rule[], files: readonly Compo
       const content = contents.get(path);
       const language = structuralLanguageOf(path, check.language);
       if (content === undefined || !language) continue;
-      const request = requests.get(path) ?? { path, language, content, matchers: [] };
+      const request = requests.get(path) ?? {
+        path,
+        language,
+        content,
+        matchers: [],
+      };
       request.matchers.push({ key: String(i), match: check.match });
       requests.set(path, request);
     }
@@ -44,7 +52,11 @@ export function structuralRequests(rules: readonly Rule[], files: readonly Compo
  * @param answers - in the order of the requests, by the key of the matcher
  * @public
  */
-export function structuralScans(rules: readonly Rule[], requests: readonly StructuralRequest[], answers: readonly ReadonlyMap<string, FileScan>[]): StructuralScans {
+export function structuralScans(
+  rules: readonly Rule[],
+  requests: readonly StructuralRequest[],
+  answers: readonly ReadonlyMap<string, FileScan>[],
+): StructuralScans {
   const scans = new Map<Rule, Map<string, FileScan>>();
   requests.forEach(({ path }, i) => {
     for (const [key, scan] of answers[i] ?? []) {

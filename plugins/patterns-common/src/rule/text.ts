@@ -22,7 +22,10 @@ function expressionsOf(check: TextCheck): { match: RE2JS; unless?: RE2JS } {
   if (known) return known;
   const made = {
     match: compile(check.pattern, check.flags),
-    unless: check.kind === 'notText' && check.unless !== undefined ? compile(check.unless, check.flags) : undefined,
+    unless:
+      check.kind === 'notText' && check.unless !== undefined
+        ? compile(check.unless, check.flags)
+        : undefined,
   };
   compiled.set(check, made);
   return made;
@@ -38,7 +41,11 @@ export function findText(check: TextCheck, content: string): Hit[] {
   let from = 0;
   while (hits.length < maxHits && matcher.find()) {
     const start = matcher.start();
-    for (let next = content.indexOf('\n', from); next >= 0 && next < start; next = content.indexOf('\n', next + 1)) {
+    for (
+      let next = content.indexOf('\n', from);
+      next >= 0 && next < start;
+      next = content.indexOf('\n', next + 1)
+    ) {
       line += 1;
       lineStart = next + 1;
     }
@@ -46,7 +53,11 @@ export function findText(check: TextCheck, content: string): Hit[] {
     const lineEnd = content.indexOf('\n', start);
     const text = content.slice(lineStart, lineEnd < 0 ? undefined : lineEnd);
     if (!unless?.matcher(text).find()) {
-      hits.push({ line, column: start - lineStart + 1, text: text.trim().slice(0, maxShown) });
+      hits.push({
+        line,
+        column: start - lineStart + 1,
+        text: text.trim().slice(0, maxShown),
+      });
     }
     if (check.kind === 'text') break;
   }

@@ -8,10 +8,17 @@ import type { Adherence } from '@fathom/backstage-plugin-patterns-common';
 import { tones, ToneName, Unknown } from '@fathom/ui-kit';
 
 export const adherenceWords: Record<Adherence, string> = {
-  follows: 'follows', partly: 'partly', not: 'does not follow', unknown: 'not judged', notApplicable: 'not applicable',
+  follows: 'follows',
+  partly: 'partly',
+  not: 'does not follow',
+  unknown: 'not judged',
+  notApplicable: 'not applicable',
 };
 
-const looks: Record<Exclude<Adherence, 'unknown'>, { Icon: typeof CheckCircleOutline; tone: ToneName }> = {
+const looks: Record<
+  Exclude<Adherence, 'unknown'>,
+  { Icon: typeof CheckCircleOutline; tone: ToneName }
+> = {
   follows: { Icon: CheckCircleOutline, tone: 'good' },
   partly: { Icon: TimelapseOutlined, tone: 'warn' },
   not: { Icon: HighlightOff, tone: 'bad' },
@@ -19,10 +26,32 @@ const looks: Record<Exclude<Adherence, 'unknown'>, { Icon: typeof CheckCircleOut
 };
 
 /** How a component follows a pattern: icon and word, never colour alone. */
-export function AdherenceChip({ adherence, reason, at }: { adherence: Adherence; reason?: string; at?: string }) {
+export function AdherenceChip({
+  adherence,
+  reason,
+  at,
+}: {
+  adherence: Adherence;
+  reason?: string;
+  at?: string;
+}) {
   const { mode } = useTheme().palette;
-  if (adherence === 'unknown') return <Unknown reason={reason ?? 'At least one rule could not be judged.'} at={at} />;
+  if (adherence === 'unknown')
+    return (
+      <Unknown
+        reason={reason ?? 'At least one rule could not be judged.'}
+        at={at}
+      />
+    );
   const { Icon, tone } = looks[adherence];
   const colour = tones(mode)[tone].fg;
-  return <Chip size="small" variant="outlined" icon={<Icon aria-hidden style={{ color: 'inherit' }} />} label={adherenceWords[adherence]} sx={{ color: colour, borderColor: colour }} />;
+  return (
+    <Chip
+      size="small"
+      variant="outlined"
+      icon={<Icon aria-hidden style={{ color: 'inherit' }} />}
+      label={adherenceWords[adherence]}
+      sx={{ color: colour, borderColor: colour }}
+    />
+  );
 }

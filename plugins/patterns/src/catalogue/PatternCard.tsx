@@ -10,22 +10,44 @@ import type { ListedPattern } from './choosePatterns';
 /** One pattern of the list. */
 export function PatternCard({ pattern }: { pattern: ListedPattern }) {
   return (
-    <Paper component="article" variant="outlined" aria-labelledby={`pattern-${pattern.id}`} sx={{ p: 2, display: 'flex', flexDirection: 'column', gap: 1 }}>
-      <Box sx={{ display: 'flex', gap: 1, alignItems: 'baseline', justifyContent: 'space-between' }}>
-        <Typography component="h3" variant="subtitle1" id={`pattern-${pattern.id}`} sx={{ m: 0, fontWeight: 600 }}>
+    <Paper
+      component="article"
+      variant="outlined"
+      aria-labelledby={`pattern-${pattern.id}`}
+      sx={{ p: 2, display: 'flex', flexDirection: 'column', gap: 1 }}
+    >
+      <Box
+        sx={{
+          display: 'flex',
+          gap: 1,
+          alignItems: 'baseline',
+          justifyContent: 'space-between',
+        }}
+      >
+        <Typography
+          component="h3"
+          variant="subtitle1"
+          id={`pattern-${pattern.id}`}
+          sx={{ m: 0, fontWeight: 600 }}
+        >
           <Link to={`/patterns/${pattern.id}`}>{pattern.title}</Link>
         </Typography>
         <Chip size="small" variant="outlined" label={pattern.lifecycle} />
       </Box>
-      <Typography variant="body2" sx={{ flex: 1 }}>{pattern.summary}</Typography>
+      <Typography variant="body2" sx={{ flex: 1 }}>
+        {pattern.summary}
+      </Typography>
       <AdoptionBar adoption={pattern.adoption} title={pattern.title} />
       <Typography variant="body2" color="text.secondary" component="div">
-        {pattern.version} · <EntityRefLink entityRef={pattern.owner} defaultKind="group" hideIcon />
+        {pattern.version} ·{' '}
+        <EntityRefLink entityRef={pattern.owner} defaultKind="group" hideIcon />
         {pattern.tags.length > 0 && <> · {pattern.tags.join(', ')}</>}
       </Typography>
       {pattern.problems > 0 && (
         <Typography variant="body2" color="warning.main" role="note">
-          {pattern.source.state === 'broken' ? 'Shown as last read: ' : ''}{pattern.problems} {pattern.problems === 1 ? 'problem' : 'problems'} in its files
+          {pattern.source.state === 'broken' ? 'Shown as last read: ' : ''}
+          {pattern.problems} {pattern.problems === 1 ? 'problem' : 'problems'}{' '}
+          in its files
         </Typography>
       )}
     </Paper>

@@ -3,7 +3,13 @@ import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PatternDetail } from '@fathom/backstage-plugin-patterns-common';
 import { EvidenceFigure, EvidenceLink } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
-import { AdherenceChip, AdoptionBar, adherenceWords, explainJudged, placeOf } from '../adherence';
+import {
+  AdherenceChip,
+  AdoptionBar,
+  adherenceWords,
+  explainJudged,
+  placeOf,
+} from '../adherence';
 
 const order = ['not', 'partly', 'unknown', 'follows', 'notApplicable'];
 const shownPlaces = 3;
@@ -11,7 +17,11 @@ const shownPlaces = 3;
 /** Which services follow, and where the others do not. */
 export function AdoptionRail({ detail }: { detail: PatternDetail }) {
   const { pattern, adoption, services } = detail;
-  const sorted = [...services].sort((a, b) => order.indexOf(a.adherence) - order.indexOf(b.adherence) || a.entityRef.localeCompare(b.entityRef));
+  const sorted = [...services].sort(
+    (a, b) =>
+      order.indexOf(a.adherence) - order.indexOf(b.adherence) ||
+      a.entityRef.localeCompare(b.entityRef),
+  );
   return (
     <>
       <AdoptionBar adoption={adoption} title={pattern.title} />
@@ -19,24 +29,70 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
         {sorted.map(service => {
           const { name } = parseEntityRef(service.entityRef);
           const findings = service.results.flatMap(result => result.findings);
-          const explanation = explainJudged(service, pattern, { ref: service.entityRef, name });
+          const explanation = explainJudged(service, pattern, {
+            ref: service.entityRef,
+            name,
+          });
           return (
-            <Box component="li" key={service.entityRef} sx={{ py: 0.75, borderTop: 1, borderColor: 'divider' }}>
-              <Box sx={{ display: 'flex', justifyContent: 'space-between', gap: 1, alignItems: 'center' }}>
+            <Box
+              component="li"
+              key={service.entityRef}
+              sx={{ py: 0.75, borderTop: 1, borderColor: 'divider' }}
+            >
+              <Box
+                sx={{
+                  display: 'flex',
+                  justifyContent: 'space-between',
+                  gap: 1,
+                  alignItems: 'center',
+                }}
+              >
                 <EntityRefLink entityRef={service.entityRef} hideIcon />
-                <EvidenceFigure evidence={explanation} ariaLabel={`${name}: ${adherenceWords[service.adherence]}`}>
-                  <AdherenceChip adherence={service.adherence} reason={service.reason ?? service.results.find(({ outcome }) => outcome === 'unknown')?.reason} at={service.judgedAt} />
+                <EvidenceFigure
+                  evidence={explanation}
+                  ariaLabel={`${name}: ${adherenceWords[service.adherence]}`}
+                >
+                  <AdherenceChip
+                    adherence={service.adherence}
+                    reason={
+                      service.reason ??
+                      service.results.find(
+                        ({ outcome }) => outcome === 'unknown',
+                      )?.reason
+                    }
+                    at={service.judgedAt}
+                  />
                 </EvidenceFigure>
               </Box>
               {findings.slice(0, shownPlaces).map((finding, i) => {
                 const place = placeOf(service, finding);
                 return (
-                  <Box key={i} sx={{ typography: 'body2', mt: 0.25, overflowWrap: 'anywhere' }}>
-                    {name} {place ? <EvidenceLink evidence={place} short /> : `${finding.file}:${finding.line}`} <Box component="span" sx={{ color: 'text.secondary' }}>{finding.message}</Box>
+                  <Box
+                    key={i}
+                    sx={{
+                      typography: 'body2',
+                      mt: 0.25,
+                      overflowWrap: 'anywhere',
+                    }}
+                  >
+                    {name}{' '}
+                    {place ? (
+                      <EvidenceLink evidence={place} short />
+                    ) : (
+                      `${finding.file}:${finding.line}`
+                    )}{' '}
+                    <Box component="span" sx={{ color: 'text.secondary' }}>
+                      {finding.message}
+                    </Box>
                   </Box>
                 );
               })}
-              {findings.length > shownPlaces && <Box sx={{ typography: 'body2', color: 'text.secondary' }}>and {findings.length - shownPlaces} more places in the evidence</Box>}
+              {findings.length > shownPlaces && (
+                <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+                  and {findings.length - shownPlaces} more places in the
+                  evidence
+                </Box>
+              )}
             </Box>
           );
         })}

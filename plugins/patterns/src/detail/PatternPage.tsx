@@ -3,8 +3,18 @@ import { useParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
-import { PatternDetail, patternSentence } from '@fathom/backstage-plugin-patterns-common';
-import { LoadState, Markdown, PageSentence, RelativeTime, safeLink, tableOfContents } from '@fathom/ui-kit';
+import {
+  PatternDetail,
+  patternSentence,
+} from '@fathom/backstage-plugin-patterns-common';
+import {
+  LoadState,
+  Markdown,
+  PageSentence,
+  RelativeTime,
+  safeLink,
+  tableOfContents,
+} from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
@@ -17,7 +27,13 @@ import { RuleList } from './RuleList';
 function Part({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Box component="section" aria-label={title} sx={{ mb: 3 }}>
-      <Typography component="h3" variant="subtitle1" sx={{ m: 0, mb: 1, fontWeight: 600 }}>{title}</Typography>
+      <Typography
+        component="h3"
+        variant="subtitle1"
+        sx={{ m: 0, mb: 1, fontWeight: 600 }}
+      >
+        {title}
+      </Typography>
       {children}
     </Box>
   );
@@ -26,42 +42,101 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 function Loaded({ detail }: { detail: PatternDetail }) {
   const { pattern, source, history, adoption } = detail;
   // the sentence is the page's second level; "## Problem" comes below the title
-  const contents = tableOfContents(pattern.body).filter(({ level }) => level <= 3);
+  const contents = tableOfContents(pattern.body).filter(
+    ({ level }) => level <= 3,
+  );
   return (
     <>
-      <Box sx={{ mb: 1 }}><Link to="/patterns">All patterns</Link></Box>
-      <PageSentence detail={pattern.summary}>{patternSentence(pattern.title, adoption)}</PageSentence>
+      <Box sx={{ mb: 1 }}>
+        <Link to="/patterns">All patterns</Link>
+      </Box>
+      <PageSentence detail={pattern.summary}>
+        {patternSentence(pattern.title, adoption)}
+      </PageSentence>
       {source.problems.length > 0 && (
         <Alert severity="warning" sx={{ mb: 2 }}>
-          {source.state === 'broken' ? `Its files have problems${source.readAt ? '; shown is the last good version' : ''}.` : 'Its files have problems.'}
+          {source.state === 'broken'
+            ? `Its files have problems${
+                source.readAt ? '; shown is the last good version' : ''
+              }.`
+            : 'Its files have problems.'}
           <ul style={{ margin: 0 }}>
-            {source.problems.slice(0, 10).map((problem, i) => <li key={i}><code>{problem.file}:{problem.line}:{problem.column}</code> {problem.message} {problem.remedy}</li>)}
+            {source.problems.slice(0, 10).map((problem, i) => (
+              <li key={i}>
+                <code>
+                  {problem.file}:{problem.line}:{problem.column}
+                </code>{' '}
+                {problem.message} {problem.remedy}
+              </li>
+            ))}
           </ul>
         </Alert>
       )}
-      <Box sx={{ display: 'grid', gap: 4, gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 26rem' } }}>
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 4,
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'minmax(0, 1fr) 26rem',
+          },
+        }}
+      >
         <Box component="article" sx={{ minWidth: 0 }}>
           <Box component="nav" aria-label="Contents" sx={{ mb: 2 }}>
             <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
-              {contents.map(({ id, level, text }) => <li key={id} style={{ marginLeft: `${(level - 2) * 1.2}em` }}><a href={`#${id}`}>{text}</a></li>)}
+              {contents.map(({ id, level, text }) => (
+                <li key={id} style={{ marginLeft: `${(level - 2) * 1.2}em` }}>
+                  <a href={`#${id}`}>{text}</a>
+                </li>
+              ))}
             </ul>
           </Box>
           <Markdown content={pattern.body} topHeading={2} />
         </Box>
-        <Box component="aside" aria-label="About this pattern" sx={{ minWidth: 0 }}>
-          <Part title="Adoption"><AdoptionRail detail={detail} /></Part>
-          <Part title={`Rules (${pattern.rules.length})`}><RuleList rules={pattern.rules} /></Part>
-          <Part title="Owner"><EntityRefLink entityRef={pattern.owner} defaultKind="group" /></Part>
+        <Box
+          component="aside"
+          aria-label="About this pattern"
+          sx={{ minWidth: 0 }}
+        >
+          <Part title="Adoption">
+            <AdoptionRail detail={detail} />
+          </Part>
+          <Part title={`Rules (${pattern.rules.length})`}>
+            <RuleList rules={pattern.rules} />
+          </Part>
+          <Part title="Owner">
+            <EntityRefLink entityRef={pattern.owner} defaultKind="group" />
+          </Part>
           <Part title="Version">
-            <Box sx={{ display: 'flex', gap: 1, flexWrap: 'wrap', alignItems: 'center' }}>
-              <span>{pattern.version}</span> <Chip size="small" variant="outlined" label={pattern.lifecycle} />
-              {pattern.tags.map(tag => <Chip key={tag} size="small" variant="outlined" label={tag} />)}
+            <Box
+              sx={{
+                display: 'flex',
+                gap: 1,
+                flexWrap: 'wrap',
+                alignItems: 'center',
+              }}
+            >
+              <span>{pattern.version}</span>{' '}
+              <Chip size="small" variant="outlined" label={pattern.lifecycle} />
+              {pattern.tags.map(tag => (
+                <Chip key={tag} size="small" variant="outlined" label={tag} />
+              ))}
             </Box>
-            <Box component="ol" aria-label="History" sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, typography: 'body2' }}>
+            <Box
+              component="ol"
+              aria-label="History"
+              sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, typography: 'body2' }}
+            >
               {history.map(({ commit, at, subject, version }, i) => (
                 <li key={commit}>
-                  {version !== history[i + 1]?.version && version && <strong>{version} </strong>}
-                  {subject} <Box component="span" sx={{ color: 'text.secondary' }}><RelativeTime at={at} />, <code>{commit.slice(0, 7)}</code></Box>
+                  {version !== history[i + 1]?.version && version && (
+                    <strong>{version} </strong>
+                  )}
+                  {subject}{' '}
+                  <Box component="span" sx={{ color: 'text.secondary' }}>
+                    <RelativeTime at={at} />, <code>{commit.slice(0, 7)}</code>
+                  </Box>
                 </li>
               ))}
             </Box>
@@ -69,7 +144,17 @@ function Loaded({ detail }: { detail: PatternDetail }) {
           {pattern.links.length > 0 && (
             <Part title="Links">
               <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
-                {pattern.links.map(({ title, url }) => <li key={url}><a href={safeLink(url)} target="_blank" rel="noopener noreferrer">{title}</a></li>)}
+                {pattern.links.map(({ title, url }) => (
+                  <li key={url}>
+                    <a
+                      href={safeLink(url)}
+                      target="_blank"
+                      rel="noopener noreferrer"
+                    >
+                      {title}
+                    </a>
+                  </li>
+                ))}
               </ul>
             </Part>
           )}
@@ -86,7 +171,9 @@ export function PatternPage() {
   const state = useAsyncRetry(() => api.get(id), [api, id]);
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <LoadState state={state} what="the pattern" lines={10}>{detail => <Loaded detail={detail} />}</LoadState>
+      <LoadState state={state} what="the pattern" lines={10}>
+        {detail => <Loaded detail={detail} />}
+      </LoadState>
     </Box>
   );
 }

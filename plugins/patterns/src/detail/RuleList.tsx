@@ -6,13 +6,28 @@ import Typography from '@mui/material/Typography';
 
 type Rule = PatternDetail['pattern']['rules'][number];
 
-function Examples({ title, examples }: { title: string; examples: Rule['examples']['good'] }) {
+function Examples({
+  title,
+  examples,
+}: {
+  title: string;
+  examples: Rule['examples']['good'];
+}) {
   return (
     <>
-      <Typography variant="body2" sx={{ mt: 1, fontWeight: 600 }}>{title}</Typography>
-      {examples.flatMap(({ files }, i) => files.map(({ path, content }, n) => (
-        <CodeBlock key={`${i}.${n}`} title={path} language={path.split('.').pop()} code={content} />
-      )))}
+      <Typography variant="body2" sx={{ mt: 1, fontWeight: 600 }}>
+        {title}
+      </Typography>
+      {examples.flatMap(({ files }, i) =>
+        files.map(({ path, content }, n) => (
+          <CodeBlock
+            key={`${i}.${n}`}
+            title={path}
+            language={path.split('.').pop()}
+            code={content}
+          />
+        )),
+      )}
     </>
   );
 }
@@ -22,13 +37,26 @@ export function RuleList({ rules }: { rules: Rule[] }) {
   return (
     <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
       {rules.map(rule => (
-        <Box component="li" key={rule.id} sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}>
+        <Box
+          component="li"
+          key={rule.id}
+          sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}
+        >
           <details>
             <summary style={{ cursor: 'pointer' }}>
-              {rule.message} <Chip size="small" variant="outlined" label={rule.severity} /> {rule.isDisabled && <Chip size="small" label="does not run" />}
+              {rule.message}{' '}
+              <Chip size="small" variant="outlined" label={rule.severity} />{' '}
+              {rule.isDisabled && <Chip size="small" label="does not run" />}
             </summary>
             <Box sx={{ pl: 1, pt: 0.5, typography: 'body2' }}>
-              <div><code>{rule.id}</code>, {rule.kind}{rule.files && <>, over <code>{rule.files.join(', ')}</code></>}</div>
+              <div>
+                <code>{rule.id}</code>, {rule.kind}
+                {rule.files && (
+                  <>
+                    , over <code>{rule.files.join(', ')}</code>
+                  </>
+                )}
+              </div>
               {rule.statement && <div>“{rule.statement}”</div>}
               <div>{rule.remedy}</div>
               <Examples title="Right" examples={rule.examples.good} />

@@ -1,6 +1,9 @@
 import { Link } from '@backstage/core-components';
 import { HighlightedSearchResultText } from '@backstage/plugin-search-react';
-import type { IndexableDocument, ResultHighlight } from '@backstage/plugin-search-common';
+import type {
+  IndexableDocument,
+  ResultHighlight,
+} from '@backstage/plugin-search-common';
 import Chip from '@mui/material/Chip';
 import ListItem from '@mui/material/ListItem';
 import ListItemText from '@mui/material/ListItemText';
@@ -8,17 +11,44 @@ import ListItemText from '@mui/material/ListItemText';
 const shown = 200;
 
 /** A pattern among the results of the portal's search. */
-export function PatternSearchResult({ result, highlight }: { result?: IndexableDocument; highlight?: ResultHighlight }) {
+export function PatternSearchResult({
+  result,
+  highlight,
+}: {
+  result?: IndexableDocument;
+  highlight?: ResultHighlight;
+}) {
   if (!result) return null;
-  const { title, text, location, lifecycle } = result as typeof result & { lifecycle?: string };
-  const mark = (field: 'title' | 'text', plain: string) => highlight?.fields[field]
-    ? <HighlightedSearchResultText text={highlight.fields[field]} preTag={highlight.preTag} postTag={highlight.postTag} />
-    : plain;
+  const { title, text, location, lifecycle } = result as typeof result & {
+    lifecycle?: string;
+  };
+  const mark = (field: 'title' | 'text', plain: string) =>
+    highlight?.fields[field] ? (
+      <HighlightedSearchResultText
+        text={highlight.fields[field]}
+        preTag={highlight.preTag}
+        postTag={highlight.postTag}
+      />
+    ) : (
+      plain
+    );
   return (
     <ListItem alignItems="flex-start" component="div">
       <ListItemText
-        primary={<><Link to={location}>{mark('title', title)}</Link> <Chip size="small" variant="outlined" label={`Golden pattern${lifecycle ? `, ${lifecycle}` : ''}`} /></>}
-        secondary={mark('text', text.length > shown ? `${text.slice(0, shown)}…` : text)}
+        primary={
+          <>
+            <Link to={location}>{mark('title', title)}</Link>{' '}
+            <Chip
+              size="small"
+              variant="outlined"
+              label={`Golden pattern${lifecycle ? `, ${lifecycle}` : ''}`}
+            />
+          </>
+        }
+        secondary={mark(
+          'text',
+          text.length > shown ? `${text.slice(0, shown)}…` : text,
+        )}
         primaryTypographyProps={{ variant: 'subtitle1' }}
       />
     </ListItem>

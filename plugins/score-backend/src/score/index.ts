@@ -1,5 +1,4 @@
 /** What each check says of each entity, since when, and who may see it. */
-export type { CheckState, CheckStateStore, Judgement } from './CheckStateStore';
 export { KnexCheckStateStore } from './KnexCheckStateStore';
 export { judgeAll, judgeChanged } from './judgeEntities';
 export { scoreRoutes } from './scoreRoutes';

@@ -1,5 +1,4 @@
 /** Which scorecards judge now, read from git, and what is wrong with their newest versions. */
-export type { ScorecardFile, ScorecardStore } from './ScorecardStore';
 export { KnexScorecardStore } from './KnexScorecardStore';
 export { readScorecards } from './readScorecards';
 export { ScorecardLibrary } from './ScorecardLibrary';

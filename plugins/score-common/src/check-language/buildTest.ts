@@ -8,7 +8,7 @@ export interface Refusal {
   remedy: string;
 }
 
-export const operatorSigns: Record<Operator, string> = {
+const operatorSigns: Record<Operator, string> = {
   is: '',
   eq: '==',
   ne: '!=',

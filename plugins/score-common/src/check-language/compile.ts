@@ -4,11 +4,7 @@ import type { Condition, Term, Test } from './Condition';
 import { FALSE, Ternary, ternary, TRUE, UNKNOWN } from './ternary';
 
 /** A value as comparisons see it: timestamps and durations in milliseconds. */
-export type Comparable =
-  | number
-  | boolean
-  | string
-  | readonly (string | number)[];
+type Comparable = number | boolean | string | readonly (string | number)[];
 
 /** Judges a condition; `now` is milliseconds since 1970, so that an outcome can be replayed. */
 export type Judge = (readings: FactReadings, now: number) => Ternary;

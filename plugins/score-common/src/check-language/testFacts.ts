@@ -16,7 +16,7 @@ export const testDefinitions = new Map(
   ).map(([id, type]) => [id, { id, type }]),
 );
 
-export const seenAt = '2026-11-16T10:00:00Z';
+const seenAt = '2026-11-16T10:00:00Z';
 
 export function reading(value?: FactValue): FactReading {
   return value === undefined

@@ -15,7 +15,7 @@ export const entity: Entity = {
 
 const none = { pass: 0, fail: 0, unknown: 0, notApplicable: 0, exempt: 0 };
 
-export function check(over: Partial<CheckView>): CheckView {
+function check(over: Partial<CheckView>): CheckView {
   return {
     id: 'has-readme',
     title: 'Has a README',
