@@ -1,19 +1,11 @@
-/* eslint-disable no-control-regex -- names and paths come from repositories and must not steer the terminal */
 import {
   KnowledgeReport,
   knowledgeSentence,
 } from '@fathom/backstage-plugin-knowledge-common';
+import { plain } from '../command';
 
 function percent(share: number): string {
   return `${Math.round(share * 100)} %`;
-}
-
-/** Nothing that a repository holds may steer the terminal. */
-function plain(text: string): string {
-  return text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-    '\ufffd',
-  );
 }
 
 function bar(share: number): string {

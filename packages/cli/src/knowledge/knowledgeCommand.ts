@@ -4,7 +4,7 @@ import { findGitDir, pathKey } from '@fathom/git-node';
 import { formatKnowledge } from './formatKnowledge';
 import { parseDate } from './parseDate';
 import { KnowledgeQuestion, readKnowledge } from './readKnowledge';
-import { UsageError } from './UsageError';
+import { UsageError } from '../command';
 
 /** Where a command writes and where it stands. */
 export interface CommandIo {

@@ -1,4 +1,4 @@
-import { UsageError } from './UsageError';
+import { UsageError } from '../command';
 
 /**
  * Seconds since 1970 of a DATE: `2026-03-31` means its last second in UTC; else ISO 8601 with a

@@ -15,7 +15,7 @@ import {
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
 import type { TrendMoment } from '@fathom/backstage-plugin-knowledge-common';
-import { UsageError } from './UsageError';
+import { UsageError } from '../command';
 
 /** What `fathom knowledge` was asked. */
 export interface KnowledgeQuestion {

@@ -41,6 +41,8 @@ export interface WatchOptions {
 }
 
 const everySeconds = 20;
+// Facts go stale after a day or two: what did not move is looked at again twice a day.
+const lookAgainMs = 12 * 3600 * 1000;
 
 /**
  * Calls `onChange` for every repository with entities in the catalog, again whenever its tip, its state
@@ -96,6 +98,7 @@ async function look(
     if (signal.aborted) return;
     const status = statuses.find(candidate => candidate.key === key);
     const signature = JSON.stringify([
+      Math.floor(Date.now() / lookAgainMs),
       status?.tip,
       status?.state,
       status?.reason,
