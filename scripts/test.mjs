@@ -32,6 +32,11 @@ const steps = [
       'app-config.yaml',
     ),
   ],
+  [
+    'reports',
+    'API and SQL reports',
+    plain('node', 'scripts/reports.mjs', '--check'),
+  ],
   ['unit', 'Unit, database, router and component tests', unitTests],
   ['browser', 'Browser tests', browserTests],
 ];

@@ -59,6 +59,11 @@ export type {
   TellOptions,
 } from './history';
 export { publishRepository } from './publish';
-export type { PublishedRepository, PublishRequest } from './publish';
+export type {
+  PublishAuthor,
+  PublishedRepository,
+  PublishLimits,
+  PublishRequest,
+} from './publish';
 export { watchRepositories } from './watch';
 export type { WatchOptions, WatchedRepository } from './watch';

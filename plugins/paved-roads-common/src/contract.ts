@@ -85,8 +85,8 @@ export type RoadList = z.infer<typeof roadListSchema>;
 /** @public */
 export type RoadSummary = RoadList['roads'][number];
 /** @public */
-export type RoadService = z.infer<typeof roadServiceSchema>;
+export type RoadService = RoadSummary['services'][number];
 /** @public */
 export type EntityOrigin = z.infer<typeof entityOriginSchema>;
 /** @public */
-export type OriginState = z.infer<typeof originState>;
+export type OriginState = EntityOrigin['state'];

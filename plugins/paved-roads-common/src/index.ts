@@ -3,7 +3,11 @@
  *
  * @packageDocumentation
  */
-export { MAX_ROAD_RECORD_BYTES, parseRoadRecord } from './origin';
+export {
+  MAX_ROAD_RECORD_BYTES,
+  parseRoadRecord,
+  roadRecordSchema,
+} from './origin';
 export type { RoadRecord } from './origin';
 export {
   compareRoadVersion,

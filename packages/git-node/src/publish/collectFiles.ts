@@ -2,6 +2,7 @@ import { lstat, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { InputError } from '@backstage/errors';
 
+/** What a folder may hold to become a first commit. @public */
 export interface PublishLimits {
   maxFiles: number;
   maxBytes: number;

@@ -2,21 +2,22 @@
 import { InputError } from '@backstage/errors';
 import type { PublishFile } from './collectFiles';
 
-export interface Person {
+/** Who a first commit is by. @public */
+export interface PublishAuthor {
   name: string;
   email: string;
 }
 
 export interface FirstCommit {
   branch: string;
-  author: Person;
+  author: PublishAuthor;
   message: string;
   at: Date;
   files: readonly PublishFile[];
 }
 
 /** A name or address as an identity line of git may hold it: one line, no angle brackets. */
-function identity({ name, email }: Person): string {
+function identity({ name, email }: PublishAuthor): string {
   const clean = (text: string) =>
     text
       .replace(/[\u0000-\u001f<>]+/g, ' ')

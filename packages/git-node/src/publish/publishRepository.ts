@@ -11,7 +11,7 @@ import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import { repositoryKey } from '@fathom/entity-model';
 import { runGit } from '../process';
 import { collectFiles, type PublishLimits } from './collectFiles';
-import { firstCommitStream, type Person } from './firstCommit';
+import { firstCommitStream, type PublishAuthor } from './firstCommit';
 
 /** @public */
 export interface PublishRequest {
@@ -22,7 +22,7 @@ export interface PublishRequest {
   branch: string;
   /** The folder whose files become the first commit. */
   directory: string;
-  author: Person;
+  author: PublishAuthor;
   message: string;
   at: Date;
   limits?: Partial<PublishLimits>;

@@ -28,6 +28,8 @@ export interface CommitEvent {
 
 /**
  * Who is named by a commit, before anyone knows who is the same person. Equal crews share one entry.
+ *
+ * @public
  */
 export interface Crew {
   author: number;
@@ -36,7 +38,11 @@ export interface Crew {
   committer?: number;
 }
 
-/** What the history told of one file; numbers point into the crews. */
+/**
+ * What the history told of one file; numbers point into the crews.
+ *
+ * @public
+ */
 export interface FileHistory {
   creators: number[];
   /** Deliveries by crew. */
@@ -47,6 +53,7 @@ export interface FileHistory {
   deleted: boolean;
 }
 
+/** @public */
 export interface SignatureActivity extends Signature {
   commits: number;
   firstAt: number;
@@ -54,12 +61,17 @@ export interface SignatureActivity extends Signature {
   lastCommit: string;
 }
 
-/** A commit that touched so much that it says little about who knows what. */
+/**
+ * A commit that touched so much that it says little about who knows what.
+ *
+ * @public
+ */
 export interface BulkCommit {
   hash: string;
   files: number;
 }
 
+/** @public */
 export interface HistoryCounts {
   commits: number;
   merges: number;
@@ -68,6 +80,7 @@ export interface HistoryCounts {
   byBots: number;
 }
 
+/** @public */
 export interface AuthorshipOptions extends IdentityOptions {
   /** Commits of `.git-blame-ignore-revs`: no credit, renames followed. */
   ignoredCommits?: ReadonlySet<string>;
@@ -82,6 +95,8 @@ const bulkMinimum = 50;
  * Follows a history commit by commit, parents first, and keeps for each file who created and who
  * changed it. Memory grows with files and people, never with commits. Telling the history in pieces
  * gives the same as telling it at once.
+ *
+ * @public
  */
 export class Authorship {
   private readonly files = new Map<string, FileHistory>();

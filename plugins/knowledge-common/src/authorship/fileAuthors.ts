@@ -2,7 +2,11 @@ import type { People } from '../identity';
 import type { Authorship, Crew, FileHistory } from './Authorship';
 import { degreeOfAuthorship, isAuthor } from './degreeOfAuthorship';
 
-/** One person's part in one file. */
+/**
+ * One person's part in one file.
+ *
+ * @public
+ */
 export interface FileContributor {
   /** Index of the person. */
   person: number;
@@ -34,7 +38,11 @@ function creditedPeople(crew: Crew, people: People): number[] {
   return [...credited];
 }
 
-/** Credits of all crews at once, for {@link fileContributors}. */
+/**
+ * Credits of all crews at once, for {@link fileContributors}.
+ *
+ * @public
+ */
 export function creditTable(
   authorship: Authorship,
   people: People,
@@ -42,7 +50,11 @@ export function creditTable(
   return authorship.crews.map(crew => creditedPeople(crew, people));
 }
 
-/** The people of one file, best first. */
+/**
+ * The people of one file, best first.
+ *
+ * @public
+ */
 export function fileContributors(
   file: FileHistory,
   credits: readonly (readonly number[])[],

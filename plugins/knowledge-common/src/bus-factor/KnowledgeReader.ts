@@ -13,7 +13,11 @@ import {
 } from './knowledge';
 import type { TrendPoint } from './report';
 
-/** The files of a revision that say how to read its history; the shape of git-node's `RevisionFiles`. */
+/**
+ * The files of a revision that say how to read its history; the shape of git-node's `RevisionFiles`.
+ *
+ * @public
+ */
 export interface RevisionInput {
   tree: readonly TreeFile[];
   mailmap?: string;

@@ -7,7 +7,11 @@ import {
 import { IdentityOptions, People, resolvePeople } from '../identity';
 import { TruckFactor, truckFactor } from './truckFactor';
 
-/** A counted file with the people who wrote it. */
+/**
+ * A counted file with the people who wrote it.
+ *
+ * @public
+ */
 export interface KnownFile {
   path: string;
   contributors: FileContributor[];
@@ -17,7 +21,11 @@ export interface KnownFile {
   lastAt: number;
 }
 
-/** When a person was last seen in this repository. */
+/**
+ * When a person was last seen in this repository.
+ *
+ * @public
+ */
 export interface Activity {
   commits: number;
   firstAt: number;
@@ -25,7 +33,11 @@ export interface Activity {
   lastCommit: string;
 }
 
-/** Everything known of a repository at one commit; scopes of it are cut by {@link busFactorOf}. */
+/**
+ * Everything known of a repository at one commit; scopes of it are cut by {@link busFactorOf}.
+ *
+ * @public
+ */
 export interface RepositoryKnowledge {
   people: People;
   activity: Activity[];
@@ -40,6 +52,8 @@ export interface RepositoryKnowledge {
  * What a history tells of the files of a tree.
  *
  * @param counted - countable paths of the tree, see `countableFiles`
+ *
+ * @public
  */
 export function repositoryKnowledge(
   authorship: Authorship,
@@ -105,7 +119,11 @@ function activityOf(authorship: Authorship, people: People): Activity[] {
   return activity;
 }
 
-/** Which part of a repository is asked about, and who counts as gone. */
+/**
+ * Which part of a repository is asked about, and who counts as gone.
+ *
+ * @public
+ */
 export interface ScopeOptions {
   /** Path of the entity; '' is the root. `app` does not match `app2`. */
   path?: string;
@@ -120,6 +138,7 @@ export interface ScopeOptions {
   seenElsewhere?: ReadonlyMap<number, number>;
 }
 
+/** @public */
 export interface KnowingPerson {
   person: number;
   files: number;
@@ -132,6 +151,7 @@ export interface KnowingPerson {
   lastAt: number;
 }
 
+/** @public */
 export interface BusFactor {
   lifetime: TruckFactor;
   stillHere: TruckFactor;
@@ -147,12 +167,20 @@ export interface BusFactor {
   people: KnowingPerson[];
 }
 
-/** Whether a path lies in a folder, by whole segments. */
+/**
+ * Whether a path lies in a folder, by whole segments.
+ *
+ * @public
+ */
 export function isInside(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
 }
 
-/** The moment so many calendar months before, in seconds; a day that month lacks becomes its last. */
+/**
+ * The moment so many calendar months before, in seconds; a day that month lacks becomes its last.
+ *
+ * @public
+ */
 export function monthsBefore(seconds: number, months: number): number {
   const date = new Date(seconds * 1000);
   const day = date.getUTCDate();
@@ -165,7 +193,11 @@ export function monthsBefore(seconds: number, months: number): number {
   return Math.floor(date.getTime() / 1000);
 }
 
-/** The bus factor of a part of a repository, lifetime and still here. */
+/**
+ * The bus factor of a part of a repository, lifetime and still here.
+ *
+ * @public
+ */
 export function busFactorOf(
   knowledge: RepositoryKnowledge,
   options: ScopeOptions,

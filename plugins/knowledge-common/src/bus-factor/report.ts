@@ -39,8 +39,8 @@ export interface ReportedFactor {
 export type Confidence = 'high' | 'medium' | 'low';
 
 /**
- * What Fathom says of who knows a repository or a part of it; the shape of `fathom knowledge
- * --format json` and of the portal.
+ * What Fathom says of who knows a repository or a part of it; the shape of
+ * `fathom knowledge --format json` and of the portal.
  *
  * @public
  */
@@ -104,7 +104,11 @@ export interface TrendPoint {
   people: number;
 }
 
-/** What the caller knows beside the knowledge itself. */
+/**
+ * What the caller knows beside the knowledge itself.
+ *
+ * @public
+ */
 export interface ReportOptions extends ScopeOptions {
   revision: string;
   exactRenames?: number;
@@ -113,7 +117,11 @@ export interface ReportOptions extends ScopeOptions {
 
 const unknownCounts = { counted: 0, excluded: 0, unowned: 0, noHistory: 0 };
 
-/** ISO 8601 in UTC, to the second. */
+/**
+ * ISO 8601 in UTC, to the second.
+ *
+ * @public
+ */
 export function isoTime(seconds: number): string {
   return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
 }

@@ -1,5 +1,7 @@
 /**
  * A person as the method sees them.
+ *
+ * @public
  */
 export interface Candidate {
   id: string;
@@ -41,6 +43,8 @@ const halfCovered = (covered: number, total: number) => covered * 2 >= total;
  *
  * @param authors - for each file the indexes of its authors
  * @param gone - people who count as removed already
+ *
+ * @public
  */
 export function truckFactor(
   authors: readonly (readonly number[])[],

@@ -177,7 +177,11 @@ export function noreplyLogin(
   return undefined;
 }
 
-/** Names and mails that an organisation knows to be machines, beside those built in. */
+/**
+ * Names and mails that an organisation knows to be machines, beside those built in.
+ *
+ * @public
+ */
 export interface MachineLists {
   bots?: readonly string[];
   assistants?: readonly string[];

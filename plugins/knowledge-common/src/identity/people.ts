@@ -7,7 +7,11 @@ import {
 import type { Mailmap } from './mailmap';
 import { normalizeName, Signature } from './signature';
 
-/** A signature with what the history told of it. */
+/**
+ * A signature with what the history told of it.
+ *
+ * @public
+ */
 export interface SeenSignature extends Signature {
   /** Seconds since 1970 of the last commit that carries it. */
   lastAt: number;
@@ -45,7 +49,11 @@ export interface Person {
   merges: IdentityMerge[];
 }
 
-/** People of a repository and who stands behind each signature. */
+/**
+ * People of a repository and who stands behind each signature.
+ *
+ * @public
+ */
 export interface People {
   people: Person[];
   /** Index into `people` for each signature; undefined for what is no person. */
@@ -55,6 +63,7 @@ export interface People {
   sharedMails: string[];
 }
 
+/** @public */
 export interface IdentityOptions extends MachineLists {
   mailmap?: Mailmap;
 }

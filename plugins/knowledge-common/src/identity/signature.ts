@@ -8,7 +8,11 @@ export interface Signature {
   email: string;
 }
 
-/** `Name <mail>` as in a trailer; undefined when it names nobody. */
+/**
+ * `Name <mail>` as in a trailer; undefined when it names nobody.
+ *
+ * @public
+ */
 export function parseSignature(value: string): Signature | undefined {
   const found = /^\s*([^<]*?)\s*<([^>]*)>/.exec(value);
   if (found) {
@@ -22,7 +26,11 @@ export function parseSignature(value: string): Signature | undefined {
     : { name: text, email: '' };
 }
 
-/** Names are compared without case, accents, punctuation and doubled spaces. */
+/**
+ * Names are compared without case, accents, punctuation and doubled spaces.
+ *
+ * @public
+ */
 export function normalizeName(name: string): string {
   return name
     .normalize('NFKD')

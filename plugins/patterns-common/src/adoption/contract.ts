@@ -143,6 +143,6 @@ export type PatternDetail = z.infer<typeof patternDetailContract>;
 /** @public */
 export type EntityPatterns = z.infer<typeof entityPatternsContract>;
 /** @public */
-export type Adoption = z.infer<typeof adoption>;
+export type Adoption = PatternDetail['adoption'];
 /** @public */
-export type SourceReading = z.infer<typeof source>;
+export type SourceReading = PatternDetail['source'];

@@ -4,7 +4,11 @@ import type { FileScan, Hit, RuleOutcome, RuleResult } from './Component';
 import type { DependencyHit } from './dependency';
 import { filesToRead, globMatcher, pathsOf } from './files';
 
-/** What is known of a component: its paths, and what a rule saw in those it reads. */
+/**
+ * What is known of a component: its paths, and what a rule saw in those it reads.
+ *
+ * @public
+ */
 export interface RuleSight {
   paths: readonly string[];
   /** By path; a path that {@link filesToRead} names and that is not here was not looked at. */
@@ -159,7 +163,11 @@ function judgeHits(rule: Rule, sighting: Sighting, anchor: string): RuleResult {
   );
 }
 
-/** What a rule says of a component. */
+/**
+ * What a rule says of a component.
+ *
+ * @public
+ */
 export function judgeRule(rule: Rule, sight: RuleSight): RuleResult {
   const { check } = rule;
   const about = pathsOf(rule, sight.paths);

@@ -6,7 +6,8 @@ import { readYaml } from '../yaml';
 /** A record is a page of text; what is larger was not written by a road. @public */
 export const MAX_ROAD_RECORD_BYTES = 64 * 1024;
 
-const schema = z
+/** What a road records in `.fathom/road.yaml`. @public */
+export const roadRecordSchema = z
   .object({
     road: z
       .string()
@@ -40,7 +41,7 @@ const schema = z
  *
  * @public
  */
-export type RoadRecord = z.infer<typeof schema>;
+export type RoadRecord = z.infer<typeof roadRecordSchema>;
 
 /**
  * Reads `.fathom/road.yaml`.
@@ -58,7 +59,7 @@ export function parseRoadRecord(
     maxBytes: MAX_ROAD_RECORD_BYTES,
   });
   if (!read.ok) return read;
-  const parsed = schema.safeParse(read.value.value);
+  const parsed = roadRecordSchema.safeParse(read.value.value);
   if (parsed.success) return ok(parsed.data);
   return problems(
     parsed.error.issues.flatMap((issue): Problem[] => {

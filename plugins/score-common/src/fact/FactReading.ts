@@ -1,7 +1,7 @@
 import type { Evidence, FactValue } from '@fathom/kernel';
 
 /**
- * Why a fact cannot be judged. Shown to people through {@link unreadableWords}.
+ * Why a fact cannot be judged. Shown to people through `unreadableWords`.
  *
  * @public
  */
