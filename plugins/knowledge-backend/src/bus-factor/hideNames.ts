@@ -1,54 +1,91 @@
-import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
+import type {
+  KnowledgeReport,
+  ReportedPerson,
+} from '@fathom/backstage-plugin-knowledge-common';
 
 /**
- * The report with "Person 1" for everybody but the reader, and without e-mails, identity merges or times
- * of single people. Ids become positions, so that what-if questions still work.
+ * The report with "Person 1" for everybody but the reader, and without e-mails, identity merges, times
+ * of single people or commits that lead to one author. Ids become positions within this report, so that
+ * what-if questions still work and nobody can be followed from one component to the next.
+ *
+ * Each field is named: one that is added later stays hidden until someone decides here.
  */
 export function hideNames(
   report: KnowledgeReport,
   ownMail: string | undefined,
 ): KnowledgeReport {
-  const alias = new Map(
-    report.people.map((person, index) => [person.id, `person-${index + 1}`]),
+  const place = new Map(
+    report.people.map((person, index) => [person.id, index]),
   );
-  const isSelf = (emails: readonly string[]) =>
-    ownMail !== undefined && emails.includes(ownMail);
-  const renameAll = (factor: KnowledgeReport['removals']) =>
-    factor?.map(removal => ({
-      ...removal,
-      id: alias.get(removal.id) ?? 'person',
+  const idOf = (id: string) =>
+    place.has(id) ? `person-${place.get(id)! + 1}` : 'person';
+  const nameOf = (id: string) => {
+    const index = place.get(id);
+    if (index === undefined) return 'A person';
+    const { name, emails } = report.people[index];
+    const isSelf = ownMail !== undefined && emails.includes(ownMail);
+    return isSelf ? `${name} (you)` : `Person ${index + 1}`;
+  };
+  const hideRemovals = (removals: KnowledgeReport['removals']) =>
+    removals?.map(({ id, files, covered }) => ({
+      id: idOf(id),
+      files,
+      covered,
     }));
+  const { stillHere, history } = report;
   return {
-    ...report,
-    removals: renameAll(report.removals),
+    revision: report.revision,
+    asOf: report.asOf,
+    path: report.path,
+    busFactor: report.busFactor,
+    reason: report.reason,
+    remedy: report.remedy,
+    margin: report.margin,
+    removals: hideRemovals(report.removals),
     stillHere: {
-      ...report.stillHere,
-      removals: renameAll(report.stillHere.removals),
+      busFactor: stillHere.busFactor,
+      silentAfterMonths: stillHere.silentAfterMonths,
+      abandonedFiles: stillHere.abandonedFiles,
+      abandonedShare: stillHere.abandonedShare,
+      margin: stillHere.margin,
+      removals: hideRemovals(stillHere.removals),
     },
-    people: report.people.map((person, index) => ({
-      ...person,
-      id: alias.get(person.id)!,
-      name: isSelf(person.emails)
-        ? `${person.name} (you)`
-        : `Person ${index + 1}`,
-      emails: [],
-      lastCommitAt: undefined,
+    confidence: report.confidence,
+    files: report.files,
+    people: report.people.map(person => ({
+      ...rolesOf(person),
+      id: idOf(person.id),
+      name: nameOf(person.id),
     })),
     identity: {
       merges: [],
       sharedMails: [],
       mailmapLines: report.identity.mailmapLines,
     },
-    ...(report.without && {
-      without: report.without.map(one => ({
-        ...one,
-        id: alias.get(one.id) ?? one.id,
-        name: `Person ${
-          report.people.findIndex(({ id }) => id === one.id) + 1
-        }`,
-      })),
-    }),
+    history: {
+      commits: history.commits,
+      merges: history.merges,
+      ignored: history.ignored,
+      byBots: history.byBots,
+      assisted: history.assisted,
+      exactRenames: history.exactRenames,
+      // The hash of a single commit leads to its one author.
+      bulk: history.bulk.map(({ files }) => ({ hash: '', files })),
+    },
+    without: report.without?.map(({ id, files, soleFiles }) => ({
+      id: idOf(id),
+      name: nameOf(id),
+      files,
+      soleFiles,
+    })),
+    trend: report.trend,
   };
+}
+
+/** What of a person is no name, address or time. */
+function rolesOf(person: ReportedPerson): Omit<ReportedPerson, 'id' | 'name'> {
+  const { files, share, critical, silent, soleFiles, deliveries } = person;
+  return { emails: [], files, share, critical, silent, soleFiles, deliveries };
 }
 
 /** The real ids behind what a reader without names sent. */
