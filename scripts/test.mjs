@@ -33,6 +33,11 @@ const steps = [
     ),
   ],
   [
+    'documents',
+    'OpenAPI documents and the list of facts',
+    plain('node', 'scripts/documents.mjs', '--check'),
+  ],
+  [
     'reports',
     'API and SQL reports',
     plain('node', 'scripts/reports.mjs', '--check'),

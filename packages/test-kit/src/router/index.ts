@@ -1,0 +1,2 @@
+/** Which routes does an express router really have? */
+export { listRoutes } from './listRoutes';
