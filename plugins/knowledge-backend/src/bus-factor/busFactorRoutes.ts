@@ -36,6 +36,7 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { BusFactorStore, StoredKnowledge } from './BusFactorStore';
 import { hideNames, realIds } from './hideNames';
+import { createNamesAudit } from './namesAudit';
 
 export interface RouteDeps {
   auditor: AuditorService;
@@ -44,11 +45,13 @@ export interface RouteDeps {
   permissions: PermissionsService;
   userInfo: UserInfoService;
   store: BusFactorStore;
+  now: () => Date;
 }
 
 /** `GET /entities` and `GET /entities/:kind/:namespace/:name`. */
 export function busFactorRoutes(deps: RouteDeps): Router {
   const router = PromiseRouter();
+  const audit = createNamesAudit(deps);
   router.get('/entities', async (req, res) => {
     const credentials = await readerOf(deps, req);
     const stored = new Map(
@@ -70,14 +73,8 @@ export function busFactorRoutes(deps: RouteDeps): Router {
     const asked = [req.query.without ?? []].flat().map(String).slice(0, 100);
     const stored = await deps.store.find(entityRef);
     const { namesVisible, ownMail } = await namesOf(deps, credentials, entity);
-    if (namesVisible && stored?.analysis) {
-      const event = await deps.auditor.createEvent({
-        eventId: 'people-read',
-        request: req,
-        meta: { entityRef },
-      });
-      await event.success();
-    }
+    if (namesVisible && stored?.analysis)
+      await audit.read(req, credentials, entityRef);
     res.json(toAnswer(entity, stored, { asked, namesVisible, ownMail }));
   });
   return router;

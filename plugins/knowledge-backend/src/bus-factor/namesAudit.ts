@@ -1,0 +1,58 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import type { Request } from 'express';
+
+const onceInMs = 3_600_000;
+const mostRemembered = 10_000;
+
+/** Writes down who looked at whose names. */
+export interface NamesAudit {
+  read(
+    request: Request,
+    credentials: BackstageCredentials,
+    entityRef: string,
+  ): Promise<void>;
+}
+
+/**
+ * One event for each caller, entity and hour: the page asks again every few seconds, and a look that is
+ * written a hundred times hides the others. Kept in memory: after a restart, or on a second backend, a
+ * look is written once more, never once less.
+ */
+export function createNamesAudit(options: {
+  auditor: AuditorService;
+  now: () => Date;
+  /** Pairs of caller and entity that are remembered; the oldest is forgotten first. */
+  limit?: number;
+}): NamesAudit {
+  const { auditor, now, limit = mostRemembered } = options;
+  const writtenAt = new Map<string, number>();
+  return {
+    async read(request, credentials, entityRef) {
+      const at = now().getTime();
+      const key = JSON.stringify([callerOf(credentials), entityRef]);
+      if (at - (writtenAt.get(key) ?? -Infinity) < onceInMs) return;
+      const event = await auditor.createEvent({
+        eventId: 'people-read',
+        request,
+        meta: { entityRef },
+      });
+      await event.success();
+      // Written first: a look whose event failed is no look.
+      writtenAt.delete(key);
+      writtenAt.set(key, at);
+      if (writtenAt.size > limit)
+        writtenAt.delete(writtenAt.keys().next().value!);
+    },
+  };
+}
+
+function callerOf({ principal }: BackstageCredentials): string {
+  const { userEntityRef, subject } = principal as {
+    userEntityRef?: string;
+    subject?: string;
+  };
+  return userEntityRef ?? subject ?? 'unknown';
+}
