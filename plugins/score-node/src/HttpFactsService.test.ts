@@ -20,10 +20,12 @@ describe('HttpFactsService', () => {
   let server: Server;
   let seen: Seen[];
   let status = 200;
+  let failing = Infinity;
 
   beforeEach(async () => {
     seen = [];
     status = 200;
+    failing = Infinity;
     server = createServer(async (req, res) => {
       const body = await read(req);
       seen.push({
@@ -31,7 +33,9 @@ describe('HttpFactsService', () => {
         authorization: req.headers.authorization,
         body,
       });
-      res.writeHead(status, { 'Content-Type': 'application/json' });
+      res.writeHead(failing-- > 0 ? status : 200, {
+        'Content-Type': 'application/json',
+      });
       res.end(
         JSON.stringify({ accepted: body.reports?.length ?? 0, refused: [] }),
       );
@@ -50,6 +54,7 @@ describe('HttpFactsService', () => {
           }/api/${id}`,
         getExternalBaseUrl: async () => 'unused',
       },
+      retryDelaysMs: [1, 1],
     });
   const report = (n: number): FactReport => ({
     entityRef: `component:default/c${n}`,
@@ -73,5 +78,41 @@ describe('HttpFactsService', () => {
   it('throws when the score refuses, so that the caller tries again', async () => {
     status = 503;
     await expect(service().declare([])).rejects.toThrow('503');
+  });
+
+  it('tries again while the score is not there, three times at most', async () => {
+    status = 503;
+    failing = 2;
+    await expect(service().report([report(1)])).resolves.toMatchObject({
+      accepted: 1,
+    });
+    expect(seen).toHaveLength(3);
+    failing = Infinity;
+    await expect(service().declare([])).rejects.toThrow('503');
+    expect(seen).toHaveLength(6);
+  });
+
+  it('does not send again what the score refused', async () => {
+    status = 400;
+    await expect(service().declare([])).rejects.toThrow('400');
+    expect(seen).toHaveLength(1);
+  });
+
+  it('says what it tried, where, and what to do when nothing answers', async () => {
+    const spy = jest
+      .spyOn(global, 'fetch')
+      .mockRejectedValue(new TypeError('fetch failed'));
+    await expect(service().report([report(1)])).rejects.toThrow(
+      /sent to http:\S+\/api\/score\/facts\/report, which could not be reached\. Check/,
+    );
+    expect(spy).toHaveBeenCalledTimes(3);
+    spy.mockReset();
+    spy.mockRejectedValue(new DOMException('slow', 'TimeoutError'));
+    await expect(service().report([report(1)])).rejects.toThrow(
+      'did not answer within 30 s',
+    );
+    expect(spy).toHaveBeenCalledTimes(1);
+    expect(spy.mock.calls[0][1]?.signal).toBeInstanceOf(AbortSignal);
+    spy.mockRestore();
   });
 });

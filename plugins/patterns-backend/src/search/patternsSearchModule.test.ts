@@ -88,4 +88,21 @@ describe('PatternCollatorFactory', () => {
     ).execute();
     expect(String(error)).toContain('503');
   });
+
+  it('gives up on a backend that does not answer, and says which', async () => {
+    const asked = jest
+      .spyOn(global, 'fetch')
+      .mockRejectedValue(new DOMException('too slow', 'TimeoutError'));
+    const factory = PatternCollatorFactory.create({
+      auth: mockServices.auth(),
+      discovery,
+    });
+    const { error } = await TestPipeline.fromCollator(
+      await factory.getCollator(),
+    ).execute();
+    expect(String(error)).toMatch(
+      /from http:\/\/patterns\/patterns: too slow\. Check/,
+    );
+    expect(asked.mock.calls[0][1]?.signal).toBeInstanceOf(AbortSignal);
+  });
 });

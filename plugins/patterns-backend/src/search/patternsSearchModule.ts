@@ -5,7 +5,7 @@ import {
   createBackendModule,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError } from '@backstage/errors';
+import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
 import type { Permission } from '@backstage/plugin-permission-common';
 import type {
   DocumentCollatorFactory,
@@ -19,6 +19,8 @@ import {
 } from '@fathom/backstage-plugin-patterns-common';
 
 const maxText = 20_000;
+/** The collator's whole turn may take two minutes, see below. */
+const timeoutMs = 20_000;
 
 /** A pattern as the search shows it. @public */
 export interface PatternDocument extends IndexableDocument {
@@ -74,10 +76,17 @@ export class PatternCollatorFactory implements DocumentCollatorFactory {
       onBehalfOf: await this.auth.getOwnServiceCredentials(),
       targetPluginId: 'patterns',
     });
-    const response = await fetch(
-      `${await this.discovery.getBaseUrl('patterns')}/${path}`,
-      { headers: { authorization: `Bearer ${token}` } },
-    );
+    const url = `${await this.discovery.getBaseUrl('patterns')}/${path}`;
+    const response = await fetch(url, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(timeoutMs),
+    }).catch(error => {
+      // Not tried again: the index is built anew in five minutes, and stays as it is until then.
+      throw new ServiceUnavailableError(
+        `Patterns could not be read for the search from ${url}: ${error.message}. Check that the patterns backend runs and that discovery names its address.`,
+        error,
+      );
+    });
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response.json();
   }
