@@ -17,6 +17,14 @@ interface Session {
 /** A new token is fetched so long before the old one ends, so that no request meets an expired one. */
 const MARGIN = 5 * 60_000;
 
+/** A sign-in asks the catalog and signs a token; on a busy laptop that takes a second or two. */
+const TIMEOUT = 20_000;
+
+/** Nothing at the backend's address answers, or what answers says that it is not ready. */
+export class BackendAwayError extends Error {
+  readonly name = 'BackendAwayError';
+}
+
 /** One of the demo's people, signed in with the backend's provider `fathomDemo`. */
 export class DemoIdentity implements IdentityApi {
   readonly #person: DemoPerson;
@@ -70,16 +78,26 @@ export class DemoIdentity implements IdentityApi {
 
   async #refresh(): Promise<Session> {
     const base = await this.#discovery.getBaseUrl('auth');
+    const person = encodeURIComponent(this.#person.ref);
     const response = await fetch(
-      `${base}/fathomDemo/refresh?person=${encodeURIComponent(
-        this.#person.ref,
-      )}`,
+      `${base}/fathomDemo/refresh?person=${person}`,
       {
         credentials: 'include',
         headers: { 'X-Requested-With': 'XMLHttpRequest' },
+        signal: AbortSignal.timeout(TIMEOUT),
       },
-    );
+    ).catch(error => {
+      throw new BackendAwayError(
+        `The backend at ${base} does not answer. Check that it runs: it is started by "npm start".`,
+        { cause: error },
+      );
+    });
     const body = await response.json().catch(() => undefined);
+    if ([502, 503, 504].includes(response.status)) {
+      throw new BackendAwayError(
+        `The backend at ${base} is not ready yet (${response.status}). It is ready half a minute after its start.`,
+      );
+    }
     if (!response.ok) {
       throw new Error(
         body?.error?.message ??

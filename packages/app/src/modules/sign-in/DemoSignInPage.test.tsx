@@ -111,4 +111,59 @@ describe('DemoSignInPage', () => {
     expect(onSignInSuccess).not.toHaveBeenCalled();
     expect(screen.getByRole('button', { name: /Jonas Brandt/ })).toBeEnabled();
   });
+
+  it('says that the backend is away, asks again by itself, and enters when it is back', async () => {
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    fetched.mockResolvedValueOnce({
+      ok: false,
+      status: 503,
+      json: async () => ({}),
+    } as Response);
+    fetched.mockResolvedValue(answer('user:default/guest'));
+    const onSignInSuccess = await open();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Enter as guest' }),
+    );
+    const alert = await screen.findByRole('alert');
+    expect(alert).toHaveTextContent(/backend at .* does not answer.*npm start/);
+    expect(alert).not.toHaveTextContent('Failed to fetch');
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1), {
+      timeout: 15_000,
+    });
+    expect(fetched).toHaveBeenCalledTimes(3);
+  }, 30_000);
+
+  it('keeps waiting for the person of before a reload while the backend restarts', async () => {
+    sessionStorage.setItem('fathom.signIn.person', 'user:default/mara.okafor');
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    fetched.mockResolvedValue(answer('user:default/mara.okafor'));
+    const onSignInSuccess = await open();
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'lets Mara Okafor in',
+    );
+    expect(screen.getByRole('status')).toHaveTextContent(
+      'Signing in as Mara Okafor',
+    );
+    expect(sessionStorage.getItem('fathom.signIn.person')).toBe(
+      'user:default/mara.okafor',
+    );
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1), {
+      timeout: 15_000,
+    });
+  }, 30_000);
+
+  it('lets one cancel the waiting and choose someone else', async () => {
+    fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
+    fetched.mockResolvedValue(answer('user:default/guest'));
+    const onSignInSuccess = await open();
+    await userEvent.click(screen.getByRole('button', { name: /Jonas Brandt/ }));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Cancel' }),
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Enter as guest' }),
+    );
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1));
+    expect(fetched.mock.calls[1][0]).toContain('guest');
+  });
 });

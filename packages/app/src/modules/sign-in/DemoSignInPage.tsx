@@ -14,7 +14,8 @@ import { useDemoSignIn } from './useDemoSignIn';
 /** Guest with one key, or one of three people, so that "my team" means something. */
 export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
   const title = useApi(configApiRef).getOptionalString('app.title') ?? 'Fathom';
-  const { choose, pending, error } = useDemoSignIn(onSignInSuccess);
+  const { choose, cancel, pending, error, away } =
+    useDemoSignIn(onSignInSuccess);
   return (
     <Box
       component="main"
@@ -46,6 +47,21 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
         {error && (
           <Alert severity="error" role="alert" sx={{ mb: 2 }}>
             {error.message}
+          </Alert>
+        )}
+        {away && pending && (
+          <Alert
+            severity="warning"
+            role="alert"
+            sx={{ mb: 2 }}
+            action={
+              <Button color="inherit" size="small" onClick={cancel}>
+                Cancel
+              </Button>
+            }
+          >
+            {away.message} This page asks again every few seconds and lets{' '}
+            {pending.name} in as soon as it is there.
           </Alert>
         )}
         <Button
@@ -87,7 +103,7 @@ export function DemoSignInPage({ onSignInSuccess }: SignInPageProps) {
           spacing={1}
           alignItems="center"
           role="status"
-          sx={{ mt: 2, minHeight: 28 }}
+          sx={{ mt: pending ? 2 : 0 }}
         >
           {pending && (
             <>

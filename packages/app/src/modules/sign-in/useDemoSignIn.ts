@@ -3,11 +3,17 @@ import {
   useApi,
   type IdentityApi,
 } from '@backstage/core-plugin-api';
-import { useCallback, useEffect, useState } from 'react';
-import { CHOICE, DemoIdentity } from './DemoIdentity';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { BackendAwayError, CHOICE, DemoIdentity } from './DemoIdentity';
 import { findPerson, type DemoPerson } from './people';
 
-/** Signs in whoever is chosen, and whoever was chosen before a reload. */
+/** How often a backend that is away is asked again. */
+const RETRY = 3_000;
+
+/**
+ * Signs in whoever is chosen, and whoever was chosen before a reload. While the backend is away it asks
+ * again by itself: `away` says why, and the choice stays until somebody cancels it.
+ */
 export function useDemoSignIn(
   onSignInSuccess: (identity: IdentityApi) => void,
 ) {
@@ -17,26 +23,49 @@ export function useDemoSignIn(
   );
   const [pending, setPending] = useState(remembered);
   const [error, setError] = useState<Error>();
+  const [away, setAway] = useState<BackendAwayError>();
+  // The turn that may still change what is shown; a later choice and a cancel end those before.
+  const turn = useRef(0);
+
+  const stop = useCallback(() => {
+    turn.current++;
+    setPending(undefined);
+    setAway(undefined);
+  }, []);
 
   const choose = useCallback(
     async (person: DemoPerson) => {
+      const mine = ++turn.current;
       setPending(person);
       setError(undefined);
-      try {
-        onSignInSuccess(await DemoIdentity.signIn(person, discovery));
-      } catch (refused) {
-        setError(refused as Error);
-        setPending(undefined);
+      while (mine === turn.current) {
+        try {
+          const identity = await DemoIdentity.signIn(person, discovery);
+          if (mine === turn.current) onSignInSuccess(identity);
+          return;
+        } catch (refused) {
+          if (mine !== turn.current) return;
+          if (!(refused instanceof BackendAwayError)) {
+            setError(refused as Error);
+            stop();
+            return;
+          }
+          setAway(refused);
+        }
+        await new Promise(resolve => setTimeout(resolve, RETRY));
       }
     },
-    [discovery, onSignInSuccess],
+    [discovery, onSignInSuccess, stop],
   );
 
   useEffect(() => {
     if (remembered) choose(remembered);
+    return () => {
+      turn.current++;
+    };
     // Once, for the choice that was there when the page opened.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, []);
 
-  return { choose, pending, error };
+  return { choose, cancel: stop, pending, error, away };
 }
