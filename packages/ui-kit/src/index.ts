@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { tones } from './theme';
+export { tones, visuallyHidden } from './theme';
 export type { Tone, ToneName } from './theme';
 export { OutcomeChip, outcomeWord, Unknown } from './outcome';
 export type { OutcomeChipProps, UnknownProps } from './outcome';

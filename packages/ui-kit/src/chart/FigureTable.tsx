@@ -1,6 +1,7 @@
 import { ReactNode, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { visuallyHidden } from '../theme';
 
 /** @public */
 export interface FigureTableProps {
@@ -13,18 +14,6 @@ export interface FigureTableProps {
   /** Draw no button; the table is in the page for screen readers only. */
   quiet?: boolean;
 }
-
-const hidden = {
-  position: 'absolute',
-  width: 1,
-  height: 1,
-  m: -1,
-  p: 0,
-  overflow: 'hidden',
-  clip: 'rect(0 0 0 0)',
-  whiteSpace: 'nowrap',
-  border: 0,
-} as const;
 
 /** A drawing and, one key away, its table. */
 export function FigureTable({
@@ -82,7 +71,7 @@ export function FigureTable({
     return (
       <Box sx={{ position: 'relative' }}>
         {children}
-        <Box sx={hidden}>{table}</Box>
+        <Box sx={visuallyHidden}>{table}</Box>
       </Box>
     );
   return (

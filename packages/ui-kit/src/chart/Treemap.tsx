@@ -30,6 +30,10 @@ export interface TreemapProps {
   height?: number;
 }
 
+function counted(value: number, unit: string): string {
+  return `${value} ${value === 1 ? unit.replace(/s$/, '') : unit}`;
+}
+
 interface Node {
   cell?: TreemapCell;
   children?: Node[];
@@ -115,10 +119,9 @@ export function Treemap({
           const cell = leaf.data.cell!;
           const cellWidth = leaf.x1 - leaf.x0;
           const cellHeight = leaf.y1 - leaf.y0;
-          const words = `${cell.label}: ${cell.value} ${unit}, ${cell.meaning}${
-            cell.detail ? `, ${cell.detail}` : ''
-          }`;
-          const room = Math.floor((cellWidth - 10) / 7);
+          const words = `${cell.label}: ${counted(cell.value, unit)}, ${
+            cell.meaning
+          }${cell.detail ? `, ${cell.detail}` : ''}`;
           return (
             <g
               key={cell.id}
@@ -138,6 +141,22 @@ export function Treemap({
                 fill={tone[cell.tone].bg}
                 stroke={tone[cell.tone].fg}
               />
+            </g>
+          );
+        })}
+        {/* Beside the cells, not in them: a cut name would be read instead of the whole. */}
+        {leaves.map(leaf => {
+          const cell = leaf.data.cell!;
+          const cellWidth = leaf.x1 - leaf.x0;
+          const cellHeight = leaf.y1 - leaf.y0;
+          const room = Math.floor((cellWidth - 10) / 7);
+          return (
+            <g
+              key={cell.id}
+              aria-hidden
+              transform={`translate(${leaf.x0} ${leaf.y0})`}
+              style={{ pointerEvents: 'none' }}
+            >
               {cellHeight > 18 && room > 3 && (
                 <text
                   x={5}

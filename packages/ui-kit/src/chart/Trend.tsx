@@ -1,4 +1,5 @@
 import { useId } from 'react';
+import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { tones } from '../theme';
 import { FigureTable } from './FigureTable';
@@ -99,6 +100,11 @@ export function Trend(props: TrendProps) {
         .map(row => row.cells)}
       quiet={compact}
     >
+      {!compact && (
+        <Box aria-hidden sx={{ typography: 'body2', mb: 0.5 }}>
+          {label}
+        </Box>
+      )}
       <svg
         role="img"
         aria-labelledby={`${id}-title ${id}-desc`}

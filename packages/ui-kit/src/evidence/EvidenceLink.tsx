@@ -1,9 +1,10 @@
+import { Fragment, ReactNode } from 'react';
 import OpenInNew from '@mui/icons-material/OpenInNew';
 import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { Evidence } from '@fathom/kernel';
 import { RelativeTime } from '../text';
-import { evidenceHref, repositoryName } from './evidenceHref';
+import { evidenceHref, readableQuery, repositoryName } from './evidenceHref';
 
 /** @public */
 export interface EvidenceLinkProps {
@@ -13,7 +14,18 @@ export interface EvidenceLinkProps {
 }
 
 function place(file: string, line: number | undefined): string {
+  if (file === '.') return 'the whole repository';
   return line === undefined ? file : `${file}:${line}`;
+}
+
+/** A path that may break behind each slash, and elsewhere only if it must. */
+function breakable(path: string): ReactNode {
+  return path.split(/(?<=\/)/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 }
 
 /**
@@ -34,7 +46,7 @@ export function EvidenceLink({ evidence, short }: EvidenceLinkProps) {
         <Box
           component="span"
           title={`${where} in ${evidence.repository} at ${evidence.commit}`}
-          sx={{ overflowWrap: 'anywhere' }}
+          sx={{ overflowWrap: 'break-word' }}
         >
           {href ? (
             <a
@@ -43,14 +55,14 @@ export function EvidenceLink({ evidence, short }: EvidenceLinkProps) {
               rel="noopener noreferrer"
               style={{ color: 'inherit' }}
             >
-              {where}{' '}
+              {breakable(where)}{' '}
               <OpenInNew
                 aria-hidden
                 sx={{ fontSize: '0.9em', verticalAlign: '-0.1em' }}
               />
             </a>
           ) : (
-            <code>{where}</code>
+            <code>{breakable(where)}</code>
           )}
           {!short && (
             <Box component="span" sx={{ color: 'text.secondary' }}>
@@ -63,10 +75,12 @@ export function EvidenceLink({ evidence, short }: EvidenceLinkProps) {
     }
     case 'query':
       return (
-        <span>
-          {evidence.source}:{' '}
-          <code style={{ overflowWrap: 'anywhere' }}>{evidence.query}</code>,{' '}
-          <RelativeTime at={evidence.at} />
+        <span title={evidence.query}>
+          {readableQuery(evidence.source)}:{' '}
+          <code style={{ overflowWrap: 'anywhere' }}>
+            {readableQuery(evidence.query)}
+          </code>
+          , <RelativeTime at={evidence.at} />
         </span>
       );
     case 'event':

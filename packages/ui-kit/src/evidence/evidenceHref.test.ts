@@ -1,4 +1,9 @@
-import { evidenceHref, forgeFileHref, repositoryName } from './evidenceHref';
+import {
+  evidenceHref,
+  forgeFileHref,
+  readableQuery,
+  repositoryName,
+} from './evidenceHref';
 
 const at = { commit: 'c0ffee', file: 'a/b #1.md', line: 3 };
 
@@ -38,6 +43,17 @@ it('leads to the page of an entity, and nowhere for what is no reference', () =>
   expect(evidenceHref({ kind: 'entity', ref: '', field: 'x' })).toBeUndefined();
 });
 
-it('names a repository without its scheme', () => {
-  expect(repositoryName('file:///srv/git/parcel.git')).toBe('srv/git/parcel');
+it('names a repository without its scheme, and one on a disk by its own name', () => {
+  expect(repositoryName('https://git.example.com/o/parcel.git')).toBe(
+    'git.example.com/o/parcel',
+  );
+  expect(repositoryName('file:///srv/git/parcel.git')).toBe('parcel');
+});
+
+it('shortens a query to what people read', () => {
+  expect(
+    readableQuery(
+      `secrets over file:///srv/git/parcel at ${'ab12'.repeat(10)}`,
+    ),
+  ).toBe('secrets over parcel at ab12ab1');
 });

@@ -35,12 +35,25 @@ export function forgeFileHref(at: {
   return undefined;
 }
 
-/** The repository without its scheme, which nobody needs to read. */
+/**
+ * The repository without its scheme, which nobody needs to read; of one on a disk only its own name,
+ * because where it lies tells a reader nothing.
+ */
 export function repositoryName(repository: string): string {
-  return repository
+  const name = repository.startsWith('file:')
+    ? repository.replace(/\/+$/, '').split('/').at(-1)!
+    : repository;
+  return name
     .replace(/^[a-z+]+:\/\//, '')
     .replace(/^\/+/, '')
     .replace(/\.git$/, '');
+}
+
+/** A query as people read it: repositories by name, commits by their first digits. */
+export function readableQuery(text: string): string {
+  return text
+    .replace(/file:\/\/[^\s,]+/g, repositoryName)
+    .replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1');
 }
 
 /** Where an evidence can be seen, or undefined. Entity pages stand at the catalog's own path. */

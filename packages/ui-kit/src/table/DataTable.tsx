@@ -5,6 +5,7 @@ import InputLabel from '@mui/material/InputLabel';
 import NativeSelect from '@mui/material/NativeSelect';
 import TableSortLabel from '@mui/material/TableSortLabel';
 import TextField from '@mui/material/TextField';
+import { visuallyHidden } from '../theme';
 import { CellValue, searchRows, sortRows } from './selectRows';
 import { useAddressParams } from './useAddressParam';
 
@@ -222,7 +223,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
         aria-label={caption}
         // A wide table scrolls sideways, so the keyboard must be able to reach it.
         tabIndex={0}
-        sx={{ overflowX: 'auto' }}
+        sx={{ overflowX: 'auto', position: 'relative' }}
       >
         <Box
           component="table"
@@ -240,19 +241,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
               fontWeight: 400,
             },
             '& thead th': { fontWeight: 600, whiteSpace: 'nowrap' },
+            '& a': { color: 'primary.main' },
             '& tbody tr:hover': { bgcolor: 'action.hover' },
           }}
         >
-          <Box
-            component="caption"
-            sx={{
-              position: 'absolute',
-              width: 1,
-              height: 1,
-              overflow: 'hidden',
-              clip: 'rect(0 0 0 0)',
-            }}
-          >
+          <Box component="caption" sx={visuallyHidden}>
             {caption}
           </Box>
           <thead>

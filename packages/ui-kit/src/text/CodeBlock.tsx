@@ -3,8 +3,9 @@ import ContentCopy from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
-import { Highlight, themes } from 'prism-react-renderer';
+import { Highlight } from 'prism-react-renderer';
 import { tones } from '../theme';
+import { codeTheme } from './codeTheme';
 import { grammarOf } from './grammars';
 
 /** @public */
@@ -98,7 +99,7 @@ export function CodeBlock(props: CodeBlockProps) {
       <Highlight
         code={code}
         language={grammarOf(language)}
-        theme={dark ? themes.vsDark : themes.github}
+        theme={codeTheme(mode)}
       >
         {({ style, tokens, getLineProps, getTokenProps }) => (
           // The region scrolls, so the keyboard must be able to reach it.

@@ -22,7 +22,7 @@ export function SidebarLogo() {
       <Link
         to="/"
         underline="none"
-        aria-label="Home"
+        aria-label="Fathom, home"
         style={{ marginLeft: 20, lineHeight: 0 }}
       >
         <Logo withName={isOpen} />

@@ -2,6 +2,7 @@ import Avatar from '@mui/material/Avatar';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
 import Typography from '@mui/material/Typography';
+import { visuallyHidden } from '@fathom/ui-kit';
 import type { DemoPerson } from './people';
 
 /** One choice: who it is, what they are, what they see. */
@@ -15,7 +16,6 @@ export function PersonButton(props: {
     <ButtonBase
       disabled={disabled}
       onClick={() => onChoose(person)}
-      aria-label={`Enter as ${person.name}, ${person.role}`}
       sx={{
         width: '100%',
         justifyContent: 'flex-start',
@@ -49,13 +49,14 @@ export function PersonButton(props: {
       </Avatar>
       <Box sx={{ minWidth: 0 }}>
         <Typography component="div" sx={{ fontWeight: 600 }}>
+          <span style={visuallyHidden}>Enter as </span>
           {person.name}
           <Typography
             component="span"
             color="text.secondary"
-            sx={{ ml: 1, fontWeight: 400 }}
+            sx={{ fontWeight: 400 }}
           >
-            {person.role}
+            , {person.role}
           </Typography>
         </Typography>
         <Typography variant="body2" color="text.secondary">
