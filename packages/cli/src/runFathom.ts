@@ -1,13 +1,11 @@
 import { Command, CommandIo, UsageError } from './command';
 import { version } from '../package.json';
-import { knowledgeCommand } from './knowledge';
-import { patternsCommand } from './patterns';
-import { scoreCommand } from './score';
 
-const commands: Record<string, Command> = {
-  knowledge: knowledgeCommand,
-  patterns: patternsCommand,
-  score: scoreCommand,
+/** Each is loaded when it is asked for: a reader of the help page waits for none. */
+const commands: Record<string, () => Promise<Command>> = {
+  knowledge: async () => (await import('./knowledge')).knowledgeCommand,
+  patterns: async () => (await import('./patterns')).patternsCommand,
+  score: async () => (await import('./score')).scoreCommand,
 };
 
 const help = `fathom: the rules of the portal, before merge.
@@ -46,11 +44,11 @@ export async function runFathom(
     io.stdout(help);
     return 0;
   }
-  const command =
+  const load =
     name !== undefined && Object.hasOwn(commands, name)
       ? commands[name]
       : undefined;
-  if (!command) {
+  if (!load) {
     io.stderr(
       name === undefined
         ? help
@@ -59,6 +57,7 @@ export async function runFathom(
     return 2;
   }
   try {
+    const command = await load();
     return await command(rest, io);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -1,3 +1,4 @@
+import { knowledgeFacts } from '@fathom/backstage-plugin-knowledge-common';
 import { patternFacts } from '@fathom/backstage-plugin-patterns-common';
 import { roadFacts } from '@fathom/backstage-plugin-paved-roads-common';
 import { reliabilityFacts } from '@fathom/backstage-plugin-reliability-common';
@@ -6,7 +7,6 @@ import {
   repositoryFacts,
 } from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition } from '@fathom/kernel';
-import { localKnowledgeFacts } from './knowledgeFacts';
 
 /** All facts that a scorecard may name, as the plugins declare them. */
 export const factDefinitions: ReadonlyMap<string, FactDefinition> = new Map(
@@ -15,7 +15,7 @@ export const factDefinitions: ReadonlyMap<string, FactDefinition> = new Map(
     ...repositoryFacts,
     ...patternFacts,
     ...roadFacts,
-    ...localKnowledgeFacts,
+    ...knowledgeFacts,
     ...reliabilityFacts,
   ].map(definition => [definition.id, definition]),
 );

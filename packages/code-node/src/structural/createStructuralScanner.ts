@@ -7,6 +7,7 @@ import type {
   StructuralScannerOptions,
 } from './StructuralScanner';
 import { fileSkip } from './fileSkip';
+import { foldCase, mayMatch } from './needles';
 import { workerPath } from './workerPath';
 
 interface Reply {
@@ -132,13 +133,26 @@ export function createStructuralScanner(
     requests: readonly ScanRequest[],
     signal?: AbortSignal,
   ): Promise<ScanAnswer[]> {
+    signal?.throwIfAborted();
     clearTimeout(idle);
     const answers = new Map<number, ScanAnswer>();
     let pending: Pending[] = [];
+    const asked = new Set<string | object>();
     requests.forEach((request, id) => {
       const reason = fileSkip(request.content);
       if (reason) answers.set(id, skippedAnswer(request, reason));
-      else pending.push({ id, request });
+      else {
+        // The parser compiles each rule anew for each file: ask only where something can be found,
+        // and once at least, so that a rule which cannot be read says so.
+        const folded = foldCase(request.content);
+        const matchers = request.matchers.filter(
+          ({ match }) => mayMatch(match, folded) || !asked.has(match),
+        );
+        for (const { match } of matchers) asked.add(match);
+        if (matchers.length > 0)
+          pending.push({ id, request: { ...request, matchers } });
+        else answers.set(id, new Map());
+      }
     });
     let idleCrashes = 0;
     while (pending.length > 0) {
@@ -173,7 +187,12 @@ export function createStructuralScanner(
     idle = setTimeout(stop, idleMs).unref();
     child?.unref();
     child?.channel?.unref();
-    return requests.map((_, id) => answers.get(id)!);
+    return requests.map(({ matchers }, id) => {
+      const answer = answers.get(id)!;
+      return new Map(
+        matchers.map(({ key }) => [key, answer.get(key) ?? { hits: [] }]),
+      );
+    });
   }
 
   return {

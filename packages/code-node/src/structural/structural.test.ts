@@ -4,6 +4,8 @@ import type { ScanLanguage, StructuralScanner } from './StructuralScanner';
 
 jest.setTimeout(60_000);
 
+const unreadable = { kind: 'no_such_kind', regex: 'fetch' };
+
 describe('createStructuralScanner', () => {
   let scanner: StructuralScanner;
   beforeAll(() => {
@@ -102,6 +104,20 @@ describe('createStructuralScanner', () => {
     });
   });
 
+  it('says of a rule that cannot be read so, also where none of its words stand', async () => {
+    const answers = await scanner.scan(
+      ['a()', 'b()'].map(content => ({
+        language: 'typescript' as const,
+        content,
+        matchers: [{ key: 'bad', match: unreadable }],
+      })),
+    );
+    expect(answers.map(answer => answer.get('bad'))).toEqual([
+      { skipped: expect.stringContaining('the rule cannot be read') },
+      { hits: [] },
+    ]);
+  });
+
   it('answers in order over many batches', async () => {
     const requests = Array.from({ length: 75 }, (_, i) => ({
       language: 'typescript' as const,
@@ -124,7 +140,7 @@ describe('createStructuralScanner', () => {
     ).join('\n');
     const deep = {
       any: Array.from({ length: 40 }, (_, i) => ({
-        has: { regex: `q${i}$`, stopBy: 'end' },
+        has: { regex: `[q][${i % 10}]$`, stopBy: 'end' },
       })),
     };
     const request = (content: string, match: object | string) => ({
