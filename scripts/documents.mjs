@@ -1,3 +1,4 @@
-// Every document that is made from code and kept in the repository: `yarn build:docs`, `--check` in the tests.
+// Documents that are made from code (`yarn build:docs`, compared with `--check`), and the links of all others.
 await import('./openapi.mjs');
 await import('./facts.mjs');
+await import('./links.mjs');

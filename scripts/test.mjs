@@ -34,7 +34,7 @@ const steps = [
   ],
   [
     'documents',
-    'OpenAPI documents and the list of facts',
+    'Documents made from code, and links',
     plain('node', 'scripts/documents.mjs', '--check'),
   ],
   [
