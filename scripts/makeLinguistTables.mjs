@@ -133,7 +133,7 @@ const text = `// Made by scripts/makeLinguistTables.mjs from linguist-languages 
   JSON.parse(readFileSync(join(ext, '../package.json'))).version
 }
 // (GitHub Linguist's data, MIT). Do not edit: change the script and run it again.
-/* eslint-disable */
+/* eslint-disable -- made by a program */
 
 /** Languages of type programming or markup, and of any other type, by what a path shows. */
 export const linguistTables = ${JSON.stringify(

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 
 /** The starter content of a kind: beside the bundle, or at the root of the project. */
 export function contentFolder(kind: 'patterns' | 'scorecards'): string {
-  // the bundle's own folder, which no other means can tell
-  // eslint-disable-next-line no-restricted-syntax
+  // eslint-disable-next-line no-restricted-syntax -- the bundle's own folder, which no other means can tell
   const here = __dirname;
   const candidates = [
     join(here, 'content', kind),

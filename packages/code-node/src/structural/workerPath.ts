@@ -5,8 +5,7 @@ const fileName = 'structuralWorker.cjs';
 
 /** Beside the package from source and built; beside the bundle where everything is one file. */
 export function workerPath(): string {
-  // __dirname is the bundle's own folder here, which no other means can tell
-  // eslint-disable-next-line no-restricted-syntax
+  // eslint-disable-next-line no-restricted-syntax -- the bundle's own folder, which no other means can tell
   const candidates = [join(__dirname, fileName)];
   try {
     candidates.push(

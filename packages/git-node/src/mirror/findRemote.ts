@@ -73,7 +73,7 @@ function fileRemote(url: string, options: MirrorOptions): Remote {
  * @throws MirrorFailure with the reason `notAllowed` or `gone`
  */
 export function findRemote(url: string, options: MirrorOptions): Remote {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- a URL that holds one is refused
   if (/[\x00-\x20\x7f]/.test(url) || url.startsWith('-')) {
     throw notAllowed(
       JSON.stringify(url),

@@ -77,7 +77,7 @@ describe('openGitRepository', () => {
     for (const key of keys) {
       expect((await git.listTree(commit, key)).map(e => e.path)).toEqual([key]);
       expect(await git.listCommits(commit, { path: key })).toHaveLength(1);
-      // eslint-disable-next-line no-control-regex
+      // eslint-disable-next-line no-control-regex -- that none is shown is what is tested
       expect(displayPath(key)).not.toMatch(/[\x00-\x1f]/);
     }
     expect(displayPath('bad\xff')).toBe('bad\\xff');

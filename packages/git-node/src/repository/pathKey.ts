@@ -9,7 +9,7 @@ export function pathKey(path: string): PathKey {
  * The text of a path, or undefined when its bytes are not UTF-8.
  */
 export function pathText(key: PathKey): string | undefined {
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- all of ASCII, control characters too
   if (/^[\x00-\x7f]*$/.test(key)) return key;
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
@@ -22,7 +22,7 @@ export function pathText(key: PathKey): string | undefined {
 
 // Control characters, line separators and marks that reorder or hide what is read.
 const invisible =
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- they are what must be made visible
   /[\u0000-\u001f\u007f-\u009f\u00ad\u200b-\u200f\u2028-\u202f\u2060-\u206f\ufeff\\]/g;
 const named: Record<string, string> = {
   '\n': '\\n',
@@ -41,7 +41,7 @@ export function displayPath(key: PathKey): string {
   const text = pathText(key);
   if (text === undefined) {
     return key.replace(
-      // eslint-disable-next-line no-control-regex
+      // eslint-disable-next-line no-control-regex -- they are what must be made visible
       /[\x00-\x1f\x7f-\xff\\]/g,
       byte =>
         named[byte] ?? `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`,

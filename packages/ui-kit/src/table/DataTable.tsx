@@ -116,8 +116,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     const column =
       sorted && columns.find(candidate => candidate.id === sorted.column);
     return column ? sortRows(matched, column.value, sorted.direction) : matched;
-    // The columns and filters of a screen are the same at every render but for their identity.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- columns and filters are the same at every render but for their identity
   }, [rows, chosenKey, query, sorted?.column, sorted?.direction]);
 
   if (rows.length === 0 && empty) return <>{empty}</>;

@@ -102,9 +102,8 @@ export function CodeBlock(props: CodeBlockProps) {
         theme={codeTheme(mode)}
       >
         {({ style, tokens, getLineProps, getTokenProps }) => (
-          // The region scrolls, so the keyboard must be able to reach it.
           <pre
-            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+            // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the region scrolls, so the keyboard must reach it
             tabIndex={0}
             role="region"
             aria-label={name}

