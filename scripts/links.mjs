@@ -32,8 +32,8 @@ for (const file of documents)
   for (const link of linksOf(readFileSync(file, 'utf8'))) check(file, link);
 
 for (const file of listed(
-  'packages/*/src',
-  'plugins/*/src',
+  'packages/*/src/*',
+  'plugins/*/src/*',
   'content/*.yaml',
 )) {
   if (made.test(file) || /[.]test[.]|packages\/demo\//.test(file)) continue;
