@@ -27,6 +27,9 @@ export const scoreApiRef = createApiRef<ScoreApi>().with({
   pluginId: 'score',
 });
 
+/** Services a page of the fleet: the most that the backend gives at once. */
+export const fleetPageSize = 500;
+
 /** Asks the score's backend; each answer is parsed with the contract. */
 export class ScoreClient implements ScoreApi {
   static create(options: {
@@ -49,7 +52,12 @@ export class ScoreClient implements ScoreApi {
   }
 
   async getFleet(query: Record<string, string>): Promise<FleetView> {
-    const response = await this.ask(`/entities?${new URLSearchParams(query)}`);
+    const response = await this.ask(
+      `/entities?${new URLSearchParams({
+        limit: String(fleetPageSize),
+        ...query,
+      })}`,
+    );
     return fleetSchema.parse(await response.json());
   }
 

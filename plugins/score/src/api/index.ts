@@ -1,4 +1,4 @@
 /** What the screens of the score ask of its backend. */
-export { scoreApiRef, ScoreClient } from './ScoreClient';
+export { fleetPageSize, scoreApiRef, ScoreClient } from './ScoreClient';
 export type { ScoreApi } from './ScoreClient';
 export { useRefreshed } from './useRefreshed';

@@ -12,6 +12,16 @@ import {
 } from '@fathom/ui-kit';
 import { explainCheck } from '../explanation';
 
+/** Titles and widths; what is left is for the reason. */
+const columns: [title: string, width?: string][] = [
+  ['Outcome', '8.5rem'],
+  ['Check', '26%'],
+  ['Why'],
+  ['Since', '9rem'],
+  ['Effort', '5rem'],
+  ['Next step', '7.5rem'],
+];
+
 function CheckRow({
   score,
   check,
@@ -82,7 +92,9 @@ export function CheckTable({
         aria-label={`Checks of ${level}`}
         sx={{
           width: '100%',
-          minWidth: 720,
+          minWidth: 860,
+          // The same columns at every level.
+          tableLayout: 'fixed',
           borderCollapse: 'collapse',
           typography: 'body2',
           '& th, & td': {
@@ -99,13 +111,11 @@ export function CheckTable({
       >
         <thead>
           <tr>
-            {['Outcome', 'Check', 'Why', 'Since', 'Effort', 'Next step'].map(
-              title => (
-                <th key={title} scope="col">
-                  {title}
-                </th>
-              ),
-            )}
+            {columns.map(([title, width]) => (
+              <th key={title} scope="col" style={{ width }}>
+                {title}
+              </th>
+            ))}
           </tr>
         </thead>
         <tbody>

@@ -73,7 +73,7 @@ export function OwnershipTab() {
     [api, entityRef],
   );
   return (
-    <Box sx={{ p: 3 }}>
+    <Box sx={{ pb: 3 }}>
       <LoadState state={state} what="the ownership score" lines={10}>
         {({ scorecards, sources }) =>
           scorecards.length === 0 ? (

@@ -1,4 +1,4 @@
-import { KeyboardEvent } from 'react';
+import { useRef } from 'react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { RouterLink } from '@backstage/frontend-plugin-api';
@@ -6,6 +6,8 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { Outcome } from '@fathom/kernel';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { MiddleCut, outcomeWord, tones } from '@fathom/ui-kit';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useGridFocus } from './useGridFocus';
 
 /** A sign for each outcome, readable without colour; the word is beside it for screen readers. */
 const signs: Record<Outcome, string> = {
@@ -23,26 +25,19 @@ function tabHref(entityRef: string, evidence?: string): string {
   return `/catalog/${path}/ownership${query}`;
 }
 
-/** Arrow keys move through the cells, as people expect of a grid. */
-function moveFocus(event: KeyboardEvent<HTMLElement>): void {
-  const step = {
-    ArrowRight: [0, 1],
-    ArrowLeft: [0, -1],
-    ArrowDown: [1, 0],
-    ArrowUp: [-1, 0],
-  }[event.key];
-  const cell = (event.target as HTMLElement).closest(
-    'td, th',
-  ) as HTMLTableCellElement | null;
-  const row = cell?.parentElement as HTMLTableRowElement | null;
-  const table = row?.closest('table');
-  if (!step || !cell || !row || !table) return;
-  const next =
-    table.rows[row.rowIndex + step[0]]?.cells[cell.cellIndex + step[1]];
-  const target = next?.querySelector<HTMLElement>('a, button');
-  if (!target) return;
-  event.preventDefault();
-  target.focus();
+const rowHeight = 40;
+/** Up to here all rows are drawn, so that a browser's own search finds them. */
+const drawnAtOnce = 100;
+const titles = ['Service', 'Level', 'Passed', 'Owner'];
+
+/** Takes the place of rows that are not drawn. */
+function Gap({ height, columns }: { height: number; columns: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr aria-hidden>
+      <td colSpan={columns} style={{ height, padding: 0, border: 0 }} />
+    </tr>
+  );
 }
 
 /** Services by checks: a sign in each cell, which leads to its evidence. */
@@ -54,6 +49,30 @@ export function FleetMatrix({
   /** A column's head was chosen. */
   onCheck: (checkId: string) => void;
 }) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const { items, checks } = fleet;
+  const isVirtual = items.length > drawnAtOnce;
+  const virtualizer = useVirtualizer({
+    count: isVirtual ? items.length : 0,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: 10,
+  });
+  const drawn = virtualizer.getVirtualItems();
+  const first = drawn.at(0)?.index ?? 0;
+  const shown = isVirtual ? drawn.map(({ index }) => items[index]) : items;
+  const before = drawn.at(0)?.start ?? 0;
+  const after = virtualizer.getTotalSize() - (drawn.at(-1)?.end ?? 0);
+  const width = titles.length + checks.length;
+  const { at, onFocus, onKeyDown } = useGridFocus(items.length, width, row =>
+    virtualizer.scrollToIndex(row),
+  );
+  // The one stop for Tab; when it has scrolled away, the first row takes its place.
+  const isAway =
+    at.row >= 0 && (at.row < first || at.row >= first + shown.length);
+  const stop = isAway ? { row: first, column: 0 } : at;
+  const tabIndex = (row: number, column: number) =>
+    stop.row === row && stop.column === column ? 0 : -1;
   const { palette } = useTheme();
   const tone = tones(palette.mode);
   const colour = (outcome: Outcome) => {
@@ -61,19 +80,21 @@ export function FleetMatrix({
     return outcome === 'fail' ? tone.bad.fg : palette.text.secondary;
   };
   return (
-    <Box sx={{ overflow: 'auto', maxHeight: '70vh' }}>
+    <Box ref={scroller} sx={{ overflow: 'auto', maxHeight: '70vh' }}>
       <Box
         component="table"
         role="grid"
         aria-label="Services and checks"
-        aria-rowcount={fleet.total + 1}
-        onKeyDown={moveFocus}
+        aria-rowcount={items.length + 1}
+        aria-colcount={width}
+        onFocus={onFocus}
+        onKeyDown={onKeyDown}
         sx={{
           borderCollapse: 'separate',
           borderSpacing: 0,
           typography: 'body2',
           '& th, & td': {
-            height: 40,
+            height: rowHeight,
             px: 1,
             borderBottom: 1,
             borderColor: 'divider',
@@ -95,21 +116,31 @@ export function FleetMatrix({
           },
           '& thead th:first-of-type': { zIndex: 3 },
           '& td.outcome': { textAlign: 'center' },
-          '& a': { color: 'inherit' },
+          '& th[scope="row"] a': { color: 'primary.main' },
+          '& a:focus-visible, & button:focus-visible': {
+            outline: '2px solid',
+            outlineColor: 'primary.main',
+            outlineOffset: 2,
+          },
         }}
       >
         <thead>
-          <tr>
-            {['Service', 'Level', 'Passed', 'Owner'].map(title => (
-              <th key={title} scope="col">
+          <tr data-row={-1} aria-rowindex={1}>
+            {titles.map(title => (
+              <th
+                key={title}
+                scope="col"
+                style={{ textAlign: title === 'Passed' ? 'right' : undefined }}
+              >
                 {title}
               </th>
             ))}
-            {fleet.checks.map(check => (
+            {checks.map((check, index) => (
               <th key={check.id} scope="col">
                 <Box
                   component="button"
                   type="button"
+                  tabIndex={tabIndex(-1, titles.length + index)}
                   onClick={() => onCheck(check.id)}
                   title={`${check.level}: ${check.title}. Show only services that fail it`}
                   sx={{
@@ -131,10 +162,18 @@ export function FleetMatrix({
           </tr>
         </thead>
         <tbody>
-          {fleet.items.map(item => (
-            <tr key={item.entityRef}>
+          <Gap height={before} columns={width} />
+          {shown.map((item, index) => (
+            <tr
+              key={item.entityRef}
+              data-row={first + index}
+              aria-rowindex={first + index + 2}
+            >
               <th scope="row">
-                <RouterLink href={tabHref(item.entityRef)}>
+                <RouterLink
+                  href={tabHref(item.entityRef)}
+                  tabIndex={tabIndex(first + index, 0)}
+                >
                   <MiddleCut text={item.title} />
                 </RouterLink>
               </th>
@@ -156,7 +195,7 @@ export function FleetMatrix({
                   ? item.owner.replace(/^group:default\//, '')
                   : 'nobody'}
               </td>
-              {fleet.checks.map(check => {
+              {checks.map((check, position) => {
                 const outcome = item.outcomes[check.id];
                 return (
                   <td key={check.id} className="outcome">
@@ -170,6 +209,10 @@ export function FleetMatrix({
                           check.title
                         }: ${outcomeWord(outcome)}`}
                         title={outcomeWord(outcome)}
+                        tabIndex={tabIndex(
+                          first + index,
+                          titles.length + position,
+                        )}
                         style={{
                           color: colour(outcome),
                           textDecoration: 'none',
@@ -186,6 +229,7 @@ export function FleetMatrix({
               })}
             </tr>
           ))}
+          <Gap height={after} columns={width} />
         </tbody>
       </Box>
     </Box>

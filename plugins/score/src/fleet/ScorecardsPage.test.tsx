@@ -60,6 +60,33 @@ describe('ScorecardsPage', () => {
     ).toHaveFocus();
   });
 
+  it('has one stop for Tab, and passes over cells without a link', async () => {
+    render();
+    const name = await screen.findByRole('link', { name: 'labels' });
+    const grid = screen.getByRole('grid');
+    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    name.focus();
+    await userEvent.keyboard('{ArrowRight}');
+    expect(
+      screen.getByRole('link', { name: 'labels, Has a README: Fail' }),
+    ).toHaveFocus();
+    expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
+    await userEvent.keyboard('{ArrowUp}');
+    expect(screen.getByRole('button', { name: 'Has a README' })).toHaveFocus();
+  });
+
+  it('draws only what is seen of a long fleet, and says how long it is', async () => {
+    const many = Array.from({ length: 400 }, (_, index) => ({
+      ...fleet.items[0],
+      entityRef: `component:default/service-${index}`,
+      title: `service-${index}`,
+    }));
+    render({ getFleet: async () => ({ ...fleet, items: many, total: 400 }) });
+    const grid = await screen.findByRole('grid');
+    expect(grid).toHaveAttribute('aria-rowcount', '401');
+    expect(within(grid).queryAllByRole('rowheader').length).toBeLessThan(100);
+  });
+
   it('asks for what the address says, and a choice goes into the address', async () => {
     const getFleet = jest.fn(async () => fleet);
     render({ getFleet }, '/?owner=group:default/payments&evil=1');

@@ -10,11 +10,10 @@ import {
   PageSentence,
   useAddressParams,
 } from '@fathom/ui-kit';
-import { scoreApiRef, useRefreshed } from '../api';
+import { fleetPageSize as pageSize, scoreApiRef, useRefreshed } from '../api';
 import { FleetFilters } from './FleetFilters';
 import { FleetMatrix } from './FleetMatrix';
 
-const pageSize = 100;
 const asked = [
   'scorecard',
   'owner',
