@@ -17,7 +17,12 @@ export type {
 } from './repository';
 export { GitError, runGit, streamGit, stripCredentials } from './process';
 export type { GitErrorCause, GitOptions, GitSetting } from './process';
-export { listRepositoryEntities, repositoriesServiceRef } from './service';
+export {
+  createPathCover,
+  hideServerPaths,
+  listRepositoryEntities,
+  repositoriesServiceRef,
+} from './service';
 export type {
   RepositoriesService,
   RepositoryEntity,
@@ -65,5 +70,5 @@ export type {
   PublishLimits,
   PublishRequest,
 } from './publish';
-export { watchRepositories } from './watch';
-export type { WatchOptions, WatchedRepository } from './watch';
+export { createGoneEntities, watchRepositories } from './watch';
+export type { GoneEntities, WatchOptions, WatchedRepository } from './watch';

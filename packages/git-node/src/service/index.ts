@@ -8,3 +8,4 @@ export type {
 export { repositoriesServiceRef } from './repositoriesServiceRef';
 export { listRepositoryEntities } from './listRepositoryEntities';
 export type { RepositoryEntity } from './listRepositoryEntities';
+export { createPathCover, hideServerPaths } from './hideServerPaths';

@@ -1,3 +1,5 @@
 /** Which repositories changed, and which entities lie in them? */
+export { createGoneEntities } from './goneEntities';
+export type { GoneEntities } from './goneEntities';
 export { watchRepositories } from './watchRepositories';
 export type { WatchOptions, WatchedRepository } from './watchRepositories';

@@ -5,12 +5,14 @@ import type {
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import { findEntityRepository } from '@fathom/entity-model';
 import {
   listRepositoryEntities,
   RepositoriesService,
   RepositoryEntity,
   RepositoryStatus,
 } from '../service';
+import { createGoneEntities, GoneEntities } from './goneEntities';
 
 /**
  * One repository to look at: its state and the entities whose code lies in it. No status: the
@@ -29,7 +31,7 @@ export interface WatchOptions {
   /** Of the task, unique in the plugin. */
   id: string;
   repositories: RepositoriesService;
-  catalog: Pick<CatalogService, 'queryEntities'>;
+  catalog: Pick<CatalogService, 'queryEntities' | 'getEntitiesByRefs'>;
   auth: AuthService;
   events: EventsService;
   scheduler: SchedulerService;
@@ -38,6 +40,14 @@ export interface WatchOptions {
   filter?: Record<string, string | string[]>;
   /** Looks at a repository whose tip, state or entities changed. When it throws, it is asked again. */
   onChange(repository: WatchedRepository, signal: AbortSignal): Promise<void>;
+  /** What is kept of entities, to be dropped once they surely left the catalog. */
+  kept?: {
+    /** References of the entities of which something is kept. */
+    list(): Promise<string[]>;
+    /** Drops what is kept of these. */
+    drop(entityRefs: string[]): Promise<void>;
+  };
+  now?: () => Date;
 }
 
 const everySeconds = 20;
@@ -53,14 +63,21 @@ const lookAgainMs = 12 * 3600 * 1000;
  */
 export async function watchRepositories(options: WatchOptions): Promise<void> {
   const { id, scheduler, events, logger } = options;
-  const seen = new Map<string, string>();
+  const memory: Memory = {
+    seen: new Map(),
+    gone: createGoneEntities({
+      ...options,
+      // One that names no repository any more has nothing to look at either.
+      isThere: entity => findEntityRepository(entity) !== undefined,
+    }),
+  };
   await scheduler.scheduleTask({
     id,
     frequency: { seconds: everySeconds },
     initialDelay: { seconds: 3 },
     timeout: { minutes: 2 },
     scope: 'global',
-    fn: signal => look(options, seen, signal),
+    fn: signal => look(options, memory, signal),
   });
   let soon: NodeJS.Timeout | undefined;
   await events.subscribe({
@@ -78,12 +95,20 @@ export async function watchRepositories(options: WatchOptions): Promise<void> {
   });
 }
 
+interface Memory {
+  /** What a repository was like when it was looked at. */
+  seen: Map<string, string>;
+  gone: GoneEntities;
+}
+
 async function look(
   options: WatchOptions,
-  seen: Map<string, string>,
+  memory: Memory,
   signal: AbortSignal,
 ): Promise<void> {
   const { repositories, catalog, auth, filter, logger } = options;
+  const { seen } = memory;
+  const now = (options.now?.() ?? new Date()).getTime();
   const credentials = await auth.getOwnServiceCredentials();
   const [statuses, entities] = await Promise.all([
     repositories.list(),
@@ -94,11 +119,12 @@ async function look(
     const list = byKey.get(entity.repository.key) ?? [];
     byKey.set(entity.repository.key, [...list, entity]);
   }
+  await drop(options, memory, entities);
   for (const [key, members] of byKey) {
     if (signal.aborted) return;
     const status = statuses.find(candidate => candidate.key === key);
     const signature = JSON.stringify([
-      Math.floor(Date.now() / lookAgainMs),
+      Math.floor(now / lookAgainMs),
       status?.tip,
       status?.state,
       status?.reason,
@@ -119,5 +145,30 @@ async function look(
         }`,
       );
     }
+  }
+}
+
+async function drop(
+  { id, kept, logger }: WatchOptions,
+  { gone, seen }: Memory,
+  entities: readonly RepositoryEntity[],
+): Promise<void> {
+  if (!kept) return;
+  try {
+    const refs = await gone.find(
+      await kept.list(),
+      entities.map(({ entityRef }) => entityRef),
+    );
+    if (refs.length === 0) return;
+    await kept.drop(refs);
+    // One that comes back is looked at anew.
+    const there = new Set(entities.map(({ repository }) => repository.key));
+    for (const key of seen.keys()) if (!there.has(key)) seen.delete(key);
+  } catch (error) {
+    logger.warn(
+      `${id} could not drop what left the catalog and will try again: ${
+        (error as Error).message
+      }`,
+    );
   }
 }

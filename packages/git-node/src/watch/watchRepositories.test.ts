@@ -1,0 +1,182 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import type { RepositoryStatus } from '../service';
+import { watchRepositories, WatchedRepository } from './watchRepositories';
+
+const component = (name: string, repository = 'one'): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name,
+    namespace: 'default',
+    annotations: {
+      'fathom.dev/repository': `https://host/${repository}#${name}`,
+    },
+  },
+});
+
+describe('watchRepositories', () => {
+  async function watch() {
+    const world = {
+      now: new Date('2026-06-01T00:00:00Z'),
+      entities: [component('a'), component('b', 'two')],
+      statuses: ['one', 'two'].map(
+        (name): RepositoryStatus => ({
+          key: `https://host/${name}`,
+          url: `https://host/${name}`,
+          state: 'ready',
+          tip: 'aaaa',
+        }),
+      ),
+      kept: ['component:default/a', 'component:default/b'],
+    };
+    const seen: WatchedRepository[] = [];
+    const dropped: string[] = [];
+    const onChange = jest.fn(async (repository: WatchedRepository) => {
+      seen.push(repository);
+    });
+    const scheduler = mockServices.scheduler.mock();
+    const events = mockServices.events.mock();
+    const logger = mockServices.logger.mock();
+    const ask = () => catalogServiceMock({ entities: world.entities });
+    await watchRepositories({
+      id: 'watch',
+      repositories: {
+        list: async () => world.statuses,
+        find: async () => undefined,
+        open: async () => {
+          throw new Error('not asked here');
+        },
+      },
+      catalog: {
+        queryEntities: (request, options) =>
+          ask().queryEntities(request, options),
+        getEntitiesByRefs: (request, options) =>
+          ask().getEntitiesByRefs(request, options),
+      },
+      auth: mockServices.auth(),
+      events,
+      scheduler,
+      logger,
+      now: () => world.now,
+      onChange,
+      kept: {
+        list: async () => world.kept,
+        drop: async refs => {
+          dropped.push(...refs);
+          world.kept = world.kept.filter(ref => !refs.includes(ref));
+        },
+      },
+    });
+    const task = scheduler.scheduleTask.mock.calls[0][0];
+    const controller = new AbortController();
+    return {
+      world,
+      dropped,
+      onChange,
+      scheduler,
+      events,
+      logger,
+      controller,
+      /** One turn; which repositories it looked at. */
+      turn: async () => {
+        seen.length = 0;
+        await (task.fn as (signal: AbortSignal) => Promise<void>)(
+          controller.signal,
+        );
+        return seen.map(({ key }) => key.replace('https://host/', ''));
+      },
+    };
+  }
+
+  it('looks at each repository once, and again only when its tip, state or entities change', async () => {
+    const { world, turn } = await watch();
+    expect(await turn()).toEqual(['one', 'two']);
+    expect(await turn()).toEqual([]);
+    world.statuses[0].tip = 'bbbb';
+    expect(await turn()).toEqual(['one']);
+    world.statuses[1].state = 'stale';
+    expect(await turn()).toEqual(['two']);
+    world.entities = [...world.entities, component('c')];
+    expect(await turn()).toEqual(['one']);
+  });
+
+  it('looks again twice a day at what did not move', async () => {
+    const { world, turn } = await watch();
+    await turn();
+    world.now = new Date('2026-06-01T11:59:00Z');
+    expect(await turn()).toEqual([]);
+    world.now = new Date('2026-06-01T12:00:00Z');
+    expect(await turn()).toEqual(['one', 'two']);
+    expect(await turn()).toEqual([]);
+  });
+
+  it('starts a turn soon after an event, once for many, and needs none', async () => {
+    jest.useFakeTimers();
+    try {
+      const { events, scheduler, world, turn, logger } = await watch();
+      scheduler.triggerTask.mockRejectedValue(new Error('is running'));
+      const { onEvent, topics } = events.subscribe.mock.calls[0][0];
+      expect(topics).toEqual(['fathom.repositories.updated']);
+      for (let i = 0; i < 5; i++)
+        await onEvent({ topic: topics[0], eventPayload: {} });
+      await jest.advanceTimersByTimeAsync(600);
+      expect(scheduler.triggerTask).toHaveBeenCalledTimes(1);
+      expect(logger.warn).not.toHaveBeenCalled();
+      // The event of this push is lost: the turn that comes anyway sees it.
+      await turn();
+      world.statuses[1].tip = 'cccc';
+      expect(await turn()).toEqual(['two']);
+    } finally {
+      jest.useRealTimers();
+    }
+    const { scheduler } = await watch();
+    expect(scheduler.scheduleTask.mock.calls[0][0]).toMatchObject({
+      frequency: { seconds: 20 },
+      scope: 'global',
+    });
+  });
+
+  it('asks again when a look throws, and goes on with the others', async () => {
+    const { onChange, turn, logger } = await watch();
+    onChange.mockRejectedValueOnce(new Error('broken pipe'));
+    expect(await turn()).toEqual(['two']);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining(
+        'https://host/one and will try again: broken pipe',
+      ),
+    );
+    expect(await turn()).toEqual(['one']);
+    expect(await turn()).toEqual([]);
+  });
+
+  it('stops between two repositories when its time is up', async () => {
+    const { controller, onChange, turn } = await watch();
+    onChange.mockImplementationOnce(async () => controller.abort());
+    await turn();
+    expect(onChange).toHaveBeenCalledTimes(1);
+  });
+
+  it('drops what is kept of an entity after two turns without it, and looks anew when it returns', async () => {
+    const { world, dropped, turn } = await watch();
+    await turn();
+    const [a, b] = world.entities;
+    world.entities = [a];
+    await turn();
+    expect(dropped).toEqual([]);
+    await turn();
+    expect(dropped).toEqual(['component:default/b']);
+    world.entities = [a, b];
+    expect(await turn()).toEqual(['two']);
+  });
+
+  it('drops nothing while the catalog names nothing', async () => {
+    const { world, dropped, turn } = await watch();
+    await turn();
+    world.entities = [];
+    await turn();
+    await turn();
+    expect(dropped).toEqual([]);
+  });
+});
