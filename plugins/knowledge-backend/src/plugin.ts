@@ -9,7 +9,11 @@ import {
   knowledgePermissions,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { repositoriesServiceRef, watchRepositories } from '@fathom/git-node';
+import {
+  hideServerPaths,
+  repositoriesServiceRef,
+  watchRepositories,
+} from '@fathom/git-node';
 import {
   busFactorRoutes,
   createRefresh,
@@ -46,17 +50,24 @@ export const knowledgePlugin = createBackendPlugin({
       async init(deps) {
         const store = await KnexBusFactorStore.create(deps.database);
         deps.permissionsRegistry.addPermissions(knowledgePermissions);
-        deps.httpRouter.use(busFactorRoutes({ ...deps, store }));
+        const now = () => new Date();
+        deps.httpRouter.use(hideServerPaths(deps));
+        deps.httpRouter.use(busFactorRoutes({ ...deps, store, now }));
         const refresh = createRefresh({
           ...deps,
           store,
           config: readConfig(deps.config),
-          now: () => new Date(),
+          now,
         });
         let declared = false;
         await watchRepositories({
           ...deps,
           id: 'knowledge-bus-factor',
+          kept: {
+            list: async () =>
+              (await store.list()).map(({ entityRef }) => entityRef),
+            drop: entityRefs => store.remove(entityRefs),
+          },
           async onChange(repository, signal) {
             // Not at start: the score may start later than this plugin.
             if (!declared) await deps.facts.declare(knowledgeFacts);

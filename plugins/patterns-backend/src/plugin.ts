@@ -11,7 +11,12 @@ import {
   patternsPermissions,
 } from '@fathom/backstage-plugin-patterns-common';
 import { createStructuralScanner } from '@fathom/code-node';
-import { repositoriesServiceRef } from '@fathom/git-node';
+import { findEntityRepository } from '@fathom/entity-model';
+import {
+  createGoneEntities,
+  hideServerPaths,
+  repositoriesServiceRef,
+} from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
 import { findWork, judgeRepository, KnexAdoptionStore } from './adoption';
 import { readPatternsConfig } from './config';
@@ -76,6 +81,7 @@ export const patternsPlugin = createBackendPlugin({
         const now = () => new Date();
 
         permissionsRegistry.addPermissions(patternsPermissions);
+        httpRouter.use(hideServerPaths({ config, httpAuth }));
         httpRouter.use(
           patternsRoutes({
             sources,
@@ -94,6 +100,11 @@ export const patternsPlugin = createBackendPlugin({
           facts,
           store: adoption,
           scanner,
+          gone: createGoneEntities({
+            catalog,
+            auth,
+            isThere: entity => findEntityRepository(entity) !== undefined,
+          }),
           logger,
           now,
           patterns: async () => activePatterns(await store.listPatterns()),

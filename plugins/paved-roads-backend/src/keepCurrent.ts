@@ -1,27 +1,20 @@
 import type {
-  AuthService,
   LoggerService,
   SchedulerService,
 } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
-import { listRepositoryEntities } from '@fathom/git-node';
-import type { OriginStore, Origins } from './origin';
+import type { Origins } from './origin';
 import type { Roads } from './road';
 
 /** The two turns of this plugin: roads that moved on, and facts before they grow stale. */
 export async function keepCurrent(options: {
-  auth: AuthService;
-  catalog: CatalogService;
   events: EventsService;
   logger: LoggerService;
   scheduler: SchedulerService;
   roads: Roads;
   origins: Origins;
-  store: OriginStore;
 }): Promise<void> {
-  const { auth, catalog, events, logger, scheduler, roads, origins, store } =
-    options;
+  const { events, logger, scheduler, roads, origins } = options;
   let untold = false;
   await scheduler.scheduleTask({
     id: 'roads',
@@ -43,19 +36,7 @@ export async function keepCurrent(options: {
     initialDelay: { minutes: 5 },
     timeout: { minutes: 5 },
     scope: 'global',
-    fn: async () => {
-      const credentials = await auth.getOwnServiceCredentials();
-      const there = new Set(
-        (await listRepositoryEntities({ catalog, credentials })).map(
-          ({ entityRef }) => entityRef,
-        ),
-      );
-      const gone = (await store.list())
-        .map(({ entityRef }) => entityRef)
-        .filter(ref => !there.has(ref));
-      await store.remove(gone);
-      await origins.reportAll();
-    },
+    fn: () => origins.reportAll(),
   });
   await events.subscribe({
     id: 'fathom-paved-roads',

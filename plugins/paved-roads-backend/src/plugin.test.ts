@@ -372,6 +372,9 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
     });
     await first.turn();
     await start([component('quotes')], { knex });
+    await run('origins');
+    expect((await knex('origins').select('entity_ref')).length).toBe(2);
+    await run('origins');
     reports.length = 0;
     await run('report-origins');
     expect(reports.map(({ entityRef }) => entityRef)).toEqual([

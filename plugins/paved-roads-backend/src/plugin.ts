@@ -7,7 +7,11 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { pavedRoadsPermissions } from '@fathom/backstage-plugin-paved-roads-common';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { repositoriesServiceRef, watchRepositories } from '@fathom/git-node';
+import {
+  hideServerPaths,
+  repositoriesServiceRef,
+  watchRepositories,
+} from '@fathom/git-node';
 import { readConfig } from './config';
 import { KnexOriginStore, createOrigins, originRoutes } from './origin';
 import { KnexRoadStore, createRoads } from './road';
@@ -60,12 +64,18 @@ export const pavedRoadsPlugin = createBackendPlugin({
           store: originStore,
           roads: roadStore,
         });
-        await keepCurrent({ ...deps, roads, origins, store: originStore });
+        await keepCurrent({ ...deps, roads, origins });
         await watchRepositories({
           ...deps,
           id: 'origins',
           onChange: repository => origins.refresh(repository),
+          kept: {
+            list: async () =>
+              (await originStore.list()).map(({ entityRef }) => entityRef),
+            drop: entityRefs => originStore.remove(entityRefs),
+          },
         });
+        deps.httpRouter.use(hideServerPaths(deps));
         deps.httpRouter.use(
           originRoutes({ ...deps, roads: roadStore, origins: originStore }),
         );

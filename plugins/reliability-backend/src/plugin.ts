@@ -9,7 +9,11 @@ import {
   reliabilityPermissions,
 } from '@fathom/backstage-plugin-reliability-common';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { repositoriesServiceRef, watchRepositories } from '@fathom/git-node';
+import {
+  hideServerPaths,
+  repositoriesServiceRef,
+  watchRepositories,
+} from '@fathom/git-node';
 import { documentRoutes, reportDocuments } from './ownership-document';
 
 const defaultMaxFileBytes = 256 * 1024;
@@ -55,6 +59,7 @@ export const reliabilityPlugin = createBackendPlugin({
           config.getOptionalNumber('fathom.reliability.maxFileBytes') ??
           defaultMaxFileBytes;
         permissionsRegistry.addPermissions(reliabilityPermissions);
+        httpRouter.use(hideServerPaths({ config, httpAuth }));
         httpRouter.use(
           documentRoutes({
             httpAuth,

@@ -13,6 +13,7 @@ import {
   repositoryFacts,
 } from '@fathom/backstage-plugin-score-common';
 import {
+  createGoneEntities,
   listRepositoryEntities,
   RepositoriesService,
   watchRepositories,
@@ -103,11 +104,13 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       });
     if ((await scorecards.version()) !== before) await soon('judge-all', 0);
   });
+  const gone = createGoneEntities(deps);
   jobs.define('collect-catalog', async () => {
     await runs.run('catalog', async run => {
       const counts = await collectCatalog({
         ...deps,
         entities,
+        gone,
         report,
         runId: run.id,
         at: run.at,

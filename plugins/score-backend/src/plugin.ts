@@ -5,7 +5,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { scorePermissions } from '@fathom/backstage-plugin-score-common';
-import { repositoriesServiceRef } from '@fathom/git-node';
+import { hideServerPaths, repositoriesServiceRef } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
 import { readScoreConfig } from './config';
 import { createScore } from './createScore';
@@ -45,6 +45,7 @@ export const scorePlugin = createBackendPlugin({
           logger,
           pluginId: 'score',
         });
+        deps.httpRouter.use(hideServerPaths(deps));
         deps.httpRouter.use(
           await createScore({
             ...deps,

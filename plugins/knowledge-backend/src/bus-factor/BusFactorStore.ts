@@ -35,6 +35,8 @@ export interface BusFactorStore {
     repository: string,
     why: { reason: string; remedy?: string },
   ): Promise<void>;
+  /** Forgets what is known of entities and their people; the history of figures ends by its age. */
+  remove(entityRefs: readonly string[]): Promise<void>;
   /** Forgets history older than this, ISO 8601. */
   forgetHistory(before: string): Promise<void>;
 }

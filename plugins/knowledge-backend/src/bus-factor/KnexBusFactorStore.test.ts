@@ -93,6 +93,26 @@ describe.each(databases.eachSupportedId())('KnexBusFactorStore on %s', id => {
     expect(await rows()).toEqual(['2026-03-01T00:00:00Z']);
   });
 
+  it('drops people and figures of an entity that is gone, and its history once that is old', async () => {
+    const { knex, store } = await open();
+    for (const name of ['a', 'b'])
+      await store.save(
+        `component:default/${name}`,
+        'k',
+        // Each at its own moment, for what is kept is told apart by it.
+        `2026-01-0${name === 'a' ? 1 : 2}T00:00:00Z`,
+        analysis(1, 1),
+      );
+    await store.remove(['component:default/a', 'component:default/none']);
+    expect((await store.list()).map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/b',
+    ]);
+    await store.forgetHistory('2027-01-01T00:00:00Z');
+    expect(await knex('fathom_knowledge_history').pluck('entity_ref')).toEqual([
+      'component:default/b',
+    ]);
+  });
+
   it('goes down again', async () => {
     const { knex } = await open();
     await knex.migrate.rollback({ directory: `${__dirname}/../../migrations` });

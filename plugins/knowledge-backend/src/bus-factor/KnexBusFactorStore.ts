@@ -120,9 +120,20 @@ export class KnexBusFactorStore implements BusFactorStore {
       .merge();
   }
 
+  async remove(entityRefs: readonly string[]): Promise<void> {
+    // Far below the number of variables that one statement may hold.
+    for (let from = 0; from < entityRefs.length; from += 100)
+      await this.knex<Row>(entities)
+        .whereIn('entity_ref', entityRefs.slice(from, from + 100))
+        .delete();
+  }
+
   async forgetHistory(before: string): Promise<void> {
-    // The newest row of each entity says what holds now, however old it is.
-    const newest = this.knex(history).max('at').groupBy('entity_ref');
+    // The newest row of each entity that is there says what holds now, however old it is.
+    const newest = this.knex(history)
+      .max('at')
+      .whereIn('entity_ref', this.knex(entities).select('entity_ref'))
+      .groupBy('entity_ref');
     await this.knex(history)
       .where('at', '<', before)
       .whereNotIn('at', newest)

@@ -9,6 +9,7 @@ import {
 } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
 import {
+  GoneEntities,
   listRepositoryEntities,
   RepositoriesService,
   RepositoryEntity,
@@ -25,6 +26,7 @@ interface Deps {
   facts: FactsService;
   store: AdoptionStore;
   scanner: StructuralScanner;
+  gone: GoneEntities;
   logger: LoggerService;
   /** The patterns that judge now. */
   patterns(): Promise<Pattern[]>;
@@ -33,8 +35,6 @@ interface Deps {
 
 // Facts go stale after 24 h without a look; a look at what did not change costs no file.
 const lookAgainMs = 6 * 3_600_000;
-/** More than this share of entities gone at once is rather a catalog in trouble. */
-const maxGoneShare = 0.2;
 
 function signatureOf(
   { entity, repository }: RepositoryEntity,
@@ -59,7 +59,11 @@ function signatureOf(
   return createHash('sha256').update(JSON.stringify(parts)).digest('hex');
 }
 
-/** Which entities have to be judged anew, by repository. */
+/**
+ * Which entities have to be judged anew, by repository. Not by `watchRepositories`: what is judged depends
+ * on the patterns too, and what was judged is noted in the database, so that a restart judges nothing
+ * again and several backends share the work.
+ */
 export async function findWork(
   deps: Deps,
 ): Promise<Map<string, { entityRef: string; signature: string }[]>> {
@@ -76,14 +80,7 @@ export async function findWork(
     }),
     store.listLooks(),
   ]);
-  const refs = new Set(entities.map(({ entityRef }) => entityRef));
-  const gone = [...looks.keys()].filter(entityRef => !refs.has(entityRef));
-  if (
-    entities.length > 0 &&
-    gone.length > 0 &&
-    (gone.length <= 5 || gone.length / looks.size <= maxGoneShare)
-  )
-    await store.removeEntities(gone);
+  await dropGone(deps, looks.keys(), entities);
 
   const work = new Map<string, { entityRef: string; signature: string }[]>();
   for (const one of entities) {
@@ -104,6 +101,27 @@ export async function findWork(
     ]);
   }
   return work;
+}
+
+async function dropGone(
+  { gone, store, logger }: Deps,
+  known: Iterable<string>,
+  entities: readonly RepositoryEntity[],
+): Promise<void> {
+  try {
+    await store.removeEntities(
+      await gone.find(
+        known,
+        entities.map(({ entityRef }) => entityRef),
+      ),
+    );
+  } catch (error) {
+    logger.warn(
+      `Results of components that left the catalog were not dropped, tried again on the next turn: ${
+        (error as Error).message
+      }`,
+    );
+  }
 }
 
 function unread(

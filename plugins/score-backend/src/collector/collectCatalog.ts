@@ -8,6 +8,7 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { observeCatalog } from '@fathom/backstage-plugin-score-common';
+import type { GoneEntities } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import { chunks } from '../database';
 import type { EntityStore, SeenEntity } from '../entity';
@@ -127,26 +128,42 @@ async function findOwners(
   }
 }
 
+async function findGone(
+  components: readonly Entity[],
+  deps: { entities: EntityStore; gone: GoneEntities; logger: LoggerService },
+): Promise<string[]> {
+  try {
+    return await deps.gone.find(
+      (await deps.entities.list()).map(({ ref }) => ref),
+      components.map(entity => stringifyEntityRef(entity)),
+    );
+  } catch (error) {
+    deps.logger.warn(
+      `The catalog could not say which components are gone, asked again later: ${error}`,
+    );
+    return [];
+  }
+}
+
 /** Looks at all components of the catalog once: who they are, and what the catalog says of them. */
 export async function collectCatalog(deps: {
   catalog: CatalogService;
   auth: AuthService;
   logger: LoggerService;
   entities: EntityStore;
+  gone: GoneEntities;
   report(reports: FactReport[]): Promise<void>;
   runId: string;
   at: string;
 }): Promise<{ seen: number; changed: number; gone: number }> {
   const { catalog, auth, logger, entities, at, runId } = deps;
   const components = await listComponents(catalog, auth);
-  const { changed, gone, doubted } = await entities.saveSeen(
+  const left = await findGone(components, deps);
+  const { changed, gone } = await entities.saveSeen(
     components.map(toSeen),
+    left,
     at,
   );
-  if (doubted)
-    logger.warn(
-      `The catalog named ${components.length} components, less than half of those known; nothing was marked as gone.`,
-    );
   const owners = await findOwners(
     [...new Set(components.map(ownerOf))].filter(owner => owner !== undefined),
     { catalog, auth, logger },

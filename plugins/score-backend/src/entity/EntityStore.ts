@@ -26,13 +26,14 @@ export interface SeenEntity {
 /** Which entities there are, as the catalog said last. */
 export interface EntityStore {
   /**
-   * Takes over a whole look at the catalog. What is missing from it is marked gone, never deleted, and
-   * not even marked when the look names less than half of what is known.
+   * Takes over a whole look at the catalog. What surely left it is marked gone, never deleted; what is
+   * merely missing stays.
    */
   saveSeen(
     seen: readonly SeenEntity[],
+    gone: readonly string[],
     at: string,
-  ): Promise<{ changed: number; gone: number; doubted: boolean }>;
+  ): Promise<{ changed: number; gone: number }>;
   find(ref: string): Promise<ScoredEntity | undefined>;
   /** All that are in the catalog, by reference. */
   list(): Promise<ScoredEntity[]>;

@@ -38,6 +38,7 @@ export class KnexEntityStore implements EntityStore {
 
   async saveSeen(
     seen: readonly SeenEntity[],
+    gone: readonly string[],
     at: string,
   ): ReturnType<EntityStore['saveSeen']> {
     return this.knex.transaction(async tx => {
@@ -83,18 +84,12 @@ export class KnexEntityStore implements EntityStore {
       }
       for (const ids of chunks([...present]))
         await tx('score_entity').whereIn('id', ids).update({ seen_at: at });
-      const known = rows.filter(row => row.seen_at && !row.gone_at);
-      const missing = known.filter(row => !present.has(row.id));
-      const doubted = missing.length > 0 && missing.length * 2 > known.length;
-      if (!doubted)
-        for (const part of chunks(missing))
-          await tx('score_entity')
-            .whereIn(
-              'id',
-              part.map(row => row.id),
-            )
-            .update({ gone_at: at });
-      return { changed, gone: doubted ? 0 : missing.length, doubted };
+      const left = rows.filter(
+        row => gone.includes(row.ref) && !row.gone_at && !present.has(row.id),
+      );
+      for (const part of chunks(left.map(row => row.id)))
+        await tx('score_entity').whereIn('id', part).update({ gone_at: at });
+      return { changed, gone: left.length };
     });
   }
 
