@@ -39,7 +39,13 @@ describe('repositories plugin', () => {
   });
 
   async function start(
-    options: { deny?: boolean; entities?: object[]; sources?: object[] } = {},
+    options: {
+      deny?: boolean;
+      /** May read, and does not run the repositories. */
+      reader?: boolean;
+      entities?: object[];
+      sources?: object[];
+    } = {},
   ) {
     let service: RepositoriesService;
     const updated: unknown[] = [];
@@ -95,9 +101,20 @@ describe('repositories plugin', () => {
             },
           },
         }),
-        mockServices.permissions.factory({
-          result: options.deny ? AuthorizeResult.DENY : AuthorizeResult.ALLOW,
-        }),
+        options.reader
+          ? mockServices.permissions.mock({
+              authorize: async requests =>
+                requests.map(({ permission }) => ({
+                  result: permission.name.endsWith('.manage')
+                    ? AuthorizeResult.DENY
+                    : AuthorizeResult.ALLOW,
+                })),
+            }).factory
+          : mockServices.permissions.factory({
+              result: options.deny
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+            }),
       ],
     });
     stops.push(() => backend.stop());
@@ -328,5 +345,44 @@ describe('repositories plugin', () => {
       .post(`/api/repositories${path}`)
       .send(body)
       .expect(400);
+  });
+
+  it('shows where repositories lie on the server only to those who run them, and to other backends', async () => {
+    const builder = createRepository(join(root, 'parcel.git'));
+    builder.commit({ author: ann, at, message: 'one', files: { a: 'A' } });
+    const { server, repositories } = await start({ reader: true });
+    const shown = 'file:///parcel';
+    const item = await until(async () => {
+      const { body, text } = await request(server).get(
+        '/api/repositories/repositories',
+      );
+      expect(text).not.toContain(dir);
+      return body.items.find(
+        ({ key, state }: { key: string; state: string }) =>
+          key === shown && state === 'ready',
+      );
+    });
+    expect(item.url).toBe('file:///parcel.git');
+    for (const path of [
+      `/api/repositories/repositories/${encodeURIComponent(shown)}`,
+      `/api/repositories/repositories?key=${encodeURIComponent(shown)}`,
+    ]) {
+      const one = await request(server).get(path);
+      expect(one.body.key).toBe(shown);
+      expect(one.text).not.toContain(dir);
+    }
+    const missing = await request(server).get(
+      `/api/repositories/repositories/${encodeURIComponent(
+        `file://${root}/x`,
+      )}`,
+    );
+    expect(missing.status).toBe(404);
+    expect(missing.text).toContain('file:///x');
+    expect(missing.text).not.toContain(dir);
+    for (const path of ['queue', 'runs']) {
+      const answer = await request(server).get(`/api/repositories/${path}`);
+      expect(answer.text).not.toContain(dir);
+    }
+    expect((await repositories.list())[0].key).toBe(`file://${root}/parcel`);
   });
 });

@@ -6,12 +6,13 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { repositoriesPermissions } from '@fathom/backstage-plugin-repositories-common';
-import { Mirrors } from '@fathom/git-node';
+import { createPathCover, hideServerPaths, Mirrors } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
 import { readRepositoriesConfig } from './config';
 import {
   KnexRepositoryStore,
   createRepositories,
+  mayManage,
   repositoriesRoutes,
 } from './repository';
 
@@ -70,7 +71,18 @@ export const repositoriesPlugin = createBackendPlugin({
           jobs,
         });
         deps.httpRouter.use(
-          repositoriesRoutes({ ...deps, repositories, jobs }),
+          hideServerPaths({
+            ...deps,
+            seesPaths: credentials => mayManage(deps.permissions, credentials),
+          }),
+        );
+        deps.httpRouter.use(
+          repositoriesRoutes({
+            ...deps,
+            repositories,
+            jobs,
+            shownAs: createPathCover(deps.config),
+          }),
         );
         lifecycle.addStartupHook(() => jobs.start());
       },

@@ -1,4 +1,4 @@
 /** Which repositories there are, what state each is in, and when it is read. */
 export { createRepositories } from './createRepositories';
 export { KnexRepositoryStore } from './KnexRepositoryStore';
-export { repositoriesRoutes } from './repositoriesRoutes';
+export { mayManage, repositoriesRoutes } from './repositoriesRoutes';

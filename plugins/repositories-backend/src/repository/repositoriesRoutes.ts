@@ -1,4 +1,5 @@
 import type {
+  BackstageCredentials,
   HttpAuthService,
   PermissionsService,
 } from '@backstage/backend-plugin-api';
@@ -30,14 +31,28 @@ const unknownKey = (key: string) =>
     )}. Name it under fathom.repositories.sources, or in the catalog.`,
   );
 
+/** Whether somebody runs the repositories, and so may see where they lie. */
+export async function mayManage(
+  permissions: PermissionsService,
+  credentials: BackstageCredentials,
+): Promise<boolean> {
+  const [decision] = await permissions.authorize(
+    [{ permission: repositoriesManagePermission }],
+    { credentials },
+  );
+  return decision.result === AuthorizeResult.ALLOW;
+}
+
 /** What the plugin answers over HTTP: to operators, to push senders, and to other plugins. */
 export function repositoriesRoutes(deps: {
   repositories: Repositories;
   jobs: Jobs;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  /** A key as it is shown to those who do not see the server's paths. */
+  shownAs: (key: string) => string;
 }): express.Router {
-  const { jobs, httpAuth, permissions } = deps;
+  const { jobs, httpAuth, permissions, shownAs } = deps;
   const { store, readNow, pushed } = deps.repositories;
   const router = Router();
   router.use(express.json({ limit: '64kb' }));
@@ -115,7 +130,11 @@ export function repositoriesRoutes(deps: {
   });
 
   async function get(key: string) {
-    const found = await store.find(key, new Date());
+    const now = new Date();
+    const found =
+      (await store.find(key, now)) ??
+      // Who does not see the server's paths asks by what is shown instead.
+      (await store.list(now)).find(item => shownAs(item.key) === key);
     if (!found) throw unknownKey(key);
     return repositoryItemSchema.parse(found);
   }
