@@ -1,0 +1,61 @@
+import { unknownReport } from '../bus-factor';
+import { entityKnowledgeSchema, fleetAnswerSchema } from './contract';
+
+const row = {
+  entityRef: 'component:default/a',
+  critical: false,
+  state: 'unknown',
+  reason: 'its repository was not analysed yet.',
+  trend: [{ month: '2026-05' }],
+};
+const answer = {
+  entityRef: 'component:default/a',
+  repository: 'https://host/a',
+  state: 'known',
+  sentence: 'One person has to leave.',
+  namesVisible: false,
+  report: unknownReport({ asOf: 0 }, 'never read'),
+  files: [{ path: 'a.ts', authors: [0, 1], abandoned: false }],
+};
+
+describe('the contract of the knowledge backend', () => {
+  it('[KC1] keeps people out of the fleet', () => {
+    const people = [{ name: 'Ann', emails: ['ann@example.com'] }];
+    const parsed = fleetAnswerSchema.parse({
+      sentence: '',
+      items: [{ ...row, people }],
+    });
+    expect(parsed.items).toEqual([row]);
+  });
+
+  it('[KC2] has no figure for what is not known', () => {
+    const [parsed] = fleetAnswerSchema.parse({
+      sentence: '',
+      items: [row],
+    }).items;
+    expect(parsed.busFactor).toBeUndefined();
+    expect(parsed.trend[0].stillHere).toBeUndefined();
+    expect(
+      fleetAnswerSchema.safeParse({
+        sentence: '',
+        items: [{ ...row, busFactor: null }],
+      }).success,
+    ).toBe(false);
+  });
+
+  it('[KC3] says whether names are visible, and names authors of files by their place', () => {
+    expect(entityKnowledgeSchema.parse(answer)).toEqual(answer);
+    expect(
+      entityKnowledgeSchema.safeParse({ ...answer, namesVisible: undefined })
+        .success,
+    ).toBe(false);
+    expect(
+      entityKnowledgeSchema.safeParse({
+        ...answer,
+        files: [
+          { path: 'a.ts', authors: ['ann@example.com'], abandoned: false },
+        ],
+      }).success,
+    ).toBe(false);
+  });
+});

@@ -1,0 +1,86 @@
+import { declareFactsSchema, reportFactsSchema } from './facts';
+
+const evidence = {
+  kind: 'file',
+  repository: 'https://host/a',
+  commit: 'a'.repeat(40),
+  file: 'a.ts',
+};
+const observation = {
+  value: 1,
+  observedAt: '2026-06-01T00:00:00Z',
+  evidence: [evidence],
+};
+const report = {
+  entityRef: 'component:default/a',
+  source: 'knowledge',
+  runId: 'r',
+  at: '2026-06-01T00:00:00Z',
+  facts: { 'knowledge.busFactor': observation },
+};
+const definition = {
+  id: 'knowledge.busFactor',
+  type: 'int',
+  description: 'People',
+  source: 'knowledge',
+  maximumAgeHours: 48,
+};
+const takes = (over: object) =>
+  reportFactsSchema.safeParse({ reports: [{ ...report, ...over }] }).success;
+const takesFact = (over: object) =>
+  takes({ facts: { 'knowledge.busFactor': { ...observation, ...over } } });
+const declares = (over: object) =>
+  declareFactsSchema.safeParse({ definitions: [{ ...definition, ...over }] })
+    .success;
+
+describe('the contract of facts', () => {
+  it('[SW1] refuses fields that it does not know, at each level', () => {
+    expect(takes({})).toBe(true);
+    expect(declares({})).toBe(true);
+    expect(takes({ extra: 1 })).toBe(false);
+    expect(takesFact({ extra: 1 })).toBe(false);
+    expect(takesFact({ evidence: [{ ...evidence, extra: 1 }] })).toBe(false);
+    expect(declares({ extra: 1 })).toBe(false);
+  });
+
+  it.each([
+    ['a reference without its kind', { entityRef: 'default/a' }],
+    ['a reference without its namespace', { entityRef: 'component:a' }],
+    ['a source that is no plugin id', { source: 'My Source' }],
+    ['no run', { runId: '' }],
+    ['a moment without time zone', { at: '2026-06-01T00:00:00' }],
+  ])('[SW2] refuses %s', (_, over) => expect(takes(over)).toBe(false));
+
+  it('[SW3] takes a fact without a value', () => {
+    expect(takesFact({ value: undefined, evidence: [] })).toBe(true);
+  });
+
+  it('[SW4] leaves the type of a value to who knows the definition', () => {
+    for (const value of ['one', true, ['a'], 1.5])
+      expect(takesFact({ value })).toBe(true);
+  });
+
+  it('[SW5] takes so much and no more', () => {
+    const many = (count: number) => Array(count).fill(report);
+    expect(reportFactsSchema.safeParse({ reports: many(1000) }).success).toBe(
+      true,
+    );
+    expect(reportFactsSchema.safeParse({ reports: many(1001) }).success).toBe(
+      false,
+    );
+    expect(takesFact({ evidence: Array(1000).fill(evidence) })).toBe(true);
+    expect(takesFact({ evidence: Array(1001).fill(evidence) })).toBe(false);
+    expect(
+      declareFactsSchema.safeParse({
+        definitions: Array(501).fill(definition),
+      }).success,
+    ).toBe(false);
+  });
+
+  it('[SW6] takes a fact by its noun and an age above nothing', () => {
+    for (const id of ['busFactor', 'Knowledge.busFactor', 'a.b.c', 'a.B'])
+      expect(declares({ id })).toBe(false);
+    expect(declares({ maximumAgeHours: 0 })).toBe(false);
+    expect(declares({ maximumAgeHours: undefined })).toBe(false);
+  });
+});
