@@ -26,12 +26,15 @@ export function useDemoSignIn(
   const [away, setAway] = useState<BackendAwayError>();
   // The turn that may still change what is shown; a later choice and a cancel end those before.
   const turn = useRef(0);
+  const endTurn = useCallback(() => {
+    turn.current++;
+  }, []);
 
   const stop = useCallback(() => {
-    turn.current++;
+    endTurn();
     setPending(undefined);
     setAway(undefined);
-  }, []);
+  }, [endTurn]);
 
   const choose = useCallback(
     async (person: DemoPerson) => {
@@ -60,9 +63,7 @@ export function useDemoSignIn(
 
   useEffect(() => {
     if (remembered) choose(remembered);
-    return () => {
-      turn.current++;
-    };
+    return endTurn;
     // eslint-disable-next-line react-hooks/exhaustive-deps -- once, for the choice that was there when the page opened
   }, []);
 
