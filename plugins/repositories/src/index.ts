@@ -6,3 +6,4 @@
 export { repositoriesPlugin as default } from './plugin';
 export { repositoriesApiRef } from './api';
 export type { RepositoriesApi } from './api';
+export { repositoriesTranslationRef } from './translation';

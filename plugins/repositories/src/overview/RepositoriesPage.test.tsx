@@ -7,6 +7,16 @@ import userEvent from '@testing-library/user-event';
 import { RepositoriesApi, repositoriesApiRef } from '../api';
 import { RepositoriesPage } from './RepositoriesPage';
 
+// The real hook keeps its answer between tests.
+let mockMayManage = true;
+jest.mock('@backstage/plugin-permission-react', () => ({
+  ...jest.requireActual('@backstage/plugin-permission-react'),
+  usePermission: () => ({ loading: false, allowed: mockMayManage }),
+}));
+beforeEach(() => {
+  mockMayManage = true;
+});
+
 const api = (over: Partial<RepositoriesApi>): RepositoriesApi => ({
   list: async () => [],
   queue: async () => [],
@@ -80,7 +90,7 @@ describe('RepositoriesPage', () => {
     expect(within(rows[1]).getByText('2.0 MB')).toBeInTheDocument();
     expect(within(rows[1]).getByText('1.2 s')).toBeInTheDocument();
     await userEvent.click(
-      screen.getByRole('button', { name: 'Read parcel now' }),
+      screen.getByRole('button', { name: 'Read now: parcel' }),
     );
     await waitFor(() =>
       expect(readNow).toHaveBeenCalledWith('https://example.com/org/parcel'),
@@ -156,6 +166,18 @@ describe('RepositoriesPage', () => {
     expect(screen.getByRole('button', { name: /again/i })).toBeInTheDocument();
   });
 
+  it('offers no "Read now" to those without the right, and names the right', async () => {
+    mockMayManage = false;
+    await render({ list: async () => [item({})] });
+    expect(await screen.findByText('parcel')).toBeInTheDocument();
+    expect(
+      screen.queryByRole('button', { name: /^Read now/ }),
+    ).not.toBeInTheDocument();
+    expect(
+      screen.getByText(/needs the permission fathom\.repositories\.manage/),
+    ).toBeInTheDocument();
+  });
+
   it('says why "Read now" was refused', async () => {
     await render({
       list: async () => [item({})],
@@ -167,7 +189,7 @@ describe('RepositoriesPage', () => {
       },
     });
     await userEvent.click(
-      await screen.findByRole('button', { name: 'Read parcel now' }),
+      await screen.findByRole('button', { name: 'Read now: parcel' }),
     );
     await waitFor(() =>
       expect(post).toHaveBeenCalledWith({

@@ -2,10 +2,15 @@ import { useEffect } from 'react';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { repositoriesSentence } from '@fathom/backstage-plugin-repositories-common';
+import {
+  repositoriesManagePermission,
+  repositoriesSentence,
+} from '@fathom/backstage-plugin-repositories-common';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { repositoriesApiRef } from '../api';
+import { useWords } from '../translation';
 import { RepositoryTable } from './RepositoryTable';
 import { WorkTables } from './WorkTables';
 
@@ -14,6 +19,10 @@ const refreshMs = 10_000;
 /** The operator's page: is everything read, and if not, why? */
 export function RepositoriesPage() {
   const api = useApi(repositoriesApiRef);
+  const t = useWords();
+  const { allowed: mayManage } = usePermission({
+    permission: repositoriesManagePermission,
+  });
   const toast = useApi(toastApiRef);
   const state = useAsyncRetry(async () => {
     const [items, queue, runs] = await Promise.all([
@@ -44,11 +53,24 @@ export function RepositoriesPage() {
   };
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <LoadState state={state} what="the repositories" lines={8}>
+      <LoadState state={state} what={t('page.loading')} lines={8}>
         {({ items, queue, runs }) => (
           <>
-            <PageSentence>{repositoriesSentence(items)}</PageSentence>
-            <RepositoryTable items={items} readNow={readNow} />
+            <PageSentence
+              detail={
+                mayManage || items.length === 0
+                  ? undefined
+                  : t('page.mayNotManage', {
+                      permission: repositoriesManagePermission.name,
+                    })
+              }
+            >
+              {repositoriesSentence(items)}
+            </PageSentence>
+            <RepositoryTable
+              items={items}
+              readNow={mayManage ? readNow : undefined}
+            />
             <WorkTables queue={queue} runs={runs} />
           </>
         )}

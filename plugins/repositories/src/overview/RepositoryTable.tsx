@@ -21,14 +21,8 @@ import {
   RelativeTime,
   Unknown,
 } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
 import { bytesInWords, durationInWords } from './figures';
-
-const words: Record<RepositoryItemState, string> = {
-  unreadable: 'Cannot be read',
-  stale: 'As last read',
-  waiting: 'Waiting',
-  ready: 'Read',
-};
 
 const icons = {
   unreadable: <BlockIcon />,
@@ -45,18 +39,17 @@ const colors = {
 } as const;
 
 function State({ item }: { item: RepositoryItem }) {
+  const t = useWords();
+  const word = t(`state.${item.state}`);
   return (
     <Box sx={{ py: 0.5 }}>
       <Chip
         size="small"
         variant="outlined"
+        sx={{ m: 0 }}
         icon={icons[item.state]}
         color={colors[item.state]}
-        label={
-          item.reason
-            ? `${words[item.state]}: ${reasonWord(item.reason)}`
-            : words[item.state]
-        }
+        label={item.reason ? `${word}: ${reasonWord(item.reason)}` : word}
       />
       {item.message && (
         <Box
@@ -71,7 +64,7 @@ function State({ item }: { item: RepositoryItem }) {
           {item.failingSince && (
             <>
               {' '}
-              Since <RelativeTime at={item.failingSince} />.
+              {t('table.since')} <RelativeTime at={item.failingSince} />.
             </>
           )}
         </Box>
@@ -80,14 +73,11 @@ function State({ item }: { item: RepositoryItem }) {
   );
 }
 
-function columns(
-  readNow: (item: RepositoryItem) => void,
-  asked: string | undefined,
-): DataColumn<RepositoryItem>[] {
+function columns(t: Words): DataColumn<RepositoryItem>[] {
   return [
     {
       id: 'repository',
-      title: 'Repository',
+      title: t('table.repository'),
       rowHeader: true,
       // Searched by its whole address, shown by its short name.
       value: item => `${shortName(item.url)} ${item.key}`,
@@ -99,113 +89,135 @@ function columns(
     },
     {
       id: 'state',
-      title: 'State',
-      value: item => [words[item.state], item.reason, item.message].join(' '),
+      title: t('table.state'),
+      value: item =>
+        [t(`state.${item.state}`), item.reason, item.message].join(' '),
       render: item => <State item={item} />,
     },
     {
       id: 'readAt',
-      title: 'Last read',
+      title: t('table.readAt'),
       value: item => item.readAt,
       render: item =>
         item.readAt ? (
           <RelativeTime at={item.readAt} />
         ) : (
-          <Unknown reason="Never read" />
+          <Unknown reason={t('table.neverRead')} />
         ),
     },
     {
       id: 'size',
-      title: 'Size',
+      title: t('table.size'),
       numeric: true,
       value: item => item.bytes,
       render: item =>
         item.bytes === undefined ? (
-          <Unknown reason="Never read" />
+          <Unknown reason={t('table.neverRead')} />
         ) : (
           bytesInWords(item.bytes)
         ),
     },
     {
       id: 'duration',
-      title: 'Took',
+      title: t('table.duration'),
       numeric: true,
       value: item => item.durationMs,
       render: item =>
         item.durationMs === undefined ? (
-          <Unknown reason="Not looked at yet" />
+          <Unknown reason={t('table.notLookedAt')} />
         ) : (
           durationInWords(item.durationMs)
         ),
     },
     {
       id: 'next',
-      title: 'Next turn',
+      title: t('table.next'),
       value: item => item.nextAt,
       render: item => {
-        if (item.reading) return 'Being read';
+        if (item.reading) return t('table.reading');
         return item.nextAt && <RelativeTime at={item.nextAt} />;
       },
-    },
-    {
-      id: 'action',
-      title: 'Action',
-      sortable: false,
-      value: () => undefined,
-      render: item => (
-        <Button
-          size="small"
-          disabled={asked === item.key || item.reading}
-          aria-label={`Read ${shortName(item.url)} now`}
-          onClick={() => readNow(item)}
-        >
-          Read now
-        </Button>
-      ),
     },
   ];
 }
 
-/** Every repository, worst first, each with why, what to do, and "Read now". */
+function actionColumn(
+  t: Words,
+  readNow: (item: RepositoryItem) => void,
+  asked: string | undefined,
+): DataColumn<RepositoryItem> {
+  return {
+    id: 'action',
+    title: t('table.action'),
+    sortable: false,
+    value: () => undefined,
+    render: item => (
+      <Button
+        size="small"
+        disabled={asked === item.key || item.reading}
+        aria-label={t('table.readNowLabel', {
+          repository: shortName(item.url),
+        })}
+        onClick={() => readNow(item)}
+      >
+        {t('table.readNow')}
+      </Button>
+    ),
+  };
+}
+
+/** Every repository, worst first, each with why, what to do, and "Read now" for those who may. */
 export function RepositoryTable(props: {
   items: RepositoryItem[];
-  readNow: (key: string) => Promise<void>;
+  /** Undefined for those without the right. */
+  readNow: ((key: string) => Promise<void>) | undefined;
 }) {
+  const t = useWords();
+  const { readNow } = props;
   const [asked, setAsked] = useState<string>();
-  const read = async (item: RepositoryItem) => {
-    setAsked(item.key);
-    try {
-      await props.readNow(item.key);
-    } finally {
-      setAsked(undefined);
-    }
-  };
+  const all = columns(t);
+  if (readNow) {
+    const read = async (item: RepositoryItem) => {
+      setAsked(item.key);
+      try {
+        await readNow(item.key);
+      } finally {
+        setAsked(undefined);
+      }
+    };
+    all.push(actionColumn(t, read, asked));
+  }
   return (
     <DataTable
-      caption="Repositories, worst first"
-      columns={columns(read, asked)}
+      caption={t('table.caption')}
+      columns={all}
       rows={worstFirst(props.items)}
       rowKey={item => item.key}
-      search="Search repositories"
+      search={t('table.search')}
       filters={[
         {
           id: 'state',
-          title: 'State',
+          title: t('table.state'),
           values: item => [item.state],
-          word: value => words[value as RepositoryItemState],
+          word: value =>
+            Object.hasOwn(icons, value)
+              ? t(`state.${value as RepositoryItemState}`)
+              : value,
         },
         {
           id: 'named',
-          title: 'Named by',
+          title: t('table.namedBy'),
           values: item => item.namedBy,
           word: value =>
-            value === 'catalog' ? 'The catalog' : 'The configuration',
+            value === 'catalog'
+              ? t('table.namedByCatalog')
+              : t('table.namedByConfiguration'),
         },
       ]}
       empty={
         <EmptyState
-          title="Repositories appear here"
-          description="Fathom reads what it knows from git. Name a repository under fathom.repositories.sources, or give an entity of the catalog a source location; it is read within a minute. In the demo the folder of its repositories is named there."
+          title={t('empty.title')}
+          description={t('empty.description')}
         />
       }
     />

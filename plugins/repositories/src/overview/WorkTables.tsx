@@ -6,8 +6,32 @@ import {
   shortName,
 } from '@fathom/backstage-plugin-repositories-common';
 import { DataTable, RelativeTime } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
+import { durationInWords } from './figures';
 
-const of = (key: string | undefined) => (key ? shortName(key) : 'all');
+/** What a piece of work does, in words; one that has none here keeps its name. */
+function workWords(t: Words, name: string, key: string | undefined): string {
+  switch (name) {
+    case 'repositories.read':
+      return t('work.read', {
+        repository: key ? shortName(key) : t('work.all'),
+      });
+    case 'repositories.plan':
+      return t('work.plan');
+    case 'repositories.collectConfigured':
+      return t('work.collectConfigured');
+    case 'repositories.collectCatalogued':
+      return t('work.collectCatalogued');
+    default:
+      return key ? `${name} ${key}` : name;
+  }
+}
+
+function tookMs(run: RunItem): number | undefined {
+  return run.endedAt
+    ? Date.parse(run.endedAt) - Date.parse(run.startedAt)
+    : undefined;
+}
 
 /** What waits, and what was done last. */
 export function WorkTables({
@@ -17,17 +41,18 @@ export function WorkTables({
   queue: QueueItem[];
   runs: RunItem[];
 }) {
+  const t = useWords();
   return (
     <>
       <Typography variant="h6" component="h2" sx={{ mt: 4, mb: 1 }}>
-        Waiting work
+        {t('work.waiting')}
       </Typography>
       {queue.length === 0 ? (
-        <Typography variant="body2">Nothing waits.</Typography>
+        <Typography variant="body2">{t('work.nothingWaits')}</Typography>
       ) : (
         <DataTable
           id="queue"
-          caption="Waiting work"
+          caption={t('work.waiting')}
           search={false}
           pageSize={10}
           rows={queue}
@@ -35,39 +60,39 @@ export function WorkTables({
           columns={[
             {
               id: 'work',
-              title: 'Work',
+              title: t('work.work'),
               rowHeader: true,
-              value: item => `${item.name} ${of(item.key)}`,
+              value: item => workWords(t, item.name, item.key),
             },
             {
               id: 'runAt',
-              title: 'Due',
+              title: t('work.due'),
               value: item => item.runAt,
               render: item => <RelativeTime at={item.runAt} />,
             },
             {
               id: 'attempts',
-              title: 'Attempts',
+              title: t('work.attempts'),
               numeric: true,
               value: item => item.attempts,
             },
             {
               id: 'error',
-              title: 'Last error',
+              title: t('work.lastError'),
               value: item => item.lastError ?? '',
             },
           ]}
         />
       )}
       <Typography variant="h6" component="h2" sx={{ mt: 4, mb: 1 }}>
-        Last runs
+        {t('work.runs')}
       </Typography>
       {runs.length === 0 ? (
-        <Typography variant="body2">Nothing has run yet.</Typography>
+        <Typography variant="body2">{t('work.nothingRan')}</Typography>
       ) : (
         <DataTable
           id="runs"
-          caption="Last runs"
+          caption={t('work.runs')}
           search={false}
           pageSize={10}
           rows={runs}
@@ -75,47 +100,45 @@ export function WorkTables({
           columns={[
             {
               id: 'work',
-              title: 'Work',
+              title: t('work.work'),
               rowHeader: true,
-              value: item => `${item.name} ${of(item.key)}`,
+              value: item => workWords(t, item.name, item.key),
             },
             {
               id: 'startedAt',
-              title: 'Started',
+              title: t('work.started'),
               value: item => item.startedAt,
               render: item => <RelativeTime at={item.startedAt} />,
             },
             {
               id: 'took',
-              title: 'Took',
+              title: t('work.took'),
               numeric: true,
-              value: item =>
-                item.endedAt
-                  ? (Date.parse(item.endedAt) - Date.parse(item.startedAt)) /
-                    1000
-                  : undefined,
-              render: item =>
-                item.endedAt
-                  ? `${(
-                      (Date.parse(item.endedAt) - Date.parse(item.startedAt)) /
-                      1000
-                    ).toFixed(1)} s`
-                  : '–',
+              value: tookMs,
+              render: item => {
+                const took = tookMs(item);
+                return took === undefined ? '–' : durationInWords(took);
+              },
             },
             {
               id: 'state',
-              title: 'Result',
+              title: t('work.result'),
               value: item => item.state,
               render: item => (
                 <Chip
                   size="small"
                   variant="outlined"
+                  sx={{ m: 0 }}
                   color={item.state === 'failed' ? 'error' : 'default'}
                   label={item.state}
                 />
               ),
             },
-            { id: 'error', title: 'Why', value: item => item.error ?? '' },
+            {
+              id: 'error',
+              title: t('work.why'),
+              value: item => item.error ?? '',
+            },
           ]}
         />
       )}
