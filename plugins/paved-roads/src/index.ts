@@ -6,3 +6,4 @@
 export { pavedRoadsPlugin as default } from './plugin';
 export { pavedRoadsApiRef } from './api';
 export type { PavedRoadsApi } from './api';
+export { pavedRoadsTranslationRef } from './translation';

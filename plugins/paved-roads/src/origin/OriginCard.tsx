@@ -1,8 +1,7 @@
 import { useEffect } from 'react';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { InfoCard } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import {
   originSentence,
   type EntityOrigin,
@@ -20,6 +19,7 @@ import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router-dom';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { pavedRoadsApiRef } from '../api';
+import { useWords } from '../translation';
 import { explainOrigin } from './explainOrigin';
 import { OriginChip } from './OriginChip';
 
@@ -28,6 +28,7 @@ const lookAgainMs = 3000;
 
 /** Which road, which version, current or behind. */
 export function OriginCard() {
+  const t = useWords();
   const api = useApi(pavedRoadsApiRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
@@ -43,21 +44,26 @@ export function OriginCard() {
     return () => clearTimeout(timer);
   }, [waiting, retry]);
   return (
-    <InfoCard title="Road" variant="gridItem">
-      <LoadState state={state} what="the origin" lines={2}>
+    <EntityInfoCard title={t('origin.title')}>
+      <LoadState state={state} what={t('origin.loading')} lines={2}>
         {origin => <Origin origin={origin} />}
       </LoadState>
-    </InfoCard>
+    </EntityInfoCard>
   );
 }
 
 function Origin({ origin }: { origin: EntityOrigin }) {
+  const t = useWords();
   const { state, reason, readAt, problems, at } = origin;
   if (state === 'none') {
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography
+        variant="body2"
+        color="text.secondary"
+        sx={{ '& a': { color: 'primary.main' } }}
+      >
         {originSentence(origin)}{' '}
-        <RouterLink to="/roads">See the roads</RouterLink>
+        <RouterLink to="/roads">{t('origin.seeRoads')}</RouterLink>
       </Typography>
     );
   }
@@ -79,12 +85,12 @@ function Origin({ origin }: { origin: EntityOrigin }) {
         detail={
           at && (
             <>
-              Scaffolded <RelativeTime at={at} />
+              {t('origin.scaffolded')} <RelativeTime at={at} />
             </>
           )
         }
       >
-        <EvidenceFigure evidence={explainOrigin(origin)}>
+        <EvidenceFigure evidence={explainOrigin(origin, t)}>
           {originSentence(origin)}
         </EvidenceFigure>
       </PageSentence>
@@ -97,12 +103,12 @@ function Origin({ origin }: { origin: EntityOrigin }) {
           component={RouterLink}
           to={`/roads?road=${origin.road}`}
         >
-          {state === 'behind' ? 'See what the road gives now' : 'See the road'}
+          {state === 'behind' ? t('origin.seeNow') : t('origin.seeRoad')}
         </Button>
       </Box>
       {reason && (
         <Box sx={{ mt: 1 }}>
-          <Unknown reason={`May be old: ${reason}`} at={readAt} />
+          <Unknown reason={t('origin.old', { reason })} at={readAt} />
         </Box>
       )}
     </>

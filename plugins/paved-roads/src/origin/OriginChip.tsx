@@ -3,6 +3,7 @@ import HelpOutline from '@mui/icons-material/HelpOutline';
 import UpdateOutlined from '@mui/icons-material/UpdateOutlined';
 import Chip from '@mui/material/Chip';
 import type { OriginState } from '@fathom/backstage-plugin-paved-roads-common';
+import { useWords } from '../translation';
 
 interface OriginChipProps {
   state: OriginState;
@@ -11,6 +12,7 @@ interface OriginChipProps {
 
 /** Current or behind, as icon and word; what is not known is outlined with a question mark. */
 export function OriginChip({ state, behind }: OriginChipProps) {
+  const t = useWords();
   if (state === 'current') {
     return (
       <Chip
@@ -18,7 +20,7 @@ export function OriginChip({ state, behind }: OriginChipProps) {
         color="success"
         variant="outlined"
         icon={<CheckCircleOutline />}
-        label="Current"
+        label={t('origin.current')}
         sx={{ m: 0 }}
       />
     );
@@ -30,12 +32,12 @@ export function OriginChip({ state, behind }: OriginChipProps) {
         color="warning"
         variant="outlined"
         icon={<UpdateOutlined />}
-        label={`${behind} behind`}
+        label={t('origin.behind', { versions: String(behind ?? 0) })}
         sx={{ m: 0 }}
       />
     );
   }
-  const word = state === 'ahead' ? 'Newer than here' : 'Unknown';
+  const word = t(state === 'ahead' ? 'origin.ahead' : 'origin.unknown');
   return (
     <Chip
       size="small"

@@ -1,8 +1,9 @@
 import type { EntityOrigin } from '@fathom/backstage-plugin-paved-roads-common';
 import type { Explanation } from '@fathom/ui-kit';
+import type { Words } from '../translation';
 
 /** What stands behind the version of a road on an entity. */
-export function explainOrigin(origin: EntityOrigin): Explanation {
+export function explainOrigin(origin: EntityOrigin, t: Words): Explanation {
   const {
     entityRef,
     road,
@@ -15,31 +16,30 @@ export function explainOrigin(origin: EntityOrigin): Explanation {
   } = origin;
   return {
     id: `road:${entityRef}`,
-    title: `Road of ${entityRef.split('/').at(-1)}`,
+    title: t('evidence.title', {
+      component: entityRef.split('/').at(-1) ?? entityRef,
+    }),
     value: `${road} ${version}`,
-    means:
-      'The paved road that this component was born from, and the version that it had then.',
+    means: t('evidence.means'),
     computed: {
-      method:
-        'The record that the road wrote is compared with the versions that the road had, by its history in git.',
+      method: t('evidence.method'),
       values: [
-        { label: 'Version at birth', value: version ?? '' },
+        { label: t('evidence.atBirth'), value: version ?? '' },
         currentVersion
-          ? { label: 'Current version', value: currentVersion }
+          ? { label: t('evidence.currentVersion'), value: currentVersion }
           : {
-              label: 'Current version',
-              value: 'not known here',
+              label: t('evidence.currentVersion'),
+              value: t('evidence.notKnown'),
               unknown: true,
             },
         ...(behind === undefined
           ? []
-          : [{ label: 'Versions since', value: String(behind) }]),
-        ...(at ? [{ label: 'Scaffolded', value: at }] : []),
+          : [{ label: t('evidence.since'), value: String(behind) }]),
+        ...(at ? [{ label: t('origin.scaffolded'), value: at }] : []),
       ],
     },
     from: evidence ? [{ kind: 'file', ...evidence }] : [],
     seen: { at: readAt },
-    change:
-      'The record changes when the component takes over a newer version of its road.',
+    change: t('evidence.change'),
   };
 }

@@ -18,21 +18,26 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink, useSearchParams } from 'react-router-dom';
 import { OriginChip } from '../origin';
+import { useWords, Words } from '../translation';
 
-const columns: DataColumn<RoadService>[] = [
+const columnsIn = (t: Words): DataColumn<RoadService>[] => [
   {
     id: 'service',
-    title: 'Service',
+    title: t('road.service'),
     rowHeader: true,
     value: service => parseEntityRef(service.entityRef).name,
     render: service => (
       <EntityRefLink entityRef={service.entityRef} defaultKind="component" />
     ),
   },
-  { id: 'version', title: 'Born from', value: service => service.version },
+  {
+    id: 'version',
+    title: t('road.version'),
+    value: service => service.version,
+  },
   {
     id: 'state',
-    title: 'State',
+    title: t('road.state'),
     value: service => service.behind ?? -1,
     render: service => (
       <OriginChip state={service.state} behind={service.behind} />
@@ -42,6 +47,7 @@ const columns: DataColumn<RoadService>[] = [
 
 /** One road: what it gives, and what came from it. */
 export function RoadSection({ road }: { road: RoadSummary }) {
+  const t = useWords();
   const [params] = useSearchParams();
   const asked = params.get('road') === road.name;
   const section = useRef<HTMLElement>(null);
@@ -81,11 +87,11 @@ export function RoadSection({ road }: { road: RoadSummary }) {
           <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
             {road.owner && (
               <>
-                Kept by{' '}
+                {t('road.keptBy')}{' '}
                 <EntityRefLink entityRef={road.owner} defaultKind="group" />,{' '}
               </>
             )}
-            read <RelativeTime at={road.readAt} /> from{' '}
+            {t('road.read')} <RelativeTime at={road.readAt} /> {t('road.from')}{' '}
             <EvidenceLink
               evidence={{
                 kind: 'file',
@@ -101,7 +107,7 @@ export function RoadSection({ road }: { road: RoadSummary }) {
           component={RouterLink}
           to={`/create/templates/${namespace}/${name}`}
         >
-          Create a service
+          {t('road.create')}
         </Button>
       </Box>
       <Box
@@ -113,12 +119,12 @@ export function RoadSection({ road }: { road: RoadSummary }) {
         }}
       >
         <Gives
-          title="A service is born with"
+          title={t('road.gives')}
           items={road.parts.map(({ id, title, file }) => [id, title, file])}
         />
         <Box>
           <Typography component="h4" variant="subtitle2" sx={{ m: 0 }}>
-            Patterns it follows
+            {t('road.patterns')}
           </Typography>
           <Box
             component="ul"
@@ -148,19 +154,19 @@ export function RoadSection({ road }: { road: RoadSummary }) {
         </Box>
       </Box>
       <Typography component="h4" variant="subtitle2" sx={{ mt: 3, mb: 1 }}>
-        Services born from it
+        {t('road.services')}
       </Typography>
       <DataTable
         id={road.name}
-        caption={`Services born from ${road.title}`}
-        columns={columns}
+        caption={t('road.caption', { road: road.title })}
+        columns={columnsIn(t)}
         rows={road.services}
         rowKey={service => service.entityRef}
         initialSort={{ column: 'state', direction: 'desc' }}
-        search={road.services.length > 10 ? 'Search' : false}
+        search={road.services.length > 10 ? t('road.search') : false}
         empty={
           <Typography variant="body2" color="text.secondary">
-            None that you may see. The first one takes about two minutes.
+            {t('road.none')}
           </Typography>
         }
       />

@@ -8,15 +8,17 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { pavedRoadsApiRef } from '../api';
+import { useWords } from '../translation';
 import { RoadSection } from './RoadSection';
 
 /** All roads: what they give, the patterns they follow, and the services born from them. */
 export function RoadsPage() {
+  const t = useWords();
   const api = useApi(pavedRoadsApiRef);
   const state = useAsyncRetry(() => api.listRoads(), [api]);
   return (
     <Box component="main" sx={{ p: 3, maxWidth: '75rem' }}>
-      <LoadState state={state} what="the roads" lines={6}>
+      <LoadState state={state} what={t('page.loading')} lines={6}>
         {list => <Roads list={list} />}
       </LoadState>
     </Box>
@@ -24,6 +26,7 @@ export function RoadsPage() {
 }
 
 function Roads({ list }: { list: RoadList }) {
+  const t = useWords();
   const { roads, problems } = list;
   return (
     <>
@@ -33,23 +36,15 @@ function Roads({ list }: { list: RoadList }) {
           severity="warning"
           sx={{ mb: 2 }}
         >
-          {problem.file}:{problem.line} cannot be read as a road.{' '}
-          {problem.message}. {problem.remedy}
+          {problem.file}:{problem.line} {t('page.unreadable')} {problem.message}
+          . {problem.remedy}
         </Alert>
       ))}
       <PageSentence>{roadsSentence(list)}</PageSentence>
       {roads.length === 0 && (
         <EmptyState
-          title="Paved roads"
-          description={
-            <>
-              A road is a template that a service is born from with everything
-              it needs: catalog entry, objectives, runbook, guardrails. Name a
-              repository with a template.yaml under{' '}
-              <code>fathom.paved-roads.sources</code>; Fathom ships one in{' '}
-              <code>content/roads</code>.
-            </>
-          }
+          title={t('page.emptyTitle')}
+          description={t('page.emptyDescription')}
         />
       )}
       {roads.map(road => (
