@@ -6,3 +6,4 @@
 export { patternsPlugin, patternsPlugin as default } from './plugin';
 export { patternsApiRef } from './api';
 export type { PatternsApi } from './api';
+export { patternsTranslationRef } from './translation';

@@ -6,14 +6,7 @@ import Chip from '@mui/material/Chip';
 import { useTheme } from '@mui/material/styles';
 import type { Adherence } from '@fathom/backstage-plugin-patterns-common';
 import { tones, ToneName, Unknown } from '@fathom/ui-kit';
-
-export const adherenceWords: Record<Adherence, string> = {
-  follows: 'follows',
-  partly: 'partly',
-  not: 'does not follow',
-  unknown: 'not judged',
-  notApplicable: 'not applicable',
-};
+import { useWords } from '../translation';
 
 const looks: Record<
   Exclude<Adherence, 'unknown'>,
@@ -35,14 +28,10 @@ export function AdherenceChip({
   reason?: string;
   at?: string;
 }) {
+  const t = useWords();
   const { mode } = useTheme().palette;
   if (adherence === 'unknown')
-    return (
-      <Unknown
-        reason={reason ?? 'At least one rule could not be judged.'}
-        at={at}
-      />
-    );
+    return <Unknown reason={reason ?? t('adherence.notJudged')} at={at} />;
   const { Icon, tone } = looks[adherence];
   const colour = tones(mode)[tone].fg;
   return (
@@ -50,8 +39,8 @@ export function AdherenceChip({
       size="small"
       variant="outlined"
       icon={<Icon aria-hidden style={{ color: 'inherit' }} />}
-      label={adherenceWords[adherence]}
-      sx={{ color: colour, borderColor: colour }}
+      label={t(`adherence.${adherence}`)}
+      sx={{ m: 0, color: colour, borderColor: colour }}
     />
   );
 }

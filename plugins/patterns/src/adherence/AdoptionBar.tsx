@@ -1,5 +1,6 @@
 import type { Adoption } from '@fathom/backstage-plugin-patterns-common';
 import { StackedBar } from '@fathom/ui-kit';
+import { useWords } from '../translation';
 
 /** Follows, partly, not and unknown side by side. */
 export function AdoptionBar({
@@ -9,15 +10,16 @@ export function AdoptionBar({
   adoption: Adoption;
   title: string;
 }) {
+  const t = useWords();
   return (
     <StackedBar
-      label={`Services by how they follow ${title}`}
+      label={t('adoption.label', { pattern: title })}
       parts={[
-        { label: 'follow', value: adoption.follows, tone: 'good' },
-        { label: 'partly', value: adoption.partly, tone: 'warn' },
-        { label: 'not', value: adoption.not, tone: 'bad' },
+        { label: t('adoption.follow'), value: adoption.follows, tone: 'good' },
+        { label: t('adoption.partly'), value: adoption.partly, tone: 'warn' },
+        { label: t('adoption.not'), value: adoption.not, tone: 'bad' },
         {
-          label: 'not judged',
+          label: t('adoption.notJudged'),
           value: adoption.unknown,
           tone: 'quiet',
           unknown: true,

@@ -1,7 +1,7 @@
 import type { PatternDetail } from '@fathom/backstage-plugin-patterns-common';
 import type { Evidence } from '@fathom/kernel';
 import type { Explanation } from '@fathom/ui-kit';
-import { adherenceWords } from './AdherenceChip';
+import type { Words } from '../translation';
 
 type Judged = Omit<PatternDetail['services'][number], 'entityRef'>;
 
@@ -12,12 +12,6 @@ const outcomes = {
   unknown: 'unknown',
   notApplicable: 'notApplicable',
 } as const;
-const ruleWords = {
-  pass: 'passes',
-  fail: 'fails',
-  unknown: 'not judged',
-  notApplicable: 'not applicable',
-};
 
 /** A place in the code as evidence. */
 export function placeOf(
@@ -34,21 +28,26 @@ export function explainJudged(
   judged: Judged,
   pattern: { id: string; title: string; version: string },
   component: { ref: string; name: string },
+  t: Words,
 ): Explanation {
   const findings = judged.results.flatMap(result => result.findings);
   return {
     id: `pattern.${pattern.id}.${component.ref}`,
-    title: `${pattern.title} in ${component.name}`,
-    value: adherenceWords[judged.adherence],
+    title: t('evidence.title', {
+      pattern: pattern.title,
+      component: component.name,
+    }),
+    value: t(`adherence.${judged.adherence}`),
     outcome: outcomes[judged.adherence],
-    means:
-      judged.reason ??
-      'Whether the code does what the rules of the pattern say. Rules of severity error decide; follows: none fails and one passes; partly: some fail, some pass.',
+    means: judged.reason ?? t('evidence.means'),
     computed: {
-      method: `${pattern.title} ${pattern.version}, rule by rule`,
+      method: t('evidence.method', {
+        pattern: pattern.title,
+        version: pattern.version,
+      }),
       values: judged.results.map(({ ruleId, outcome, reason }) => ({
         label: ruleId,
-        value: `${ruleWords[outcome]}: ${reason}`,
+        value: `${t(`evidence.${outcome}`)}: ${reason}`,
         unknown: outcome === 'unknown',
       })),
     },
@@ -57,7 +56,7 @@ export function explainJudged(
       at: judged.judgedAt,
       observations: judged.results.reduce((sum, { looked }) => sum + looked, 0),
       over: judged.commit
-        ? `files read at ${judged.commit.slice(0, 7)}`
+        ? t('evidence.filesAt', { commit: judged.commit.slice(0, 7) })
         : undefined,
     },
     change:
@@ -73,6 +72,9 @@ export function explainJudged(
           ))}
         </ul>
       ) : undefined,
-    remedy: { label: `Read ${pattern.title}`, href: `/patterns/${pattern.id}` },
+    remedy: {
+      label: t('evidence.read', { pattern: pattern.title }),
+      href: `/patterns/${pattern.id}`,
+    },
   };
 }

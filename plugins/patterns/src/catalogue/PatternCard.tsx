@@ -5,10 +5,12 @@ import Chip from '@mui/material/Chip';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { AdoptionBar } from '../adherence';
+import { useWords } from '../translation';
 import type { ListedPattern } from './choosePatterns';
 
 /** One pattern of the list. */
 export function PatternCard({ pattern }: { pattern: ListedPattern }) {
+  const t = useWords();
   return (
     <Paper
       component="article"
@@ -32,7 +34,12 @@ export function PatternCard({ pattern }: { pattern: ListedPattern }) {
         >
           <Link to={`/patterns/${pattern.id}`}>{pattern.title}</Link>
         </Typography>
-        <Chip size="small" variant="outlined" label={pattern.lifecycle} />
+        <Chip
+          size="small"
+          variant="outlined"
+          label={pattern.lifecycle}
+          sx={{ m: 0 }}
+        />
       </Box>
       <Typography variant="body2" sx={{ flex: 1 }}>
         {pattern.summary}
@@ -45,9 +52,10 @@ export function PatternCard({ pattern }: { pattern: ListedPattern }) {
       </Typography>
       {pattern.problems > 0 && (
         <Typography variant="body2" color="warning.main" role="note">
-          {pattern.source.state === 'broken' ? 'Shown as last read: ' : ''}
-          {pattern.problems} {pattern.problems === 1 ? 'problem' : 'problems'}{' '}
-          in its files
+          {pattern.source.state === 'broken' && `${t('card.lastRead')} `}
+          {pattern.problems === 1
+            ? t('card.oneProblem')
+            : t('card.problems', { number: String(pattern.problems) })}
         </Typography>
       )}
     </Paper>

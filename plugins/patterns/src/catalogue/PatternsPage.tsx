@@ -16,7 +16,8 @@ import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { patternsApiRef } from '../api';
-import { Choice, choosePatterns, Sorting, sortings } from './choosePatterns';
+import { useWords } from '../translation';
+import { Choice, choosePatterns, sortings } from './choosePatterns';
 import { PatternCard } from './PatternCard';
 
 const unique = (values: string[]) => [...new Set(values)].sort();
@@ -52,25 +53,28 @@ function Choose(props: {
 }
 
 function Troubles({ list }: { list: PatternList }) {
+  const t = useWords();
   return (
     <>
       {list.sources
         .filter(({ state }) => state === 'unreadable')
         .map(({ repository, path, reason }) => (
           <Alert key={repository + path} severity="warning" sx={{ mb: 1 }}>
-            The patterns of {repository}
-            {path && ` (${path})`} could not be read: {reason}
+            {t('list.unreadable', {
+              source: path ? `${repository} (${path})` : repository,
+              reason: reason ?? '',
+            })}
           </Alert>
         ))}
       {list.unreadable.map(({ repository, folder, problems }) => (
         <Alert key={repository + folder} severity="warning" sx={{ mb: 1 }}>
-          {folder} in {repository} is no pattern yet:{' '}
+          {t('list.noPattern', { folder, repository })}{' '}
           {problems.length > 0
             ? problems
                 .slice(0, 3)
                 .map(({ file, line, message }) => `${file}:${line} ${message}`)
                 .join(' ')
-            : 'another source has a pattern with the same id.'}
+            : t('list.sameId')}
         </Alert>
       ))}
     </>
@@ -78,14 +82,15 @@ function Troubles({ list }: { list: PatternList }) {
 }
 
 function Loaded({ list }: { list: PatternList }) {
+  const t = useWords();
   const [params, set] = useAddressParams();
-  const sort = params.get('sort') ?? 'title';
+  const sort = params.get('sort');
   const choice: Choice = {
     query: params.get('q') ?? '',
     tag: params.get('tag') ?? '',
     lifecycle: params.get('lifecycle') ?? '',
     owner: params.get('owner') ?? '',
-    sort: Object.hasOwn(sortings, sort) ? (sort as Sorting) : 'title',
+    sort: sortings.find(one => one === sort) ?? 'title',
   };
   if (list.patterns.length === 0) {
     const waiting = list.sources.some(({ state }) => state === 'waiting');
@@ -93,12 +98,8 @@ function Loaded({ list }: { list: PatternList }) {
       <>
         <Troubles list={list} />
         <EmptyState
-          title={
-            waiting
-              ? 'The golden patterns are being read'
-              : 'No golden patterns yet'
-          }
-          description="A golden pattern says how your organisation solves a problem that every service has, with rules that find where code does not. Patterns live in a git repository; name it in fathom.patterns.sources and they appear here."
+          title={waiting ? t('list.reading') : t('list.empty')}
+          description={t('list.emptyHint')}
         />
       </>
     );
@@ -110,43 +111,47 @@ function Loaded({ list }: { list: PatternList }) {
       <Troubles list={list} />
       <Box
         role="search"
-        aria-label="Patterns"
+        aria-label={t('list.label')}
         sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', mb: 2, mt: 1 }}
       >
         <TextField
           size="small"
           type="search"
-          label="Search"
+          label={t('list.search')}
           value={choice.query}
           onChange={event => set({ q: event.target.value }, { replace: true })}
           InputLabelProps={{ shrink: true }}
         />
         <Choose
-          label="Tag"
-          all="All"
+          label={t('list.tag')}
+          all={t('list.all')}
           value={choice.tag}
           options={unique(list.patterns.flatMap(({ tags }) => tags))}
           onChange={tag => set({ tag })}
         />
         <Choose
-          label="Lifecycle"
-          all="All"
+          label={t('list.lifecycle')}
+          all={t('list.all')}
           value={choice.lifecycle}
           options={unique(list.patterns.map(({ lifecycle }) => lifecycle))}
           onChange={lifecycle => set({ lifecycle })}
         />
         <Choose
-          label="Owner"
-          all="All"
+          label={t('list.owner')}
+          all={t('list.all')}
           value={choice.owner}
           options={unique(list.patterns.map(({ owner }) => owner))}
           onChange={owner => set({ owner })}
         />
         <Choose
-          label="Sort by"
+          label={t('list.sortBy')}
           value={choice.sort}
-          options={Object.keys(sortings)}
-          words={sortings}
+          options={[...sortings]}
+          words={{
+            title: t('list.sortTitle'),
+            least: t('list.sortLeast'),
+            most: t('list.sortMost'),
+          }}
           onChange={value =>
             set({ sort: value === 'title' ? undefined : value })
           }
@@ -154,8 +159,8 @@ function Loaded({ list }: { list: PatternList }) {
       </Box>
       {shown.length === 0 ? (
         <EmptyState
-          title="No pattern matches"
-          description="Take a filter away, or search for another word."
+          title={t('list.noMatch')}
+          description={t('list.noMatchHint')}
           action={
             <Button
               onClick={() =>
@@ -167,14 +172,14 @@ function Loaded({ list }: { list: PatternList }) {
                 })
               }
             >
-              Show all
+              {t('list.showAll')}
             </Button>
           }
         />
       ) : (
         <Box
           component="section"
-          aria-label="Golden patterns"
+          aria-label={t('list.golden')}
           sx={{
             display: 'grid',
             gap: 2,
@@ -193,11 +198,12 @@ function Loaded({ list }: { list: PatternList }) {
 
 /** Which patterns are there, and how far is each followed? */
 export function PatternsPage() {
+  const t = useWords();
   const api = useApi(patternsApiRef);
   const state = useAsyncRetry(() => api.list(), [api]);
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <LoadState state={state} what="the patterns" lines={8}>
+      <LoadState state={state} what={t('list.loading')} lines={8}>
         {list => <Loaded list={list} />}
       </LoadState>
     </Box>

@@ -5,12 +5,8 @@ import {
 
 export type ListedPattern = PatternList['patterns'][number];
 
-export const sortings = {
-  title: 'Name',
-  least: 'Least followed',
-  most: 'Most followed',
-} as const;
-export type Sorting = keyof typeof sortings;
+export const sortings = ['title', 'least', 'most'] as const;
+export type Sorting = (typeof sortings)[number];
 
 export interface Choice {
   query: string;

@@ -6,16 +6,17 @@ import Box from '@mui/material/Box';
 import {
   AdherenceChip,
   AdoptionBar,
-  adherenceWords,
   explainJudged,
   placeOf,
 } from '../adherence';
+import { useWords } from '../translation';
 
 const order = ['not', 'partly', 'unknown', 'follows', 'notApplicable'];
 const shownPlaces = 3;
 
 /** Which services follow, and where the others do not. */
 export function AdoptionRail({ detail }: { detail: PatternDetail }) {
+  const t = useWords();
   const { pattern, adoption, services } = detail;
   const sorted = [...services].sort(
     (a, b) =>
@@ -29,10 +30,12 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
         {sorted.map(service => {
           const { name } = parseEntityRef(service.entityRef);
           const findings = service.results.flatMap(result => result.findings);
-          const explanation = explainJudged(service, pattern, {
-            ref: service.entityRef,
-            name,
-          });
+          const explanation = explainJudged(
+            service,
+            pattern,
+            { ref: service.entityRef, name },
+            t,
+          );
           return (
             <Box
               component="li"
@@ -50,7 +53,7 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
                 <EntityRefLink entityRef={service.entityRef} hideIcon />
                 <EvidenceFigure
                   evidence={explanation}
-                  ariaLabel={`${name}: ${adherenceWords[service.adherence]}`}
+                  ariaLabel={`${name}: ${t(`adherence.${service.adherence}`)}`}
                 >
                   <AdherenceChip
                     adherence={service.adherence}
@@ -75,7 +78,6 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
                       overflowWrap: 'anywhere',
                     }}
                   >
-                    {name}{' '}
                     {place ? (
                       <EvidenceLink evidence={place} short />
                     ) : (
@@ -89,8 +91,9 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
               })}
               {findings.length > shownPlaces && (
                 <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-                  and {findings.length - shownPlaces} more places in the
-                  evidence
+                  {t('detail.morePlaces', {
+                    number: String(findings.length - shownPlaces),
+                  })}
                 </Box>
               )}
             </Box>

@@ -21,6 +21,7 @@ import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { patternsApiRef } from '../api';
+import { useWords } from '../translation';
 import { AdoptionRail } from './AdoptionRail';
 import { RuleList } from './RuleList';
 
@@ -40,26 +41,25 @@ function Part({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Loaded({ detail }: { detail: PatternDetail }) {
+  const t = useWords();
   const { pattern, source, history, adoption } = detail;
-  // the sentence is the page's second level; "## Problem" comes below the title
+  // The title itself needs no entry: the page is about it.
   const contents = tableOfContents(pattern.body).filter(
-    ({ level }) => level <= 3,
+    ({ level }) => level === 2 || level === 3,
   );
   return (
     <>
       <Box sx={{ mb: 1 }}>
-        <Link to="/patterns">All patterns</Link>
+        <Link to="/patterns">{t('detail.all')}</Link>
       </Box>
       <PageSentence detail={pattern.summary}>
         {patternSentence(pattern.title, adoption)}
       </PageSentence>
       {source.problems.length > 0 && (
         <Alert severity="warning" sx={{ mb: 2 }}>
-          {source.state === 'broken'
-            ? `Its files have problems${
-                source.readAt ? '; shown is the last good version' : ''
-              }.`
-            : 'Its files have problems.'}
+          {source.state === 'broken' && source.readAt
+            ? t('detail.problemsLastGood')
+            : t('detail.problems')}
           <ul style={{ margin: 0 }}>
             {source.problems.slice(0, 10).map((problem, i) => (
               <li key={i}>
@@ -76,6 +76,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
         sx={{
           display: 'grid',
           gap: 4,
+          '& nav a, & aside a': { color: 'primary.main' },
           gridTemplateColumns: {
             xs: 'minmax(0, 1fr)',
             lg: 'minmax(0, 1fr) 26rem',
@@ -83,7 +84,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
         }}
       >
         <Box component="article" sx={{ minWidth: 0 }}>
-          <Box component="nav" aria-label="Contents" sx={{ mb: 2 }}>
+          <Box component="nav" aria-label={t('detail.contents')} sx={{ mb: 2 }}>
             <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
               {contents.map(({ id, level, text }) => (
                 <li key={id} style={{ marginLeft: `${(level - 2) * 1.2}em` }}>
@@ -96,19 +97,21 @@ function Loaded({ detail }: { detail: PatternDetail }) {
         </Box>
         <Box
           component="aside"
-          aria-label="About this pattern"
+          aria-label={t('detail.about')}
           sx={{ minWidth: 0 }}
         >
-          <Part title="Adoption">
+          <Part title={t('detail.adoption')}>
             <AdoptionRail detail={detail} />
           </Part>
-          <Part title={`Rules (${pattern.rules.length})`}>
+          <Part
+            title={t('detail.rules', { number: String(pattern.rules.length) })}
+          >
             <RuleList rules={pattern.rules} />
           </Part>
-          <Part title="Owner">
+          <Part title={t('detail.owner')}>
             <EntityRefLink entityRef={pattern.owner} defaultKind="group" />
           </Part>
-          <Part title="Version">
+          <Part title={t('detail.version')}>
             <Box
               sx={{
                 display: 'flex',
@@ -118,14 +121,25 @@ function Loaded({ detail }: { detail: PatternDetail }) {
               }}
             >
               <span>{pattern.version}</span>{' '}
-              <Chip size="small" variant="outlined" label={pattern.lifecycle} />
+              <Chip
+                size="small"
+                variant="outlined"
+                label={pattern.lifecycle}
+                sx={{ m: 0 }}
+              />
               {pattern.tags.map(tag => (
-                <Chip key={tag} size="small" variant="outlined" label={tag} />
+                <Chip
+                  key={tag}
+                  size="small"
+                  variant="outlined"
+                  label={tag}
+                  sx={{ m: 0 }}
+                />
               ))}
             </Box>
             <Box
               component="ol"
-              aria-label="History"
+              aria-label={t('detail.history')}
               sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, typography: 'body2' }}
             >
               {history.map(({ commit, at, subject, version }, i) => (
@@ -142,7 +156,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
             </Box>
           </Part>
           {pattern.links.length > 0 && (
-            <Part title="Links">
+            <Part title={t('detail.links')}>
               <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
                 {pattern.links.map(({ title, url }) => (
                   <li key={url}>
@@ -167,11 +181,12 @@ function Loaded({ detail }: { detail: PatternDetail }) {
 /** What does a pattern say, and who follows it? */
 export function PatternPage() {
   const { id = '' } = useParams();
+  const t = useWords();
   const api = useApi(patternsApiRef);
   const state = useAsyncRetry(() => api.get(id), [api, id]);
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <LoadState state={state} what="the pattern" lines={10}>
+      <LoadState state={state} what={t('detail.loading')} lines={10}>
         {detail => <Loaded detail={detail} />}
       </LoadState>
     </Box>

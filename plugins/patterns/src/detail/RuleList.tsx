@@ -3,6 +3,7 @@ import { CodeBlock } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
+import { useWords } from '../translation';
 
 type Rule = PatternDetail['pattern']['rules'][number];
 
@@ -34,33 +35,52 @@ function Examples({
 
 /** What a machine checks of the pattern, each with what is right and what is wrong. */
 export function RuleList({ rules }: { rules: Rule[] }) {
+  const t = useWords();
   return (
     <Box component="ul" sx={{ listStyle: 'none', p: 0, m: 0 }}>
       {rules.map(rule => (
         <Box
           component="li"
           key={rule.id}
-          sx={{ py: 0.5, borderTop: 1, borderColor: 'divider' }}
+          sx={{
+            py: 0.5,
+            borderTop: 1,
+            borderColor: 'divider',
+            typography: 'body2',
+          }}
         >
           <details>
             <summary style={{ cursor: 'pointer' }}>
               {rule.message}{' '}
-              <Chip size="small" variant="outlined" label={rule.severity} />{' '}
-              {rule.isDisabled && <Chip size="small" label="does not run" />}
+              <Chip
+                size="small"
+                variant="outlined"
+                label={rule.severity}
+                sx={{ m: 0 }}
+              />{' '}
+              {rule.isDisabled && (
+                <Chip size="small" label={t('rule.doesNotRun')} sx={{ m: 0 }} />
+              )}
+              <Box
+                component="code"
+                sx={{ display: 'block', color: 'text.secondary' }}
+              >
+                {rule.id}
+              </Box>
             </summary>
             <Box sx={{ pl: 1, pt: 0.5, typography: 'body2' }}>
               <div>
-                <code>{rule.id}</code>, {rule.kind}
+                {rule.kind}
                 {rule.files && (
                   <>
-                    , over <code>{rule.files.join(', ')}</code>
+                    , {t('rule.over')} <code>{rule.files.join(', ')}</code>
                   </>
                 )}
               </div>
               {rule.statement && <div>“{rule.statement}”</div>}
               <div>{rule.remedy}</div>
-              <Examples title="Right" examples={rule.examples.good} />
-              <Examples title="Wrong" examples={rule.examples.bad} />
+              <Examples title={t('rule.right')} examples={rule.examples.good} />
+              <Examples title={t('rule.wrong')} examples={rule.examples.bad} />
             </Box>
           </details>
         </Box>

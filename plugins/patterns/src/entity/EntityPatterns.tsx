@@ -17,18 +17,15 @@ import {
 } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import {
-  AdherenceChip,
-  adherenceWords,
-  explainJudged,
-  placeOf,
-} from '../adherence';
+import { AdherenceChip, explainJudged, placeOf } from '../adherence';
 import { patternsApiRef } from '../api';
+import { useWords } from '../translation';
 
 type Row = Answer['patterns'][number];
 const order = ['not', 'partly', 'unknown', 'follows', 'notApplicable'];
 
 function Places({ row }: { row: Row }) {
+  const t = useWords();
   const findings = row.results.flatMap(result => result.findings);
   if (row.adherence === 'unknown')
     return (
@@ -54,7 +51,7 @@ function Places({ row }: { row: Row }) {
       })}
       {findings.length > 3 && (
         <Box sx={{ color: 'text.secondary' }}>
-          and {findings.length - 3} more
+          {t('entity.more', { number: String(findings.length - 3) })}
         </Box>
       )}
     </>
@@ -63,6 +60,7 @@ function Places({ row }: { row: Row }) {
 
 /** Which patterns does this component follow, and where not? */
 export function EntityPatterns() {
+  const t = useWords();
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const api = useApi(patternsApiRef);
@@ -71,20 +69,20 @@ export function EntityPatterns() {
   return (
     <LoadState
       state={state}
-      what={`the patterns of ${component.name}`}
+      what={t('entity.loading', { component: component.name })}
       lines={6}
     >
       {answer =>
         answer.patterns.length === 0 ? (
           <EmptyState
-            title="Not judged yet"
-            description="This component has not been held against the golden patterns. That happens within a minute after its repository was read; a component without a repository is never judged: add fathom.dev/repository or a source location."
+            title={t('entity.empty')}
+            description={t('entity.emptyHint')}
           />
         ) : (
           <>
             <PageSentence>{entityPatternsSentence(answer)}</PageSentence>
             <DataTable<Row>
-              caption={`Golden patterns and ${component.name}`}
+              caption={t('entity.caption', { component: component.name })}
               rows={[...answer.patterns].sort(
                 (a, b) =>
                   order.indexOf(a.adherence) - order.indexOf(b.adherence),
@@ -94,7 +92,7 @@ export function EntityPatterns() {
               columns={[
                 {
                   id: 'pattern',
-                  title: 'Pattern',
+                  title: t('entity.pattern'),
                   value: row => row.pattern.title,
                   rowHeader: true,
                   render: row => (
@@ -105,14 +103,14 @@ export function EntityPatterns() {
                 },
                 {
                   id: 'adherence',
-                  title: 'Outcome',
+                  title: t('entity.outcome'),
                   value: row => order.indexOf(row.adherence),
                   render: row => (
                     <EvidenceFigure
-                      evidence={explainJudged(row, row.pattern, component)}
-                      ariaLabel={`${row.pattern.title}: ${
-                        adherenceWords[row.adherence]
-                      }`}
+                      evidence={explainJudged(row, row.pattern, component, t)}
+                      ariaLabel={`${row.pattern.title}: ${t(
+                        `adherence.${row.adherence}`,
+                      )}`}
                     >
                       <AdherenceChip
                         adherence={row.adherence}
@@ -124,14 +122,14 @@ export function EntityPatterns() {
                 },
                 {
                   id: 'places',
-                  title: 'Where',
+                  title: t('entity.where'),
                   value: row =>
                     row.results.flatMap(({ findings }) => findings).length,
                   render: row => <Places row={row} />,
                 },
                 {
                   id: 'seen',
-                  title: 'Judged',
+                  title: t('entity.judged'),
                   value: row => row.judgedAt,
                   render: row => <RelativeTime at={row.judgedAt} />,
                 },

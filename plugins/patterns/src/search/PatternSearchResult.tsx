@@ -7,6 +7,7 @@ import type {
 import Chip from '@mui/material/Chip';
 import ListItem from '@mui/material/ListItem';
 import ListItemText from '@mui/material/ListItemText';
+import { useWords } from '../translation';
 
 const shown = 200;
 
@@ -18,6 +19,7 @@ export function PatternSearchResult({
   result?: IndexableDocument;
   highlight?: ResultHighlight;
 }) {
+  const t = useWords();
   if (!result) return null;
   const { title, text, location, lifecycle } = result as typeof result & {
     lifecycle?: string;
@@ -41,7 +43,7 @@ export function PatternSearchResult({
             <Chip
               size="small"
               variant="outlined"
-              label={`Golden pattern${lifecycle ? `, ${lifecycle}` : ''}`}
+              label={[t('result.golden'), lifecycle].filter(Boolean).join(', ')}
             />
           </>
         }
