@@ -6,3 +6,4 @@
 export { knowledgePlugin as default } from './plugin';
 export { knowledgeApiRef } from './api';
 export type { KnowledgeApi } from './api';
+export { knowledgeTranslationRef } from './translation';

@@ -6,29 +6,35 @@ import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { knowledgeApiRef, useRefreshed } from '../api';
+import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { Figures } from './Figures';
 import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
 import { knowledgePath } from './knowledgePath';
 import { KnowledgeTrend } from './KnowledgeTrend';
-import { hiddenNames, PeopleBars } from './People';
+import { PeopleBars } from './People';
 
 /** The person whose leaving now would leave most files without anyone. */
 function IfSomeoneLeaves({ report }: { report: KnowledgeReport }) {
+  const t = useWords();
   const [first] = report.people
     .filter(person => !person.silent && person.soleFiles > 0)
     .sort((a, b) => b.soleFiles - a.soleFiles);
   if (!first) return null;
   return (
     <Box sx={{ typography: 'body2' }}>
-      If {first.name} leaves: {first.soleFiles} of {report.files.counted} files
-      have nobody who knows them.
+      {t('card.ifOneLeaves', {
+        person: first.name,
+        lost: String(first.soleFiles),
+        all: String(report.files.counted),
+      })}
     </Box>
   );
 }
 
 function Summary({ known }: { known: Known }) {
+  const t = useWords();
   const { report } = known;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
@@ -38,27 +44,30 @@ function Summary({ known }: { known: Known }) {
       <PeopleBars report={report} limit={4} />
       {!known.namesVisible && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-          {hiddenNames}
+          {t('people.hidden')}
         </Box>
       )}
       <IfSomeoneLeaves report={report} />
       {(report.trend?.length ?? 0) > 1 && (
         <Box>
           <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
-            Still here, by month
+            {t('card.byMonth')}
           </Box>
           <KnowledgeTrend report={report} which="stillHere" compact />
         </Box>
       )}
-      <RouterLink href={knowledgePath(known.entityRef)}>
-        See who knows which files
-      </RouterLink>
+      <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
+        <RouterLink href={knowledgePath(known.entityRef)}>
+          {t('card.see')}
+        </RouterLink>
+      </Box>
     </Box>
   );
 }
 
 /** On the overview of an entity: how many people hold it, who they are, and what would be lost. */
 export function BusFactorCard() {
+  const t = useWords();
   const { entity } = useEntity();
   const api = useApi(knowledgeApiRef);
   const entityRef = stringifyEntityRef(entity);
@@ -67,8 +76,8 @@ export function BusFactorCard() {
     entityRef,
   );
   return (
-    <EntityInfoCard title="Knowledge">
-      <LoadState state={state} what="who knows this component" lines={4}>
+    <EntityInfoCard title={t('card.title')}>
+      <LoadState state={state} what={t('card.loading')} lines={4}>
         {answer =>
           isKnown(answer) ? (
             <Summary known={answer} />

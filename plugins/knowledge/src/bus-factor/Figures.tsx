@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { EvidenceFigure, Explanation } from '@fathom/ui-kit';
+import { useWords } from '../translation';
 import {
   explainAbandoned,
   explainConfidence,
@@ -15,6 +16,7 @@ function Figure({
   label: string;
   explanation: Explanation;
 }) {
+  const t = useWords();
   return (
     <Box sx={{ minWidth: 0 }}>
       <Box component="dt" sx={{ typography: 'body2', color: 'text.secondary' }}>
@@ -30,7 +32,9 @@ function Figure({
         }}
       >
         <EvidenceFigure evidence={explanation}>
-          {explanation.value === 'Unknown' ? '? Unknown' : explanation.value}
+          {explanation.value === 'Unknown'
+            ? t('figure.unknown')
+            : explanation.value}
         </EvidenceFigure>
       </Box>
     </Box>
@@ -39,17 +43,30 @@ function Figure({
 
 /** The figures of an entity, each a door to its evidence. */
 export function Figures({ known, short }: { known: Known; short?: boolean }) {
+  const t = useWords();
   return (
     <Box
       component="dl"
       sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0 }}
     >
-      <Figure label="Lifetime" explanation={explainLifetime(known)} />
-      <Figure label="Still here" explanation={explainStillHere(known)} />
+      <Figure
+        label={t('figure.lifetime')}
+        explanation={explainLifetime(known)}
+      />
+      <Figure
+        label={t('figure.stillHere')}
+        explanation={explainStillHere(known)}
+      />
       {!short && (
         <>
-          <Figure label="Abandoned" explanation={explainAbandoned(known)} />
-          <Figure label="Confidence" explanation={explainConfidence(known)} />
+          <Figure
+            label={t('figure.abandoned')}
+            explanation={explainAbandoned(known)}
+          />
+          <Figure
+            label={t('figure.confidence')}
+            explanation={explainConfidence(known)}
+          />
         </>
       )}
     </Box>

@@ -7,6 +7,7 @@ import {
   Treemap,
   useAddressParams,
 } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import {
   FileState,
@@ -21,17 +22,19 @@ interface Row extends KnownFile {
   state: FileState;
 }
 
-function columnsOf(known: Known): DataColumn<Row>[] {
+function columnsOf(known: Known, t: Words): DataColumn<Row>[] {
   const { people, revision } = known.report;
   const names = (row: Row) =>
     row.authors
       .map(index => people[index])
-      .map(one => (one.silent ? `${one.name} (silent)` : one.name))
+      .map(one =>
+        one.silent ? t('files.silent', { person: one.name }) : one.name,
+      )
       .join(', ');
   return [
     {
       id: 'path',
-      title: 'File',
+      title: t('files.file'),
       rowHeader: true,
       value: row => row.path,
       render: row => (
@@ -48,14 +51,14 @@ function columnsOf(known: Known): DataColumn<Row>[] {
     },
     {
       id: 'state',
-      title: 'Known by',
+      title: t('files.knownBy'),
       value: row => fileStates.indexOf(row.state),
       render: row => fileStateWords[row.state].word,
     },
     {
       id: 'who',
-      title: 'Who knows it',
-      value: row => names(row) || 'nobody',
+      title: t('files.who'),
+      value: row => names(row) || t('files.nobody'),
     },
   ];
 }
@@ -68,6 +71,7 @@ export function FilesSection({
   known: Known;
   gone: ReadonlySet<number>;
 }) {
+  const t = useWords();
   const [, set] = useAddressParams();
   const { people, path } = known.report;
   const rows = known.files.map(file => ({
@@ -77,19 +81,22 @@ export function FilesSection({
   return (
     <Box component="section" aria-labelledby="files" sx={{ mt: 4 }}>
       <Typography id="files" component="h3" variant="h6">
-        Files
+        {t('files.title')}
       </Typography>
       <Box
         sx={{
           display: 'grid',
           gap: 3,
-          gridTemplateColumns: { xs: '1fr', lg: '1fr 1fr' },
+          gridTemplateColumns: {
+            xs: 'minmax(0, 1fr)',
+            lg: 'repeat(2, minmax(0, 1fr))',
+          },
         }}
       >
         <Treemap
           cells={mapCells(known.files, gone, path)}
-          label="Files by how many people know them"
-          unit="files"
+          label={t('files.map')}
+          unit={t('files.unit')}
           onSelect={cell =>
             set({
               'files.q': cell === '(top)' ? undefined : cell,
@@ -99,25 +106,26 @@ export function FilesSection({
         />
         <DataTable
           id="files"
-          caption="Files and who knows them"
-          columns={columnsOf(known)}
+          caption={t('files.caption')}
+          columns={columnsOf(known, t)}
           rows={rows}
           rowKey={row => row.path}
           initialSort={{ column: 'state', direction: 'asc' }}
-          search="Search files"
+          search={t('files.search')}
           pageSize={20}
           filters={[
             {
               id: 'state',
-              title: 'Known by',
+              title: t('files.knownBy'),
               values: row => [row.state],
               word: state => fileStateWords[state as FileState]?.word ?? state,
             },
             {
               id: 'who',
-              title: 'Who knows it',
+              title: t('files.who'),
               values: row => row.authors.map(index => people[index].id),
-              word: id => people.find(one => one.id === id)?.name ?? 'someone',
+              word: id =>
+                people.find(one => one.id === id)?.name ?? t('files.someone'),
             },
           ]}
         />

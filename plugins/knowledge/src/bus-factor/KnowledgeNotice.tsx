@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
 import { EmptyState, PageSentence, Unknown } from '@fathom/ui-kit';
+import { useWords } from '../translation';
 import { sentences } from './words';
 
 /** An entity of which nothing can be said, and why. */
@@ -11,15 +12,16 @@ export function NotKnown({
   answer: EntityKnowledge;
   size: 'page' | 'card';
 }) {
+  const t = useWords();
   const why = sentences(
-    answer.report?.reason ?? answer.reason ?? 'It was never read',
+    answer.report?.reason ?? answer.reason ?? t('notice.neverRead'),
   );
   const remedy = sentences(answer.report?.remedy ?? answer.remedy);
   if (!answer.repository) {
     return (
       <EmptyState
-        title="Who knows this component appears here"
-        description={`Fathom reads it from the history of the component's repository. ${why} ${remedy}`}
+        title={t('notice.emptyTitle')}
+        description={`${t('notice.emptyHint')} ${why} ${remedy}`}
       />
     );
   }
@@ -34,15 +36,12 @@ export function NotKnown({
 
 /** The last good figures stay, and say that they are old. */
 export function StaleNotice({ answer }: { answer: EntityKnowledge }) {
+  const t = useWords();
   if (answer.state === 'known') return null;
   return (
     <Box role="note" sx={{ mb: 1 }}>
       <Unknown
-        reason={sentences(
-          'Whether this still holds; shown as last read',
-          answer.reason,
-          answer.remedy,
-        )}
+        reason={sentences(t('notice.stale'), answer.reason, answer.remedy)}
         at={answer.at}
       />
     </Box>

@@ -4,18 +4,19 @@ import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { knowledgeApiRef, useRefreshed } from '../api';
+import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { Figures } from './Figures';
 import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
 import { FilesSection } from './FilesSection';
-import { hiddenNames } from './People';
 import { PeopleTable } from './PeopleTable';
 import { TrendSection } from './TrendSection';
 import { useWithout } from './useWithout';
 import { WhatIf } from './WhatIf';
 
 function Details({ known }: { known: Known }) {
+  const t = useWords();
   const [asked, setGone] = useWithout();
   const { people } = known.report;
   // A link may name people whom this reader knows under another id, or not at all.
@@ -26,7 +27,9 @@ function Details({ known }: { known: Known }) {
   return (
     <>
       <StaleNotice answer={known} />
-      <PageSentence detail={known.namesVisible ? undefined : hiddenNames}>
+      <PageSentence
+        detail={known.namesVisible ? undefined : t('people.hidden')}
+      >
         {known.sentence}
       </PageSentence>
       <Figures known={known} />
@@ -40,6 +43,7 @@ function Details({ known }: { known: Known }) {
 
 /** The tab of an entity: how many people hold it, who knows what, what would be lost, since when. */
 export function KnowledgeTab() {
+  const t = useWords();
   const { entity } = useEntity();
   const api = useApi(knowledgeApiRef);
   const entityRef = stringifyEntityRef(entity);
@@ -48,8 +52,8 @@ export function KnowledgeTab() {
     entityRef,
   );
   return (
-    <Box sx={{ p: 3 }}>
-      <LoadState state={state} what="who knows this component" lines={10}>
+    <Box sx={{ pb: 3 }}>
+      <LoadState state={state} what={t('card.loading')} lines={10}>
         {answer =>
           isKnown(answer) ? (
             <Details known={answer} />

@@ -4,20 +4,18 @@ import type {
   ReportedPerson,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { RelativeTime, ShareBar } from '@fathom/ui-kit';
-
-/** Who may read names, said where they are hidden. */
-export const hiddenNames =
-  'Names are hidden. The owning team sees them with the permission fathom.knowledge.people.own.read, others with fathom.knowledge.people.read.';
+import { useWords } from '../translation';
 
 /** What is to say of a person beside the share: facts about the files, no judgement. */
 export function PersonState({ person }: { person: ReportedPerson }) {
+  const t = useWords();
   if (!person.silent) return null;
   return (
     <Box component="span" sx={{ color: 'text.secondary' }}>
-      silent
+      {t('people.silent')}
       {person.lastCommitAt && (
         <>
-          , last commit <RelativeTime at={person.lastCommitAt} />
+          , {t('people.lastCommit')} <RelativeTime at={person.lastCommitAt} />
         </>
       )}
     </Box>
@@ -32,12 +30,13 @@ export function PeopleBars({
   report: KnowledgeReport;
   limit: number;
 }) {
+  const t = useWords();
   const { people } = report;
   const rest = people.length - limit;
   return (
     <Box
       component="ul"
-      aria-label="People and the share of files they know"
+      aria-label={t('people.bars')}
       sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
     >
       {people.slice(0, limit).map(person => (
@@ -56,20 +55,20 @@ export function PeopleBars({
             {person.name}{' '}
             {person.silent && (
               <Box component="span" sx={{ color: 'text.secondary' }}>
-                silent
+                {t('people.silent')}
               </Box>
             )}
           </Box>
           <ShareBar
             value={person.share}
-            label={`Share of files that ${person.name} knows`}
+            label={t('people.share', { person: person.name })}
             tone={person.silent ? 'quiet' : 'plain'}
           />
         </Box>
       ))}
       {rest > 0 && (
         <Box component="li" sx={{ color: 'text.secondary' }}>
-          and {rest} more
+          {t('people.more', { number: String(rest) })}
         </Box>
       )}
     </Box>

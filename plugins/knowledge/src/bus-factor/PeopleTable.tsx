@@ -2,14 +2,15 @@ import Typography from '@mui/material/Typography';
 import Box from '@mui/material/Box';
 import type { ReportedPerson } from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, ShareBar } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { PersonState } from './People';
 
 // People are not ranked: no column sorts.
-const columns: DataColumn<ReportedPerson>[] = [
+const columnsIn = (t: Words): DataColumn<ReportedPerson>[] => [
   {
     id: 'name',
-    title: 'Person',
+    title: t('people.person'),
     rowHeader: true,
     sortable: false,
     value: one => one.name,
@@ -21,28 +22,28 @@ const columns: DataColumn<ReportedPerson>[] = [
   },
   {
     id: 'share',
-    title: 'Knows',
+    title: t('people.knows'),
     sortable: false,
     width: '40%',
     value: one => one.share,
     render: one => (
       <ShareBar
         value={one.share}
-        label={`Share of files that ${one.name} knows`}
+        label={t('people.share', { person: one.name })}
         tone={one.silent ? 'quiet' : 'plain'}
       />
     ),
   },
   {
     id: 'files',
-    title: 'Files',
+    title: t('people.files'),
     sortable: false,
     numeric: true,
     value: one => one.files,
   },
   {
     id: 'sole',
-    title: 'Known by nobody else',
+    title: t('people.sole'),
     sortable: false,
     numeric: true,
     value: one => one.soleFiles,
@@ -51,18 +52,19 @@ const columns: DataColumn<ReportedPerson>[] = [
 
 /** Who knows how much of a component. */
 export function PeopleTable({ known }: { known: Known }) {
+  const t = useWords();
   return (
     <Box component="section" aria-labelledby="people" sx={{ mt: 4 }}>
       <Typography id="people" component="h3" variant="h6">
-        People
+        {t('people.title')}
       </Typography>
       <DataTable
         id="people"
-        caption="People and what each knows"
-        columns={columns}
+        caption={t('people.caption')}
+        columns={columnsIn(t)}
         rows={known.report.people}
         rowKey={one => one.id}
-        search={known.report.people.length > 10 ? 'Search people' : false}
+        search={known.report.people.length > 10 ? t('people.search') : false}
         pageSize={10}
       />
     </Box>

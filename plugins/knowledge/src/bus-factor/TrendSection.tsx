@@ -5,9 +5,11 @@ import type {
   TrendPoint,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
 import { KnowledgeTrend } from './KnowledgeTrend';
 
 function factor(
+  t: Words,
   id: 'busFactor' | 'stillHere',
   title: string,
 ): DataColumn<TrendPoint> {
@@ -17,23 +19,28 @@ function factor(
     numeric: true,
     value: point => point[id] ?? undefined,
     render: point =>
-      point[id] ?? <Unknown reason="No file counted then" compact />,
+      point[id] ?? <Unknown reason={t('trend.noFile')} compact />,
   };
 }
 
-const columns: DataColumn<TrendPoint>[] = [
+const columnsIn = (t: Words): DataColumn<TrendPoint>[] => [
   {
     id: 'month',
-    title: 'Month',
+    title: t('trend.month'),
     rowHeader: true,
     value: point => point.month,
   },
-  factor('stillHere', 'Still here'),
-  factor('busFactor', 'Lifetime'),
-  { id: 'files', title: 'Files', numeric: true, value: point => point.counted },
+  factor(t, 'stillHere', t('figure.stillHere')),
+  factor(t, 'busFactor', t('figure.lifetime')),
+  {
+    id: 'files',
+    title: t('trend.files'),
+    numeric: true,
+    value: point => point.counted,
+  },
   {
     id: 'people',
-    title: 'People',
+    title: t('trend.people'),
     numeric: true,
     value: point => point.people,
   },
@@ -41,25 +48,26 @@ const columns: DataColumn<TrendPoint>[] = [
 
 /** How the figures moved month by month. */
 export function TrendSection({ report }: { report: KnowledgeReport }) {
+  const t = useWords();
   const trend = report.trend ?? [];
   return (
     <Box component="section" aria-labelledby="trend" sx={{ mt: 4 }}>
       <Typography id="trend" component="h3" variant="h6">
-        Month by month
+        {t('trend.title')}
       </Typography>
       {trend.length === 0 ? (
-        <Unknown reason="No month has been looked at yet" />
+        <Unknown reason={t('trend.none')} />
       ) : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
           <Box>
             <KnowledgeTrend report={report} which="stillHere" />
             <KnowledgeTrend report={report} which="busFactor" />
           </Box>
-          <Box sx={{ flex: 1, minWidth: 320 }}>
+          <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
             <DataTable
               id="months"
-              caption="Bus factor by month"
-              columns={columns}
+              caption={t('trend.caption')}
+              columns={columnsIn(t)}
               rows={[...trend].reverse()}
               rowKey={point => point.month}
               search={false}

@@ -8,20 +8,21 @@ import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { LoadState, Unknown } from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
+import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { filesOfAll } from './fileKnowledge';
 import { percent } from './words';
 
-function rowsOf(report: KnowledgeReport) {
+function rowsOf(report: KnowledgeReport, t: Words) {
   const { stillHere, files } = report;
   const text = (value: number | null) =>
     value === null ? undefined : String(value);
   return [
-    ['Bus factor, lifetime', text(report.busFactor)],
-    ['Bus factor, still here', text(stillHere.busFactor)],
-    ['Files without an author', filesOfAll(files.unowned, files.counted)],
+    [t('whatIf.lifetime'), text(report.busFactor)],
+    [t('whatIf.stillHere'), text(stillHere.busFactor)],
+    [t('whatIf.unowned'), filesOfAll(files.unowned, files.counted)],
     [
-      'Abandoned files',
+      t('whatIf.abandoned'),
       stillHere.abandonedShare === null
         ? undefined
         : percent(stillHere.abandonedShare),
@@ -30,8 +31,9 @@ function rowsOf(report: KnowledgeReport) {
 }
 
 function Value({ text }: { text: string | undefined }) {
+  const t = useWords();
   return text === undefined ? (
-    <Unknown reason="Too little is left to judge by" compact />
+    <Unknown reason={t('whatIf.tooLittle')} compact />
   ) : (
     <>{text}</>
   );
@@ -44,11 +46,12 @@ function BeforeAndAfter({
   before: KnowledgeReport;
   after: KnowledgeReport;
 }) {
-  const then = rowsOf(after);
+  const t = useWords();
+  const then = rowsOf(after, t);
   return (
     <Box
       component="table"
-      aria-label="Before and after"
+      aria-label={t('whatIf.caption')}
       sx={{
         borderCollapse: 'collapse',
         typography: 'body2',
@@ -65,13 +68,13 @@ function BeforeAndAfter({
     >
       <thead>
         <tr>
-          <th scope="col">Figure</th>
-          <th scope="col">Now</th>
-          <th scope="col">If they leave</th>
+          <th scope="col">{t('whatIf.figure')}</th>
+          <th scope="col">{t('whatIf.now')}</th>
+          <th scope="col">{t('whatIf.then')}</th>
         </tr>
       </thead>
       <tbody>
-        {rowsOf(before).map(([label, now], index) => (
+        {rowsOf(before, t).map(([label, now], index) => (
           <tr key={label}>
             <th scope="row">{label}</th>
             <td>
@@ -97,6 +100,7 @@ export function WhatIf({
   gone: string[];
   setGone: (ids: readonly string[]) => void;
 }) {
+  const t = useWords();
   const api = useApi(knowledgeApiRef);
   const { people, revision } = known.report;
   const question = [known.entityRef, revision, ...gone].join('\n');
@@ -118,14 +122,14 @@ export function WhatIf({
   return (
     <Box component="section" aria-labelledby="what-if" sx={{ mt: 4 }}>
       <Typography id="what-if" component="h3" variant="h6">
-        If someone leaves
+        {t('whatIf.title')}
       </Typography>
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
       >
         <Box>
           <InputLabel htmlFor="what-if-person" shrink>
-            Who leaves
+            {t('whatIf.who')}
           </InputLabel>
           <NativeSelect
             value=""
@@ -134,7 +138,7 @@ export function WhatIf({
             }
             inputProps={{ id: 'what-if-person' }}
           >
-            <option value="">Pick a person</option>
+            <option value="">{t('whatIf.pick')}</option>
             {people
               .filter(person => !gone.includes(person.id))
               .map(person => (
@@ -150,19 +154,19 @@ export function WhatIf({
             <Chip
               key={person.id}
               variant="outlined"
-              label={`${person.name} leaves; take back`}
+              label={t('whatIf.takeBack', { person: person.name })}
               onClick={() => setGone(gone.filter(id => id !== person.id))}
             />
           ))}
       </Box>
       {gone.length > 0 && (
         <Box sx={{ mt: 1 }}>
-          <LoadState state={state} what="what would be lost" lines={4}>
+          <LoadState state={state} what={t('whatIf.loading')} lines={4}>
             {answer =>
               answer.report ? (
                 <BeforeAndAfter before={known.report} after={answer.report} />
               ) : (
-                <Unknown reason="The figures are not there any more" />
+                <Unknown reason={t('whatIf.gone')} />
               )
             }
           </LoadState>

@@ -13,6 +13,7 @@ import {
   Unknown,
 } from '@fathom/ui-kit';
 import { knowledgePath, sentences } from '../bus-factor';
+import { useWords, Words } from '../translation';
 import { byThinness } from './byThinness';
 import { explainRow, RowFigure, rowFigureText } from './explainRow';
 
@@ -25,9 +26,10 @@ function titleOf(row: FleetRow): string {
 }
 
 function Figure({ row, which }: { row: FleetRow; which: RowFigure }) {
+  const t = useWords();
   const text = rowFigureText(row, which);
   if (text === undefined) {
-    const reason = sentences(row.reason ?? 'This component was never analysed');
+    const reason = sentences(row.reason ?? t('fleet.neverAnalysed'));
     return <Unknown reason={reason} at={row.at} compact />;
   }
   return (
@@ -50,49 +52,35 @@ function figureColumn(
   };
 }
 
-const stateWords: Record<string, string> = {
-  known: 'Known',
-  stale: 'Stale',
-  unknown: 'Unknown',
-};
-
-const columns: DataColumn<FleetRow>[] = [
+const columnsIn = (t: Words): DataColumn<FleetRow>[] => [
   {
     id: 'component',
-    title: 'Component',
+    title: t('fleet.component'),
     rowHeader: true,
     value: row => `${titleOf(row)} ${row.entityRef}`,
     render: row => (
-      <>
+      <span style={{ whiteSpace: 'nowrap' }}>
         <RouterLink href={knowledgePath(row.entityRef)}>
           <MiddleCut text={titleOf(row)} />
         </RouterLink>
         {row.critical && (
           <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
-            critical
+            {t('fleet.critical')}
           </Box>
         )}
-      </>
+      </span>
     ),
   },
-  figureColumn(
-    'stillHere',
-    'Still here',
-    'People still here who would have to leave',
-  ),
-  figureColumn(
-    'busFactor',
-    'Lifetime',
-    'The same, counting everybody who ever worked on it',
-  ),
+  figureColumn('stillHere', t('figure.stillHere'), t('fleet.stillHereMeans')),
+  figureColumn('busFactor', t('figure.lifetime'), t('fleet.lifetimeMeans')),
   figureColumn(
     'abandonedShare',
-    'Abandoned',
-    'Files whose authors are all silent',
+    t('figure.abandoned'),
+    t('fleet.abandonedMeans'),
   ),
   {
     id: 'trend',
-    title: 'Trend',
+    title: t('fleet.trend'),
     sortable: false,
     value: () => undefined,
     render: row =>
@@ -100,51 +88,56 @@ const columns: DataColumn<FleetRow>[] = [
         <Trend
           compact
           min={0}
-          label={`Still here, ${titleOf(row)}, ${row.trend.length} months`}
+          label={t('fleet.trendLabel', {
+            component: titleOf(row),
+            number: String(row.trend.length),
+          })}
           points={row.trend.map(({ month, stillHere }) => ({
             at: month,
             value: stillHere,
           }))}
         />
       ) : (
-        <Unknown reason="No history of this figure yet" compact />
+        <Unknown reason={t('fleet.noTrend')} compact />
       ),
   },
   {
     id: 'owner',
-    title: 'Team',
+    title: t('fleet.team'),
     value: row => row.owner && shortRef(row.owner),
-    render: row => (row.owner ? shortRef(row.owner) : 'no owner'),
+    render: row => (row.owner ? shortRef(row.owner) : t('fleet.noOwner')),
   },
   {
     id: 'system',
-    title: 'System',
+    title: t('fleet.system'),
     value: row => row.system && shortRef(row.system),
-    render: row => (row.system ? shortRef(row.system) : 'none'),
+    render: row => (row.system ? shortRef(row.system) : t('fleet.noSystem')),
   },
   {
     id: 'confidence',
-    title: 'Confidence',
+    title: t('figure.confidence'),
     value: row => row.confidence,
     render: row =>
       row.state !== 'unknown' && row.confidence ? (
         row.confidence
       ) : (
-        <Unknown reason="There is no figure to trust yet" compact />
+        <Unknown reason={t('fleet.noConfidence')} compact />
       ),
   },
   {
     id: 'state',
-    title: 'State',
-    value: row => [stateWords[row.state], row.reason].join(' '),
+    title: t('fleet.state'),
+    value: row => [t(`fleet.${row.state}`), row.reason].join(' '),
     render: row =>
       row.state === 'known' ? (
-        <>Read {row.at && <RelativeTime at={row.at} />}</>
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {t('fleet.read')} {row.at && <RelativeTime at={row.at} />}
+        </span>
       ) : (
         <Unknown
           reason={sentences(
-            row.state === 'stale' ? 'Stale, shown as last read' : undefined,
-            row.reason ?? 'It was never analysed',
+            row.state === 'stale' ? t('fleet.staleReason') : undefined,
+            row.reason ?? t('fleet.neverReason'),
           )}
           at={row.at}
         />
@@ -152,42 +145,51 @@ const columns: DataColumn<FleetRow>[] = [
   },
 ];
 
-const filters: DataFilter<FleetRow>[] = [
-  { id: 'team', title: 'Team', values: row => [row.owner], word: shortRef },
+const filtersIn = (t: Words): DataFilter<FleetRow>[] => [
+  {
+    id: 'team',
+    title: t('fleet.team'),
+    values: row => [row.owner],
+    word: shortRef,
+  },
   {
     id: 'system',
-    title: 'System',
+    title: t('fleet.system'),
     values: row => [row.system],
     word: shortRef,
   },
   {
     id: 'confidence',
-    title: 'Confidence',
+    title: t('figure.confidence'),
     values: row => [row.confidence],
   },
   {
     id: 'state',
-    title: 'State',
+    title: t('fleet.state'),
     values: row => [row.state],
-    word: state => stateWords[state] ?? state,
+    word: state =>
+      ['known', 'stale', 'unknown'].includes(state)
+        ? t(`fleet.${state as FleetRow['state']}`)
+        : state,
   },
   {
     id: 'critical',
-    title: 'Critical',
+    title: t('fleet.criticalTitle'),
     values: row => [row.critical ? 'yes' : 'no'],
   },
 ];
 
 /** Components, thinnest first; search, filters and sorting live in the address. */
 export function FleetTable({ rows }: { rows: FleetRow[] }) {
+  const t = useWords();
   return (
     <DataTable
-      caption="Components by how many people hold them, thinnest first"
-      columns={columns}
+      caption={t('fleet.caption')}
+      columns={columnsIn(t)}
       rows={[...rows].sort(byThinness)}
       rowKey={row => row.entityRef}
-      filters={filters}
-      search="Search components"
+      filters={filtersIn(t)}
+      search={t('fleet.search')}
     />
   );
 }

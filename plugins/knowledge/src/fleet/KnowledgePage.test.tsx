@@ -1,13 +1,48 @@
+import { ResponseError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { knowledgeApi, row } from '../__testUtils__/answers';
 import { KnowledgeApi, knowledgeApiRef } from '../api';
 import { KnowledgePage } from './KnowledgePage';
 
-const render = (over: Partial<KnowledgeApi>) =>
+const render = (over: Partial<KnowledgeApi>, route = '/') =>
   renderInTestApp(<KnowledgePage />, {
     apis: [[knowledgeApiRef, knowledgeApi(over)]],
+    initialRouteEntries: [route],
   });
+
+/** Three components: of two teams, with one, two and four people. */
+const fleet: Partial<KnowledgeApi> = {
+  getFleet: async () => ({
+    sentence: 'One of three components is thin.',
+    items: [
+      row({
+        entityRef: 'component:default/wide',
+        owner: 'group:default/shipping',
+        stillHere: 4,
+        abandonedShare: 0.1,
+      }),
+      row({
+        entityRef: 'component:default/middle',
+        owner: 'group:default/money',
+        stillHere: 2,
+        abandonedShare: 0.5,
+      }),
+      row({
+        entityRef: 'component:default/thin',
+        owner: 'group:default/shipping',
+        stillHere: 1,
+        abandonedShare: 0,
+      }),
+    ],
+  }),
+};
+
+const shown = () =>
+  screen
+    .getAllByRole('link', { name: /^(thin|middle|wide)$/ })
+    .map(link => link.textContent);
 
 describe('KnowledgePage', () => {
   it('answers first, thinnest first, and never shows unknown as a number', async () => {
@@ -44,5 +79,88 @@ describe('KnowledgePage', () => {
     expect(
       await screen.findByText('Who knows which component appears here'),
     ).toBeInTheDocument();
+  });
+
+  it('says what it waits for', async () => {
+    render({ getFleet: () => new Promise(() => {}) });
+    expect(
+      await screen.findByRole('status', {
+        name: 'Fetching who knows the components',
+      }),
+    ).toBeVisible();
+  });
+
+  it('says why it could not ask, and offers another try', async () => {
+    const getFleet = jest.fn(async () => {
+      throw new Error('The database is away.');
+    });
+    render({ getFleet });
+    expect(await screen.findByText(/The database is away\./)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: /again/i }));
+    expect(getFleet).toHaveBeenCalledTimes(2);
+  });
+
+  it('names the right that is missing, and nothing of what is there', async () => {
+    render({
+      getFleet: async () => {
+        throw await ResponseError.fromResponse(
+          new Response(
+            JSON.stringify({
+              error: {
+                name: 'NotAllowedError',
+                message: 'This needs the permission fathom.knowledge.read.',
+              },
+            }),
+            { status: 403, headers: { 'Content-Type': 'application/json' } },
+          ),
+        );
+      },
+    });
+    expect(await screen.findByText(/fathom\.knowledge\.read/)).toBeVisible();
+    expect(screen.queryByRole('table')).not.toBeInTheDocument();
+  });
+
+  it('takes filter and search from the address', async () => {
+    render(fleet, '/?team=group:default/shipping&q=wi');
+    expect(await screen.findByText('1 of 3')).toBeVisible();
+    expect(shown()).toEqual(['wide']);
+    expect(screen.getByRole('combobox', { name: 'Team' })).toHaveValue(
+      'group:default/shipping',
+    );
+  });
+
+  it('says so when nothing matches, and shows all again', async () => {
+    render(fleet, '/?q=zzzz');
+    expect(
+      await screen.findByText('Nothing matches the search and filters.'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Show all' }));
+    expect(shown()).toHaveLength(3);
+  });
+
+  it('sorts by a figure, and says by which', async () => {
+    render(fleet);
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Abandoned' }),
+    );
+    expect(shown()).toEqual(['middle', 'wide', 'thin']);
+    expect(
+      screen.getByRole('columnheader', { name: 'Abandoned' }),
+    ).toHaveAttribute('aria-sort', 'descending');
+  });
+
+  it('tells a guest how many and which team, and in the evidence how it was counted, but no name', async () => {
+    render(fleet);
+    await screen.findByText('One of three components is thin.');
+    expect(screen.getAllByText('shipping').length).toBeGreaterThan(0);
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: /people still here, component:default\/thin: 1/i,
+      }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      /From the authors of each file/,
+    );
+    expect(document.body).not.toHaveTextContent(/Ann|Birch|@example\.com/);
   });
 });
