@@ -1,12 +1,15 @@
-import { Command, CommandIo, UsageError } from './command';
+import { Command, CommandIo, errorWords, UsageError } from './command';
 import { version } from '../package.json';
 
-/** Each is loaded when it is asked for: a reader of the help page waits for none. */
-const commands: Record<string, () => Promise<Command>> = {
-  knowledge: async () => (await import('./knowledge')).knowledgeCommand,
-  patterns: async () => (await import('./patterns')).patternsCommand,
-  score: async () => (await import('./score')).scoreCommand,
+/* eslint-disable global-require -- each is loaded when it is asked for: a reader of the help page waits for none */
+const commands: Record<string, () => Command> = {
+  knowledge: () =>
+    (require('./knowledge') as typeof import('./knowledge')).knowledgeCommand,
+  patterns: () =>
+    (require('./patterns') as typeof import('./patterns')).patternsCommand,
+  score: () => (require('./score') as typeof import('./score')).scoreCommand,
 };
+/* eslint-enable global-require */
 
 const help = `fathom: the rules of the portal, before merge.
 
@@ -57,10 +60,9 @@ export async function runFathom(
     return 2;
   }
   try {
-    const command = await load();
-    return await command(rest, io);
+    return await load()(rest, io);
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    const message = errorWords(error);
     io.stderr(
       `fathom ${name}: ${message}${
         error instanceof UsageError ? ' "fathom --help" shows the usage.' : ''

@@ -4,7 +4,7 @@ import { findGitDir, pathKey } from '@fathom/git-node';
 import { formatKnowledge } from './formatKnowledge';
 import { parseDate } from './parseDate';
 import { KnowledgeQuestion, readKnowledge } from './readKnowledge';
-import { UsageError } from '../command';
+import { errorWords, UsageError } from '../command';
 
 /** Where a command writes and where it stands. */
 export interface CommandIo {
@@ -138,7 +138,7 @@ export async function knowledgeCommand(
     const text =
       error instanceof UsageError
         ? error.message
-        : `could not be read: ${(error as Error).message}`;
+        : `could not be read: ${errorWords(error)}`;
     io.stderr(`fathom knowledge: ${text.trimEnd()}\n`);
     return 2;
   }

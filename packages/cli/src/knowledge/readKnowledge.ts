@@ -1,4 +1,5 @@
 import {
+  displayPath,
   findTip,
   isShallow,
   listFirstParents,
@@ -105,6 +106,18 @@ export async function readKnowledge(
       ),
     };
   }
+  if (
+    question.path !== '' &&
+    (await git.listTree(tip.hash, question.path)).length === 0
+  )
+    throw new UsageError(
+      `There is no "${displayPath(
+        question.path,
+      )}" in the repository at ${tip.hash.slice(
+        0,
+        12,
+      )}. Give a path from its root.`,
+    );
   const asOf = question.until ?? (question.at ? tip.committedAt : question.now);
   const moments = question.trend
     ? await planTrend(git.gitDir, tip.hash, asOf)

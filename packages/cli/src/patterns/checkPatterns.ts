@@ -11,7 +11,7 @@ import {
   applicability,
   committedTree,
   readFor,
-  workingTree,
+  componentTree,
 } from './readComponent';
 import { readPatterns } from './readFolders';
 import { toSarif } from './sarif';
@@ -54,7 +54,7 @@ export async function checkPatterns(
     io.stderr(problems.map(problem => printFinding(problem)).join(''));
     return 2;
   }
-  const tree = await workingTree(dir);
+  const tree = await componentTree(dir);
   const { entity, applies } = await applicability(tree);
   const chosen = patterns
     .map(({ pattern }) => pattern)

@@ -240,6 +240,64 @@ describe('fathom patterns', () => {
     });
   });
 
+  it('refuses a catalog file that swells, and says which and what to do', async () => {
+    const lines = ['kind: Component', 'a0: &a0 [x,x,x,x,x,x,x,x,x]'];
+    for (let i = 1; i < 12; i++)
+      lines.push(`a${i}: &a${i} [${Array(9).fill(`*a${i - 1}`)}]`);
+    write('svc/catalog-info.yaml', lines.join('\n'));
+    expect(await check()).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /catalog-info\.yaml cannot be read: .*alias.*Write out/,
+      ),
+    });
+    expect(await fathom('score', 'svc')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(
+        /catalog-info\.yaml cannot be read.*Write out/,
+      ),
+    });
+  });
+
+  it('goes on beside a file whose name is no text, and says what it did not read', async () => {
+    write('svc/src/a.ts', 'console.log(1)');
+    writeFileSync(
+      Buffer.concat([
+        Buffer.from(join(dir, 'svc/src/bad')),
+        Buffer.from([0xff]),
+        Buffer.from('.ts'),
+      ]),
+      'console.log(2)',
+    );
+    const { code, out } = await check('--format', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).findings).toMatchObject([
+      { file: 'src/a.ts' },
+      { rule: 'readme' },
+    ]);
+    expect(JSON.parse(out).patterns[0].rules[0].skipped).toEqual([
+      expect.objectContaining({ reason: 'cannot be read (ENOENT)' }),
+    ]);
+  });
+
+  it('reads the tip of a bare repository, which has no files of its own', async () => {
+    write('svc/src/a.ts', 'console.log(1)');
+    git('init', '--quiet');
+    git('add', '-A');
+    git('commit', '--quiet', '-m', 'x');
+    git('clone', '--quiet', '--bare', '.', '../bare.git');
+    expect(
+      await fathom('patterns', 'check', 'bare.git', '--pattern', 'patterns'),
+    ).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('src/a.ts:1:1  error'),
+    });
+    expect(await fathom('score', 'bare.git')).toMatchObject({
+      code: 2,
+      err: expect.stringMatching(/bare repository.*Clone it/),
+    });
+  });
+
   it('says its version and its usage', async () => {
     expect((await fathom('--version')).out).toMatch(/^\d+\.\d+\.\d+\n$/);
     expect(await fathom('--help')).toMatchObject({

@@ -10,8 +10,8 @@ import {
   FilterPredicate,
 } from '@backstage/filter-predicates';
 import { findGitDir, openGitRepository } from '@fathom/git-node';
-import { parseAllDocuments } from 'yaml';
-import { UsageError } from '../command';
+import { Document, parseAllDocuments } from 'yaml';
+import { isBare, UsageError } from '../command';
 import { listWorkingTree } from './workingTree';
 
 const maxBytes = 1024 * 1024;
@@ -28,12 +28,23 @@ export async function workingTree(dir: string): Promise<ComponentTree> {
     paths: await listWorkingTree(dir),
     read: async paths =>
       paths.map(path => {
-        const { size } = statSync(join(dir, path));
-        return size > maxBytes
-          ? { path, skipped: `larger than ${maxBytes / 1024} KiB` }
-          : { path, content: readFileSync(join(dir, path), 'utf8') };
+        try {
+          const { size } = statSync(join(dir, path));
+          return size > maxBytes
+            ? { path, skipped: `larger than ${maxBytes / 1024} KiB` }
+            : { path, content: readFileSync(join(dir, path), 'utf8') };
+        } catch (error) {
+          // no right to it, gone meanwhile, or a name that is no text
+          const { code } = error as NodeJS.ErrnoException;
+          return { path, skipped: `cannot be read (${code ?? 'no reason'})` };
+        }
       }),
   };
+}
+
+/** The folder itself, or what the tip holds when it is a bare repository, which has no files of its own. */
+export async function componentTree(dir: string): Promise<ComponentTree> {
+  return isBare(dir) ? committedTree(dir, 'HEAD') : workingTree(dir);
 }
 
 /** The files as a commit holds them. */
@@ -50,18 +61,26 @@ export async function committedTree(
   const commit = await git.findCommit(revision);
   if (!commit)
     throw new UsageError(
-      `There is no commit "${revision}"; fetch it, or name another --base.`,
+      revision === 'HEAD'
+        ? `${dir} has no commit yet. Commit something and ask again.`
+        : `There is no commit "${revision}"; fetch it, or name another --base.`,
     );
   const prefix = repository.path === '' ? '' : `${repository.path}/`;
-  const entries = (await git.listTree(commit, repository.path)).filter(
-    ({ mode }) => mode.startsWith('100'),
+  const keys = new Map(
+    (await git.listTree(commit, repository.path))
+      .filter(({ mode }) => mode.startsWith('100'))
+      // git's paths are bytes; on disk the same file is named in UTF-8
+      .map(({ path }) => [
+        Buffer.from(path, 'latin1').toString('utf8').slice(prefix.length),
+        path,
+      ]),
   );
   return {
-    paths: entries.map(({ path }) => path.slice(prefix.length)).sort(),
+    paths: [...keys.keys()].sort(),
     read: async paths => {
       const files = await git.readFiles(
         commit,
-        paths.map(path => prefix + path),
+        paths.map(path => keys.get(path) ?? path),
         { maxBytes },
       );
       return files.map(({ content }, i) =>
@@ -89,6 +108,20 @@ export async function readFor(
   return tree.paths.map(path => read.get(path) ?? { path });
 }
 
+function contentOf(document: object, path: string): unknown {
+  try {
+    return document instanceof Document
+      ? document.toJS({ maxAliasCount: 20 })
+      : undefined;
+  } catch (error) {
+    throw new UsageError(
+      `${path} cannot be read: ${
+        (error as Error).message
+      }. Write out what its aliases (*name) stand for.`,
+    );
+  }
+}
+
 /**
  * Whether a pattern is for the component that catalog-info.yaml in the folder describes. Without one,
  * all apply: before a component is in the catalog is the best time to hear of them.
@@ -107,8 +140,7 @@ export async function applicability(
         throw new UsageError(
           `${path} cannot be read: ${document.errors[0].message}`,
         );
-      const value: unknown =
-        'toJS' in document ? document.toJS({ maxAliasCount: 20 }) : undefined;
+      const value = contentOf(document, path);
       return typeof value === 'object' && value !== null
         ? [value as { kind?: unknown; metadata?: { name?: unknown } }]
         : [];

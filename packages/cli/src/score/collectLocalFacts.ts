@@ -54,9 +54,16 @@ function readEntity(dir: string): Entity | undefined {
       throw new UsageError(
         `catalog-info.yaml cannot be read: ${document.errors[0].message}.`,
       );
-    const value = document.toJS({
-      maxAliasCount: 20,
-    }) as Partial<Entity> | null;
+    let value: Partial<Entity> | null;
+    try {
+      value = document.toJS({ maxAliasCount: 20 });
+    } catch (error) {
+      throw new UsageError(
+        `catalog-info.yaml cannot be read: ${
+          (error as Error).message
+        }. Write out what its aliases (*name) stand for.`,
+      );
+    }
     if (
       String(value?.kind).toLowerCase() === 'component' &&
       value?.metadata?.name

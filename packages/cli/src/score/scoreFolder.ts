@@ -16,7 +16,13 @@ import {
   scoreSentence,
 } from '@fathom/backstage-plugin-score-common';
 import { outcomes } from '@fathom/kernel';
-import { CommandIo, contentFolder, plain, UsageError } from '../command';
+import {
+  CommandIo,
+  contentFolder,
+  isBare,
+  plain,
+  UsageError,
+} from '../command';
 import { collectLocalFacts } from './collectLocalFacts';
 import { factDefinitions } from './factDefinitions';
 import { readFactsFile } from './readFactsFile';
@@ -81,6 +87,10 @@ export async function scoreFolder(
   const dir = resolve(io.cwd, positionals[0] ?? '.');
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`There is no folder "${positionals[0]}".`);
+  if (isBare(dir))
+    throw new UsageError(
+      `${dir} is a bare repository, without files of its own. Clone it, and give the clone.`,
+    );
   const now = new Date();
   const given = values.facts
     ? readFactsFile(values.facts, { cwd: io.cwd, now })
