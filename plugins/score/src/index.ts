@@ -6,3 +6,4 @@
 export { scorePlugin as default } from './plugin';
 export { scoreApiRef } from './api';
 export type { ScoreApi } from './api';
+export { scoreTranslationRef } from './translation';

@@ -11,16 +11,17 @@ import {
   RelativeTime,
 } from '@fathom/ui-kit';
 import { explainCheck } from '../explanation';
+import { useWords } from '../translation';
 
-/** Titles and widths; what is left is for the reason. */
-const columns: [title: string, width?: string][] = [
-  ['Outcome', '8.5rem'],
-  ['Check', '26%'],
-  ['Why'],
-  ['Since', '9rem'],
-  ['Effort', '5rem'],
-  ['Next step', '7.5rem'],
-];
+/** Columns and widths; what is left is for the reason. */
+const columns = [
+  ['outcome', '8.5rem'],
+  ['check', '26%'],
+  ['why', undefined],
+  ['since', '9rem'],
+  ['effort', '5rem'],
+  ['nextStep', '7.5rem'],
+] as const;
 
 function CheckRow({
   score,
@@ -29,9 +30,10 @@ function CheckRow({
   score: ScorecardScoreView;
   check: CheckView;
 }) {
+  const t = useWords();
   const isOpen = check.outcome === 'fail' || check.outcome === 'unknown';
   const [place] = check.evidence;
-  const explanation = explainCheck(score, check);
+  const explanation = explainCheck(score, check, t);
   return (
     <tr>
       <td>
@@ -53,15 +55,17 @@ function CheckRow({
           </Box>
         )}
       </td>
-      <td>{check.since ? <RelativeTime at={check.since} /> : 'just now'}</td>
-      <td>{isOpen ? check.effort ?? 'not estimated' : ''}</td>
+      <td>
+        {check.since ? <RelativeTime at={check.since} /> : t('checks.justNow')}
+      </td>
+      <td>{isOpen ? check.effort ?? t('checks.notEstimated') : ''}</td>
       <td>
         {isOpen && (
           <EvidenceFigure
             evidence={explanation}
-            ariaLabel={`How to mend: ${check.title}`}
+            ariaLabel={t('checks.mendLabel', { check: check.title })}
           >
-            How to mend
+            {t('checks.mend')}
           </EvidenceFigure>
         )}
       </td>
@@ -77,19 +81,20 @@ export function CheckTable({
   score: ScorecardScoreView;
   level: string;
 }) {
+  const t = useWords();
   const checks = score.checks
     .filter(check => check.level === level)
     .sort((a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome));
   return (
     <Box
       role="region"
-      aria-label={`Checks of ${level}`}
+      aria-label={t('checks.caption', { level })}
       tabIndex={0}
       sx={{ overflowX: 'auto' }}
     >
       <Box
         component="table"
-        aria-label={`Checks of ${level}`}
+        aria-label={t('checks.caption', { level })}
         sx={{
           width: '100%',
           minWidth: 860,
@@ -111,9 +116,9 @@ export function CheckTable({
       >
         <thead>
           <tr>
-            {columns.map(([title, width]) => (
-              <th key={title} scope="col" style={{ width }}>
-                {title}
+            {columns.map(([column, width]) => (
+              <th key={column} scope="col" style={{ width }}>
+                {t(`checks.${column}`)}
               </th>
             ))}
           </tr>

@@ -7,6 +7,7 @@ import type { EntityScoreView } from '@fathom/backstage-plugin-score-common';
 import { EmptyState, LoadState, PageSentence, Unknown } from '@fathom/ui-kit';
 import { scoreApiRef, useRefreshed } from '../api';
 import { Ladder } from '../level';
+import { useWords } from '../translation';
 import { CheckTable } from './CheckTable';
 
 function percent(share: number): string {
@@ -18,14 +19,15 @@ function Scorecard({
 }: {
   score: EntityScoreView['scorecards'][number];
 }) {
+  const t = useWords();
   const detail =
     score.share === undefined || score.coverage === undefined
-      ? `${score.title}: nothing could be judged yet.`
-      : `${score.title}: ${percent(
-          score.share,
-        )} of the judged checks pass; ${percent(
-          score.coverage,
-        )} could be judged.`;
+      ? t('entity.nothingJudged', { scorecard: score.title })
+      : t('entity.judged', {
+          scorecard: score.title,
+          share: percent(score.share),
+          coverage: percent(score.coverage),
+        });
   return (
     <Box component="section" aria-label={score.title} sx={{ mb: 4 }}>
       <PageSentence detail={detail}>{score.sentence}</PageSentence>
@@ -43,18 +45,19 @@ function Scorecard({
 }
 
 function SourceErrors({ sources }: Pick<EntityScoreView, 'sources'>) {
+  const t = useWords();
   const failed = sources.filter(source => source.error !== undefined);
   if (failed.length === 0) return null;
   return (
     <Box
       component="ul"
-      aria-label="Sources that could not look"
+      aria-label={t('entity.sources')}
       sx={{ listStyle: 'none', p: 0, mt: 0, mb: 2 }}
     >
       {failed.map(({ source, error, at }) => (
         <li key={source}>
           <Unknown
-            reason={`${source}: ${error} What it saw before stays`}
+            reason={t('entity.sourceFailed', { source, error: error ?? '' })}
             at={at}
           />
         </li>
@@ -65,6 +68,7 @@ function SourceErrors({ sources }: Pick<EntityScoreView, 'sources'>) {
 
 /** The tab of an entity: every check, why, since when, and what would turn it. */
 export function OwnershipTab() {
+  const t = useWords();
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
@@ -74,12 +78,14 @@ export function OwnershipTab() {
   );
   return (
     <Box sx={{ pb: 3 }}>
-      <LoadState state={state} what="the ownership score" lines={10}>
+      <LoadState state={state} what={t('entity.loading')} lines={10}>
         {({ scorecards, sources }) =>
           scorecards.length === 0 ? (
             <EmptyState
-              title="No scorecard is about this entity"
-              description="A scorecard says which checks count for which entities. It is a YAML file in a repository named in fathom.score.sources; content/scorecards/starter.yaml is one to begin with."
+              title={t('entity.empty')}
+              description={`${t('entity.emptyHint')} ${t(
+                'entity.emptyExample',
+              )}`}
             />
           ) : (
             <>

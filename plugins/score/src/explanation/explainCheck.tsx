@@ -3,11 +3,13 @@ import type {
   ScorecardScoreView,
 } from '@fathom/backstage-plugin-score-common';
 import { Explanation, forgeFileHref, Markdown } from '@fathom/ui-kit';
+import type { Words } from '../translation';
 
 /** What stands behind the outcome of one check, for the evidence drawer. */
 export function explainCheck(
   score: Pick<ScorecardScoreView, 'name'>,
   check: CheckView,
+  t: Words,
 ): Explanation {
   const [file] = check.evidence.filter(evidence => evidence.kind === 'file');
   const href = file?.kind === 'file' ? forgeFileHref(file) : undefined;
@@ -25,12 +27,12 @@ export function explainCheck(
       method: check.rule,
       code: true,
       values: check.operands.map(operand => {
-        const label = operand.fact ?? 'value';
+        const label = operand.fact ?? t('evidence.value');
         const times = (labels.get(label) ?? 0) + 1;
         labels.set(label, times);
         return {
           label: `${label}${times > 1 ? ` (${times})` : ''}${
-            operand.decided ? ', decides' : ''
+            operand.decided ? t('evidence.decides') : ''
           }`,
           value: operand.words,
           unknown: operand.outcome === 'unknown',
@@ -41,15 +43,21 @@ export function explainCheck(
     seen: {
       ...(seen[0] && { at: seen[0] }),
       observations: check.operands.length,
-      over: check.operands.length === 1 ? 'comparison' : 'comparisons',
+      over: t(
+        check.operands.length === 1
+          ? 'evidence.comparison'
+          : 'evidence.comparisons',
+      ),
     },
     change:
       check.outcome === 'pass' ? (
-        'It stays green while the values above hold.'
+        t('evidence.stays')
       ) : (
         <Markdown content={check.remedy} topHeading={4} />
       ),
     ...(href &&
-      check.outcome === 'fail' && { remedy: { label: 'Open the file', href } }),
+      check.outcome === 'fail' && {
+        remedy: { label: t('evidence.openFile'), href },
+      }),
   };
 }

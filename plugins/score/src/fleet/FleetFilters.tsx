@@ -5,6 +5,7 @@ import TextField from '@mui/material/TextField';
 import { outcomes } from '@fathom/kernel';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { outcomeWord, SetAddressParams } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
 
 interface Choice {
   name: string;
@@ -12,23 +13,26 @@ interface Choice {
   options: { value: string; label: string }[];
 }
 
-function choicesOf(fleet: FleetView): Choice[] {
+function choicesOf(fleet: FleetView, t: Words): Choice[] {
   const plain = (values: readonly string[]) =>
     values.map(value => ({
       value,
       label: value.replace(/^(group|system):default\//, ''),
     }));
   return [
-    { name: 'owner', title: 'Team', options: plain(fleet.owners) },
-    { name: 'system', title: 'System', options: plain(fleet.systems) },
+    { name: 'owner', title: t('fleet.team'), options: plain(fleet.owners) },
+    { name: 'system', title: t('fleet.system'), options: plain(fleet.systems) },
     {
       name: 'level',
-      title: 'Level',
-      options: [...plain(fleet.levels), { value: 'none', label: 'no level' }],
+      title: t('fleet.level'),
+      options: [
+        ...plain(fleet.levels),
+        { value: 'none', label: t('fleet.withoutLevel') },
+      ],
     },
     {
       name: 'check',
-      title: 'Check',
+      title: t('fleet.check'),
       options: fleet.checks.map(check => ({
         value: check.id,
         label: check.title,
@@ -36,7 +40,7 @@ function choicesOf(fleet: FleetView): Choice[] {
     },
     {
       name: 'outcome',
-      title: 'Outcome of the check',
+      title: t('fleet.outcome'),
       options: outcomes.map(outcome => ({
         value: outcome,
         label: outcomeWord(outcome),
@@ -44,15 +48,15 @@ function choicesOf(fleet: FleetView): Choice[] {
     },
     {
       name: 'sort',
-      title: 'Sort by',
+      title: t('fleet.sortBy'),
       options: plain(['level', 'name', 'owner', 'system', 'share']),
     },
     {
       name: 'order',
-      title: 'Order',
+      title: t('fleet.order'),
       options: [
-        { value: 'asc', label: 'ascending' },
-        { value: 'desc', label: 'descending' },
+        { value: 'asc', label: t('fleet.ascending') },
+        { value: 'desc', label: t('fleet.descending') },
       ],
     },
   ];
@@ -68,6 +72,7 @@ export function FleetFilters({
   params: URLSearchParams;
   set: SetAddressParams;
 }) {
+  const t = useWords();
   return (
     <Box
       role="search"
@@ -82,13 +87,13 @@ export function FleetFilters({
       <TextField
         variant="standard"
         type="search"
-        label="Search services"
+        label={t('fleet.search')}
         defaultValue={params.get('q') ?? ''}
         onChange={event =>
           set({ q: event.target.value, offset: undefined }, { replace: true })
         }
       />
-      {choicesOf(fleet).map(({ name, title, options }) => (
+      {choicesOf(fleet, t).map(({ name, title, options }) => (
         <Box key={name}>
           <InputLabel htmlFor={`fleet-${name}`} shrink>
             {title}
@@ -102,7 +107,11 @@ export function FleetFilters({
             disabled={name === 'outcome' && !params.get('check')}
           >
             <option value="">
-              {name === 'sort' || name === 'order' ? 'as needed' : 'All'}
+              {t(
+                name === 'sort' || name === 'order'
+                  ? 'fleet.asNeeded'
+                  : 'fleet.all',
+              )}
             </option>
             {options.map(({ value, label }) => (
               <option key={value} value={value}>

@@ -7,6 +7,7 @@ import type { Outcome } from '@fathom/kernel';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { MiddleCut, outcomeWord, tones } from '@fathom/ui-kit';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { useWords } from '../translation';
 import { useGridFocus } from './useGridFocus';
 
 /** A sign for each outcome, readable without colour; the word is beside it for screen readers. */
@@ -28,7 +29,7 @@ function tabHref(entityRef: string, evidence?: string): string {
 const rowHeight = 40;
 /** Up to here all rows are drawn, so that a browser's own search finds them. */
 const drawnAtOnce = 100;
-const titles = ['Service', 'Level', 'Passed', 'Owner'];
+const titles = ['service', 'level', 'passed', 'owner'] as const;
 
 /** Takes the place of rows that are not drawn. */
 function Gap({ height, columns }: { height: number; columns: number }) {
@@ -49,6 +50,7 @@ export function FleetMatrix({
   /** A column's head was chosen. */
   onCheck: (checkId: string) => void;
 }) {
+  const t = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const { items, checks } = fleet;
   const isVirtual = items.length > drawnAtOnce;
@@ -84,7 +86,7 @@ export function FleetMatrix({
       <Box
         component="table"
         role="grid"
-        aria-label="Services and checks"
+        aria-label={t('fleet.grid')}
         aria-rowcount={items.length + 1}
         aria-colcount={width}
         onFocus={onFocus}
@@ -130,9 +132,9 @@ export function FleetMatrix({
               <th
                 key={title}
                 scope="col"
-                style={{ textAlign: title === 'Passed' ? 'right' : undefined }}
+                style={{ textAlign: title === 'passed' ? 'right' : undefined }}
               >
-                {title}
+                {t(`fleet.${title}`)}
               </th>
             ))}
             {checks.map((check, index) => (
@@ -142,7 +144,10 @@ export function FleetMatrix({
                   type="button"
                   tabIndex={tabIndex(-1, titles.length + index)}
                   onClick={() => onCheck(check.id)}
-                  title={`${check.level}: ${check.title}. Show only services that fail it`}
+                  title={t('fleet.checkHint', {
+                    level: check.level,
+                    check: check.title,
+                  })}
                   sx={{
                     font: 'inherit',
                     color: 'inherit',
@@ -177,7 +182,7 @@ export function FleetMatrix({
                   <MiddleCut text={item.title} />
                 </RouterLink>
               </th>
-              <td>{item.level ?? 'none'}</td>
+              <td>{item.level ?? t('fleet.noLevel')}</td>
               <td
                 style={{
                   textAlign: 'right',
@@ -188,12 +193,14 @@ export function FleetMatrix({
                   ? '?'
                   : `${Math.floor(item.share * 100)} %`}
                 {item.counts.unknown > 0 &&
-                  ` (not judged: ${item.counts.unknown})`}
+                  ` ${t('fleet.notJudged', {
+                    number: String(item.counts.unknown),
+                  })}`}
               </td>
               <td>
                 {item.owner
                   ? item.owner.replace(/^group:default\//, '')
-                  : 'nobody'}
+                  : t('fleet.nobody')}
               </td>
               {checks.map((check, position) => {
                 const outcome = item.outcomes[check.id];

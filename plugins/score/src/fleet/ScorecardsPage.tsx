@@ -11,6 +11,7 @@ import {
   useAddressParams,
 } from '@fathom/ui-kit';
 import { fleetPageSize as pageSize, scoreApiRef, useRefreshed } from '../api';
+import { useWords } from '../translation';
 import { FleetFilters } from './FleetFilters';
 import { FleetMatrix } from './FleetMatrix';
 
@@ -37,11 +38,11 @@ function queryOf(params: URLSearchParams): Record<string, string> {
 }
 
 function Problems({ problems }: Pick<ScorecardsView, 'problems'>) {
+  const t = useWords();
   if (problems.length === 0) return null;
   return (
     <Alert severity="warning" sx={{ mb: 2 }}>
-      {problems.length === 1 ? 'A scorecard file' : 'Scorecard files'} cannot be
-      used; the last good version keeps judging.
+      {t(problems.length === 1 ? 'fleet.oneProblem' : 'fleet.problems')}
       <ul>
         {problems.slice(0, 10).map((problem, index) => (
           <li key={index}>
@@ -50,7 +51,8 @@ function Problems({ problems }: Pick<ScorecardsView, 'problems'>) {
           </li>
         ))}
       </ul>
-      {problems.length > 10 && `And ${problems.length - 10} more.`}
+      {problems.length > 10 &&
+        t('fleet.more', { number: String(problems.length - 10) })}
     </Alert>
   );
 }
@@ -65,6 +67,7 @@ function save(blob: Blob, name: string): void {
 
 /** The fleet: who holds which level, and which check fails where. */
 export function ScorecardsPage() {
+  const t = useWords();
   const api = useApi(scoreApiRef);
   const toast = useApi(toastApiRef);
   const [params, set] = useAddressParams();
@@ -90,14 +93,14 @@ export function ScorecardsPage() {
   const offset = Number(params.get('offset')) || 0;
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <LoadState state={state} what="the scores of the services" lines={10}>
+      <LoadState state={state} what={t('fleet.loading')} lines={10}>
         {({ fleet, problems }) => (
           <>
             <Problems problems={problems} />
             {!fleet ? (
               <EmptyState
-                title="No scorecard yet"
-                description="A scorecard is a YAML file with levels and checks. Put one into a repository, name it in fathom.score.sources, and every service is judged within a minute. content/scorecards/starter.yaml is one to begin with."
+                title={t('fleet.empty')}
+                description={t('fleet.emptyHint')}
               />
             ) : (
               <>
@@ -105,7 +108,7 @@ export function ScorecardsPage() {
                   detail={fleet.title}
                   action={
                     <Button variant="outlined" size="small" onClick={exportCsv}>
-                      Export CSV
+                      {t('fleet.export')}
                     </Button>
                   }
                 >
@@ -114,8 +117,8 @@ export function ScorecardsPage() {
                 <FleetFilters fleet={fleet} params={params} set={set} />
                 {fleet.total === 0 ? (
                   <EmptyState
-                    title="No service matches"
-                    description="No service that you may see matches the search and the filters."
+                    title={t('fleet.noMatch')}
+                    description={t('fleet.noMatchHint')}
                     action={
                       <Button
                         onClick={() =>
@@ -126,7 +129,7 @@ export function ScorecardsPage() {
                           )
                         }
                       >
-                        Show all
+                        {t('fleet.showAll')}
                       </Button>
                     }
                   />
@@ -141,7 +144,7 @@ export function ScorecardsPage() {
                 {fleet.total > pageSize && (
                   <Box
                     component="nav"
-                    aria-label="Pages of services"
+                    aria-label={t('fleet.pages')}
                     sx={{ mt: 1 }}
                   >
                     <Button
@@ -151,18 +154,19 @@ export function ScorecardsPage() {
                         set({ offset: String(Math.max(0, offset - pageSize)) })
                       }
                     >
-                      Previous
+                      {t('fleet.previous')}
                     </Button>
-                    {`${offset + 1} to ${Math.min(
-                      fleet.total,
-                      offset + pageSize,
-                    )} of ${fleet.total}`}
+                    {t('fleet.range', {
+                      from: String(offset + 1),
+                      to: String(Math.min(fleet.total, offset + pageSize)),
+                      all: String(fleet.total),
+                    })}
                     <Button
                       size="small"
                       disabled={offset + pageSize >= fleet.total}
                       onClick={() => set({ offset: String(offset + pageSize) })}
                     >
-                      Next
+                      {t('fleet.next')}
                     </Button>
                   </Box>
                 )}

@@ -1,23 +1,27 @@
 import Box from '@mui/material/Box';
 import type { ScorecardScoreView } from '@fathom/backstage-plugin-score-common';
 import { OutcomeChip } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
 
 type Step = ScorecardScoreView['ladder'][number];
 
-function stepWords({ counts }: Step): string {
+function stepWords({ counts }: Step, t: Words): string {
   const parts: string[] = [];
-  if (counts.fail > 0) parts.push(`${counts.fail} left`);
-  if (counts.unknown > 0) parts.push(`not judged: ${counts.unknown}`);
+  if (counts.fail > 0)
+    parts.push(t('ladder.left', { number: String(counts.fail) }));
+  if (counts.unknown > 0)
+    parts.push(t('ladder.notJudged', { number: String(counts.unknown) }));
   // Its own checks pass, one below it does not.
-  return parts.join(', ') || 'waits for the level below';
+  return parts.join(', ') || t('ladder.waits');
 }
 
 /** The levels in order: which are reached, and what is left in each other. */
 export function Ladder({ ladder }: { ladder: readonly Step[] }) {
+  const t = useWords();
   return (
     <Box
       component="ol"
-      aria-label="Levels"
+      aria-label={t('ladder.label')}
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
@@ -43,7 +47,7 @@ export function Ladder({ ladder }: { ladder: readonly Step[] }) {
               component="span"
               sx={{ typography: 'body2', color: 'text.secondary' }}
             >
-              {step.reached ? 'reached' : stepWords(step)}
+              {step.reached ? t('ladder.reached') : stepWords(step, t)}
             </Box>
           </Box>
         );

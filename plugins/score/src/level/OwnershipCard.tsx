@@ -14,9 +14,11 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef, useRefreshed } from '../api';
 import { explainCheck } from '../explanation';
+import { useWords } from '../translation';
 import { Ladder } from './Ladder';
 
 function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
+  const t = useWords();
   const next = score.checks.find(check => check.id === score.nextStep);
   return (
     <Box
@@ -28,11 +30,13 @@ function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
       <Ladder ladder={score.ladder} />
       {next && (
         <Box sx={{ typography: 'body2' }}>
-          {next.outcome === 'fail' ? 'Next: ' : 'Not judged yet: '}
-          <EvidenceFigure evidence={explainCheck(score, next)}>
+          {t(next.outcome === 'fail' ? 'entity.next' : 'entity.notJudgedYet')}{' '}
+          <EvidenceFigure evidence={explainCheck(score, next, t)}>
             {next.title}
           </EvidenceFigure>
-          {next.effort && next.outcome === 'fail' && ` (about ${next.effort})`}
+          {next.effort &&
+            next.outcome === 'fail' &&
+            ` ${t('entity.about', { effort: next.effort })}`}
           <Box sx={{ color: 'text.secondary' }}>{next.reason}</Box>
         </Box>
       )}
@@ -55,6 +59,7 @@ function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
 
 /** On the overview of an entity: the level, and what is missing for the next one. */
 export function OwnershipCard() {
+  const t = useWords();
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
@@ -63,13 +68,13 @@ export function OwnershipCard() {
     [api, entityRef],
   );
   return (
-    <EntityInfoCard title="Ownership">
-      <LoadState state={state} what="the ownership score" lines={4}>
+    <EntityInfoCard title={t('entity.title')}>
+      <LoadState state={state} what={t('entity.loading')} lines={4}>
         {({ scorecards }) =>
           scorecards.length === 0 ? (
             <EmptyState
-              title="No scorecard is about this entity"
-              description="A scorecard says which checks count for which entities. It is a YAML file in a repository named in fathom.score.sources."
+              title={t('entity.empty')}
+              description={t('entity.emptyHint')}
             />
           ) : (
             <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
