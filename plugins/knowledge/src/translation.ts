@@ -1,5 +1,6 @@
 import {
   createTranslationRef,
+  TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 
@@ -123,9 +124,9 @@ export const knowledgeTranslationRef = createTranslationRef({
 });
 
 /** How a word of this plugin is asked for. */
-export type Words = ReturnType<typeof useWords>;
+export type Words = TranslationFunction<(typeof knowledgeTranslationRef)['T']>;
 
 /** The words in the reader's language. */
-export function useWords() {
+export function useWords(): Words {
   return useTranslationRef(knowledgeTranslationRef).t;
 }

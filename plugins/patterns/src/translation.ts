@@ -1,5 +1,6 @@
 import {
   createTranslationRef,
+  TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 
@@ -104,9 +105,9 @@ export const patternsTranslationRef = createTranslationRef({
 });
 
 /** How a word of this plugin is asked for. */
-export type Words = ReturnType<typeof useWords>;
+export type Words = TranslationFunction<(typeof patternsTranslationRef)['T']>;
 
 /** The words in the reader's language. */
-export function useWords() {
+export function useWords(): Words {
   return useTranslationRef(patternsTranslationRef).t;
 }

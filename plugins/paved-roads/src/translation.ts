@@ -1,5 +1,6 @@
 import {
   createTranslationRef,
+  TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 
@@ -59,9 +60,9 @@ export const pavedRoadsTranslationRef = createTranslationRef({
 });
 
 /** How a word of this plugin is asked for. */
-export type Words = ReturnType<typeof useWords>;
+export type Words = TranslationFunction<(typeof pavedRoadsTranslationRef)['T']>;
 
 /** The words in the reader's language. */
-export function useWords() {
+export function useWords(): Words {
   return useTranslationRef(pavedRoadsTranslationRef).t;
 }

@@ -1,5 +1,6 @@
 import {
   createTranslationRef,
+  TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 
@@ -66,9 +67,11 @@ export const repositoriesTranslationRef = createTranslationRef({
 });
 
 /** How a word of this plugin is asked for. */
-export type Words = ReturnType<typeof useWords>;
+export type Words = TranslationFunction<
+  (typeof repositoriesTranslationRef)['T']
+>;
 
 /** The words in the reader's language. */
-export function useWords() {
+export function useWords(): Words {
   return useTranslationRef(repositoriesTranslationRef).t;
 }

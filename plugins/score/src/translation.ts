@@ -1,5 +1,6 @@
 import {
   createTranslationRef,
+  TranslationFunction,
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 
@@ -96,9 +97,9 @@ export const scoreTranslationRef = createTranslationRef({
 });
 
 /** How a word of this plugin is asked for. */
-export type Words = ReturnType<typeof useWords>;
+export type Words = TranslationFunction<(typeof scoreTranslationRef)['T']>;
 
 /** The words in the reader's language. */
-export function useWords() {
+export function useWords(): Words {
   return useTranslationRef(scoreTranslationRef).t;
 }
