@@ -10,7 +10,7 @@ export type {
   Person,
   RepositoryBuilder,
 } from './repository';
-export { listRoutes } from './router';
+export { listRoutes, type DescribedRoute } from './router';
 export { createClock } from './clock';
 export type { Clock } from './clock';
 export {

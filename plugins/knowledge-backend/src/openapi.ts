@@ -1,3 +1,4 @@
+import type { DescribedRoute } from '@fathom/test-kit';
 import {
   entityKnowledgeSchema,
   fleetAnswerSchema,
@@ -7,7 +8,7 @@ import {
 const permission = knowledgeReadPermission.name;
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */
-export const routes = [
+export const routes: DescribedRoute[] = [
   {
     method: 'get',
     path: '/entities',

@@ -1,3 +1,4 @@
+import type { DescribedRoute } from '@fathom/test-kit';
 import {
   entityPatternsContract,
   patternDetailContract,
@@ -8,7 +9,7 @@ import {
 const permission = patternsReadPermission.name;
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */
-export const routes = [
+export const routes: DescribedRoute[] = [
   {
     method: 'get',
     path: '/patterns',

@@ -1,3 +1,4 @@
+import type { DescribedRoute } from '@fathom/test-kit';
 import {
   OwnershipDocuments,
   reliabilityReadPermission,
@@ -32,7 +33,7 @@ const documents: z.ZodType<
 });
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */
-export const routes = [
+export const routes: DescribedRoute[] = [
   {
     method: 'get',
     path: '/entities/:kind/:namespace/:name',

@@ -1,3 +1,4 @@
+import type { DescribedRoute } from '@fathom/test-kit';
 import {
   pushRequestSchema,
   queueAnswerSchema,
@@ -20,7 +21,7 @@ const key = {
 };
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */
-export const routes = [
+export const routes: DescribedRoute[] = [
   {
     method: 'get',
     path: '/repositories',

@@ -1,3 +1,4 @@
+import type { DescribedRoute } from '@fathom/test-kit';
 import {
   declareFactsSchema,
   entityScoreSchema,
@@ -45,7 +46,7 @@ const reportAnswer = z.object({
 });
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */
-export const routes = [
+export const routes: DescribedRoute[] = [
   {
     method: 'post',
     path: '/facts/declare',
