@@ -1,0 +1,196 @@
+import { expect, test } from '@playwright/test';
+import { spawn } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+const root = resolve(__dirname, '..');
+const home = join(root, 'test-output/home-crash');
+const ports = { PORT: '3120', BACKEND_PORT: '7127' };
+const backend = `http://localhost:${ports.BACKEND_PORT}`;
+const starting = { timeout: 180_000, intervals: [500] };
+
+function start() {
+  return spawn(process.execPath, ['scripts/run.mjs', 'start'], {
+    cwd: root,
+    env: { ...process.env, ...ports, FATHOM_HOME: home },
+    stdio: 'ignore',
+  });
+}
+
+/** Every process of this portal, found by the data folder that it was given. */
+function processes(): number[] {
+  return readdirSync('/proc')
+    .filter(name => /^\d+$/.test(name))
+    .filter(pid => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8')
+          .split('\0')
+          .includes(`FATHOM_HOME=${home}`);
+      } catch {
+        return false; // Gone, or another user's.
+      }
+    })
+    .map(Number)
+    .filter(pid => pid !== process.pid);
+}
+
+function killAll() {
+  for (const pid of processes()) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // Gone with its parent.
+    }
+  }
+}
+
+async function readAs(person: string, path: string) {
+  const signedIn = await fetch(
+    `${backend}/api/auth/fathomDemo/refresh?person=${person}`,
+    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+  );
+  const { backstageIdentity } = await signedIn.json();
+  const response = await fetch(`${backend}${path}`, {
+    headers: { authorization: `Bearer ${backstageIdentity.token}` },
+  });
+  if (!response.ok) throw new Error(`${path}: ${response.status}`);
+  return response.json();
+}
+const engineer = 'user:default/noor.haddad';
+
+/** What is known of each component, without the times at which it was read. */
+async function known(): Promise<Known> {
+  const [knowledge, score, patterns, repositories] = await Promise.all([
+    readAs(engineer, '/api/knowledge/entities'),
+    readAs(engineer, '/api/score/entities'),
+    readAs(engineer, '/api/patterns/patterns'),
+    readAs(engineer, '/api/repositories/repositories'),
+  ]);
+  return { knowledge, score, patterns, repositories };
+}
+
+test.afterAll(async () => {
+  killAll();
+  rmSync(home, { recursive: true, force: true });
+});
+
+interface Known {
+  knowledge: {
+    items: {
+      entityRef: string;
+      state: string;
+      busFactor?: number;
+      stillHere?: number;
+      revision?: string;
+    }[];
+  };
+  score: {
+    items: {
+      entityRef: string;
+      level?: string;
+      counts: Record<string, number>;
+    }[];
+  };
+  patterns: { patterns: { id: string; adoption: Record<string, number> }[] };
+  repositories: { items: { key: string; state: string; tip?: string }[] };
+}
+
+/** What a user would compare: each thing that is known, once, without the time at which it was read. */
+function figures({ knowledge, score, patterns, repositories }: Known) {
+  const sorted = (lines: string[]) => [...lines].sort();
+  return {
+    knowledge: sorted(
+      knowledge.items.map(
+        ({ entityRef, state, busFactor, stillHere, revision }) =>
+          [entityRef, state, busFactor, stillHere, revision].join(' '),
+      ),
+    ),
+    score: sorted(
+      score.items.map(({ entityRef, level, counts }) =>
+        [entityRef, level, JSON.stringify(counts)].join(' '),
+      ),
+    ),
+    patterns: sorted(
+      patterns.patterns.map(
+        ({ id, adoption }) => `${id} ${JSON.stringify(adoption)}`,
+      ),
+    ),
+    repositories: sorted(
+      repositories.items.map(({ key, state, tip }) =>
+        [key, state, tip].join(' '),
+      ),
+    ),
+  };
+}
+
+test('killed with -9 during the first scan: after the start all facts are there, once; a restart loses nothing', async () => {
+  test.setTimeout(600_000);
+  killAll();
+  rmSync(home, { recursive: true, force: true });
+
+  start();
+  // The scan has begun and is not over: some mirrors are there, not all repositories are read.
+  await expect
+    .poll(() => {
+      const mirrors = join(home, 'mirrors');
+      return existsSync(mirrors) ? readdirSync(mirrors).length : 0;
+    }, starting)
+    .toBeGreaterThan(2);
+  killAll();
+  await expect.poll(() => processes().length, starting).toBe(0);
+
+  start();
+  const answers = JSON.parse(
+    readFileSync(join(home, 'demo-answers.json'), 'utf8'),
+  );
+  const truth = Object.values(
+    answers.components as Record<
+      string,
+      { entityRef: string; knowledge: { lifetime: number; stillHere: number } }
+    >,
+  )
+    .map(({ entityRef, knowledge }) =>
+      [entityRef, 'known', knowledge.lifetime, knowledge.stillHere].join(' '),
+    )
+    .sort();
+  await expect
+    .poll(async () => {
+      try {
+        const now = figures(await known());
+        return now.knowledge.map(line => line.split(' ').slice(0, 4).join(' '));
+      } catch {
+        return 'the backend is starting';
+      }
+    }, starting)
+    .toEqual(truth);
+  // Every service is judged on every check: nothing waits for a fact any more.
+  await expect
+    .poll(
+      async () =>
+        (
+          await known()
+        ).score.items.reduce((sum, { counts }) => sum + counts.unknown, 0),
+      starting,
+    )
+    .toBe(0);
+  const before = figures(await known());
+  expect(before.patterns).toHaveLength(7);
+  for (const lines of Object.values(before))
+    expect(new Set(lines.map(line => line.split(' ')[0])).size).toBe(
+      lines.length,
+    );
+
+  killAll();
+  await expect.poll(() => processes().length, starting).toBe(0);
+  start();
+  // The first answer after the start is already the whole of it.
+  await expect
+    .poll(async () => {
+      try {
+        return figures(await known());
+      } catch {
+        return 'the backend is starting';
+      }
+    }, starting)
+    .toEqual(before);
+});

@@ -1,0 +1,131 @@
+import { expect, test } from '@playwright/test';
+
+const backend =
+  process.env.BACKEND_URL ??
+  `http://localhost:${process.env.BACKEND_PORT ?? 7107}`;
+
+const people = {
+  guest: 'user:default/guest',
+  developer: 'user:default/jonas.brandt',
+  'team lead': 'user:default/mara.okafor',
+  'platform engineer': 'user:default/noor.haddad',
+};
+
+const everyone = [200, 200, 200, 200];
+const nobody = [403, 403, 403, 403];
+
+/** Route, then what it answers to guest, developer, team lead and platform engineer. */
+const routes: [string, number[]][] = [
+  ['GET /api/score/entities/component/default/pricing', everyone],
+  ['GET /api/score/facts/component/default/pricing', everyone],
+  ['GET /api/score/entities', everyone],
+  ['GET /api/score/export.csv', everyone],
+  ['GET /api/score/scorecards', everyone],
+  ['POST /api/score/facts/declare', nobody],
+  ['POST /api/score/facts/report', nobody],
+  ['GET /api/patterns/patterns', everyone],
+  ['GET /api/patterns/patterns/logging', everyone],
+  ['GET /api/patterns/entities/component/default/pricing', everyone],
+  ['GET /api/reliability/entities/component/default/pricing', everyone],
+  ['GET /api/knowledge/entities', everyone],
+  ['GET /api/knowledge/entities/component/default/pricing', everyone],
+  ['GET /api/paved-roads/roads', everyone],
+  ['GET /api/paved-roads/entities/component/default/pricing', everyone],
+  ['GET /api/repositories/repositories', everyone],
+  ['GET /api/repositories/repositories/no-such-key', [404, 404, 404, 404]],
+  ['GET /api/repositories/queue', everyone],
+  ['GET /api/repositories/runs', everyone],
+  // 400: allowed, and the empty body is refused with what it must hold.
+  ['POST /api/repositories/repositories/read-now', [403, 403, 403, 400]],
+  ['POST /api/repositories/push', [403, 403, 403, 400]],
+  ['GET /api/repositories/internal/repositories', nobody],
+  ['GET /api/repositories/internal/repository', nobody],
+  ['GET /api/catalog/entities?limit=1', everyone],
+  ['GET /api/search/query?term=logging', everyone],
+  ['GET /api/scaffolder/v2/tasks', everyone],
+];
+
+async function ask(route: string, token?: string) {
+  const [method, path] = route.split(' ');
+  return fetch(`${backend}${path}`, {
+    method,
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(method === 'POST' ? { 'content-type': 'application/json' } : {}),
+    },
+    body: method === 'POST' ? '{}' : undefined,
+  });
+}
+
+async function tokenOf(person: string): Promise<string> {
+  const response = await fetch(
+    `${backend}/api/auth/fathomDemo/refresh?person=${person}`,
+    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+  );
+  const answer = await response.json();
+  return answer.backstageIdentity.token;
+}
+
+test('each route refuses who has no token, and answers each person as their rights say', async () => {
+  const tokens = await Promise.all(Object.values(people).map(tokenOf));
+  const answered: Record<string, number[]> = {};
+  for (const [route] of routes) {
+    const callers = [undefined, 'not-a-token', ...tokens];
+    answered[route] = [];
+    for (const token of callers)
+      answered[route].push((await ask(route, token)).status);
+  }
+  expect(answered).toEqual(
+    Object.fromEntries(
+      routes.map(([route, codes]) => [route, [401, 401, ...codes]]),
+    ),
+  );
+});
+
+test('a name that is no person of the demo gets no token', async () => {
+  for (const person of [
+    'user:default/viktor.petrov',
+    'user:default/nobody',
+    '',
+  ]) {
+    const response = await fetch(
+      `${backend}/api/auth/fathomDemo/refresh?person=${person}`,
+      { headers: { 'x-requested-with': 'XMLHttpRequest' } },
+    );
+    expect([person, response.status >= 400]).toEqual([person, true]);
+  }
+});
+
+test('names of people: none to a guest, the own team to a developer, all to a platform engineer', async () => {
+  const names = async (person: string) => {
+    const token = await tokenOf(person);
+    const read = async (component: string) => {
+      const response = await ask(
+        `GET /api/knowledge/entities/component/default/${component}`,
+        token,
+      );
+      return response.text();
+    };
+    // Booking belongs to shipping, the developer's team; tariff-import to money.
+    return {
+      booking: (await read('booking')).includes('Priya Raman'),
+      tariffImport: (await read('tariff-import')).includes('Viktor Petrov'),
+    };
+  };
+  expect(await names(people.guest)).toEqual({
+    booking: false,
+    tariffImport: false,
+  });
+  expect(await names(people.developer)).toEqual({
+    booking: true,
+    tariffImport: false,
+  });
+  expect(await names(people['team lead'])).toEqual({
+    booking: true,
+    tariffImport: false,
+  });
+  expect(await names(people['platform engineer'])).toEqual({
+    booking: true,
+    tariffImport: true,
+  });
+});
