@@ -23,7 +23,7 @@ export interface ComponentTree {
 }
 
 /** The files as they lie on disk. */
-export async function workingTree(dir: string): Promise<ComponentTree> {
+async function workingTree(dir: string): Promise<ComponentTree> {
   return {
     paths: await listWorkingTree(dir),
     read: async paths =>

@@ -1,4 +1,8 @@
-/** For screen readers only. In px, because a bare 1 means the whole width, which then overflows the page. */
+/**
+ * For screen readers only. In px, because a bare 1 means the whole width, which then overflows the page.
+ *
+ * @public
+ */
 export const visuallyHidden = {
   position: 'absolute',
   width: '1px',

@@ -34,7 +34,7 @@ const botNames = new Set([
   ...'tensorflower-gardener copybara-service scala-steward transifex transifex-integration crowdin-bot crowdin'.split(
     ' ',
   ),
-  ...'microsoft-github-policy-service azure-pipelines hubot step-security-bot changeset-bot backstage-goalie backstage-service'.split(
+  ...'microsoft-github-policy-service azure-pipelines hubot step-security-bot changeset-bot babel-bot backstage-goalie backstage-service'.split(
     ' ',
   ),
   ...'fluxcdbot argocd-image-updater flux-bot changelog-bot l10n-bot translatewiki.net'.split(
@@ -51,6 +51,7 @@ const botNames = new Set([
   'hosted weblate',
   'pyup.io bot',
   'angular robot',
+  'babel bot',
   'node.js github bot',
   'facebook github bot',
   'a. unique tensorflower',

@@ -6,7 +6,7 @@ import {
 export type ListedPattern = PatternList['patterns'][number];
 
 export const sortings = ['title', 'least', 'most'] as const;
-export type Sorting = (typeof sortings)[number];
+type Sorting = (typeof sortings)[number];
 
 export interface Choice {
   query: string;

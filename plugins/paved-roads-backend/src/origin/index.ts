@@ -2,5 +2,4 @@
 export { createOrigins } from './createOrigins';
 export type { Origins } from './createOrigins';
 export { KnexOriginStore } from './KnexOriginStore';
-export type { OriginStore } from './OriginStore';
 export { originRoutes } from './originRoutes';

@@ -60,7 +60,7 @@ function Origin({ origin }: { origin: EntityOrigin }) {
       <Typography
         variant="body2"
         color="text.secondary"
-        sx={{ '& a': { color: 'primary.main' } }}
+        sx={{ '& a': { color: 'primary.main', textDecoration: 'underline' } }}
       >
         {originSentence(origin)}{' '}
         <RouterLink to="/roads">{t('origin.seeRoads')}</RouterLink>
