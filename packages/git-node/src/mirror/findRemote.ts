@@ -73,19 +73,25 @@ function fileRemote(url: string, options: MirrorOptions): Remote {
  * @throws MirrorFailure with the reason `notAllowed` or `gone`
  */
 export function findRemote(url: string, options: MirrorOptions): Remote {
-  // eslint-disable-next-line no-control-regex -- a URL that holds one is refused
-  if (/[\x00-\x20\x7f]/.test(url) || url.startsWith('-')) {
+  // What readers of URLs take differently could name one host to us and another to git.
+  const isFile = url.startsWith('/') || url.startsWith('file:');
+  if (
+    // eslint-disable-next-line no-control-regex -- a URL that holds one is refused
+    /[\x00-\x20\x7f\\?#]|\s/.test(url) ||
+    url.startsWith('-') ||
+    (!isFile && url.split('@').length > 2)
+  ) {
     throw notAllowed(
       JSON.stringify(url),
       'it is no clone URL.',
       'Name the repository by https, ssh or file.',
     );
   }
-  if (url.startsWith('/') || url.startsWith('file:')) {
+  if (isFile) {
     return fileRemote(url, options);
   }
   const scheme = /^([a-z][a-z0-9+.-]*):(:|\/\/)/i.exec(url);
-  const scp = /^(?:[^@/:]+@)?([a-z0-9][a-z0-9.-]*):(?![:/]{2})[^-]/i.exec(url);
+  const scp = scpForm.exec(url);
   const protocol = scheme ? scheme[1].toLowerCase() : scp && 'ssh';
   if (
     (protocol !== 'https' && protocol !== 'ssh') ||
@@ -99,6 +105,7 @@ export function findRemote(url: string, options: MirrorOptions): Remote {
       'Name the repository by https or ssh.',
     );
   }
+  const remote: Remote = { url: withoutUser(url, protocol), protocol };
   const host = scp && !scheme ? scp[1].toLowerCase() : hostOfUrl(url);
   // ssh would take a host that starts with a dash for an option.
   if (!host || host.startsWith('-')) {
@@ -114,7 +121,24 @@ export function findRemote(url: string, options: MirrorOptions): Remote {
       "Configure it under 'integrations', or add it to fathom.repositories.hosts.",
     );
   }
-  return { url: withoutUser(url, protocol), protocol };
+  // The host that counts is the one in what git gets.
+  if (hostGitReaches(remote.url) !== host) {
+    throw notAllowed(url, 'its host is not plain.', 'Correct the address.');
+  }
+  return remote;
+}
+
+const scpForm =
+  /^(?:[a-z0-9_][a-z0-9._-]*@)?([a-z0-9][a-z0-9.-]*):(?![:/]{2})[^-]/i;
+// Nothing but a user, a host and a port before the path: git reads this in one way only.
+const plainUrl =
+  /^(https|ssh):\/\/(?:[a-z0-9_][a-z0-9._-]*@)?((?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::\d+)?)(?:\/|$)/i;
+
+function hostGitReaches(url: string): string | undefined {
+  const plain = plainUrl.exec(url);
+  if (!plain) return scpForm.exec(url)?.[1].toLowerCase();
+  // Drops the port that goes without saying, as it is in the host that was compared.
+  return new URL(`${plain[1]}://${plain[2]}`).host.toLowerCase();
 }
 
 function hostOfUrl(url: string): string | undefined {
@@ -128,6 +152,6 @@ function hostOfUrl(url: string): string | undefined {
 /** A user name belongs to ssh; over https credentials come from `integrations` alone. */
 function withoutUser(url: string, protocol: 'https' | 'ssh'): string {
   if (protocol === 'ssh')
-    return url.replace(/^(ssh:\/\/[^:@/]+):[^@/]*@/, '$1@');
+    return url.replace(/^(ssh:\/\/[^:@/]+):[^@/]*@/i, '$1@');
   return url.replace(/^(https:\/\/)[^@/]*@/i, '$1');
 }

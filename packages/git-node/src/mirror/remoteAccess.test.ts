@@ -56,6 +56,8 @@ describe('the way to a remote', () => {
       'ssh',
     ],
     ['git@github.com:a/b.git', 'git@github.com:a/b.git', 'ssh'],
+    ['ssh://me:pw@github.com/a/b', 'ssh://me@github.com/a/b', 'ssh'],
+    ['HTTPS://GitHub.com:443/a', 'HTTPS://GitHub.com:443/a', 'https'],
   ])('lets %s through', (url, expected, protocol) => {
     expect(findRemote(url, options)).toEqual({ url: expected, protocol });
   });
@@ -68,6 +70,24 @@ describe('the way to a remote', () => {
     'git@internal:a/b',
     'HTTP://github.com/a',
     'gopher://github.com/a',
+    'https://a@github.com?@169.254.169.254/x',
+    'https://github.com?@169.254.169.254/x',
+    'https://github.com#@169.254.169.254/x',
+    'https://a@github.com\\@169.254.169.254/x',
+    'https://github.com\\@169.254.169.254/x',
+    'https://github.com@169.254.169.254/x',
+    'https://a@b@github.com/x',
+    'https:///github.com/x',
+    'https://github.com\u00a0/x',
+    'https://g\u0131thub.com/x',
+    'ssh://github.com?@evil/x',
+    'ssh://github.com#@evil/x',
+    'ssh://github.com\\@evil/x',
+    'ssh://git@github.com@evil/x',
+    'ssh://[evil]@github.com/x',
+    'ssh://-oProxyCommand=x@github.com/x',
+    '[evil]x@github.com:a/b',
+    'git@evil@github.com:a/b',
   ])('refuses %s', url => {
     expect(() => findRemote(url, options)).toThrow(/is not read/);
   });

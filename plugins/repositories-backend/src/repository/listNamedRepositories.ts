@@ -34,7 +34,7 @@ export function namedRepository(
   return {
     key,
     url: publicUrl(url.trim()),
-    host: isFileUrl(key) ? '' : /^[a-z]+:\/\/([^/]*)/.exec(key)?.[1] ?? '',
+    host: isFileUrl(key) ? '' : /^[a-z]+:\/\/([^/\\?#]*)/.exec(key)?.[1] ?? '',
     branch: options.branch,
     pollMs: options.pollMs ?? (isFileUrl(key) ? filePollMs : remotePollMs),
   };
