@@ -128,6 +128,7 @@ export async function readKnowledge(
   };
   const reader = KnowledgeReader.create({
     mailmap: question.mailmap,
+    asOf,
     moments,
     scopes: [{ key: '', ...scope }],
   });

@@ -26,7 +26,7 @@ export interface HistoryCommit {
   /** As written in the commit; no `.mailmap` is applied. */
   author: HistorySignature;
   committer: HistorySignature;
-  /** Seconds since 1970, of the committer. */
+  /** Seconds since 1970, of the committer, never outside of the years 1970 to 9999. */
   committedAt: number;
   /** Values of `Co-authored-by` trailers, as git itself parses them. */
   coAuthors: string[];
@@ -36,6 +36,14 @@ export interface HistoryCommit {
 /** The format whose output {@link HistoryParser} reads: every field ends with NUL. */
 export const historyFormat =
   '--format=tformat:%x01%H%x00%P%x00%an%x00%ae%x00%cn%x00%ce%x00%ct%x00%(trailers:key=Co-authored-by,valueonly,unfold)';
+
+/** The last second of the year 9999: later ones are mistakes, and not every calendar can hold them. */
+const latest = 253_402_300_799;
+
+/** Seconds since 1970 as a commit has them, whatever was written there, brought into the years 1970 to 9999. */
+export function parseCommitTime(text: string): number {
+  return Math.min(Math.max(Number(text) || 0, 0), latest);
+}
 
 const NUL = 0;
 const headerFields = 8;
@@ -141,7 +149,7 @@ export class HistoryParser {
       parents: parents === '' ? 0 : parents.split(' ').length,
       author: { name: an, email: ae },
       committer: { name: cn, email: ce },
-      committedAt: Number(ct) || 0,
+      committedAt: parseCommitTime(ct),
       coAuthors:
         trailers === ''
           ? []

@@ -1,4 +1,5 @@
 import { runGit } from '../process';
+import { parseCommitTime } from './HistoryParser';
 import { historySettings } from './streamHistory';
 
 /** @public */
@@ -43,7 +44,7 @@ export async function listFirstParents(
     .filter(line => line !== '')
     .map(line => {
       const [hash, at] = line.split(' ');
-      return { hash, committedAt: Number(at) };
+      return { hash, committedAt: parseCommitTime(at) };
     });
 }
 

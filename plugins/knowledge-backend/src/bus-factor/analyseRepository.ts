@@ -63,7 +63,12 @@ export async function analyseRepository(
     silentAfterMonths: config.silentAfterMonths,
   }));
   const moments = await planTrend(git, tip, now, signal);
-  const reader = KnowledgeReader.create({ bots: config.bots, moments, scopes });
+  const reader = KnowledgeReader.create({
+    bots: config.bots,
+    asOf: now,
+    moments,
+    scopes,
+  });
   const { exactRenames } = await tellHistory(git, tip, reader, {
     snapshots: new Set(moments.keys()),
     signal,

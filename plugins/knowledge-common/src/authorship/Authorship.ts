@@ -78,12 +78,24 @@ export interface HistoryCounts {
   ignored: number;
   assisted: number;
   byBots: number;
+  /** Dated more than a day after the question, see `AuthorshipOptions.asOf`. */
+  future: number;
 }
 
 /** @public */
 export interface AuthorshipOptions extends IdentityOptions {
   /** Commits of `.git-blame-ignore-revs`: no credit, renames followed. */
   ignoredCommits?: ReadonlySet<string>;
+  /** Seconds since 1970: a commit dated later gives credit, but tells nothing of when someone was here. */
+  asOf?: number;
+}
+
+/** Clocks go wrong by hours without anybody meaning it. */
+const clockSkew = 86_400;
+
+/** Whether a time lies so far after the question that only a wrong clock can have told it. */
+export function isFuture(at: number, asOf: number | undefined): boolean {
+  return asOf !== undefined && at > asOf + clockSkew;
 }
 
 /** Files touched by one commit from which on it is called bulk: knowledge sheet, trap 10. */
@@ -115,6 +127,7 @@ export class Authorship {
     ignored: 0,
     assisted: 0,
     byBots: 0,
+    future: 0,
   };
 
   private constructor(private readonly options: AuthorshipOptions) {}
@@ -128,6 +141,7 @@ export class Authorship {
     const crew = this.crewOf(commit);
     this.counts.commits++;
     if (commit.parents > 1) this.counts.merges++;
+    if (isFuture(commit.committedAt, this.options.asOf)) this.counts.future++;
     const ignored = this.options.ignoredCommits?.has(commit.hash) ?? false;
     if (ignored) this.counts.ignored++;
     const touched = commit.changes.length;
@@ -249,7 +263,8 @@ export class Authorship {
   private noteActivity(id: number, commit: CommitEvent) {
     const signature = this.signatures[id];
     signature.commits++;
-    if (signature.commits === 1) signature.firstAt = commit.committedAt;
+    if (isFuture(commit.committedAt, this.options.asOf)) return;
+    if (signature.lastCommit === '') signature.firstAt = commit.committedAt;
     if (commit.committedAt >= signature.lastAt) {
       signature.lastAt = commit.committedAt;
       signature.lastCommit = commit.hash;

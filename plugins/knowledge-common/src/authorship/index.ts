@@ -1,7 +1,7 @@
 /** How well each person knows each file, by what they wrote in it. */
 export { degreeOfAuthorship, isAuthor } from './degreeOfAuthorship';
 export type { Contribution } from './degreeOfAuthorship';
-export { Authorship } from './Authorship';
+export { Authorship, isFuture } from './Authorship';
 export type {
   AuthorshipOptions,
   BulkCommit,

@@ -29,6 +29,8 @@ export interface RevisionInput {
 export interface KnowledgeReaderOptions extends MachineLists {
   /** Default true: the revision's own `.mailmap` is applied. */
   mailmap?: boolean;
+  /** Seconds since 1970: commits dated more than a day later are no sign of life. */
+  asOf?: number;
   /** Month ends to judge, see `trendMoments`, by the first-parent commit that was the tip then. */
   moments?: ReadonlyMap<string, readonly TrendMoment[]>;
   /** Which part the trend is about; several parts at once cost no further pass. */
@@ -74,6 +76,7 @@ export class KnowledgeReader {
     this.authorship = Authorship.create({
       ...this.identity(),
       ignoredCommits: revision.ignoredCommits,
+      asOf: this.options.asOf,
     });
   }
 
@@ -143,17 +146,24 @@ export class KnowledgeReader {
   }
 }
 
+/** Longer than any history of git; what claims to be older is a clock that was never set. */
+const mostMoments = 1200;
+
 /**
- * The last second of each month from `from` on, and `asOf` itself as the end of its month.
+ * The last second of each month from `from` on, and `asOf` itself as the end of its month; the last
+ * hundred years at most. None when `from` is no time or lies after `asOf`.
  *
  * @public
  */
 export function trendMoments(from: number, asOf: number): TrendMoment[] {
   const moments: TrendMoment[] = [];
-  const start = new Date(from * 1000);
+  const first = monthOf(from);
+  const last = monthOf(asOf);
+  if (!Number.isFinite(first) || !Number.isFinite(last) || from > asOf)
+    return moments;
   for (
-    let month = start.getUTCFullYear() * 12 + start.getUTCMonth();
-    ;
+    let month = Math.max(first, last - mostMoments + 1);
+    month <= last;
     month++
   ) {
     const end =
@@ -163,6 +173,12 @@ export function trendMoments(from: number, asOf: number): TrendMoment[] {
       '0',
     )}`;
     moments.push({ month: name, at: Math.min(end, asOf) });
-    if (end >= asOf) return moments;
   }
+  return moments;
+}
+
+/** Months since the year 0; NaN of what is no time. */
+function monthOf(seconds: number): number {
+  const date = new Date(seconds * 1000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }

@@ -1,6 +1,7 @@
 import { parseSignature } from '../identity';
 import {
   findPeople,
+  isoTime,
   KnowledgeReader,
   knowledgeReport,
   monthsBefore,
@@ -18,7 +19,7 @@ function tell(
   history: [who: string, changes: string, daysAgo?: number][],
   extraTree: string[] = [],
 ) {
-  const reader = KnowledgeReader.create();
+  const reader = KnowledgeReader.create({ asOf });
   const paths = new Set(extraTree);
   history.forEach(([, changes]) =>
     changes.split(',').forEach(change => paths.add(change.slice(2))),
@@ -121,6 +122,48 @@ describe('knowledgeReport', () => {
     expect(report({ asOf: asOf - 300 * day }).stillHere.busFactor).toBe(2);
   });
 
+  it('[BF12] a commit of the year 2099 keeps nobody here, and is a reason to doubt', () => {
+    const later = -27_000;
+    const { report } = tell([
+      ['Ana', 'A a.ts,A b.ts', 400],
+      ['Ben', 'A c.ts,A d.ts', 10],
+      ['Ana', 'M a.ts', later],
+      ['Cy', 'A e.ts', later],
+    ]);
+    const answer = report();
+    expect(
+      answer.people.map(({ name, silent, lastCommitAt }) => [
+        name,
+        silent,
+        lastCommitAt,
+      ]),
+    ).toEqual([
+      ['Ana', true, '2025-05-11T12:00:00Z'],
+      ['Ben', false, '2026-06-05T12:00:00Z'],
+      ['Cy', true, undefined],
+    ]);
+    expect(answer.stillHere).toMatchObject({ busFactor: 0, abandonedFiles: 3 });
+    expect(answer.confidence.reasons).toContain(
+      '2 commits are dated in the future; they are no sign of life',
+    );
+    expect(
+      tell([['Ana', 'A a.ts', -0.5]]).report().confidence.reasons,
+    ).toHaveLength(2);
+  });
+
+  it('[BF12] a date in the future elsewhere is no sign of life either', () => {
+    const { report } = tell([['Ana', 'A a.ts', 400]]);
+    const silent = (at: number) =>
+      report({ seenElsewhere: new Map([[0, at]]) }).people[0].silent;
+    expect(silent(asOf - day)).toBe(false);
+    expect(silent(seconds('2099-01-01T00:00:00Z'))).toBe(true);
+  });
+
+  it('[BF12] answers whatever a commit gives as its date', () => {
+    for (const at of [NaN, Infinity, 99_999_999_999_999, -99_999_999_999_999])
+      expect(isoTime(at)).toMatch(/^(1970|9999)-/);
+  });
+
   it('[BF5] the last second of the twelfth month is not silent', () => {
     expect(monthsBefore(asOf, 12)).toBe(seconds('2025-06-15T12:00:00Z'));
     expect(monthsBefore(seconds('2026-03-31T00:00:00Z'), 1)).toBe(
@@ -208,5 +251,13 @@ describe('trendMoments', () => {
       { month: '2026-05', at: seconds('2026-05-31T23:59:59Z') },
       { month: '2026-06', at: asOf },
     ]);
+  });
+
+  it('[BF11] has an end whatever it begins with', () => {
+    expect(trendMoments(NaN, asOf)).toEqual([]);
+    expect(trendMoments(99_999_999_999_999, asOf)).toEqual([]);
+    expect(trendMoments(asOf + 1, asOf)).toEqual([]);
+    expect(trendMoments(0, NaN)).toEqual([]);
+    expect(trendMoments(0, 253_402_300_799)).toHaveLength(1200);
   });
 });

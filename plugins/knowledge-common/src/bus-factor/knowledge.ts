@@ -3,6 +3,7 @@ import {
   creditTable,
   fileContributors,
   FileContributor,
+  isFuture,
 } from '../authorship';
 import { IdentityOptions, People, resolvePeople } from '../identity';
 import { TruckFactor, truckFactor } from './truckFactor';
@@ -106,11 +107,13 @@ function activityOf(authorship: Authorship, people: People): Activity[] {
     const person = people.personOf[i];
     if (person === undefined || signature.commits === 0) return;
     const own = activity[person];
+    own.commits += signature.commits;
+    // All of them dated in the future: no time to go by.
+    if (signature.lastCommit === '') return;
     own.firstAt =
-      own.commits === 0
+      own.lastCommit === ''
         ? signature.firstAt
         : Math.min(own.firstAt, signature.firstAt);
-    own.commits += signature.commits;
     if (signature.lastAt >= own.lastAt) {
       own.lastAt = signature.lastAt;
       own.lastCommit = signature.lastCommit;
@@ -209,8 +212,11 @@ export function busFactorOf(
   const cutoff = monthsBefore(options.asOf, options.silentAfterMonths ?? 12);
   const silent = new Set<number>();
   knowledge.activity.forEach((own, person) => {
-    if (Math.max(own.lastAt, options.seenElsewhere?.get(person) ?? 0) < cutoff)
-      silent.add(person);
+    const elsewhere = options.seenElsewhere?.get(person) ?? 0;
+    const seen = isFuture(elsewhere, options.asOf)
+      ? own.lastAt
+      : Math.max(own.lastAt, elsewhere);
+    if (seen < cutoff) silent.add(person);
   });
   const deliveries = new Map<number, number>();
   for (const file of files) {

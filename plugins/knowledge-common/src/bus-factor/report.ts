@@ -117,13 +117,16 @@ export interface ReportOptions extends ScopeOptions {
 
 const unknownCounts = { counted: 0, excluded: 0, unowned: 0, noHistory: 0 };
 
+const lastSecond = 253_402_300_799;
+
 /**
- * ISO 8601 in UTC, to the second.
+ * ISO 8601 in UTC, to the second; what no calendar holds is brought into the years 1970 to 9999.
  *
  * @public
  */
 export function isoTime(seconds: number): string {
-  return new Date(seconds * 1000).toISOString().replace('.000Z', 'Z');
+  const told = Math.min(Math.max(seconds || 0, 0), lastSecond);
+  return new Date(told * 1000).toISOString().replace('.000Z', 'Z');
 }
 
 /**
@@ -216,6 +219,12 @@ function confidenceOf(
     );
   if (knowledge.authorship.bulkCommits.some(commit => commit.files > 1000))
     reasons.push('a bulk commit shapes who counts as author');
+  if (counts.future > 0)
+    reasons.push(
+      counts.future === 1
+        ? '1 commit is dated in the future; it is no sign of life'
+        : `${counts.future} commits are dated in the future; they are no sign of life`,
+    );
   if (factor.noHistory * 10 > factor.counted)
     reasons.push('more than a tenth of the files have no history of their own');
   const doubtful: Confidence = low ? 'low' : 'medium';
