@@ -320,7 +320,9 @@ export class ExpressionReader {
     return this.refuse(expr, {
       rule: 'check-type',
       message: `${name}() takes a literal such as ${
-        name === 'timestamp' ? '"2026-01-31T00:00:00Z"' : '"720h"'
+        name === 'timestamp'
+          ? '"2026-01-31T00:00:00Z"'
+          : '"720h", at most 100 years'
       }.`,
       remedy: 'Write the literal; facts of type timestamp need no conversion.',
     });

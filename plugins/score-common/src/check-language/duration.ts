@@ -7,7 +7,13 @@ const units: Record<string, number> = {
   ns: 0.000001,
 };
 
-/** Milliseconds of a CEL duration such as `720h` or `1h30m`; undefined when it is none. */
+/** A hundred years: longer ones are slips, and lead to times that no calendar has. */
+const longest = 100 * 365.25 * 24 * units.h;
+
+/**
+ * Milliseconds of a CEL duration such as `720h` or `1h30m`; undefined when it is none, or longer than a
+ * hundred years.
+ */
 export function parseDuration(text: string): number | undefined {
   if (!/^[+-]?(\d+(\.\d+)?(h|ms|us|ns|m|s))+$/.test(text)) return undefined;
   let total = 0;
@@ -16,6 +22,7 @@ export function parseDuration(text: string): number | undefined {
   )) {
     total += Number(count) * units[unit];
   }
+  if (total > longest) return undefined;
   return text.startsWith('-') ? -total : total;
 }
 

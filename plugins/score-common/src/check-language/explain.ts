@@ -84,10 +84,18 @@ function termWords(term: Term): string {
   }
 }
 
+/** What a sum of dates gives may lie outside of what a calendar can write. */
+function timeWords(at: number): string {
+  const time = new Date(at);
+  return Number.isNaN(time.getTime())
+    ? 'a time that no calendar has'
+    : time.toISOString();
+}
+
 function valueWords(value: Value, type: Operand['type']): string {
   if (type === 'duration') return durationWords(value as number);
   if (type === 'timestamp' && typeof value === 'number')
-    return new Date(value).toISOString();
+    return timeWords(value);
   if (Array.isArray(value))
     return value.length === 0 ? 'nothing' : value.join(', ');
   if (typeof value === 'boolean') return value ? 'true' : 'false';
@@ -165,7 +173,7 @@ function explainTest(
   const shown = (term: Term): Value | undefined => {
     const value = plain(compileTerm(term)(readings, now));
     return term.type === 'timestamp' && typeof value === 'number'
-      ? new Date(value).toISOString()
+      ? timeWords(value)
       : value;
   };
   const actual = shown(subject);

@@ -205,6 +205,28 @@ describe('refusing', () => {
     expect(refusals(expression)[0].rule).toBe('check-type'),
   );
 
+  it('[CL7] a duration of more than a hundred years is refused with its place', () => {
+    const [problem, ...more] = refusals(
+      'slo.count > 1 ||\n  repo.lastCommitAt < now + duration("99999999999h")',
+    );
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({ rule: 'check-type', line: 2 });
+    expect(problem.column).toBeGreaterThan(28);
+    expect(problem.message).toContain('at most 100 years');
+    expect(refusals('now - repo.lastCommitAt < duration("-876601h")')).toEqual([
+      expect.objectContaining({ rule: 'check-type' }),
+    ]);
+    // What a hundred years many times over lead to can still be explained.
+    const far = `repo.lastCommitAt < now${' + duration("876600h")'.repeat(60)}`;
+    const facts = new Map([
+      ['repo.lastCommitAt', reading('2026-11-16T00:00:00Z')],
+    ]);
+    expect(check(far).explain(facts, now).outcome).toBe('pass');
+    expect(check(far).explain(facts, new Date(8.64e15)).reason).toContain(
+      'a time that no calendar has',
+    );
+  });
+
   it('[CL8] collects all problems at once', () => {
     expect(refusals('foo.bar > 1 && slo.count == "a"')).toHaveLength(2);
   });

@@ -60,11 +60,21 @@ function judgeCheck(
     reason,
     operands: [],
   });
-  if (!isFor(check, entity, context.matches))
-    return notApplicable('It is not about entities of this kind.');
-  if (check.from && now.getTime() < Date.parse(check.from))
-    return notApplicable(`It counts from ${check.from}.`);
-  return { check, ...check.compiled.explain(readings, now) };
+  try {
+    if (!isFor(check, entity, context.matches))
+      return notApplicable('It is not about entities of this kind.');
+    if (check.from && now.getTime() < Date.parse(check.from))
+      return notApplicable(`It counts from ${check.from}.`);
+    return { check, ...check.compiled.explain(readings, now) };
+  } catch (error) {
+    // One check must not end the judging of all entities.
+    return {
+      check,
+      outcome: 'unknown',
+      reason: `The check could not be judged: ${error}`,
+      operands: [],
+    };
+  }
 }
 
 /**

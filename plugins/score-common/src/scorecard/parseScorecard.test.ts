@@ -302,4 +302,31 @@ describe('judgeScorecard', () => {
       ['c', 'Silver', 'fail'],
     ]);
   });
+
+  it('[SC8] says unknown for a check whose judging breaks, and judges the others', () => {
+    const scorecard = read(
+      card(
+        check('a', 'expression: slo.count >= 1'),
+        check('b', 'expression: slo.count >= 2'),
+      ),
+    );
+    const broken = jest
+      .spyOn(scorecard.levels[0].checks[0].compiled, 'explain')
+      .mockImplementation(() => {
+        throw new RangeError('Invalid time value');
+      });
+    const results = judgeScorecard(scorecard, entity(), {
+      readings: facts({ 'slo.count': 1 }),
+      now,
+      matches,
+    });
+    broken.mockRestore();
+    expect(results.map(({ outcome, reason }) => [outcome, reason])).toEqual([
+      [
+        'unknown',
+        'The check could not be judged: RangeError: Invalid time value',
+      ],
+      ['fail', 'slo.count is 1, should be at least 2'],
+    ]);
+  });
 });
