@@ -73,4 +73,23 @@ describe('findEntityRepository', () => {
       ),
     ).toBeUndefined();
   });
+
+  it.each([
+    ['fathom.dev/repository', 'https://github.com/acme/payments#../x'],
+    ['fathom.dev/repository', 'https://github.com/acme/payments#a/../../x'],
+    ['fathom.dev/repository', 'https://github.com/acme/payments#a\0b'],
+    ['backstage.io/source-location', 'url:file:///srv/git/mono.git#../x'],
+  ])('finds none for a path outside of it: %s %j', (annotation, value) => {
+    expect(
+      findEntityRepository(entity({ [annotation]: value })),
+    ).toBeUndefined();
+  });
+
+  it('takes an absolute path from the root of the repository', () => {
+    expect(
+      findEntityRepository(
+        entity({ 'fathom.dev/repository': 'https://github.com/a/b#/srv/./c/' }),
+      )?.path,
+    ).toBe('srv/c');
+  });
 });

@@ -40,11 +40,11 @@ export function repositoryKey(url: string): string {
   return `${parts[1].toLowerCase()}://${parts[2].toLowerCase()}${parts[3]}`;
 }
 
-function normalizePath(path: string): string {
-  return path
-    .split('/')
-    .filter(part => part !== '' && part !== '.')
-    .join('/');
+/** Undefined for a path that leaves the repository, or that no repository can hold. */
+function normalizePath(path: string): string | undefined {
+  const parts = path.split('/').filter(part => part !== '' && part !== '.');
+  if (parts.includes('..') || path.includes('\0')) return undefined;
+  return parts.join('/');
 }
 
 function fromSourceLocation(
@@ -53,7 +53,8 @@ function fromSourceLocation(
   const target = location.replace(/^url:/, '');
   if (target.startsWith('file:')) {
     const [url, path = ''] = target.split('#');
-    return { url, path: normalizePath(path) };
+    const normal = normalizePath(path);
+    return normal === undefined ? undefined : { url, path: normal };
   }
   if (!/^(https?|ssh):\/\//.test(target)) return undefined;
   try {
@@ -64,6 +65,7 @@ function fromSourceLocation(
       ? parsed.filepath.split('/').slice(0, -1).join('/')
       : parsed.filepath;
     const path = normalizePath(filepath);
+    if (path === undefined) return undefined;
     const ref = parsed.ref && parsed.ref !== 'HEAD' ? parsed.ref : undefined;
     return { url: parsed.toString('https').replace(/\.git$/, ''), path, ref };
   } catch {
@@ -73,7 +75,8 @@ function fromSourceLocation(
 
 /**
  * Finds the repository of an entity: `fathom.dev/repository` first, then `backstage.io/source-location`.
- * Undefined when the entity names none that git could clone.
+ * Undefined when the entity names none that git could clone, or a path that leaves it. The path is text
+ * as it was written; git's own paths are bytes.
  *
  * @public
  */
@@ -86,13 +89,9 @@ export function findEntityRepository(
   if (own) {
     const hash = own.indexOf('#');
     const url = hash < 0 ? own : own.slice(0, hash);
-    const path = hash < 0 ? '' : own.slice(hash + 1);
-    return {
-      key: repositoryKey(url),
-      url,
-      path: normalizePath(path),
-      ref: pinned,
-    };
+    const path = normalizePath(hash < 0 ? '' : own.slice(hash + 1));
+    if (path === undefined) return undefined;
+    return { key: repositoryKey(url), url, path, ref: pinned };
   }
   const location = annotations[ANNOTATION_SOURCE_LOCATION];
   const found = location ? fromSourceLocation(location) : undefined;
