@@ -2,7 +2,9 @@ import CheckCircleOutline from '@mui/icons-material/CheckCircleOutline';
 import HelpOutline from '@mui/icons-material/HelpOutline';
 import UpdateOutlined from '@mui/icons-material/UpdateOutlined';
 import Chip from '@mui/material/Chip';
+import { useTheme } from '@mui/material/styles';
 import type { OriginState } from '@fathom/backstage-plugin-paved-roads-common';
+import { tones, type ToneName } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 interface OriginChipProps {
@@ -13,15 +15,19 @@ interface OriginChipProps {
 /** Current or behind, as icon and word; what is not known is outlined with a question mark. */
 export function OriginChip({ state, behind }: OriginChipProps) {
   const t = useWords();
+  const { mode } = useTheme().palette;
+  const look = (tone: ToneName) => {
+    const colour = tones(mode)[tone].fg;
+    return { m: 0, color: colour, borderColor: colour };
+  };
   if (state === 'current') {
     return (
       <Chip
         size="small"
-        color="success"
         variant="outlined"
-        icon={<CheckCircleOutline />}
+        icon={<CheckCircleOutline aria-hidden style={{ color: 'inherit' }} />}
         label={t('origin.current')}
-        sx={{ m: 0 }}
+        sx={look('good')}
       />
     );
   }
@@ -29,11 +35,10 @@ export function OriginChip({ state, behind }: OriginChipProps) {
     return (
       <Chip
         size="small"
-        color="warning"
         variant="outlined"
-        icon={<UpdateOutlined />}
+        icon={<UpdateOutlined aria-hidden style={{ color: 'inherit' }} />}
         label={t('origin.behind', { versions: String(behind ?? 0) })}
-        sx={{ m: 0 }}
+        sx={look('warn')}
       />
     );
   }
