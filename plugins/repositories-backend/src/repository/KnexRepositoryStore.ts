@@ -122,6 +122,12 @@ export class KnexRepositoryStore implements RepositoryStore {
       .update({ reading_until: until.toISOString() });
   }
 
+  async release(key: string): Promise<void> {
+    await this.knex<Row>('repository')
+      .where({ key })
+      .update({ reading_until: null });
+  }
+
   async clearLeases(): Promise<void> {
     await this.knex<Row>('repository').update({ reading_until: null });
   }

@@ -25,6 +25,8 @@ export interface RepositoryStore {
   makeDue(key: string, now: Date): Promise<boolean>;
   /** Says that it is being read until then. */
   lease(key: string, until: Date): Promise<void>;
+  /** Says that nobody reads it any more. */
+  release(key: string): Promise<void>;
   /** Forgets all leases; only where one process owns the database. */
   clearLeases(): Promise<void>;
   saveSuccess(

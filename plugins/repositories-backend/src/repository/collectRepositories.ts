@@ -16,16 +16,36 @@ const kinds = ['Component', 'API', 'Resource', 'System', 'Domain', 'Template'];
 const suspiciousShare = 0.2;
 const suspiciousCount = 5;
 
-/** Finds the repositories of the configuration. */
+/**
+ * Finds the repositories of the configuration. A root that is missing, unreadable or empty takes no name
+ * away; it is told once, and its repositories show the problem when they are read.
+ */
 export async function collectConfigured(deps: {
   config: RepositoriesConfig;
   store: RepositoryStore;
+  logger: LoggerService;
   now: Date;
+  /** What was told already. */
+  told: Set<string>;
 }): Promise<void> {
-  await deps.store.setConfigured(
-    await listConfiguredRepositories(deps.config.sources),
-    deps.now,
+  const { store, logger, now, told } = deps;
+  const known = (await store.list(now)).filter(item =>
+    item.namedBy.includes('configuration'),
   );
+  const { named, blind } = await listConfiguredRepositories(
+    deps.config.sources,
+    known,
+  );
+  const problems = blind
+    .filter(({ kept }) => kept.length > 0)
+    .map(
+      ({ dir, reason, kept }) =>
+        `Nothing is taken away of the ${kept.length} repositories below ${dir}, though ${reason}. Bring the folder back; or, if that is meant, take it out of fathom.repositories.sources.`,
+    );
+  for (const problem of problems) if (!told.has(problem)) logger.warn(problem);
+  told.clear();
+  for (const problem of problems) told.add(problem);
+  await store.setConfigured(named, now);
 }
 
 /**

@@ -54,15 +54,18 @@ export async function createRepositories(deps: {
   const read = (key: string, priority = 0) =>
     jobs.enqueue(readJob, { key }, { key, priority });
 
+  const told = new Set<string>();
+  const configured = () =>
+    collectConfigured({ config, store, logger, now: now(), told });
   const collect = async () => {
-    await collectConfigured({ config, store, now: now() });
+    await configured();
     if (config.readCatalog) await collectCatalogued({ ...deps, now: now() });
   };
   const plan = async () => {
     for (const { key } of await store.listDue(now())) await read(key);
   };
   jobs.define(configuredJob, async () => {
-    await collectConfigured({ config, store, now: now() });
+    await configured();
     await plan();
   });
   jobs.define(cataloguedJob, async () => {
@@ -73,9 +76,13 @@ export async function createRepositories(deps: {
   jobs.define<{ key: string }>(
     readJob,
     ({ key }, { signal }) =>
-      readRepository({ store, mirrors, events, logger, now }, key, signal),
-    // The store says when it is tried again, and a first fetch may be long.
-    { timeoutMs: config.lookMs, maxAttempts: 1 },
+      readRepository(
+        { store, mirrors, events, logger, now, lookMs: config.lookMs },
+        key,
+        signal,
+      ),
+    // The store says when it is tried again, and a first fetch may be long. The look ends itself first.
+    { timeoutMs: config.lookMs + 60_000, maxAttempts: 1 },
   );
   jobs.define(forgetJob, async () => {
     const before = new Date(Date.now() - keepUnnamedMs);

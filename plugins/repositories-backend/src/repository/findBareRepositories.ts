@@ -5,12 +5,40 @@ import { join } from 'node:path';
 const maxDepth = 4;
 const maxFound = 10_000;
 
+export interface BareRepositories {
+  found: string[];
+  /** Folders of which nothing can be said, and why: what was known below them may still be there. */
+  blind: { dir: string; reason: string }[];
+}
+
 /**
- * Bare repositories below a folder. Links are not followed; nothing below a repository is looked at.
- * A folder that is missing holds none: it may be made later.
+ * Bare repositories below a folder. Links are not followed; nothing below a repository is looked at. A
+ * root that is missing or empty may be a mount that is not there, so it is not the same as one that
+ * holds no repository.
  */
-export async function findBareRepositories(root: string): Promise<string[]> {
+export async function findBareRepositories(
+  root: string,
+): Promise<BareRepositories> {
   const found: string[] = [];
+  const blind: BareRepositories['blind'] = [];
+  const list = async (dir: string) => {
+    try {
+      const entries = await readdir(dir, { withFileTypes: true });
+      if (dir === root && entries.length === 0)
+        blind.push({ dir, reason: 'it is empty' });
+      return entries;
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      // Deleted between two looks: nothing is hidden there.
+      if (code !== 'ENOENT' || dir === root)
+        blind.push({
+          dir,
+          reason:
+            code === 'ENOENT' ? 'it is missing' : `it cannot be read (${code})`,
+        });
+      return [];
+    }
+  };
   const look = async (dir: string, depth: number): Promise<void> => {
     if (found.length >= maxFound) return;
     if (
@@ -22,16 +50,12 @@ export async function findBareRepositories(root: string): Promise<string[]> {
       return;
     }
     if (depth >= maxDepth) return;
-    const entries = await readdir(dir, { withFileTypes: true }).catch(error => {
-      if (error.code === 'ENOENT' || error.code === 'EACCES') return [];
-      throw error;
-    });
-    for (const entry of entries) {
+    for (const entry of await list(dir)) {
       if (entry.isDirectory() && !entry.name.startsWith('.')) {
         await look(join(dir, entry.name), depth + 1);
       }
     }
   };
   await look(root, 0);
-  return found.sort();
+  return { found: found.sort(), blind };
 }

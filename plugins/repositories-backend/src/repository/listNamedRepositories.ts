@@ -40,10 +40,22 @@ export function namedRepository(
   };
 }
 
-/** What the configuration names: single repositories first, so that their settings win. */
+/** A folder of which nothing can be said just now, with the names below it that stay. */
+export interface BlindFolder {
+  dir: string;
+  reason: string;
+  kept: string[];
+}
+
+/**
+ * What the configuration names: single repositories first, so that their settings win. What was known
+ * below a folder that is missing, unreadable or empty keeps its name: a mount may not be there.
+ */
 export async function listConfiguredRepositories(
   sources: readonly RepositorySource[],
-): Promise<NamedRepository[]> {
+  known: readonly { key: string; url: string }[] = [],
+): Promise<{ named: NamedRepository[]; blind: BlindFolder[] }> {
+  const blindFolders: BlindFolder[] = [];
   const found = new Map<string, NamedRepository>();
   const add = (named: NamedRepository) => {
     if (!found.has(named.key)) found.set(named.key, named);
@@ -53,9 +65,17 @@ export async function listConfiguredRepositories(
   }
   for (const source of sources) {
     if (!source.root) continue;
-    for (const dir of await findBareRepositories(source.root)) {
+    const { found: dirs, blind } = await findBareRepositories(source.root);
+    for (const dir of dirs)
       add(namedRepository(pathToFileURL(dir).href, source));
+    for (const { dir, reason } of blind) {
+      const start = repositoryKey(pathToFileURL(dir).href);
+      const kept = known.filter(
+        ({ key }) => key === start || key.startsWith(`${start}/`),
+      );
+      for (const { url } of kept) add(namedRepository(url, source));
+      blindFolders.push({ dir, reason, kept: kept.map(({ key }) => key) });
     }
   }
-  return [...found.values()];
+  return { named: [...found.values()], blind: blindFolders };
 }

@@ -16,11 +16,14 @@ export interface ReadDependencies {
   logger: LoggerService;
   /** The clock; tests bring theirs. */
   now: () => Date;
+  /** The longest that one look may take. */
+  lookMs: number;
 }
 
 /**
  * Brings one mirror to what its remote holds, and keeps what came of it. A failure is a state with a
- * reason, and thrown after it was kept so that the run counts as failed; what was read before stays.
+ * reason, and thrown after it was kept so that the run counts as failed; what was read before stays. One
+ * that is called off because the backend stops leaves no trace.
  */
 export async function readRepository(
   deps: ReadDependencies,
@@ -37,7 +40,9 @@ export async function readRepository(
   }, renewMs);
   const begun = performance.now();
   try {
-    const result = await deps.mirrors.update(repository, { signal });
+    const result = await deps.mirrors.update(repository, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(deps.lookMs)]),
+    });
     clearInterval(renewing);
     const at = now();
     await store.saveSuccess(key, {
@@ -51,6 +56,13 @@ export async function readRepository(
     if (result.tip !== repository.tip) announce(deps, key, result.tip);
   } catch (error) {
     clearInterval(renewing);
+    if (signal.aborted) {
+      // Nobody let the look end, so it says nothing of the remote.
+      await store
+        .release(key)
+        .catch(why => deps.logger.warn(`The lease of ${key} runs out: ${why}`));
+      throw error;
+    }
     await saveFailure(deps, repository, {
       failure:
         error instanceof MirrorFailure

@@ -1,0 +1,89 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { createRepository } from '@fathom/test-kit';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { collectConfigured } from './collectRepositories';
+import { KnexRepositoryStore } from './KnexRepositoryStore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+const now = new Date('2026-11-01T00:00:00Z');
+
+describe('collectConfigured', () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), 'fathom-roots-'));
+  });
+  afterEach(() => rmSync(dir, { recursive: true, force: true }));
+
+  async function setUp() {
+    const knex = await databases.init('SQLITE_3');
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@fathom/backstage-plugin-repositories-backend',
+        'migrations',
+      ),
+    });
+    const store = KnexRepositoryStore.create(knex);
+    const logger = mockServices.logger.mock();
+    const told = new Set<string>();
+    const root = join(dir, 'git');
+    const other = join(dir, 'other');
+    for (const [folder, name] of [
+      [root, 'a'],
+      [root, 'b'],
+      [other, 'c'],
+    ])
+      createRepository(join(folder, `${name}.git`));
+    const collect = async (roots = [root, other]) => {
+      await collectConfigured({
+        config: {
+          sources: roots.map(one => ({ root: one })),
+          readCatalog: false,
+          lookMs: 1000,
+        },
+        store,
+        logger,
+        told,
+        now,
+      });
+      return (await store.list(now)).map(({ key }) => basename(key)).sort();
+    };
+    return { root, other, collect, logger };
+  }
+
+  it('takes no name away while a root is missing or empty, and says so once', async () => {
+    const { root, collect, logger } = await setUp();
+    expect(await collect()).toEqual(['a', 'b', 'c']);
+    renameSync(root, join(dir, 'unmounted'));
+    expect(await collect()).toEqual(['a', 'b', 'c']);
+    expect(await collect()).toEqual(['a', 'b', 'c']);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining(
+        `the 2 repositories below ${root}, though it is missing`,
+      ),
+    );
+    mkdirSync(root);
+    expect(await collect()).toEqual(['a', 'b', 'c']);
+    expect(logger.warn).toHaveBeenLastCalledWith(
+      expect.stringContaining('though it is empty'),
+    );
+    rmSync(root, { recursive: true });
+    renameSync(join(dir, 'unmounted'), root);
+    expect(await collect()).toEqual(['a', 'b', 'c']);
+    expect(logger.warn).toHaveBeenCalledTimes(2);
+  });
+
+  it('takes the name of one that was deleted, and of a root that is configured no more', async () => {
+    const { root, other, collect, logger } = await setUp();
+    await collect();
+    rmSync(join(root, 'b.git'), { recursive: true });
+    expect(await collect()).toEqual(['a', 'c']);
+    expect(await collect([other])).toEqual(['c']);
+    expect(logger.warn).not.toHaveBeenCalled();
+  });
+});
