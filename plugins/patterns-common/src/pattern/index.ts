@@ -18,4 +18,5 @@ export type {
   SourceFile,
   StructuralLanguage,
 } from './Pattern';
+export { compileGlob } from './compileGlob';
 export type { JsonObject, JsonValue } from './json';

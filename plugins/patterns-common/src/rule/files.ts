@@ -1,5 +1,4 @@
-import picomatch from 'picomatch';
-import type { Rule, StructuralLanguage } from '../pattern';
+import { compileGlob, Rule, StructuralLanguage } from '../pattern';
 import { manifestKindOf } from './manifest';
 
 /** A file larger than this was hardly written by a person. */
@@ -30,8 +29,10 @@ export function structuralLanguageOf(
 export function globMatcher(
   globs: readonly string[],
 ): (path: string) => boolean {
-  const compile = (some: string[]) =>
-    some.length > 0 ? picomatch(some, { dot: true }) : () => false;
+  const compile = (some: string[]) => {
+    const each = some.map(compileGlob);
+    return (path: string) => each.some(matches => matches(path));
+  };
   const wanted = globs.filter(glob => !glob.startsWith('!'));
   const includes = wanted.length > 0 ? compile(wanted) : () => true;
   const excludes = compile(
