@@ -2,11 +2,13 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { EntityRepository, findEntityRepository } from '@fathom/entity-model';
+import { pathKey } from '../repository';
 
 /** @public */
 export interface RepositoryEntity {
   entity: Entity;
   entityRef: string;
+  /** Its path is a key as git has it, not the text of the annotation. */
   repository: EntityRepository;
 }
 
@@ -55,7 +57,7 @@ export async function listRepositoryEntities(options: {
         found.push({
           entity,
           entityRef: stringifyEntityRef(entity),
-          repository,
+          repository: { ...repository, path: pathKey(repository.path) },
         });
       }
     }

@@ -1,6 +1,7 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { pathKey } from '../repository';
 import type { RepositoryStatus } from '../service';
 import { watchRepositories, WatchedRepository } from './watchRepositories';
 
@@ -149,6 +150,43 @@ describe('watchRepositories', () => {
     );
     expect(await turn()).toEqual(['one']);
     expect(await turn()).toEqual([]);
+  });
+
+  it('lets one that fails or is called off wait behind the others, and looks at new ones first', async () => {
+    const { world, onChange, turn, logger } = await watch();
+    // A long look: it ends the turn, and would end every turn if it came first again.
+    onChange.mockRejectedValueOnce(new Error('took too long'));
+    expect(await turn()).toEqual(['two']);
+    world.statuses[1].tip = 'bbbb';
+    world.entities = [...world.entities, component('c', 'three')];
+    expect(await turn()).toEqual(['three', 'two', 'one']);
+    expect(await turn()).toEqual([]);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives the long ones time, each an own limit, and does not note one that was called off', async () => {
+    const { controller, onChange, scheduler, turn } = await watch();
+    expect(scheduler.scheduleTask.mock.calls[0][0].timeout).toEqual({
+      minutes: 30,
+    });
+    const timeout = jest
+      .spyOn(AbortSignal, 'timeout')
+      .mockReturnValueOnce(AbortSignal.abort(new Error('ten minutes')));
+    expect(await turn()).toEqual(['one', 'two']);
+    expect(timeout).toHaveBeenCalledWith(600_000);
+    timeout.mockRestore();
+    expect(controller.signal.aborted).toBe(false);
+    expect(await turn()).toEqual(['one']);
+    expect(onChange).toHaveBeenCalledTimes(3);
+  });
+
+  it('gives paths as git has them', async () => {
+    const { world, onChange, turn } = await watch();
+    world.entities = [component('dienste/größe')];
+    await turn();
+    expect(onChange.mock.calls[0][0].entities[0].repository.path).toBe(
+      pathKey('dienste/größe'),
+    );
   });
 
   it('stops between two repositories when its time is up', async () => {

@@ -38,7 +38,7 @@ export interface WatchOptions {
   logger: LoggerService;
   /** Catalog filter, components unless given. */
   filter?: Record<string, string | string[]>;
-  /** Looks at a repository whose tip, state or entities changed. When it throws, it is asked again. */
+  /** Looks at a repository whose tip, state or entities changed. When it throws, it is asked again, after the others. The signal ends one look after ten minutes. */
   onChange(repository: WatchedRepository, signal: AbortSignal): Promise<void>;
   /** What is kept of entities, to be dropped once they surely left the catalog. */
   kept?: {
@@ -51,6 +51,9 @@ export interface WatchOptions {
 }
 
 const everySeconds = 20;
+// One repository may be long, but not so long that none behind it has its turn.
+const turnMinutes = 30;
+const oneMs = 10 * 60 * 1000;
 // Facts go stale after a day or two: what did not move is looked at again twice a day.
 const lookAgainMs = 12 * 3600 * 1000;
 
@@ -65,6 +68,7 @@ export async function watchRepositories(options: WatchOptions): Promise<void> {
   const { id, scheduler, events, logger } = options;
   const memory: Memory = {
     seen: new Map(),
+    failed: new Set(),
     gone: createGoneEntities({
       ...options,
       // One that names no repository any more has nothing to look at either.
@@ -75,7 +79,7 @@ export async function watchRepositories(options: WatchOptions): Promise<void> {
     id,
     frequency: { seconds: everySeconds },
     initialDelay: { seconds: 3 },
-    timeout: { minutes: 2 },
+    timeout: { minutes: turnMinutes },
     scope: 'global',
     fn: signal => look(options, memory, signal),
   });
@@ -98,6 +102,8 @@ export async function watchRepositories(options: WatchOptions): Promise<void> {
 interface Memory {
   /** What a repository was like when it was looked at. */
   seen: Map<string, string>;
+  /** Those whose last look failed or was called off, the one that waits longest first. */
+  failed: Set<string>;
   gone: GoneEntities;
 }
 
@@ -107,7 +113,7 @@ async function look(
   signal: AbortSignal,
 ): Promise<void> {
   const { repositories, catalog, auth, filter, logger } = options;
-  const { seen } = memory;
+  const { seen, failed } = memory;
   const now = (options.now?.() ?? new Date()).getTime();
   const credentials = await auth.getOwnServiceCredentials();
   const [statuses, entities] = await Promise.all([
@@ -120,8 +126,9 @@ async function look(
     byKey.set(entity.repository.key, [...list, entity]);
   }
   await drop(options, memory, entities);
-  for (const [key, members] of byKey) {
+  for (const key of inOrder([...byKey.keys()], memory)) {
     if (signal.aborted) return;
+    const members = byKey.get(key)!;
     const status = statuses.find(candidate => candidate.key === key);
     const signature = JSON.stringify([
       Math.floor(now / lookAgainMs),
@@ -135,10 +142,15 @@ async function look(
       ]),
     ]);
     if (seen.get(key) === signature) continue;
+    const limit = AbortSignal.any([signal, AbortSignal.timeout(oneMs)]);
+    failed.delete(key);
     try {
-      await options.onChange({ key, status, entities: members }, signal);
+      await options.onChange({ key, status, entities: members }, limit);
+      // One that returned because it was called off may have left the rest.
+      limit.throwIfAborted();
       seen.set(key, signature);
     } catch (error) {
+      failed.add(key);
       logger.warn(
         `${options.id} could not look at ${key} and will try again: ${
           (error as Error).message
@@ -146,6 +158,20 @@ async function look(
       );
     }
   }
+}
+
+/** First what was never looked at, last what failed: one that always fails lets the others have their turn. */
+function inOrder(
+  keys: readonly string[],
+  { seen, failed }: Pick<Memory, 'seen' | 'failed'>,
+): string[] {
+  const healthy = keys.filter(key => !failed.has(key));
+  const there = new Set(keys);
+  return [
+    ...healthy.filter(key => !seen.has(key)),
+    ...healthy.filter(key => seen.has(key)),
+    ...[...failed].filter(key => there.has(key)),
+  ];
 }
 
 async function drop(
