@@ -218,6 +218,42 @@ describe('FathomEntityProvider', () => {
     expect(names()).toEqual(['Component:a', 'Template:road', 'User:mallory']);
   });
 
+  it('takes only the skeleton of a template for its content, not what lies beside a file of that name', async () => {
+    write(addRepository('one'), {
+      // Of AWS SAM.
+      'services/orders/template.yaml':
+        "AWSTemplateFormatVersion: '2010-09-09'\nTransform: AWS::Serverless-2016-10-31\n",
+      'services/orders/catalog-info.yaml': component('orders'),
+      'services/orders/skeleton/catalog-info.yaml': component('bones'),
+      'road/template.yaml':
+        'apiVersion: scaffolder.backstage.io/v1beta3\nkind: Template\nmetadata:\n  name: road\nspec: {}\n',
+      'road/catalog-info.yaml': component('road'),
+      'road/skeleton/catalog-info.yaml': component('unborn'),
+    });
+    write(addRepository('roads'), {
+      'broken/template.yaml': 'kind: [',
+      'broken/skeleton/catalog-info.yaml': component('unborn-too'),
+    });
+    await provider.refresh();
+    expect(names()).toEqual([
+      'Component:bones',
+      'Component:orders',
+      'Component:road',
+    ]);
+  });
+
+  it('writes the path of a folder whose name is not ASCII as text', async () => {
+    const one = addRepository('one');
+    write(one, { 'dienste/größe/catalog-info.yaml': component('size') });
+    await provider.refresh();
+    const [{ entity }] = (mutations[0] as { entities: DeferredEntity[] })
+      .entities;
+    expect(entity.metadata.annotations).toMatchObject({
+      'fathom.dev/repository': `${one.url}#dienste/größe`,
+      'backstage.io/managed-by-location': `fathom:${one.url}#dienste/größe/catalog-info.yaml`,
+    });
+  });
+
   it('keeps the first of two entities of one name and names both places', async () => {
     write(addRepository('a'), { 'catalog-info.yaml': component('same') });
     write(addRepository('b'), { 'x/catalog-info.yaml': component('same') });

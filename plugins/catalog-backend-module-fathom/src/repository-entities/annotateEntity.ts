@@ -6,12 +6,13 @@ import {
   Entity,
 } from '@backstage/catalog-model';
 import { ANNOTATION_REPOSITORY } from '@fathom/entity-model';
+import { displayPath } from '@fathom/git-node';
 
 /** Where an entity was read. */
 export interface EntityOrigin {
   /** Clone URL. */
   url: string;
-  /** Path of the file in the repository. */
+  /** Path of the file in the repository, as git has it. */
   file: string;
   /** Web address of a file or folder at the branch, for forges that have one. */
   webUrl?: (path: string, kind: 'file' | 'folder') => string;
@@ -19,8 +20,10 @@ export interface EntityOrigin {
 
 /** The entity with what the catalog and Fathom need to find its code again; what it says itself stays. */
 export function annotateEntity(entity: Entity, origin: EntityOrigin): Entity {
-  const folder = origin.file.split('/').slice(0, -1).join('/');
-  const location = `fathom:${origin.url}#${origin.file}`;
+  // Annotations are text, paths in git are bytes.
+  const file = displayPath(origin.file);
+  const folder = file.split('/').slice(0, -1).join('/');
+  const location = `fathom:${origin.url}#${file}`;
   const web = origin.webUrl;
   return {
     ...entity,
@@ -32,7 +35,7 @@ export function annotateEntity(entity: Entity, origin: EntityOrigin): Entity {
           : origin.url,
         ...(web && {
           [ANNOTATION_SOURCE_LOCATION]: `url:${web(folder, 'folder')}`,
-          [ANNOTATION_VIEW_URL]: web(origin.file, 'file'),
+          [ANNOTATION_VIEW_URL]: web(file, 'file'),
         }),
         ...entity.metadata.annotations,
         // Last: where a file was read is not for the file to say.

@@ -7,6 +7,7 @@ const MAX_FILES = 500;
 const VERSIONS_TO_TRY = 20;
 const catalogFile = /(^|\/)catalog-info\.ya?ml$/;
 const templateFile = /(^|\/)template\.ya?ml$/;
+const templateKind = /^kind:[ \t]*["']?Template\b/m;
 // Not the repository's own: copies of others and material of tests.
 const foreign =
   /(^|\/)(node_modules|vendor|third_party|testdata|__fixtures__)\//;
@@ -18,8 +19,8 @@ export interface RepositoryEntities {
 }
 
 /**
- * Reads every catalog file of a repository at a commit. Below a template lies its skeleton, which is no
- * catalog file yet. A file that cannot be read keeps its last good version, found in its own history.
+ * Reads every catalog file of a repository at a commit. Beside a template lies its skeleton, which is no
+ * catalog file yet; a `template.yaml` of other tools has none. A file that cannot be read keeps its last good version, found in its own history.
  */
 export async function readRepositoryEntities(
   git: GitRepository,
@@ -31,14 +32,18 @@ export async function readRepositoryEntities(
   const templates = files.filter(
     entry => templateFile.test(entry.path) && !foreign.test(entry.path),
   );
-  const skeletons = templates
-    .map(entry => entry.path.replace(templateFile, '$1'))
-    // A template at the root cannot claim the whole repository, only its skeleton.
-    .map(folder => folder || 'skeleton/');
+  const catalogFiles = files.filter(
+    entry => catalogFile.test(entry.path) && !foreign.test(entry.path),
+  );
+  const skeletons = await findSkeletons(git, commit, {
+    templates,
+    catalogFiles,
+    // Of paved roads every template counts, one that is broken just now too.
+    isTrusted: options.templates,
+  });
   const wanted = files.filter(
     entry =>
-      (catalogFile.test(entry.path) &&
-        !foreign.test(entry.path) &&
+      (catalogFiles.includes(entry) &&
         !skeletons.some(folder => entry.path.startsWith(folder))) ||
       (options.templates && templates.includes(entry)),
   );
@@ -71,6 +76,38 @@ export async function readRepositoryEntities(
     result.entities.push(...(await lastGoodVersion(git, commit, file)));
   }
   return result;
+}
+
+/** The skeleton folders of templates that hold catalog files. */
+async function findSkeletons(
+  git: GitRepository,
+  commit: string,
+  found: {
+    templates: readonly TreeEntry[];
+    catalogFiles: readonly TreeEntry[];
+    isTrusted: boolean;
+  },
+): Promise<string[]> {
+  const { templates, catalogFiles, isTrusted } = found;
+  const candidates = templates
+    .map(({ path }) => ({
+      path,
+      folder: `${path.replace(templateFile, '$1')}skeleton/`,
+    }))
+    .filter(({ folder }) =>
+      catalogFiles.some(({ path }) => path.startsWith(folder)),
+    );
+  if (isTrusted) return candidates.map(({ folder }) => folder);
+  const contents = await git.readFiles(
+    commit,
+    candidates.map(({ path }) => path),
+    { maxBytes: MAX_FILE_BYTES },
+  );
+  return candidates.flatMap(({ folder }, index) =>
+    templateKind.test(contents[index]?.content?.toString('utf8') ?? '')
+      ? [folder]
+      : [],
+  );
 }
 
 async function lastGoodVersion(
