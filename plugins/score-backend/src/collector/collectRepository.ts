@@ -6,7 +6,10 @@ import {
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 
-/** Reads the files of one repository at its tip and reports what they say of each entity in it. */
+/**
+ * Reads the files of one repository at its tip and reports what they say of each entity in it. While the
+ * repository cannot be read nothing is observed: its last good values stay and age, beside the error.
+ */
 export async function collectRepository(
   watched: WatchedRepository,
   deps: {
@@ -19,17 +22,15 @@ export async function collectRepository(
   const { key, status, entities } = watched;
   const { repositories, report, runId, at } = deps;
   const base = { source: 'repository', runId, at };
-  const failed =
-    status?.state === 'ready'
-      ? undefined
-      : status?.message ?? status?.reason ?? 'The repository was not read yet.';
-  if (!status?.tip) {
+  if (!status?.tip || status.state !== 'ready') {
+    const error =
+      status?.message ?? status?.reason ?? 'The repository was not read yet.';
     await report(
       entities.map(({ entityRef }) => ({
         ...base,
         entityRef,
         facts: {},
-        error: failed,
+        error,
       })),
     );
     return;
@@ -37,29 +38,40 @@ export async function collectRepository(
   const { git, commit } = await repositories.open(key, { commit: status.tip });
   const files = (await git.listTree(commit))
     .filter(entry => entry.mode.startsWith('1'))
-    .map(entry => displayPath(entry.path));
-  const reports: FactReport[] = [];
-  for (const { entityRef, repository } of entities) {
+    .map(entry => entry.path);
+  const observe = async (path: string) => {
     const [last] = await git.listCommits(commit, {
-      ...(repository.path && { path: repository.path }),
+      ...(path && { path }),
       limit: 1,
     });
-    const facts = observeRepository(
+    return observeRepository(
       {
         repository: key,
         commit,
-        path: repository.path,
+        path,
         files,
+        show: displayPath,
         ...(last && { lastCommit: { hash: last.hash, at: last.at } }),
       },
       at,
     );
-    reports.push({
-      ...base,
-      entityRef,
-      facts,
-      ...(failed && { error: failed }),
-    });
+  };
+  const reports: FactReport[] = [];
+  for (const { entityRef, repository } of entities) {
+    try {
+      const facts = await observe(repository.path);
+      reports.push({ ...base, entityRef, facts });
+    } catch (error) {
+      // What one entity says of its place does no harm to the others.
+      reports.push({
+        ...base,
+        entityRef,
+        facts: {},
+        error: `${
+          displayPath(repository.path) || 'The root'
+        } of ${key} could not be read: ${(error as Error).message}`,
+      });
+    }
   }
   await report(reports);
 }

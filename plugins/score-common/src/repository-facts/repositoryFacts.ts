@@ -65,6 +65,8 @@ export interface RepositoryTree {
   files: readonly string[];
   /** The last commit that touched the component. */
   lastCommit?: { hash: string; at: string };
+  /** How a path reads to people; the same unless given. */
+  show?: (path: string) => string;
 }
 
 type Place = 'component' | 'root' | 'either';
@@ -140,6 +142,8 @@ function findFile(
   );
 }
 
+const same = (path: string) => path;
+
 /**
  * Observes the files of an entity's repository at one commit.
  *
@@ -149,7 +153,7 @@ export function observeRepository(
   tree: RepositoryTree,
   observedAt: string,
 ): Record<string, FactObservation> {
-  const { repository, commit, path, lastCommit } = tree;
+  const { repository, commit, path, lastCommit, show = same } = tree;
   const observed: Record<string, FactObservation> = {};
   const seen = (
     id: string,
@@ -168,13 +172,15 @@ export function observeRepository(
       id,
       file !== undefined,
       file !== undefined
-        ? [{ kind: 'file', repository, commit, file }]
+        ? [{ kind: 'file', repository, commit, file: show(file) }]
         : [
             {
               kind: 'query',
               source: repository,
               query: `the tree of ${commit.slice(0, 12)}${
-                path && question.place === 'component' ? ` below ${path}` : ''
+                path && question.place === 'component'
+                  ? ` below ${show(path)}`
+                  : ''
               } for ${question.sought}`,
               at: observedAt,
             },
