@@ -127,7 +127,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       at: clock().toISOString(),
     });
   // What did not change is seen again before it is too old.
-  jobs.define('collect-repositories', async (_, { signal }) => {
+  const lookAtAll = async (_: unknown, { signal }: { signal: AbortSignal }) => {
     await runs.run('repository', async () => {
       const [statuses, members] = await Promise.all([
         repositories.list(),
@@ -139,17 +139,28 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       const keys = [
         ...new Set(members.map(({ repository }) => repository.key)),
       ];
+      let failed = 0;
       for (const key of keys) {
         if (signal.aborted) break;
-        await look({
-          key,
-          status: statuses.find(status => status.key === key),
-          entities: members.filter(({ repository }) => repository.key === key),
-        });
+        try {
+          await look({
+            key,
+            status: statuses.find(status => status.key === key),
+            entities: members.filter(
+              ({ repository }) => repository.key === key,
+            ),
+          });
+        } catch (error) {
+          failed += 1;
+          logger.warn(
+            `${key} could not be looked at again, its facts age: ${error}`,
+          );
+        }
       }
-      return { repositories: keys.length };
+      return { repositories: keys.length, failed };
     });
-  });
+  };
+  jobs.define('collect-repositories', lookAtAll, { timeoutMs: 30 * minute });
   jobs.define('forget', async () => {
     const before = new Date(clock().getTime() - config.historyDays * 24 * hour);
     await facts.deleteHistoryBefore(before.toISOString());
