@@ -1,6 +1,11 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import { findEntityRepository } from '@fathom/entity-model';
-import type { GitRepository, RepositoriesService } from '@fathom/git-node';
+import {
+  displayPath,
+  pathKey,
+  type GitRepository,
+  type RepositoriesService,
+} from '@fathom/git-node';
 import { parse } from 'yaml';
 
 /** The part of a task's template information that says where the template lies. */
@@ -14,7 +19,7 @@ export interface OpenRoad {
   git: GitRepository;
   commit: string;
   repositoryKey: string;
-  /** Folder of the template, '' for the root. */
+  /** Folder of the template as git has it, '' for the root. */
   folder: string;
   road: string;
   version: string;
@@ -51,26 +56,23 @@ export async function openRoad(
     repository.key,
     commit ? { commit } : undefined,
   );
-  const file = repository.path
-    ? `${repository.path}/template.yaml`
-    : 'template.yaml';
+  const folder = pathKey(repository.path);
+  const file = folder ? `${folder}/template.yaml` : 'template.yaml';
+  const where = `${displayPath(file)} of ${repository.key}`;
   const [found] = await opened.git.readFiles(opened.commit, [file], {
     maxBytes: maxTemplateBytes,
   });
   if (!found?.content) {
     throw new NotFoundError(
-      `Tried to read ${file} of ${repository.key} at ${opened.commit} and found none. Was the road moved?`,
+      `Tried to read ${where} at ${opened.commit} and found none. Was the road moved?`,
     );
   }
   return {
     ...opened,
     repositoryKey: repository.key,
-    folder: repository.path,
+    folder,
     road: metadata.name,
-    ...readTemplate(
-      found.content.toString('utf8'),
-      `${file} of ${repository.key}`,
-    ),
+    ...readTemplate(found.content.toString('utf8'), where),
   };
 }
 
