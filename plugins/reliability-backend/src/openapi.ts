@@ -29,7 +29,9 @@ const documents: z.ZodType<
         message: z.string(),
       }),
     )
-    .describe('Files that look like SLO documents and cannot be read.'),
+    .describe(
+      'Files that look like SLO documents or runbooks and cannot be read, and annotations that cannot be followed.',
+    ),
 });
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */

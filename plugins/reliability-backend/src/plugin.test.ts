@@ -58,7 +58,21 @@ describe('reliability plugin', () => {
   const repositories = {
     list: async () => [status],
     find: async () => status,
-    open: async () => ({ git: openGitRepository(repository.gitDir), commit }),
+    open: async () => {
+      const git = openGitRepository(repository.gitDir);
+      const listTree: typeof git.listTree = async (at, folder) => {
+        if (folder === 'broken') throw new Error('A missing object.');
+        return git.listTree(at, folder);
+      };
+      return {
+        git: {
+          ...git,
+          readFiles: git.readFiles.bind(git),
+          listTree,
+        } as typeof git,
+        commit,
+      };
+    },
   };
   const start = async (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) =>
     (
@@ -129,7 +143,7 @@ describe('reliability plugin', () => {
         repository: { key, url: repository.url, path: 'a' },
       },
     ];
-    const collect = async (at: RepositoryStatus | undefined) => {
+    const collect = async (at: RepositoryStatus | undefined, of = entities) => {
       const reports: FactReport[] = [];
       const facts = {
         declare: async () => {},
@@ -139,10 +153,11 @@ describe('reliability plugin', () => {
         },
       };
       await reportDocuments(
-        { key, status: at, entities },
+        { key, status: at, entities: of },
         {
           repositories,
           facts,
+          logger: mockServices.logger.mock(),
           maxBytes: 1000,
           now: () => new Date('2026-06-15T12:00:00Z'),
         },
@@ -184,10 +199,27 @@ describe('reliability plugin', () => {
         state: 'stale',
         message: 'Refused since Monday.',
       });
-      expect(reports.map(({ error }) => error)).toEqual([
-        undefined,
-        'Refused since Monday.',
+      // Nothing observed: else the score would take the values as seen now.
+      expect(reports).toMatchObject([
+        { facts: {}, error: 'Refused since Monday.' },
       ]);
+    });
+
+    it('goes on with the other components when one cannot be read', async () => {
+      const reports = await collect(status, [
+        {
+          ...entities[0],
+          entityRef: 'component:default/broken',
+          repository: { ...entities[0].repository, path: 'broken' },
+        },
+        ...entities,
+      ]);
+      expect(reports[0]).toMatchObject({
+        entityRef: 'component:default/broken',
+        facts: {},
+        error: expect.stringContaining('could not be read'),
+      });
+      expect(reports[1].facts['slo.count'].value).toBe(1);
     });
   });
 });

@@ -14,9 +14,8 @@ import {
   repositoriesServiceRef,
   watchRepositories,
 } from '@fathom/git-node';
+import { readConfig } from './config';
 import { documentRoutes, reportDocuments } from './ownership-document';
-
-const defaultMaxFileBytes = 256 * 1024;
 
 /**
  * SLO documents and runbooks of components, by presence.
@@ -55,9 +54,7 @@ export const reliabilityPlugin = createBackendPlugin({
         repositories,
         facts,
       }) {
-        const maxBytes =
-          config.getOptionalNumber('fathom.reliability.maxFileBytes') ??
-          defaultMaxFileBytes;
+        const { maxFileBytes: maxBytes } = readConfig(config);
         permissionsRegistry.addPermissions(reliabilityPermissions);
         httpRouter.use(hideServerPaths({ config, httpAuth }));
         httpRouter.use(
@@ -85,6 +82,7 @@ export const reliabilityPlugin = createBackendPlugin({
             await reportDocuments(repository, {
               repositories,
               facts,
+              logger,
               maxBytes,
               now: () => new Date(),
             });

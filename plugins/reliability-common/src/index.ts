@@ -4,6 +4,7 @@
  * @packageDocumentation
  */
 export {
+  documentError,
   documentFacts,
   documentPaths,
   ownershipDocuments,

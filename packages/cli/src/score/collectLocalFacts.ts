@@ -206,9 +206,13 @@ function observeDocuments(
     slos: annotations[ANNOTATION_SLOS],
     runbooks: annotations[ANNOTATION_RUNBOOKS],
   };
-  const files = documentPaths(paths, where)
-    .filter(path => statSync(join(place.dir, path)).size <= maximumBytes)
-    .map(path => ({ path, text: readFileSync(join(place.dir, path), 'utf8') }));
+  const files = documentPaths(paths, where).map(path => ({
+    path,
+    text:
+      statSync(join(place.dir, path)).size <= maximumBytes
+        ? readFileSync(join(place.dir, path), 'utf8')
+        : undefined,
+  }));
   return documentFacts(ownershipDocuments(files, where), {
     observedAt: place.at,
     fileEvidence: (file, line) => ({

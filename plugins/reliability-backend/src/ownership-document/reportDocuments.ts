@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
+  documentError,
   documentFacts,
   documentPaths,
   OwnershipDocuments,
@@ -32,10 +34,7 @@ export async function readDocuments(
   const paths = documentPaths(
     tree
       .filter(
-        entry =>
-          entry.mode.startsWith('100') &&
-          (entry.size ?? 0) <= maxBytes &&
-          entry.path.startsWith(prefix),
+        entry => entry.mode.startsWith('100') && entry.path.startsWith(prefix),
       )
       .map(entry => entry.path.slice(prefix.length)),
     where,
@@ -46,9 +45,10 @@ export async function readDocuments(
     { maxBytes },
   );
   return ownershipDocuments(
-    files.flatMap(({ content }, index) =>
-      content ? [{ path: paths[index], text: content.toString('utf8') }] : [],
-    ),
+    files.map(({ content }, index) => ({
+      path: paths[index],
+      text: content?.toString('utf8'),
+    })),
     where,
   );
 }
@@ -59,6 +59,7 @@ export async function reportDocuments(
   deps: {
     repositories: RepositoriesService;
     facts: FactsService;
+    logger: LoggerService;
     maxBytes: number;
     now: () => Date;
   },
@@ -78,8 +79,14 @@ export async function reportDocuments(
       ),
     );
 
-  if (!status?.tip) {
-    await unreadable(status?.message ?? 'The repository was not read yet.');
+  // Of a stale repository too: the score keeps the last good facts with the time they were seen.
+  if (!status?.tip || status.state !== 'ready') {
+    await unreadable(
+      status?.message ??
+        (status?.tip
+          ? 'The repository could not be read again.'
+          : 'The repository was not read yet.'),
+    );
     return;
   }
   const { git, commit } = await deps.repositories.open(key, {
@@ -87,7 +94,23 @@ export async function reportDocuments(
   });
   const reports: FactReport[] = [];
   for (const member of entities) {
-    const documents = await readDocuments(git, commit, member, deps.maxBytes);
+    const { entityRef } = member;
+    let documents: OwnershipDocuments;
+    try {
+      documents = await readDocuments(git, commit, member, deps.maxBytes);
+    } catch (error) {
+      const { message } = error as Error;
+      deps.logger.warn(
+        `The documents of ${entityRef} could not be read from ${key}: ${message}`,
+      );
+      reports.push({
+        ...base,
+        entityRef,
+        facts: {},
+        error: `Its documents could not be read: ${message}`,
+      });
+      continue;
+    }
     const prefix = member.repository.path ? `${member.repository.path}/` : '';
     const facts = documentFacts(documents, {
       observedAt: at,
@@ -99,12 +122,8 @@ export async function reportDocuments(
         ...(line && { line }),
       }),
     });
-    reports.push({ ...base, entityRef: member.entityRef, facts });
+    const error = documentError(documents);
+    reports.push({ ...base, entityRef, facts, ...(error && { error }) });
   }
   await deps.facts.report(reports);
-  // The last good facts stay; that they are old is said beside them.
-  if (status.state === 'stale')
-    await unreadable(
-      status.message ?? 'The repository could not be read again.',
-    );
 }

@@ -1,5 +1,6 @@
 /** Which SLO documents and runbooks does a component carry? */
 export {
+  documentError,
   documentFacts,
   documentPaths,
   ownershipDocuments,

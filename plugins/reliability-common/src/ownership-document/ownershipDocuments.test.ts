@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { reliabilityFacts } from './facts';
 import {
+  documentError,
   documentFacts,
   documentPaths,
   ownershipDocuments,
@@ -44,6 +45,59 @@ describe('ownershipDocuments', () => {
       ]).slos,
     ).toEqual([]);
   });
+
+  it('[OD3] does not say none when a file cannot be read', () => {
+    const broken = ownershipDocuments([
+      { path: 'slo/a.yaml', text: 'kind: SLO\n  x: [\n' },
+      { path: 'runbooks/a.md', text: '# A\n' },
+    ]);
+    const facts = documentFacts(broken, at);
+    expect(Object.keys(facts)).toEqual([
+      'runbook.count',
+      'runbook.hasRollback',
+    ]);
+    expect(documentError(broken)).toMatch(/^slo\/a\.yaml:\d cannot be read: /);
+    expect(documentError(ownershipDocuments([]))).toBeUndefined();
+  });
+
+  it('[OD3] takes a file that is too large as unreadable where documents lie', () => {
+    const found = ownershipDocuments([
+      { path: 'slo/a.yaml' },
+      { path: 'runbooks/a.md' },
+      { path: 'pnpm-lock.yaml' },
+    ]);
+    expect(found.unreadable.map(({ file }) => file)).toEqual([
+      'slo/a.yaml',
+      'runbooks/a.md',
+    ]);
+    expect(documentFacts(found, at)).toEqual({});
+    expect(documentError(found)).toContain('There are 1 more.');
+  });
+
+  it.each([
+    ['*a'.repeat(20), 'more than 2 wildcards'],
+    ['a'.repeat(201), 'longer than 200 characters'],
+    ['+(a|aa)b', 'round brackets'],
+    [Array(21).fill('a').join(','), '21 globs'],
+  ])('[OD8] does not follow "%s"', (glob, reason) => {
+    const paths = [`${'a'.repeat(255)}.yaml`];
+    for (const where of [{ slos: glob }, { runbooks: glob }]) {
+      documentPaths(paths, where);
+      const [told] = ownershipDocuments(
+        paths.map(path => ({ path, text: '' })),
+        where,
+      ).unreadable;
+      expect(told.file).toBe(`fathom.dev/${Object.keys(where)[0]}`);
+      expect(told.message).toContain(reason);
+    }
+    const facts = documentFacts(ownershipDocuments([], { slos: glob }), at);
+    expect(facts).not.toHaveProperty(['slo.count']);
+  });
+
+  it('[OD8] follows braces with commas', () =>
+    expect(documentPaths(['ops/a.yml'], { slos: 'ops/*.{yaml,yml}' })).toEqual([
+      'ops/a.yml',
+    ]));
 
   it('[OD3] lists a broken file with its line and counts it as none', () => {
     const found = ownershipDocuments([

@@ -5,14 +5,15 @@ import { isMap, LineCounter, parseAllDocuments } from 'yaml';
 /** A file of the component: its path from the component's folder, and its text. @public */
 export interface DocumentFile {
   path: string;
-  text: string;
+  /** Undefined when it is too large to be read. */
+  text?: string;
 }
 
 /** @public */
 export interface OwnershipDocuments {
   slos: { name: string; file: string; line: number }[];
   runbooks: { title: string; file: string; rollbackLine?: number }[];
-  /** Files that look like SLO documents and cannot be read. */
+  /** Files that look like SLO documents or runbooks and cannot be read, and annotations that cannot be followed. */
   unreadable: { file: string; line: number; message: string }[];
 }
 
@@ -26,13 +27,49 @@ const sloFolder = ['slo/**/*.{yaml,yml,json}'];
 const anyYaml = ['**/*.{yaml,yml}'];
 const runbookFolders = ['runbooks/**/*.md', 'docs/runbooks/**/*.md'];
 
+const slosAnnotation = 'fathom.dev/slos';
+const runbooksAnnotation = 'fathom.dev/runbooks';
+const mostGlobs = 20;
+const mostCharacters = 200;
+/** Globs become regular expressions: each further star multiplies the time that a path can take. */
+const mostStars = 2;
+
+/** Commas inside braces separate alternatives, not globs. */
+function splitGlobs(annotation: string | undefined): string[] {
+  return (annotation ?? '')
+    .split(/,(?![^{]*\})/)
+    .map(glob => glob.trim())
+    .filter(Boolean);
+}
+
+function globProblem(own: readonly string[]): string | undefined {
+  if (own.length > mostGlobs)
+    return `It has ${own.length} globs; at most ${mostGlobs} are followed.`;
+  for (const glob of own) {
+    const told = glob.length > 40 ? `${glob.slice(0, 40)}…` : glob;
+    if (glob.length > mostCharacters)
+      return `"${told}" is longer than ${mostCharacters} characters.`;
+    if ((glob.match(/\*+/g)?.length ?? 0) > mostStars)
+      return `"${told}" has more than ${mostStars} wildcards; give several globs, separated by commas.`;
+    if (/[()!]/.test(glob) || (glob.match(/\{/g)?.length ?? 0) > 2)
+      return `"${told}" has round brackets, "!" or more than two braces; give several globs, separated by commas.`;
+  }
+  return undefined;
+}
+
+/** What an annotation asks for; nothing when it cannot be followed. */
 function globs(annotation: string | undefined, fallback: string[]): string[] {
-  const own =
-    annotation
-      ?.split(',')
-      .map(glob => glob.trim())
-      .filter(Boolean) ?? [];
-  return own.length ? own : fallback;
+  const own = splitGlobs(annotation);
+  if (own.length === 0) return fallback;
+  return globProblem(own) ? [] : own;
+}
+
+function matcher(some: string[]): (path: string) => boolean {
+  return some.length > 0 ? picomatch(some) : () => false;
+}
+
+function isSloFile(path: string): boolean {
+  return /\.(ya?ml|json)$/.test(path);
 }
 
 /**
@@ -44,7 +81,7 @@ export function documentPaths(
   paths: readonly string[],
   where: DocumentGlobs = {},
 ): string[] {
-  const wanted = picomatch([
+  const wanted = matcher([
     ...globs(where.slos, [...sloFolder, ...anyYaml]),
     ...globs(where.runbooks, runbookFolders),
   ]);
@@ -61,16 +98,22 @@ export function ownershipDocuments(
   where: DocumentGlobs = {},
 ): OwnershipDocuments {
   const found: OwnershipDocuments = { slos: [], runbooks: [], unreadable: [] };
-  const inSloFolder = picomatch(globs(where.slos, sloFolder));
-  const isRunbook = picomatch(globs(where.runbooks, runbookFolders));
+  for (const [file, annotation] of [
+    [slosAnnotation, where.slos],
+    [runbooksAnnotation, where.runbooks],
+  ] as const) {
+    const message = globProblem(splitGlobs(annotation));
+    if (message) found.unreadable.push({ file, line: 1, message });
+  }
+  const inSloFolder = matcher(globs(where.slos, sloFolder));
+  const isRunbook = matcher(globs(where.runbooks, runbookFolders));
   for (const file of files) {
-    if (/\.(ya?ml|json)$/.test(file.path))
-      readSlos(file, inSloFolder(file.path), found);
+    if (isSloFile(file.path)) readSlos(file, inSloFolder(file.path), found);
     else if (
       isRunbook(file.path) &&
       !/(^|\/)(readme|index)\.md$/i.test(file.path)
     )
-      found.runbooks.push(readRunbook(file));
+      readRunbook(file, found);
   }
   return found;
 }
@@ -80,6 +123,11 @@ function readSlos(
   declared: boolean,
   found: OwnershipDocuments,
 ): void {
+  if (text === undefined) {
+    // Elsewhere large YAML is a lock file or a contract, hardly an SLO.
+    if (declared) found.unreadable.push(tooLarge(path));
+    return;
+  }
   // Most YAML of a repository is none: only what names the format is parsed.
   if (!declared && !text.includes('openslo/')) return;
   const lines = new LineCounter();
@@ -113,24 +161,47 @@ function readSlos(
   }
 }
 
-function readRunbook({
-  path,
-  text,
-}: DocumentFile): OwnershipDocuments['runbooks'][number] {
+function tooLarge(file: string): OwnershipDocuments['unreadable'][number] {
+  return { file, line: 1, message: 'The file is too large to be read.' };
+}
+
+function readRunbook(
+  { path, text }: DocumentFile,
+  found: OwnershipDocuments,
+): void {
+  if (text === undefined) {
+    found.unreadable.push(tooLarge(path));
+    return;
+  }
   const lines = text.split(/\r?\n/);
   const heading = lines.find(line => /^#\s+\S/.test(line));
   const rollback = lines.findIndex(line =>
     /^#{1,6}\s.*\b(roll(ing)?[ -]?back|revert|undo)/i.test(line),
   );
-  return {
+  found.runbooks.push({
     title: heading?.replace(/^#\s+/, '').trim() ?? path,
     file: path,
     ...(rollback >= 0 && { rollbackLine: rollback + 1 }),
-  };
+  });
 }
 
 /**
- * The facts that the documents amount to, each with the files it was read from.
+ * Why not all facts can be told, or undefined: the first thing that could not be read.
+ *
+ * @public
+ */
+export function documentError(
+  documents: OwnershipDocuments,
+): string | undefined {
+  const [first, ...more] = documents.unreadable;
+  if (!first) return undefined;
+  const others = more.length > 0 ? ` There are ${more.length} more.` : '';
+  return `${first.file}:${first.line} cannot be read: ${first.message}${others}`;
+}
+
+/**
+ * The facts that the documents amount to, each with the files it was read from. Those that depend on
+ * what could not be read are left out, see {@link documentError}.
  *
  * @public
  */
@@ -141,7 +212,10 @@ export function documentFacts(
     fileEvidence(file: string, line?: number): Evidence;
   },
 ): Record<string, FactObservation> {
-  const { slos, runbooks } = documents;
+  const { slos, runbooks, unreadable } = documents;
+  const isOfSlos = (file: string) => file === slosAnnotation || isSloFile(file);
+  const slosKnown = !unreadable.some(({ file }) => isOfSlos(file));
+  const runbooksKnown = unreadable.every(({ file }) => isOfSlos(file));
   const observe = (
     value: FactObservation['value'],
     evidence: Evidence[],
@@ -154,12 +228,14 @@ export function documentFacts(
   const withRollback = runbooks.filter(
     ({ rollbackLine }) => rollbackLine !== undefined,
   );
-  return {
+  const sloFacts = {
     'slo.count': observe(slos.length, sloEvidence),
     'slo.documents': observe(
       slos.length ? slos.map(({ name }) => name) : undefined,
       sloEvidence,
     ),
+  };
+  const runbookFacts = {
     'runbook.count': observe(
       runbooks.length,
       runbooks.map(({ file }) => at.fileEvidence(file)),
@@ -170,5 +246,9 @@ export function documentFacts(
         ({ file, rollbackLine }) => at.fileEvidence(file, rollbackLine),
       ),
     ),
+  };
+  return {
+    ...(slosKnown && sloFacts),
+    ...(runbooksKnown && runbookFacts),
   };
 }
