@@ -58,11 +58,42 @@ describe('knowledge plugin', () => {
       annotations: {
         'fathom.dev/repository': `${repository.url}#${path}`,
         'fathom.dev/critical': 'true',
+        'backstage.io/managed-by-location': `fathom:${repository.url}#${path}/catalog-info.yaml`,
+        'backstage.io/managed-by-origin-location': `fathom:${repository.url}#${path}/catalog-info.yaml`,
       },
     },
     spec: {},
     relations: [{ type: 'ownedBy', targetRef: 'group:default/team-a' }],
   });
+  /** As if a file of another repository said that its team owns the code of this one. */
+  const claimed = (name: string, locations: Record<string, string>) => {
+    const entity = component(name, 'a');
+    const { annotations } = entity.metadata;
+    const own = {
+      'fathom.dev/repository': annotations['fathom.dev/repository'],
+      'fathom.dev/critical': 'false',
+    };
+    return {
+      ...entity,
+      metadata: { ...entity.metadata, annotations: { ...own, ...locations } },
+    };
+  };
+  const elsewhere = 'file:///srv/git/other.git#catalog-info.yaml';
+  const claims = [
+    claimed('claimed', {
+      'backstage.io/managed-by-location': `fathom:${elsewhere}`,
+      'backstage.io/managed-by-origin-location': `fathom:${elsewhere}`,
+    }),
+    claimed('claimed-by-url', {
+      'backstage.io/managed-by-location':
+        'url:https://github.com/org/other/blob/main/catalog-info.yaml',
+    }),
+    claimed('claimed-from-nowhere', {}),
+    claimed('claimed-by-provider', {
+      'backstage.io/managed-by-location': 'inventory:other',
+      'backstage.io/source-location': 'url:https://github.com/org/other',
+    }),
+  ];
   const entities = [
     component('a', 'a'),
     component('b', 'b'),
@@ -88,17 +119,21 @@ describe('knowledge plugin', () => {
   const watched = {
     key,
     status,
-    entities: entities.slice(0, 2).map(entity => ({
+    entities: [...entities.slice(0, 2), ...claims].map(entity => ({
       entity,
       entityRef: `component:default/${entity.metadata.name}`,
-      repository: { key, url: repository.url, path: entity.metadata.name },
+      repository: {
+        key,
+        url: repository.url,
+        path: entity.metadata.name === 'b' ? 'b' : 'a',
+      },
     })),
   };
 
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const start = async (
     allowed: (permission: string) => boolean,
-    options: { owners?: string[]; analysed?: boolean } = {},
+    options: { owners?: string[]; analysed?: boolean; claims?: boolean } = {},
   ) => {
     const knex = await databases.init('SQLITE_3');
     const reports: FactReport[] = [];
@@ -127,7 +162,9 @@ describe('knowledge plugin', () => {
       features: [
         knowledgePlugin,
         mockServices.database.factory({ knex }),
-        catalogServiceMock.factory({ entities }),
+        catalogServiceMock.factory({
+          entities: options.claims ? [...entities, ...claims] : entities,
+        }),
         mockServices.userInfo.mock({
           getUserInfo: async () => ({
             userEntityRef: 'user:default/mock',
@@ -250,5 +287,58 @@ describe('knowledge plugin', () => {
     expect(
       (await request(others.server).get(path)).body.report.people[0].name,
     ).toBe('Person 1');
+  });
+
+  it('shows no name to a team that only claims the repository from a file of its own', async () => {
+    const { server } = await start(
+      name => name !== 'fathom.knowledge.people.read',
+      { analysed: true, owners: ['group:default/team-a'], claims: true },
+    );
+    for (const { metadata } of claims) {
+      const { body, text } = await request(server).get(
+        `/api/knowledge/entities/component/default/${metadata.name}`,
+      );
+      expect(body).toMatchObject({
+        namesVisible: false,
+        report: { people: [{ name: 'Person 1' }] },
+      });
+      expect(text).not.toMatch(/Ann|ann@/);
+    }
+  });
+
+  it('keeps what is known of a repository that went away, and observes nothing as of now', async () => {
+    const knex = await databases.init('SQLITE_3');
+    const store = await KnexBusFactorStore.create(
+      mockServices.database({ knex, migrations: { skip: false } }),
+    );
+    const reports: FactReport[] = [];
+    let at = '2026-06-15T12:00:00Z';
+    const refresh = createRefresh({
+      repositories,
+      facts: {
+        declare: async () => {},
+        report: async some => {
+          reports.push(...some);
+          return { accepted: some.length, refused: [] };
+        },
+      },
+      store,
+      config: { silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 },
+      now: () => new Date(at),
+    });
+    const { signal } = new AbortController();
+    await refresh(watched, signal);
+    reports.length = 0;
+    at = '2026-07-15T12:00:00Z';
+    const gone = { ...status, state: 'stale' as const, message: 'It is gone.' };
+    await refresh({ ...watched, status: gone }, signal);
+    expect(reports).toHaveLength(watched.entities.length);
+    for (const report of reports)
+      expect(report).toMatchObject({ facts: {}, error: 'It is gone.' });
+    expect(await store.find('component:default/a')).toMatchObject({
+      state: 'stale',
+      reason: 'It is gone.',
+      at: '2026-06-15T12:00:00.000Z',
+    });
   });
 });

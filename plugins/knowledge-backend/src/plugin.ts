@@ -64,8 +64,7 @@ export const knowledgePlugin = createBackendPlugin({
           ...deps,
           id: 'knowledge-bus-factor',
           kept: {
-            list: async () =>
-              (await store.list()).map(({ entityRef }) => entityRef),
+            list: () => store.listRefs(),
             drop: entityRefs => store.remove(entityRefs),
           },
           async onChange(repository, signal) {

@@ -23,6 +23,8 @@ export interface StoredKnowledge {
 export interface BusFactorStore {
   find(entityRef: string): Promise<StoredKnowledge | undefined>;
   list(): Promise<StoredKnowledge[]>;
+  /** The entities that something is known of, without reading what. */
+  listRefs(): Promise<string[]>;
   save(
     entityRef: string,
     repository: string,

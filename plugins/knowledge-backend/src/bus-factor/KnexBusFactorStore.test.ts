@@ -64,6 +64,7 @@ describe.each(databases.eachSupportedId())('KnexBusFactorStore on %s', id => {
     await store.saveFailure('component:default/a', 'k', {
       reason: 'It is empty.',
     });
+    expect(await store.listRefs()).toEqual(['component:default/a']);
     expect(await store.list()).toEqual([
       expect.objectContaining({
         entityRef: 'component:default/a',

@@ -46,6 +46,10 @@ export class KnexBusFactorStore implements BusFactorStore {
     return (await this.knex<Row>(entities).orderBy('entity_ref')).map(toStored);
   }
 
+  async listRefs(): Promise<string[]> {
+    return this.knex<Row>(entities).orderBy('entity_ref').pluck('entity_ref');
+  }
+
   async save(
     entityRef: string,
     repository: string,

@@ -36,6 +36,7 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { BusFactorStore, StoredKnowledge } from './BusFactorStore';
 import { hideNames, realIds } from './hideNames';
+import { isReadFromItsRepository } from './isReadFromItsRepository';
 import { createNamesAudit } from './namesAudit';
 
 export interface RouteDeps {
@@ -106,7 +107,8 @@ async function isAllowed(
   return decision.result === AuthorizeResult.ALLOW;
 }
 
-/** Names are for those who may read them everywhere, and for those whose team owns the component. */
+/** Names are for those who may read them everywhere, and for those whose team owns the component
+ * in the repository that says so. */
 async function namesOf(
   deps: RouteDeps,
   credentials: BackstageCredentials,
@@ -126,7 +128,8 @@ async function namesOf(
     .map(({ targetRef }) => targetRef);
   const namesVisible =
     (await isAllowed(deps, credentials, knowledgePeopleReadPermission)) ||
-    (owners.some(owner => ownershipEntityRefs.includes(owner)) &&
+    (isReadFromItsRepository(entity) &&
+      owners.some(owner => ownershipEntityRefs.includes(owner)) &&
       (await isAllowed(deps, credentials, knowledgeOwnPeopleReadPermission)));
   return { namesVisible, ownMail: mail?.toLowerCase() };
 }

@@ -70,9 +70,13 @@ export function createRefresh(deps: RefreshDeps) {
         })),
       );
     };
-    if (!status?.tip) {
+    // Of a stale repository too: what is known of its tip stays, with the time at which it was seen.
+    if (!status?.tip || status.state !== 'ready') {
       await fail(
-        status?.message ?? 'The repository was not read yet.',
+        status?.message ??
+          (status?.tip
+            ? 'The repository could not be read again.'
+            : 'The repository was not read yet.'),
         status?.remedy,
       );
       return;
@@ -93,11 +97,6 @@ export function createRefresh(deps: RefreshDeps) {
         knowledgeFactReport(entityRef, key, analysis, { runId, at }),
       ),
     );
-    if (status.state === 'stale')
-      await fail(
-        status.message ?? 'The repository could not be read again.',
-        status.remedy,
-      );
     await deps.store.forgetHistory(
       new Date(
         deps.now().getTime() - deps.config.keepHistoryDays * 86_400_000,

@@ -1,0 +1,50 @@
+import {
+  ANNOTATION_LOCATION,
+  ANNOTATION_ORIGIN_LOCATION,
+  ANNOTATION_SOURCE_LOCATION,
+  Entity,
+} from '@backstage/catalog-model';
+import {
+  ANNOTATION_REPOSITORY,
+  findEntityRepository,
+} from '@fathom/entity-model';
+
+function keyOf(entity: Entity, annotations: Record<string, string>) {
+  return findEntityRepository({
+    ...entity,
+    metadata: { ...entity.metadata, annotations },
+  })?.key;
+}
+
+/** The repository where a file was read: `fathom:` of Fathom's own provider, or `url:`. */
+function keyOfLocation(entity: Entity, location: string): string | undefined {
+  if (location.startsWith('fathom:'))
+    return keyOf(entity, {
+      [ANNOTATION_REPOSITORY]: location.slice('fathom:'.length),
+    });
+  if (location.startsWith('url:'))
+    return keyOf(entity, { [ANNOTATION_SOURCE_LOCATION]: location });
+  return undefined;
+}
+
+/**
+ * Whether an entity comes from the repository that it names as its own. Anyone can write an owner and
+ * another team's repository into a file of theirs; where the file was read, Fathom's provider writes
+ * over whatever the file says. A provider that reads no repository vouches with the source location it
+ * gave. Files that the catalog itself reads by URL can still write these annotations: there the lists of
+ * locations and of who may register one are the guard.
+ */
+export function isReadFromItsRepository(entity: Entity): boolean {
+  const annotations = entity.metadata.annotations ?? {};
+  const named = findEntityRepository(entity)?.key;
+  const source = annotations[ANNOTATION_SOURCE_LOCATION];
+  const read = [
+    annotations[ANNOTATION_LOCATION],
+    annotations[ANNOTATION_ORIGIN_LOCATION],
+  ].flatMap(location => (location && keyOfLocation(entity, location)) || []);
+  if (read.length === 0 && source)
+    read.push(keyOf(entity, { [ANNOTATION_SOURCE_LOCATION]: source }) ?? '');
+  return (
+    named !== undefined && read.length > 0 && read.every(key => key === named)
+  );
+}
