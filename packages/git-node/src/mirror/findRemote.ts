@@ -12,6 +12,12 @@ export interface Remote {
   protocol: 'https' | 'ssh' | 'file';
 }
 
+const scpForm =
+  /^(?:[a-z0-9_][a-z0-9._-]*@)?([a-z0-9][a-z0-9.-]*):(?![:/]{2})[^-]/i;
+// Nothing but a user, a host and a port before the path: git reads this in one way only.
+const plainUrl =
+  /^(https|ssh):\/\/(?:[a-z0-9_][a-z0-9._-]*@)?((?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::\d+)?)(?:\/|$)/i;
+
 const isInside = (root: string, path: string) => {
   const way = relative(root, path);
   return way === '' || (!way.startsWith('..') && !isAbsolute(way));
@@ -127,12 +133,6 @@ export function findRemote(url: string, options: MirrorOptions): Remote {
   }
   return remote;
 }
-
-const scpForm =
-  /^(?:[a-z0-9_][a-z0-9._-]*@)?([a-z0-9][a-z0-9.-]*):(?![:/]{2})[^-]/i;
-// Nothing but a user, a host and a port before the path: git reads this in one way only.
-const plainUrl =
-  /^(https|ssh):\/\/(?:[a-z0-9_][a-z0-9._-]*@)?((?:[a-z0-9][a-z0-9.-]*|\[[0-9a-f:.]+\])(?::\d+)?)(?:\/|$)/i;
 
 function hostGitReaches(url: string): string | undefined {
   const plain = plainUrl.exec(url);
