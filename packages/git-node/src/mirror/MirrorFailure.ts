@@ -16,5 +16,7 @@ export class MirrorFailure extends CustomErrorBase {
     cause?: unknown,
   ) {
     super(message, cause);
+    // People read it: what git said in full stays with the cause, for the log.
+    this.message = message;
   }
 }

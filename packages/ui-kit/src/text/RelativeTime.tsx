@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useReducer } from 'react';
 import Tooltip from '@mui/material/Tooltip';
 import { absoluteTime, relativeTime } from './relativeTime';
 
@@ -14,15 +14,18 @@ export interface RelativeTimeProps {
  * @public
  */
 export function RelativeTime({ at }: RelativeTimeProps) {
-  const [now, setNow] = useState(() => Date.now());
+  const [, tick] = useReducer((ticks: number) => ticks + 1, 0);
   useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 60_000);
+    const timer = setInterval(tick, 60_000);
     return () => clearInterval(timer);
   }, []);
   return (
     <Tooltip title={absoluteTime(at)} describeChild>
       <time dateTime={at} style={{ whiteSpace: 'nowrap' }}>
-        {relativeTime(at, now)}
+        {
+          // At each drawing: a moment that was fetched just now is not in the future of an older clock.
+          relativeTime(at, Date.now())
+        }
       </time>
     </Tooltip>
   );

@@ -154,6 +154,7 @@ function actionColumn(
     render: item => (
       <Button
         size="small"
+        sx={{ whiteSpace: 'nowrap' }}
         disabled={asked === item.key || item.reading}
         aria-label={t('table.readNowLabel', {
           repository: shortName(item.url),
