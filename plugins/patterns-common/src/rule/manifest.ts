@@ -23,15 +23,52 @@ function asList(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [value];
 }
 
-function lineOf(content: string, needle: RegExp, fallback = 1): number {
-  const found = needle.exec(content);
-  return found ? content.slice(0, found.index).split('\n').length : fallback;
+/**
+ * The first line from `from` on that names each thing, in one pass over the text.
+ *
+ * @param needle - global
+ */
+function linesByName(
+  content: string,
+  needle: RegExp,
+  options: {
+    from?: number;
+    nameOf?: (found: RegExpMatchArray) => string | undefined;
+  } = {},
+): Map<string, number> {
+  const { from = 1, nameOf = found => found[1] } = options;
+  const lines = new Map<string, number>();
+  let line = 1;
+  let at = 0;
+  for (const found of content.matchAll(needle)) {
+    for (
+      let end = content.indexOf('\n', at);
+      end >= 0 && end < found.index;
+      end = content.indexOf('\n', at)
+    ) {
+      line++;
+      at = end + 1;
+    }
+    const name = nameOf(found);
+    if (name !== undefined && line >= from && !lines.has(name))
+      lines.set(name, line);
+  }
+  return lines;
 }
-const quoted = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** The strings of JSON, and whether a colon makes them a key. */
+const jsonString = /"([^"\\\n]*(?:\\.[^"\\\n]*)*)"(\s*:)?/g;
+const jsonKeys = (content: string, from?: number) =>
+  linesByName(content, jsonString, {
+    from,
+    nameOf: found => (found[2] === undefined ? undefined : found[1]),
+  });
+const written = (name: string) => JSON.stringify(name).slice(1, -1);
 
 function readPackageJson(content: string): Declared[] {
   const root: unknown = JSON.parse(content);
   if (!isTree(root)) throw new Error('it is no object');
+  const firstLines = jsonKeys(content);
   return [
     'dependencies',
     'devDependencies',
@@ -40,15 +77,12 @@ function readPackageJson(content: string): Declared[] {
   ].flatMap(group => {
     const entries = root[group];
     if (!isTree(entries)) return [];
-    const start = lineOf(content, new RegExp(`"${group}"\\s*:`));
-    const below = content
-      .split('\n')
-      .slice(start - 1)
-      .join('\n');
+    const start = firstLines.get(group) ?? 1;
+    const below = jsonKeys(content, start);
     return Object.entries(entries).map(([name, version]) => ({
       name,
       version: typeof version === 'string' ? version : undefined,
-      line: start - 1 + lineOf(below, new RegExp(`"${quoted(name)}"\\s*:`)),
+      line: below.get(written(name)) ?? start,
     }));
   });
 }
@@ -110,19 +144,16 @@ function readPom(content: string): Declared[] {
       resolve(entry.version),
     ]),
   );
+  const lines = linesByName(
+    content,
+    /<artifactId>\s*([^<]*?)\s*<\/artifactId>/g,
+  );
   return dependenciesOf(project).map(entry => {
     const name = `${entry.groupId}:${entry.artifactId}`;
     return {
       name,
       version: resolve(entry.version) ?? managed.get(name),
-      line: lineOf(
-        content,
-        new RegExp(
-          `<artifactId>\\s*${quoted(
-            String(entry.artifactId),
-          )}\\s*</artifactId>`,
-        ),
-      ),
+      line: lines.get(String(entry.artifactId)) ?? 1,
     };
   });
 }
@@ -183,15 +214,17 @@ function readPyproject(content: string): Declared[] {
       isTree(root['dependency-groups']) ? root['dependency-groups'] : {},
     ),
   ];
+  const inQuotes = linesByName(content, /"([^"\n]*)"|'([^'\n]*)'/g, {
+    nameOf: found => found[1] ?? found[2],
+  });
+  const keys = linesByName(
+    content,
+    /^[^\S\n]*["']?([^\s"'=#[\]]+)["']?[^\S\n]*=/gm,
+  );
   const standard = groups
     .flatMap(asList)
     .filter((entry): entry is string => typeof entry === 'string')
-    .flatMap(entry =>
-      readRequirement(
-        entry,
-        lineOf(content, new RegExp(`["']${quoted(entry)}["']`)),
-      ),
-    );
+    .flatMap(entry => readRequirement(entry, inQuotes.get(entry) ?? 1));
   const poetry =
     isTree(root.tool) && isTree(root.tool.poetry) ? root.tool.poetry : {};
   const poetryGroups = [
@@ -208,10 +241,7 @@ function readPyproject(content: string): Declared[] {
     .map(([name, value]) => ({
       name: pypiName(name),
       version: poetryVersion(value),
-      line: lineOf(
-        content,
-        new RegExp(`^\\s*["']?${quoted(name)}["']?\\s*=`, 'm'),
-      ),
+      line: keys.get(name) ?? 1,
     }));
   return [...standard, ...named];
 }

@@ -225,6 +225,51 @@ describe('rules about dependencies', () => {
     expect(judge(dep(['x', name], 'present'), ...all).outcome).toBe('pass');
   });
 
+  it('[PR6] reads twenty thousand dependencies at once, each with its line', () => {
+    const names = Array.from({ length: 20_000 }, (_, i) => `dep-${i}`);
+    const last = 'dep-19999';
+    const big = [
+      file(
+        'package.json',
+        JSON.stringify(
+          { dependencies: Object.fromEntries(names.map(name => [name, '1'])) },
+          undefined,
+          1,
+        ),
+      ),
+      file(
+        'pom.xml',
+        `<project><dependencies>\n${names
+          .slice(-10_000)
+          .map(
+            name =>
+              `<dependency><groupId>g</groupId><artifactId>${name}</artifactId></dependency>`,
+          )
+          .join('\n')}\n</dependencies></project>`,
+      ),
+      file(
+        'pyproject.toml',
+        `[project]\ndependencies = [\n${names
+          .map(name => `"${name}>1; python_version > '3'"`)
+          .join(',\n')}]\n`,
+      ),
+      file(
+        'a/pyproject.toml',
+        `[tool.poetry.dependencies]\n${names
+          .map(name => `${name} = "1"`)
+          .join('\n')}\n`,
+      ),
+    ];
+    const start = performance.now();
+    expect(places(judge(dep([last, `g:${last}`], 'absent'), ...big))).toEqual([
+      'a/pyproject.toml:20001:1',
+      'package.json:20002:1',
+      'pom.xml:10001:1',
+      'pyproject.toml:20002:1',
+    ]);
+    expect(performance.now() - start).toBeLessThan(5000);
+  });
+
   it('[PR7] does not take the name of the package, an indirect module or a property for a dependency', () => {
     for (const name of ['pino', 'golang.org/x/net', 'python'])
       expect(judge(dep([name], 'present'), ...all).outcome).toBe('fail');
