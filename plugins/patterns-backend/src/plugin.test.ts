@@ -26,6 +26,7 @@ import {
 import type { FactReport } from '@fathom/kernel';
 import { createRepository, RepositoryBuilder } from '@fathom/test-kit';
 import request from 'supertest';
+import { readSource } from './pattern/readSource';
 import { patternsPlugin } from './plugin';
 
 jest.setTimeout(120_000);
@@ -465,6 +466,61 @@ describe.each(databases.eachSupportedId())(
         follows: 1,
         partly: 1,
       });
+    });
+
+    it('observes nothing as of now in a repository that went away after it was read', async () => {
+      await judged();
+      unreadable = { state: 'stale', message: 'gone since Monday' };
+      await push(keyOf(mono));
+      const report = await until(
+        async () =>
+          reports.find(
+            ({ entityRef, error }) =>
+              entityRef === 'component:default/bad' &&
+              error === 'gone since Monday',
+          ),
+        'the error report',
+      );
+      expect(report.facts).toEqual({});
+      expect((await list()).patterns[0].adoption).toMatchObject({
+        follows: 1,
+        partly: 1,
+      });
+    });
+
+    it('names what is wrong with a pattern at the root, and reads the others', async () => {
+      await judged();
+      content.commit({
+        author,
+        at: '2026-01-02T00:00:00Z',
+        message: 'a pattern at the root',
+        files: { 'PATTERN.md': markdown('1.0.0') },
+      });
+      const root = { repository: keyOf(content), path: '' };
+      const read = await readSource(
+        root,
+        {
+          git: openGitRepository(content.gitDir),
+          commit: content.tip()!,
+          now: '2026-01-02T00:00:00Z',
+        },
+        [],
+        {
+          scan: async requests => requests.map(() => new Map()),
+          close: () => {},
+        },
+      );
+      expect(
+        read.map(({ folder, history, definition, problems }) => [
+          folder,
+          history[0]?.version,
+          definition?.id,
+          problems.some(({ file }) => file === 'PATTERN.md'),
+        ]),
+      ).toEqual([
+        ['', '1.0.0', undefined, true],
+        ['patterns/logging', '1.0.0', 'logging', false],
+      ]);
     });
 
     it('refuses who is not known, who lacks the right, and tells nobody of what is not there', async () => {

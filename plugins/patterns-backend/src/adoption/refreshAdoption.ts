@@ -48,7 +48,7 @@ function signatureOf(
   } = entity as typeof entity & { status?: unknown };
   const parts = [
     status?.tip,
-    status?.tip ? undefined : [status?.state, status?.message],
+    status?.state === 'ready' ? undefined : [status?.state, status?.message],
     repository.key,
     repository.path,
     own.kind,
@@ -143,6 +143,13 @@ function unread(
   }));
 }
 
+function whyUnread(status: RepositoryStatus | undefined): string {
+  if (!status) return 'The repository is not known yet.';
+  return status.tip
+    ? 'The repository could not be read again.'
+    : 'The repository has not been read yet.';
+}
+
 /** Judges the named entities of one repository, stores what was found, and reports the facts. */
 export async function judgeRepository(
   key: string,
@@ -166,12 +173,9 @@ export async function judgeRepository(
   const runId = randomUUID();
   const reports: FactReport[] = [];
 
-  if (!status?.tip) {
-    const reason =
-      status?.message ??
-      (status
-        ? 'The repository has not been read yet.'
-        : 'The repository is not known yet.');
+  // Of a stale repository too: the score keeps what was observed, with the time at which it was.
+  if (!status?.tip || status.state !== 'ready') {
+    const reason = status?.message ?? whyUnread(status);
     for (const one of entities) {
       const at = now().toISOString();
       // the last good results stay

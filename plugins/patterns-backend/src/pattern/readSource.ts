@@ -33,6 +33,11 @@ function foldersOf(entries: readonly TreeEntry[]): string[] {
   return [...new Set(folders)].sort().slice(0, maxFolders);
 }
 
+/** The root is the folder ''. */
+function pathIn(folder: string, name: string): string {
+  return folder === '' ? name : `${folder}/${name}`;
+}
+
 async function readFolders(
   git: GitRepository,
   commit: string,
@@ -42,9 +47,7 @@ async function readFolders(
   const known = new Set(entries.map(({ path }) => path));
   const paths = folders
     .flatMap(folder =>
-      ['PATTERN.md', 'rules.yaml'].map(name =>
-        folder === '' ? name : `${folder}/${name}`,
-      ),
+      ['PATTERN.md', 'rules.yaml'].map(name => pathIn(folder, name)),
     )
     .filter(path => known.has(path));
   const files = await git.readFiles(commit, paths, { maxBytes });
@@ -55,8 +58,7 @@ async function readFolders(
     ]),
   );
   return folders.map(folder => {
-    const at = (name: string) =>
-      texts.get(folder === '' ? name : `${folder}/${name}`);
+    const at = (name: string) => texts.get(pathIn(folder, name));
     return { folder, patternMd: at('PATTERN.md'), rulesYaml: at('rules.yaml') };
   });
 }
@@ -70,17 +72,18 @@ async function readHistory(
     path: folder,
     limit: maxHistory,
   });
-  return Promise.all(
-    commits.map(async ({ hash, at, subject }) => {
-      const [file] = await git.readFiles(hash, [`${folder}/PATTERN.md`], {
-        maxBytes,
-      });
-      const version = /^version:\s*['"]?([0-9][^\s'"]*)/m.exec(
-        file?.content?.toString('utf8') ?? '',
-      )?.[1];
-      return { commit: hash, at, subject, version };
-    }),
-  );
+  const changes: PatternChange[] = [];
+  // One after the other: each is a process of its own.
+  for (const { hash, at, subject } of commits) {
+    const [file] = await git.readFiles(hash, [pathIn(folder, 'PATTERN.md')], {
+      maxBytes,
+    });
+    const version = /^version:\s*['"]?([0-9][^\s'"]*)/m.exec(
+      file?.content?.toString('utf8') ?? '',
+    )?.[1];
+    changes.push({ commit: hash, at, subject, version });
+  }
+  return changes;
 }
 
 async function wrongExamples(pattern: Pattern, scanner: StructuralScanner) {
@@ -113,48 +116,49 @@ export async function readSource(
   const { patterns, problems } = parsePatterns(
     await readFolders(git, commit, folders, entries),
   );
-  return Promise.all(
-    folders.map(async (folder): Promise<StoredPattern> => {
-      const place = {
-        repository: source.repository,
-        folder,
-        sourcePath: source.path,
-      };
-      const history = await readHistory(git, commit, folder);
-      const own = problems.filter(({ file }) =>
-        file.startsWith(folder === '' ? '' : `${folder}/`),
-      );
-      const good = patterns.find(pattern => pattern.folder === folder)?.pattern;
-      if (!good) {
-        const last = before.find(
-          known =>
-            known.repository === source.repository && known.folder === folder,
-        );
-        return {
-          ...place,
-          history,
-          problems: own,
-          disabled: last?.disabled ?? [],
-          definition: last?.definition,
-          commit: last?.commit,
-          readAt: last?.readAt,
-        };
-      }
-      const verdicts = await wrongExamples(good, scanner);
-      const wrong = exampleProblems(
-        `${folder}/rules.yaml`,
-        good.rules,
-        verdicts,
+  const readFolder = async (folder: string): Promise<StoredPattern> => {
+    const place = {
+      repository: source.repository,
+      folder,
+      sourcePath: source.path,
+    };
+    const history = await readHistory(git, commit, folder);
+    const own = problems.filter(({ file }) =>
+      folder === '' ? !file.includes('/') : file.startsWith(`${folder}/`),
+    );
+    const good = patterns.find(pattern => pattern.folder === folder)?.pattern;
+    if (!good) {
+      const last = before.find(
+        known =>
+          known.repository === source.repository && known.folder === folder,
       );
       return {
         ...place,
         history,
-        problems: [...own, ...wrong],
-        disabled: [...new Set(wrong.map(({ rule }) => rule))],
-        definition: good,
-        commit,
-        readAt: now,
+        problems: own,
+        disabled: last?.disabled ?? [],
+        definition: last?.definition,
+        commit: last?.commit,
+        readAt: last?.readAt,
       };
-    }),
-  );
+    }
+    const verdicts = await wrongExamples(good, scanner);
+    const wrong = exampleProblems(
+      pathIn(folder, 'rules.yaml'),
+      good.rules,
+      verdicts,
+    );
+    return {
+      ...place,
+      history,
+      problems: [...own, ...wrong],
+      disabled: [...new Set(wrong.map(({ rule }) => rule))],
+      definition: good,
+      commit,
+      readAt: now,
+    };
+  };
+  const found: StoredPattern[] = [];
+  for (const folder of folders) found.push(await readFolder(folder));
+  return found;
 }
