@@ -7,6 +7,7 @@ const home = resolve(__dirname, 'test-output/home');
 
 export default defineConfig({
   testDir: './e2e-tests',
+  globalSetup: './e2e-tests/waitForFacts.ts',
   outputDir: './test-output/playwright',
   workers: 1,
   fullyParallel: false,
@@ -36,7 +37,8 @@ export default defineConfig({
   webServer: running
     ? undefined
     : {
-        command: 'node scripts/run.mjs start',
+        // A new home each time: what a test scaffolds or pushes must not be there before.
+        command: `node -e "fs.rmSync('${home}', { recursive: true, force: true })" && node scripts/run.mjs start`,
         url: 'http://localhost:3100',
         reuseExistingServer: !process.env.CI,
         timeout: 240_000,

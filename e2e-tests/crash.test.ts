@@ -2,11 +2,12 @@ import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { readJson } from './backend';
 
 const root = resolve(__dirname, '..');
 const home = join(root, 'test-output/home-crash');
 const ports = { PORT: '3120', BACKEND_PORT: '7127' };
-const backend = `http://localhost:${ports.BACKEND_PORT}`;
+const origin = `http://localhost:${ports.BACKEND_PORT}`;
 const starting = { timeout: 180_000, intervals: [500] };
 
 function start() {
@@ -44,27 +45,13 @@ function killAll() {
   }
 }
 
-async function readAs(person: string, path: string) {
-  const signedIn = await fetch(
-    `${backend}/api/auth/fathomDemo/refresh?person=${person}`,
-    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-  );
-  const { backstageIdentity } = await signedIn.json();
-  const response = await fetch(`${backend}${path}`, {
-    headers: { authorization: `Bearer ${backstageIdentity.token}` },
-  });
-  if (!response.ok) throw new Error(`${path}: ${response.status}`);
-  return response.json();
-}
-const engineer = 'user:default/noor.haddad';
-
 /** What is known of each component, without the times at which it was read. */
 async function known(): Promise<Known> {
   const [knowledge, score, patterns, repositories] = await Promise.all([
-    readAs(engineer, '/api/knowledge/entities'),
-    readAs(engineer, '/api/score/entities'),
-    readAs(engineer, '/api/patterns/patterns'),
-    readAs(engineer, '/api/repositories/repositories'),
+    readJson('/api/knowledge/entities', origin),
+    readJson('/api/score/entities', origin),
+    readJson('/api/patterns/patterns', origin),
+    readJson('/api/repositories/repositories', origin),
   ]);
   return { knowledge, score, patterns, repositories };
 }

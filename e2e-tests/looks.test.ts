@@ -20,43 +20,35 @@ const kept = join(__dirname, '../test-output/screenshots');
 const wide = { width: 1440, height: 900 };
 const narrow = { width: 390, height: 844 };
 
-for (const theme of ['light', 'dark']) {
-  test(`each page in the ${theme} theme: wide and narrow, nothing that axe calls serious, no sideways scrolling`, async ({
-    page,
-  }) => {
-    test.setTimeout(600_000);
-    const errors: string[] = [];
-    page.on('pageerror', error =>
-      errors.push(`${page.url()}: ${error.message}`),
-    );
-    await page.addInitScript(
-      chosen => window.localStorage.setItem('theme', chosen),
-      theme,
-    );
-    await signIn(page, 'platformEngineer');
-    const found: string[] = [];
-    for (const [path, name, facts] of pages) {
+test('each page answers, wide and narrow, light and dark: nothing that axe calls serious, no sideways scrolling, no error', async ({
+  page,
+}) => {
+  test.setTimeout(600_000);
+  const found: string[] = [];
+  page.on('pageerror', error => found.push(`${page.url()}: ${error.message}`));
+  await signIn(page, 'platformEngineer');
+  for (const [path, name, facts] of pages) {
+    await page.setViewportSize(wide);
+    await page.goto(path);
+    await expect(page.locator('main').last()).toContainText(facts, read);
+    // The theme follows the system unless somebody chose one.
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
       await page.setViewportSize(wide);
-      await page.goto(path);
-      await expect(page.locator('main').last()).toContainText(facts, read);
       await page.screenshot({
         path: join(kept, `${name}-${theme}.png`),
         fullPage: true,
       });
+      // The shell around our pages is Backstage's own.
       const { violations } = await new AxeBuilder({ page })
-        // The shell around our pages is Backstage's own.
         .include('main')
         .analyze();
-      for (const { id, impact, nodes } of violations)
-        if (impact === 'serious' || impact === 'critical')
-          found.push(
-            `${path}: ${id}: ${nodes
-              .map(node => node.target.join(' '))
-              .slice(0, 3)
-              .join(' | ')}`,
-          );
+      for (const { id, impact, nodes } of violations) {
+        if (impact !== 'serious' && impact !== 'critical') continue;
+        const where = nodes.slice(0, 3).map(node => node.target.join(' '));
+        found.push(`${path} (${theme}): ${id}: ${where.join(' | ')}`);
+      }
       await page.setViewportSize(narrow);
-      await page.waitForTimeout(0);
       await page.screenshot({
         path: join(kept, `${name}-${theme}-narrow.png`),
         fullPage: true,
@@ -69,7 +61,6 @@ for (const theme of ['light', 'dark']) {
       if (sideways > 1)
         found.push(`${path}: ${sideways} px too wide at ${narrow.width} px`);
     }
-    expect(found).toEqual([]);
-    expect(errors).toEqual([]);
-  });
-}
+  }
+  expect(found).toEqual([]);
+});

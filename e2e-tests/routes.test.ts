@@ -1,15 +1,5 @@
 import { expect, test } from '@playwright/test';
-
-const backend =
-  process.env.BACKEND_URL ??
-  `http://localhost:${process.env.BACKEND_PORT ?? 7107}`;
-
-const people = {
-  guest: 'user:default/guest',
-  developer: 'user:default/jonas.brandt',
-  'team lead': 'user:default/mara.okafor',
-  'platform engineer': 'user:default/noor.haddad',
-};
+import { backend, people, signInOverHttp, tokenOf } from './backend';
 
 const everyone = [200, 200, 200, 200];
 const nobody = [403, 403, 403, 403];
@@ -57,17 +47,10 @@ async function ask(route: string, token?: string) {
   });
 }
 
-async function tokenOf(person: string): Promise<string> {
-  const response = await fetch(
-    `${backend}/api/auth/fathomDemo/refresh?person=${person}`,
-    { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-  );
-  const answer = await response.json();
-  return answer.backstageIdentity.token;
-}
-
 test('each route refuses who has no token, and answers each person as their rights say', async () => {
-  const tokens = await Promise.all(Object.values(people).map(tokenOf));
+  const tokens = await Promise.all(
+    Object.values(people).map(person => tokenOf(person)),
+  );
   const answered: Record<string, number[]> = {};
   for (const [route] of routes) {
     const callers = [undefined, 'not-a-token', ...tokens];
@@ -88,10 +71,7 @@ test('a name that is no person of the demo gets no token', async () => {
     'user:default/nobody',
     '',
   ]) {
-    const response = await fetch(
-      `${backend}/api/auth/fathomDemo/refresh?person=${person}`,
-      { headers: { 'x-requested-with': 'XMLHttpRequest' } },
-    );
+    const response = await signInOverHttp(person);
     expect([person, response.status >= 400]).toEqual([person, true]);
   }
 });
@@ -120,11 +100,11 @@ test('names of people: none to a guest, the own team to a developer, all to a pl
     booking: true,
     tariffImport: false,
   });
-  expect(await names(people['team lead'])).toEqual({
+  expect(await names(people.teamLead)).toEqual({
     booking: true,
     tariffImport: false,
   });
-  expect(await names(people['platform engineer'])).toEqual({
+  expect(await names(people.platformEngineer)).toEqual({
     booking: true,
     tariffImport: true,
   });
