@@ -1,7 +1,9 @@
 import { Authorship, CommitEvent } from '../authorship';
 import {
   countableFiles,
+  GitAttributes,
   listUndecidedFiles,
+  parseGitAttributes,
   TreeFile,
 } from '../countable-files';
 import { MachineLists, Mailmap, parseMailmap } from '../identity';
@@ -57,6 +59,7 @@ export class KnowledgeReader {
     ignoredCommits: new Set(),
     gitAttributes: [],
   };
+  private gitAttributes: GitAttributes = parseGitAttributes([]);
   private mailmap?: Mailmap;
   private points = new Map<string, TrendPoint[]>();
 
@@ -69,6 +72,7 @@ export class KnowledgeReader {
   start(revision: RevisionInput): void {
     this.revision = revision;
     this.points = new Map();
+    this.gitAttributes = parseGitAttributes(revision.gitAttributes);
     this.mailmap =
       this.options.mailmap === false || revision.mailmap === undefined
         ? undefined
@@ -139,10 +143,13 @@ export class KnowledgeReader {
     heads?: ReadonlyMap<string, string>,
   ): RepositoryKnowledge {
     const files = countableFiles(tree, {
-      gitAttributes: this.revision.gitAttributes,
+      gitAttributes: this.gitAttributes,
       heads,
     });
-    return repositoryKnowledge(this.authorship, files, this.identity());
+    return {
+      ...repositoryKnowledge(this.authorship, files, this.identity()),
+      ignoredAttributes: this.gitAttributes.ignoredRules,
+    };
   }
 }
 

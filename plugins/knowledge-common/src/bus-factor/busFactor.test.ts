@@ -164,6 +164,27 @@ describe('knowledgeReport', () => {
       expect(isoTime(at)).toMatch(/^(1970|9999)-/);
   });
 
+  it('[BF13] says how many lines of .gitattributes it did not follow', () => {
+    const reader = KnowledgeReader.create({ asOf });
+    const lines = Array.from(
+      { length: 20_000 },
+      (_, i) => `gen-${i}.ts linguist-generated`,
+    );
+    reader.start({
+      tree: [
+        { path: 'gen-7.ts', mode: '100644' },
+        { path: 'a.ts', mode: '100644' },
+      ],
+      ignoredCommits: new Set(),
+      gitAttributes: [{ path: '.gitattributes', content: lines.join('\n') }],
+    });
+    const report = knowledgeReport(reader.finish(), { revision: 'r', asOf });
+    expect(report.files).toMatchObject({ noHistory: 1, excluded: 1 });
+    expect(report.confidence.reasons).toContain(
+      '18000 lines of .gitattributes are too many and not followed',
+    );
+  });
+
   it('[BF5] the last second of the twelfth month is not silent', () => {
     expect(monthsBefore(asOf, 12)).toBe(seconds('2025-06-15T12:00:00Z'));
     expect(monthsBefore(seconds('2026-03-31T00:00:00Z'), 1)).toBe(

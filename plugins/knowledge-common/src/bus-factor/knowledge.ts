@@ -47,6 +47,8 @@ export interface RepositoryKnowledge {
   noHistory: string[];
   excluded: readonly { path: string; reason: string }[];
   authorship: Authorship;
+  /** Lines of `.gitattributes` that are too many to follow. */
+  ignoredAttributes?: number;
 }
 
 /**

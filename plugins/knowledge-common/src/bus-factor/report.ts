@@ -225,6 +225,11 @@ function confidenceOf(
         ? '1 commit is dated in the future; it is no sign of life'
         : `${counts.future} commits are dated in the future; they are no sign of life`,
     );
+  const { ignoredAttributes = 0 } = knowledge;
+  if (ignoredAttributes > 0)
+    reasons.push(
+      `${ignoredAttributes} lines of .gitattributes are too many and not followed`,
+    );
   if (factor.noHistory * 10 > factor.counted)
     reasons.push('more than a tenth of the files have no history of their own');
   const doubtful: Confidence = low ? 'low' : 'medium';

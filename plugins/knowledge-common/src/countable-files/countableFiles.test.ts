@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { countableFiles, listUndecidedFiles } from './countableFiles';
+import { parseGitAttributes } from './gitAttributes';
 
 /** Why each path is left out, `counted` when it is not. */
 function judge(
@@ -174,6 +175,45 @@ describe('countableFiles', () => {
       ),
     );
     expect(performance.now() - started).toBeLessThan(2000);
+  });
+
+  it('[CN7] follows 2,000 lines, counts the others, and answers for a path once', () => {
+    const lines = (pattern: (i: number) => string) =>
+      Array.from(
+        { length: 20_000 },
+        (_, i) => `${pattern(i)} linguist-generated`,
+      ).join('\n');
+    const read = (content: string) =>
+      parseGitAttributes([{ path: '.gitattributes', content }]);
+    const named = read(lines(i => `f${i}.ts`));
+    expect(named.ignoredRules).toBe(18_000);
+    expect(named.find('a/f1999.ts')).toEqual({ generated: true });
+    expect(named.find('a/f2000.ts')).toEqual({});
+    expect(named.find('a/f1999.ts')).toBe(named.find('a/f1999.ts'));
+    const started = performance.now();
+    const hostile = read(lines(i => `src/*${i}/x?.ts`));
+    const tree = Array.from({ length: 5000 }, (_, i) => ({
+      path: `src/folder-${i}/file.ts`,
+      mode: '100644',
+    }));
+    for (let snapshot = 0; snapshot < 12; snapshot++)
+      countableFiles(tree, { gitAttributes: hostile });
+    expect(performance.now() - started).toBeLessThan(10_000);
+  });
+
+  it('[CN7] reads a name and an ending as git does', () => {
+    const { find } = parseGitAttributes([
+      {
+        path: '.gitattributes',
+        content:
+          '*.gen.ts linguist-generated\n/*.top linguist-vendored\na.ts linguist-documentation',
+      },
+    ]);
+    expect(find('b/c.gen.ts')).toEqual({ generated: true });
+    expect(find('x.top')).toEqual({ vendored: true });
+    expect(find('b/x.top')).toEqual({});
+    expect(find('b/a.ts')).toEqual({ documentation: true });
+    expect(find('b/ba.ts')).toEqual({});
   });
 
   it('[CN8] every file is counted or excluded, once, whatever .gitattributes says', () => {

@@ -1,4 +1,8 @@
-import { LinguistAttributes, parseGitAttributes } from './gitAttributes';
+import {
+  GitAttributes,
+  LinguistAttributes,
+  parseGitAttributes,
+} from './gitAttributes';
 import { linguistLists, linguistTables } from './linguistTables';
 
 /**
@@ -137,17 +141,22 @@ function exclusionOf(
 export function countableFiles(
   tree: readonly TreeFile[],
   contents: {
-    gitAttributes: readonly { path: string; content: string }[];
+    /** As files, or as `parseGitAttributes` read them, to count several trees with. */
+    gitAttributes: readonly { path: string; content: string }[] | GitAttributes;
     /** The first bytes of the files that {@link listUndecidedFiles} names. */
     heads?: ReadonlyMap<string, string>;
   },
 ): CountableFiles {
-  const attributesOf = parseGitAttributes(contents.gitAttributes);
+  const { gitAttributes } = contents;
+  const attributes =
+    'ignoredRules' in gitAttributes
+      ? gitAttributes
+      : parseGitAttributes(gitAttributes);
   const result: CountableFiles = { counted: [], excluded: [] };
   for (const file of tree) {
     const reason = exclusionOf(
       file,
-      attributesOf(file.path),
+      attributes.find(file.path),
       contents.heads?.get(file.path),
     );
     if (reason) result.excluded.push({ path: file.path, reason });

@@ -1,4 +1,8 @@
-/** What `.gitattributes` of a revision say of one file. */
+/**
+ * What `.gitattributes` of a revision say of one file.
+ *
+ * @public
+ */
 export interface LinguistAttributes {
   vendored?: boolean;
   generated?: boolean;
@@ -6,6 +10,20 @@ export interface LinguistAttributes {
   detectable?: boolean;
   language?: string;
 }
+
+/**
+ * What all `.gitattributes` of a revision say.
+ *
+ * @public
+ */
+export interface GitAttributes {
+  find(path: string): LinguistAttributes;
+  /** Lines beyond the limit, which were not followed. */
+  ignoredRules: number;
+}
+
+/** People write tens; each is tried on every file. */
+const mostRules = 2000;
 
 interface AttributeRule {
   /** The folder of the file that holds the rule, '' or ending with '/'. */
@@ -133,6 +151,12 @@ function matchesSteps(
 const safeRepeats = 2;
 
 function compileGlob(glob: string): ((text: string) => boolean) | undefined {
+  // Most patterns are a name or `*.ending`: no need of a regular expression.
+  if (!/[*?[\\]/.test(glob)) return text => text === glob;
+  if (/^\*[^*?[\\/]*$/.test(glob)) {
+    const ending = glob.slice(1);
+    return text => text.endsWith(ending) && !text.includes('/');
+  }
   const steps = globSteps(glob);
   if (!steps) return undefined;
   try {
@@ -214,20 +238,21 @@ function parseAttributes(base: string, content: string): AttributeRule[] {
 
 /**
  * Reads every `.gitattributes` of a revision. The last matching line wins, and a file nearer to the
- * path goes before one further up, as git has it.
+ * path goes before one further up, as git has it. Answers are remembered by path.
  */
 export function parseGitAttributes(
   files: readonly { path: string; content: string }[],
-): (path: string) => LinguistAttributes {
-  const rules = [...files]
+): GitAttributes {
+  const all = [...files]
     .map(file => ({
       base: file.path.slice(0, file.path.length - '.gitattributes'.length),
       content: file.content,
     }))
     .sort((a, b) => a.base.length - b.base.length)
     .flatMap(file => parseAttributes(file.base, file.content));
-  if (rules.length === 0) return () => ({});
-  return path => {
+  const rules = all.slice(0, mostRules);
+  const known = new Map<string, LinguistAttributes>();
+  const find = (path: string) => {
     const found: LinguistAttributes = {};
     for (const rule of rules) {
       if (!path.startsWith(rule.base)) continue;
@@ -240,5 +265,13 @@ export function parseGitAttributes(
         (found as Record<string, unknown>)[name] = value;
     }
     return found;
+  };
+  return {
+    ignoredRules: all.length - rules.length,
+    find(path) {
+      const found = known.get(path) ?? find(path);
+      known.set(path, found);
+      return found;
+    },
   };
 }
