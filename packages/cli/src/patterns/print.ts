@@ -13,9 +13,11 @@ const words: Record<Adherence, string> = {
 
 /** A finding on one line, where editors can click it, with the remedy below. */
 export function printFinding(finding: Problem, rule = finding.rule): string {
-  return `${plain(finding.file)}:${finding.line}:${finding.column}  ${
-    finding.severity
-  }  ${plain(finding.message)}  ${plain(rule)}\n    ${plain(finding.remedy)}\n`;
+  // What is missing has no line.
+  const place = finding.line > 0 ? `:${finding.line}:${finding.column}` : '';
+  return `${plain(finding.file)}${place}  ${finding.severity}  ${plain(
+    finding.message,
+  )}  ${plain(rule)}\n    ${plain(finding.remedy)}\n`;
 }
 
 function number(n: number, noun: string): string {

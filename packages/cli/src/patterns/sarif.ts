@@ -19,7 +19,10 @@ function resultOf(ruleId: string, finding: Problem): Result {
             uri: uriOf(finding.file),
             uriBaseId: '%SRCROOT%',
           },
-          region: { startLine: finding.line, startColumn: finding.column },
+          // What is missing has no line, and SARIF counts from 1.
+          ...(finding.line > 0 && {
+            region: { startLine: finding.line, startColumn: finding.column },
+          }),
         },
       },
     ],

@@ -92,6 +92,31 @@ describe('adoption', () => {
     );
   });
 
+  it('[PA2] leads to no line of a file that is missing', () => {
+    const missing = { ...finding(0), file: 'docs/page-size.md', column: 0 };
+    const { facts } = patternReport(
+      where,
+      [
+        {
+          patternId: 'a',
+          version: '1.0.0',
+          adherence: 'not',
+          findings: [missing],
+        },
+      ],
+      run,
+    );
+    for (const fact of ['pattern.violated', 'pattern.errors'])
+      expect(facts[fact].evidence).toEqual([
+        {
+          kind: 'query',
+          source: 'patterns',
+          query: 'no docs/page-size.md in https://h/a at c0',
+          at: run.at,
+        },
+      ]);
+  });
+
   it('[PA3] reports an error and no values where nobody could look', () => {
     expect(unreadReport('component:default/a', 'gone', run)).toMatchObject({
       facts: {},

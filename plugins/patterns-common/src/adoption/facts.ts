@@ -67,13 +67,22 @@ export function patternReport(
         finding => severity === undefined || finding.severity === severity,
       )
       .slice(0, maxEvidence)
-      .map(({ file, line }) => ({
-        kind: 'file',
-        repository: where.repository,
-        commit: where.commit,
-        file,
-        line,
-      }));
+      .map(({ file, line }) =>
+        line > 0
+          ? {
+              kind: 'file',
+              repository: where.repository,
+              commit: where.commit,
+              file,
+              line,
+            }
+          : {
+              kind: 'query',
+              source: 'patterns',
+              query: `no ${file} in ${where.repository} at ${where.commit}`,
+              at: run.at,
+            },
+      );
   const looks = (from: readonly JudgedPattern[]): Evidence[] =>
     from.map(({ patternId, version }) => ({
       kind: 'query',

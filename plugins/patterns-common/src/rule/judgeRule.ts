@@ -39,6 +39,11 @@ function finding(
   };
 }
 
+/** About a file that is not there: it has no line, which 0 says. */
+function missing(rule: Rule, file: string): Problem {
+  return { ...finding(rule, file), line: 0, column: 0 };
+}
+
 function count(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`;
 }
@@ -194,7 +199,7 @@ export function judgeRule(rule: Rule, sight: RuleSight): RuleResult {
       return found.length > 0
         ? done('pass', `${found[0]} exists.`)
         : done('fail', `No ${check.path.join(' or ')}.`, [
-            finding(rule, check.path[0]),
+            missing(rule, check.path[0]),
           ]);
     }
     return found.length > 0

@@ -25,6 +25,16 @@ const places = (result: ReturnType<typeof judge>) =>
   result.findings.map(f => `${f.file}:${f.line}:${f.column}`);
 
 describe('rules about paths', () => {
+  it('[PR1] a file that is missing has no line', () => {
+    const { findings } = judge(
+      rule({ kind: 'exists', path: ['docs/page-size.md'] }),
+      file('a.md'),
+    );
+    expect(findings).toMatchObject([
+      { file: 'docs/page-size.md', line: 0, column: 0 },
+    ]);
+  });
+
   it('[PR1] exists passes with one path, absent names each', () => {
     const env = rule({ kind: 'absent', path: ['**/.env', '*.pem'] });
     expect(

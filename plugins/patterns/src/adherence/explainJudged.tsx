@@ -18,9 +18,21 @@ export function placeOf(
   { repository, commit }: Judged,
   place: { file: string; line: number },
 ): Evidence | undefined {
-  return repository && commit
+  // A file that is missing has no line, and nothing to lead to.
+  return repository && commit && place.line > 0
     ? { kind: 'file', repository, commit, file: place.file, line: place.line }
     : undefined;
+}
+
+/** The place of a finding in words; what is missing has no line. */
+export function placeText({
+  file,
+  line,
+}: {
+  file: string;
+  line: number;
+}): string {
+  return line > 0 ? `${file}:${line}` : file;
 }
 
 /** What the evidence drawer says of one component and one pattern. */
@@ -64,10 +76,7 @@ export function explainJudged(
         <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
           {findings.slice(0, 20).map((finding, i) => (
             <li key={i}>
-              <code>
-                {finding.file}:{finding.line}
-              </code>{' '}
-              {finding.remedy}
+              <code>{placeText(finding)}</code> {finding.remedy}
             </li>
           ))}
         </ul>

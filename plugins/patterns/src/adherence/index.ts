@@ -1,4 +1,4 @@
 /** How does it look that something follows a pattern? */
 export { AdherenceChip } from './AdherenceChip';
 export { AdoptionBar } from './AdoptionBar';
-export { explainJudged, placeOf } from './explainJudged';
+export { explainJudged, placeOf, placeText } from './explainJudged';

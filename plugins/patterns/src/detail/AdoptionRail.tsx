@@ -8,6 +8,7 @@ import {
   AdoptionBar,
   explainJudged,
   placeOf,
+  placeText,
 } from '../adherence';
 import { useWords } from '../translation';
 
@@ -81,7 +82,7 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
                     {place ? (
                       <EvidenceLink evidence={place} short />
                     ) : (
-                      `${finding.file}:${finding.line}`
+                      placeText(finding)
                     )}{' '}
                     <Box component="span" sx={{ color: 'text.secondary' }}>
                       {finding.message}

@@ -17,7 +17,7 @@ import {
 } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import { AdherenceChip, explainJudged, placeOf } from '../adherence';
+import { AdherenceChip, explainJudged, placeOf, placeText } from '../adherence';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 
@@ -43,7 +43,7 @@ function Places({ row }: { row: Row }) {
             {place ? (
               <EvidenceLink evidence={place} short />
             ) : (
-              `${finding.file}:${finding.line}`
+              placeText(finding)
             )}{' '}
             {finding.message}
           </Box>
