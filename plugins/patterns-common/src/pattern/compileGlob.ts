@@ -118,6 +118,8 @@ function takesName(segment: Segment, name: string): boolean {
  * begin with a dot are like all others. No glob can take longer than its size and the path's allow.
  *
  * @throws Error saying what is wrong with it, as the end of a sentence that begins with the glob
+ *
+ * @public
  */
 export function compileGlob(glob: string): (path: string) => boolean {
   if (/[()]/.test(glob))

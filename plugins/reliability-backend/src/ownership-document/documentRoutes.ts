@@ -8,6 +8,7 @@ import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { reliabilityReadPermission } from '@fathom/backstage-plugin-reliability-common';
 import { findEntityRepository } from '@fathom/entity-model';
 import type { RepositoriesService } from '@fathom/git-node';
+import { pathKey } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { readDocuments } from './reportDocuments';
@@ -50,7 +51,12 @@ export function documentRoutes(deps: {
     const documents = await readDocuments(
       git,
       commit,
-      { entity, entityRef, repository },
+      {
+        entity,
+        entityRef,
+        // Annotations are text, paths in git are bytes.
+        repository: { ...repository, path: pathKey(repository.path) },
+      },
       deps.maxBytes,
     );
     res.json({ entityRef, repository: repository.key, commit, ...documents });
