@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { readJson } from './backend';
 
@@ -60,6 +61,19 @@ test.afterAll(async () => {
   killAll();
   rmSync(home, { recursive: true, force: true });
 });
+
+/** What a kill in the middle of a change of the schema leaves behind. */
+function leaveMigrationLock() {
+  const Database = createRequire(join(root, 'packages/backend/package.json'))(
+    'better-sqlite3',
+  );
+  const database = new Database(join(home, 'database/repositories.sqlite'));
+  const { changes } = database
+    .prepare('update knex_migrations_lock set is_locked = 1')
+    .run();
+  database.close();
+  expect(changes).toBe(1);
+}
 
 interface Known {
   knowledge: {
@@ -125,6 +139,7 @@ test('killed with -9 during the first scan: after the start all facts are there,
     .toBeGreaterThan(2);
   killAll();
   await expect.poll(() => processes().length, starting).toBe(0);
+  leaveMigrationLock();
 
   start();
   const answers = JSON.parse(

@@ -1,7 +1,13 @@
 // Starts the portal with the demo organisation: builds the demo, starts backend and app, waits until
 // both answer, prints the address, and on Ctrl-C stops every process that it started.
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
+import {
+  createWriteStream,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { nodeTransform } from './node-transform.mjs';
@@ -34,6 +40,7 @@ export async function run({ root, args, started }) {
     return 2;
   }
   mkdirSync(join(home, 'database'), { recursive: true });
+  releaseMigrationLocks(root, join(home, 'database'));
 
   const demo = await step('Demo organisation', () =>
     finished(
@@ -201,4 +208,29 @@ function tail(file) {
 
 function seconds(begun) {
   return `${((Date.now() - begun) / 1000).toFixed(1)} s`;
+}
+
+// A backend killed while it changed a schema leaves knex's lock behind, and no later start gets past it.
+// One process owns these files, so that whoever holds a lock now is gone.
+function releaseMigrationLocks(root, folder) {
+  const files = readdirSync(folder).filter(name => name.endsWith('.sqlite'));
+  if (!files.length) return;
+  const require = createRequire(join(root, 'packages/backend/package.json'));
+  const Database = require('better-sqlite3');
+  for (const file of files) {
+    const database = new Database(join(folder, file));
+    try {
+      const locks = database
+        .prepare(
+          "select name from sqlite_master where type = 'table' and name like '%migrations_lock'",
+        )
+        .all();
+      for (const { name } of locks)
+        database
+          .prepare(`update "${name}" set is_locked = 0 where is_locked = 1`)
+          .run();
+    } finally {
+      database.close();
+    }
+  }
 }
