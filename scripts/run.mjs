@@ -96,6 +96,7 @@ async function install() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return;
   const begun = Date.now();
+  step('Installing packages, which takes a minute or two the first time');
   const result = spawnSync('yarn', ['install', '--immutable'], {
     cwd: root,
     encoding: 'utf8',

@@ -119,6 +119,10 @@ export async function run({ root, args, started }) {
     `\nFathom is ready after ${seconds(started)}: http://localhost:${port}\n`,
   );
   process.stdout.write(`Data: ${home}  Log: ${log}  Stop: Ctrl-C\n`);
+  watchBackend(
+    `http://localhost:${backendPort}/.backstage/health/v1/readiness`,
+    log,
+  );
   const code = await exited;
   if (stopping) {
     await stopping;
@@ -233,4 +237,24 @@ function releaseMigrationLocks(root, folder) {
       database.close();
     }
   }
+}
+
+// Says once when the backend stops answering, and once when it is back: it starts anew by itself when a
+// file changes, so that a short silence is nothing.
+function watchBackend(url, log) {
+  let silent = 0;
+  setInterval(async () => {
+    const alive = await fetch(url, { signal: AbortSignal.timeout(4_000) })
+      .then(response => response.ok)
+      .catch(() => false);
+    if (alive && silent >= 8)
+      process.stdout.write('The backend answers again.\n');
+    silent = alive ? 0 : silent + 1;
+    if (silent === 8)
+      process.stderr.write(
+        `The backend has not answered for 40 s. Stop with Ctrl-C and start again. The end of ${log}:\n${tail(
+          log,
+        )}\n`,
+      );
+  }, 5_000).unref();
 }

@@ -94,7 +94,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       emptyHint:
         'Fathom reads the git history of each component in the catalog and tells how many people would have to leave before nobody knows it. Give a component the annotation backstage.io/source-location, and it is here within a minute.',
       explained:
-        'A person counts as still here with a commit in the last months; files whose authors are all silent are abandoned.',
+        'A person counts as still here with a commit in the last 12 months; files whose authors are all silent are abandoned.',
       caption: 'Components by how many people hold them, thinnest first',
       search: 'Search components',
       component: 'Component',

@@ -55,9 +55,9 @@ export const scoreTranslationRef = createTranslationRef({
     fleet: {
       loading: 'the scores of the services',
       oneProblem:
-        'A scorecard file cannot be used; the last good version keeps judging.',
+        'A scorecard file cannot be used; its last good version, if there was one, keeps judging.',
       problems:
-        'Scorecard files cannot be used; the last good version keeps judging.',
+        'Scorecard files cannot be used; their last good versions, if there were any, keep judging.',
       more: 'And {{number}} more.',
       empty: 'No scorecard yet',
       emptyHint:

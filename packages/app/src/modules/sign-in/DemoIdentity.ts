@@ -98,6 +98,14 @@ export class DemoIdentity implements IdentityApi {
         `The backend at ${base} is not ready yet (${response.status}). It is ready half a minute after its start.`,
       );
     }
+    if (response.status === 404) {
+      // Every person offered is in the demo's catalog, a few seconds after the first start.
+      throw new BackendAwayError(
+        `The backend does not know ${
+          this.#person.name
+        } yet: it is still reading the demo organisation.`,
+      );
+    }
     if (!response.ok) {
       throw new Error(
         body?.error?.message ??
