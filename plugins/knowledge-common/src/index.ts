@@ -59,6 +59,8 @@ export { countableFiles, listUndecidedFiles } from './countable-files';
 export type {
   CountableFiles,
   ExclusionReason,
+  GitAttributes,
+  LinguistAttributes,
   TreeFile,
 } from './countable-files';
 export {

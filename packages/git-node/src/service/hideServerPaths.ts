@@ -7,8 +7,6 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { readMirrorOptions } from '../mirror';
 
-type Handler = Parameters<HttpRouterService['use']>[0];
-
 /**
  * Rewrites text for those who need not know how the server's disk is laid out: the key
  * `file:///srv/git/parcel` below the root `/srv/git` becomes `file:///parcel`, other paths lose the root,
@@ -64,7 +62,7 @@ export function hideServerPaths(options: {
   config: RootConfigService;
   httpAuth: HttpAuthService;
   seesPaths?: (credentials: BackstageCredentials) => Promise<boolean>;
-}): Handler {
+}): Parameters<HttpRouterService['use']>[0] {
   const { config, httpAuth, seesPaths } = options;
   const cover = createPathCover(config);
   return (req, res, next) => {
