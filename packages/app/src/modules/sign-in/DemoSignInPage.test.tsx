@@ -98,19 +98,36 @@ describe('DemoSignInPage', () => {
   it('says why a sign-in was refused and lets one try again', async () => {
     fetched.mockResolvedValue({
       ok: false,
-      status: 404,
+      status: 403,
       json: async () => ({
-        error: { message: 'Still being read: try again.' },
+        error: { message: 'Only in development.' },
       }),
     } as Response);
     const onSignInSuccess = await open();
     await userEvent.click(screen.getByRole('button', { name: /Jonas Brandt/ }));
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      'Still being read: try again.',
+      'Only in development.',
     );
     expect(onSignInSuccess).not.toHaveBeenCalled();
     expect(screen.getByRole('button', { name: /Jonas Brandt/ })).toBeEnabled();
   });
+
+  it('waits for a person whom the catalog does not hold yet, just after the first start', async () => {
+    fetched.mockResolvedValueOnce({
+      ok: false,
+      status: 404,
+      json: async () => ({ error: { message: 'No such entity.' } }),
+    } as Response);
+    fetched.mockResolvedValue(answer('user:default/jonas.brandt'));
+    const onSignInSuccess = await open();
+    await userEvent.click(screen.getByRole('button', { name: /Jonas Brandt/ }));
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'still reading the demo organisation',
+    );
+    await waitFor(() => expect(onSignInSuccess).toHaveBeenCalledTimes(1), {
+      timeout: 15_000,
+    });
+  }, 30_000);
 
   it('says that the backend is away, asks again by itself, and enters when it is back', async () => {
     fetched.mockRejectedValueOnce(new TypeError('Failed to fetch'));
