@@ -37,11 +37,6 @@ const steps = [
     'Documents made from code, and links',
     plain('node', 'scripts/documents.mjs', '--check'),
   ],
-  [
-    'reports',
-    'API and SQL reports',
-    plain('node', 'scripts/reports.mjs', '--check'),
-  ],
   ['unit', 'Unit, database, router and component tests', unitTests],
   ['browser', 'Browser tests', browserTests],
 ];
