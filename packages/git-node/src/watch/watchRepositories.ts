@@ -120,6 +120,7 @@ async function look(
     repositories.list(),
     listRepositoryEntities({ catalog, credentials, filter }),
   ]);
+  const statusOf = new Map(statuses.map(status => [status.key, status]));
   const byKey = new Map<string, RepositoryEntity[]>();
   for (const entity of entities) {
     const list = byKey.get(entity.repository.key) ?? [];
@@ -129,7 +130,7 @@ async function look(
   for (const key of inOrder([...byKey.keys()], memory)) {
     if (signal.aborted) return;
     const members = byKey.get(key)!;
-    const status = statuses.find(candidate => candidate.key === key);
+    const status = statusOf.get(key);
     const signature = JSON.stringify([
       Math.floor(now / lookAgainMs),
       status?.tip,

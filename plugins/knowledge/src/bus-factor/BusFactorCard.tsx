@@ -1,11 +1,8 @@
 import Box from '@mui/material/Box';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
-import { knowledgeApiRef, useRefreshed } from '../api';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { Figures } from './Figures';
@@ -14,6 +11,7 @@ import { NotKnown, StaleNotice } from './KnowledgeNotice';
 import { knowledgePath } from './knowledgePath';
 import { KnowledgeTrend } from './KnowledgeTrend';
 import { PeopleBars } from './People';
+import { useEntityKnowledge } from './useEntityKnowledge';
 
 /** The person whose leaving now would leave most files without anyone. */
 function IfSomeoneLeaves({ report }: { report: KnowledgeReport }) {
@@ -68,13 +66,7 @@ function Summary({ known }: { known: Known }) {
 /** On the overview of an entity: how many people hold it, who they are, and what would be lost. */
 export function BusFactorCard() {
   const t = useWords();
-  const { entity } = useEntity();
-  const api = useApi(knowledgeApiRef);
-  const entityRef = stringifyEntityRef(entity);
-  const state = useRefreshed(
-    () => api.getEntityKnowledge(entityRef),
-    entityRef,
-  );
+  const state = useEntityKnowledge();
   return (
     <EntityInfoCard title={t('card.title')}>
       <LoadState state={state} what={t('card.loading')} lines={4}>

@@ -1,9 +1,5 @@
 import Box from '@mui/material/Box';
-import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
-import { useEntity } from '@backstage/plugin-catalog-react';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
-import { knowledgeApiRef, useRefreshed } from '../api';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { Figures } from './Figures';
@@ -14,6 +10,7 @@ import { PeopleTable } from './PeopleTable';
 import { TrendSection } from './TrendSection';
 import { useWithout } from './useWithout';
 import { WhatIf } from './WhatIf';
+import { useEntityKnowledge } from './useEntityKnowledge';
 
 function Details({ known }: { known: Known }) {
   const t = useWords();
@@ -44,13 +41,7 @@ function Details({ known }: { known: Known }) {
 /** The tab of an entity: how many people hold it, who knows what, what would be lost, since when. */
 export function KnowledgeTab() {
   const t = useWords();
-  const { entity } = useEntity();
-  const api = useApi(knowledgeApiRef);
-  const entityRef = stringifyEntityRef(entity);
-  const state = useRefreshed(
-    () => api.getEntityKnowledge(entityRef),
-    entityRef,
-  );
+  const state = useEntityKnowledge();
   return (
     <Box sx={{ pb: 3 }}>
       <LoadState state={state} what={t('card.loading')} lines={10}>
