@@ -22,6 +22,7 @@ export {
   hideServerPaths,
   listRepositoryEntities,
   repositoriesServiceRef,
+  whyUnread,
 } from './service';
 export type {
   RepositoriesService,
@@ -29,6 +30,7 @@ export type {
   RepositoryReason,
   RepositoryState,
   RepositoryStatus,
+  UnreadReason,
 } from './service';
 export {
   MirrorFailure,

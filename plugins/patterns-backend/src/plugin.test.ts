@@ -458,7 +458,7 @@ describe.each(databases.eachSupportedId())(
         async () =>
           reports.find(
             ({ entityRef, error }) =>
-              entityRef === 'component:default/bad' && error === 'gone',
+              entityRef === 'component:default/bad' && error === 'gone.',
           ),
         'the error report',
       );
@@ -477,7 +477,7 @@ describe.each(databases.eachSupportedId())(
           reports.find(
             ({ entityRef, error }) =>
               entityRef === 'component:default/bad' &&
-              error === 'gone since Monday',
+              error === 'gone since Monday.',
           ),
         'the error report',
       );

@@ -13,6 +13,7 @@ import type {
   RepositoriesService,
   RepositoryStatus,
 } from './RepositoriesService';
+import { whyUnread } from './whyUnread';
 
 /** Asks the `repositories` plugin over HTTP, and reads the mirror on its own host. */
 export class HttpRepositoriesService implements RepositoriesService {
@@ -55,11 +56,10 @@ export class HttpRepositoriesService implements RepositoriesService {
     const status = await this.find(key);
     const commit = options.commit ?? status?.tip;
     if (!status || !commit) {
+      const { reason, remedy } = whyUnread(status);
       throw new NotFoundError(
         status
-          ? `The repository ${key} was never read: ${
-              status.message ?? status.state
-            }. ${status.remedy ?? 'It will be read on its next turn.'}`
+          ? `The repository ${key} was never read: ${reason} ${remedy}`
           : `There is no repository ${key}. Name it under fathom.repositories.sources, or in the catalog.`,
       );
     }

@@ -8,4 +8,6 @@ export type {
 export { repositoriesServiceRef } from './repositoriesServiceRef';
 export { listRepositoryEntities } from './listRepositoryEntities';
 export type { RepositoryEntity } from './listRepositoryEntities';
+export { whyUnread } from './whyUnread';
+export type { UnreadReason } from './whyUnread';
 export { createPathCover, hideServerPaths } from './hideServerPaths';

@@ -4,6 +4,7 @@ import {
   lastSeen,
   RepositoriesService,
   WatchedRepository,
+  whyUnread,
 } from '@fathom/git-node';
 import type { KnowledgeConfig } from '../config';
 import { analyseRepository } from './analyseRepository';
@@ -72,13 +73,8 @@ export function createRefresh(deps: RefreshDeps) {
     };
     // Of a stale repository too: what is known of its tip stays, with the time at which it was seen.
     if (!status?.tip || status.state !== 'ready') {
-      await fail(
-        status?.message ??
-          (status?.tip
-            ? 'The repository could not be read again.'
-            : 'The repository was not read yet.'),
-        status?.remedy,
-      );
+      const { reason, remedy } = whyUnread(status);
+      await fail(reason, remedy);
       return;
     }
     const { git, commit } = await deps.repositories.open(key, {

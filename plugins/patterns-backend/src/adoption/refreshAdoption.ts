@@ -14,6 +14,7 @@ import {
   RepositoriesService,
   RepositoryEntity,
   RepositoryStatus,
+  whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import type { AdoptionStore, StoredResult } from './AdoptionStore';
@@ -143,13 +144,6 @@ function unread(
   }));
 }
 
-function whyUnread(status: RepositoryStatus | undefined): string {
-  if (!status) return 'The repository is not known yet.';
-  return status.tip
-    ? 'The repository could not be read again.'
-    : 'The repository has not been read yet.';
-}
-
 /** Judges the named entities of one repository, stores what was found, and reports the facts. */
 export async function judgeRepository(
   key: string,
@@ -175,7 +169,7 @@ export async function judgeRepository(
 
   // Of a stale repository too: the score keeps what was observed, with the time at which it was.
   if (!status?.tip || status.state !== 'ready') {
-    const reason = status?.message ?? whyUnread(status);
+    const { reason } = whyUnread(status);
     for (const one of entities) {
       const at = now().toISOString();
       // the last good results stay

@@ -9,11 +9,12 @@ import {
   ownershipDocuments,
 } from '@fathom/backstage-plugin-reliability-common';
 import { ANNOTATION_RUNBOOKS, ANNOTATION_SLOS } from '@fathom/entity-model';
-import type {
+import {
   GitRepository,
   RepositoriesService,
   RepositoryEntity,
   WatchedRepository,
+  whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 
@@ -81,12 +82,7 @@ export async function reportDocuments(
 
   // Of a stale repository too: the score keeps the last good facts with the time they were seen.
   if (!status?.tip || status.state !== 'ready') {
-    await unreadable(
-      status?.message ??
-        (status?.tip
-          ? 'The repository could not be read again.'
-          : 'The repository was not read yet.'),
-    );
+    await unreadable(whyUnread(status).reason);
     return;
   }
   const { git, commit } = await deps.repositories.open(key, {
