@@ -5,14 +5,15 @@
  */
 export { tones, visuallyHidden } from './theme';
 export type { Tone, ToneName } from './theme';
-export { OutcomeChip, outcomeWord, Unknown } from './outcome';
-export type { OutcomeChipProps, UnknownProps } from './outcome';
+export { OutcomeChip, outcomeWord, Stale, Unknown } from './outcome';
+export type { OutcomeChipProps, StaleProps, UnknownProps } from './outcome';
 export {
   EmptyState,
   ErrorState,
   Loading,
   LoadState,
   NoPermission,
+  useRefreshed,
 } from './state';
 export type {
   EmptyStateProps,

@@ -28,7 +28,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       emptyTitle: 'Who knows this component appears here',
       emptyHint:
         "Fathom reads it from the history of the component's repository.",
-      stale: 'Whether this still holds; shown as last read',
+      stale: 'Shown as last read',
     },
     people: {
       hidden:

@@ -16,6 +16,8 @@ import {
   patternsReadPermission,
   SourceReading,
 } from '@fathom/backstage-plugin-patterns-common';
+import { findEntityRepository } from '@fathom/entity-model';
+import type { RepositoriesService } from '@fathom/git-node';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import type { AdoptionStore, StoredResult } from './adoption';
@@ -29,6 +31,7 @@ interface Deps {
   catalog: Pick<CatalogService, 'getEntitiesByRefs' | 'getEntityByRef'>;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
+  repositories: Pick<RepositoriesService, 'find'>;
 }
 
 const refsAtOnce = 500;
@@ -101,6 +104,7 @@ export function patternsRoutes({
   catalog,
   httpAuth,
   permissions,
+  repositories,
 }: Deps): express.Router {
   const router = Router();
 
@@ -224,8 +228,17 @@ export function patternsRoutes({
       patterns.listPatterns(),
       adoption.listResults({ entityRef }),
     ]);
+    const repository = findEntityRepository(entity);
+    const status = repository && (await repositories.find(repository.key));
     const answer: EntityPatterns = {
       entityRef,
+      ...(status?.state === 'stale' && {
+        stale: {
+          reason: status.message ?? 'The repository could not be read again.',
+          remedy: status.remedy,
+          readAt: status.readAt,
+        },
+      }),
       patterns: uniquePatterns(stored).flatMap(({ definition }) => {
         const result = results.find(
           ({ patternId }) => patternId === definition.id,

@@ -90,6 +90,7 @@ export const patternsPlugin = createBackendPlugin({
             catalog,
             httpAuth,
             permissions,
+            repositories,
           }),
         );
 

@@ -4,7 +4,7 @@ import {
   EntityProvider,
   entityRouteRef,
 } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { PatternsApi, patternsApiRef } from './api';
@@ -244,6 +244,39 @@ describe('EntityPatterns', () => {
     ).toBeVisible();
     expect(screen.getByRole('link', { name: /src\/a\.ts:3/ })).toBeVisible();
     expect(asked).toHaveBeenCalledWith('component:default/checkout');
+  });
+
+  it('marks what was judged before the repository went away, with the reason', async () => {
+    render(tab, {
+      ofEntity: async () => ({
+        ...ofEntity,
+        stale: {
+          reason: 'The repository is gone.',
+          remedy: 'Check its address.',
+          readAt: '2020-01-01T00:00:00Z',
+        },
+      }),
+    });
+    expect(await screen.findByText('Stale')).toBeVisible();
+    expect(
+      screen.getByText(/The repository is gone\. Check its address\. Shown as/),
+    ).toHaveTextContent(/years ago/);
+  });
+
+  it('shows what was judged meanwhile, without a new load of the page', async () => {
+    jest.useFakeTimers({ doNotFake: ['performance'] });
+    let answer = { ...ofEntity, patterns: [] as typeof ofEntity.patterns };
+    render(tab, { ofEntity: async () => answer });
+    await act(() => jest.advanceTimersByTimeAsync(100));
+    expect(screen.getByText('Not judged yet')).toBeVisible();
+    answer = ofEntity;
+    await act(() => jest.advanceTimersByTimeAsync(10_100));
+    expect(
+      screen.getByText(
+        'This component follows 0 of 1 patterns; to mend: Logging.',
+      ),
+    ).toBeVisible();
+    jest.useRealTimers();
   });
 
   it('teaches when nothing was judged', async () => {

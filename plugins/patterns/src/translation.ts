@@ -97,6 +97,7 @@ export const patternsTranslationRef = createTranslationRef({
       where: 'Where',
       judged: 'Judged',
       more: 'and {{number}} more',
+      stale: '{{reason}} Shown as judged on what was read before.',
     },
     result: {
       golden: 'Golden pattern',

@@ -37,7 +37,6 @@ export const pavedRoadsTranslationRef = createTranslationRef({
       scaffolded: 'Scaffolded',
       seeRoad: 'See the road',
       seeNow: 'See what the road gives now',
-      old: 'May be old: {{reason}}',
       current: 'Current',
       behind: '{{versions}} behind',
       ahead: 'Newer than here',

@@ -19,7 +19,7 @@ export const scoreTranslationRef = createTranslationRef({
       judged:
         '{{scorecard}}: {{share}} of the judged checks pass; {{coverage}} could be judged.',
       sources: 'Sources that could not look',
-      sourceFailed: '{{source}}: {{error}} What it saw before stays',
+      sourceFailed: '{{error}} What was seen before stays ({{source}}).',
       next: 'Next:',
       notJudgedYet: 'Not judged yet:',
       about: '(about {{effort}})',

@@ -26,7 +26,7 @@ it('shows the reason of an unknown and how old it is', async () => {
     />,
   );
   expect(container).toHaveTextContent(
-    /Unknown.*the repository could not be read, \d+ years ago/,
+    /Unknown.*the repository could not be read · \d+ years ago/,
   );
   expect(container.querySelector('time')).toHaveAttribute(
     'datetime',

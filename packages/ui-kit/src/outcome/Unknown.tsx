@@ -1,7 +1,5 @@
 import HelpOutline from '@mui/icons-material/HelpOutline';
-import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
-import { RelativeTime } from '../text';
+import { ReasonChip } from './ReasonChip';
 
 /** @public */
 export interface UnknownProps {
@@ -19,47 +17,7 @@ export interface UnknownProps {
  * @public
  */
 export function Unknown(props: UnknownProps) {
-  const { reason, at, compact } = props;
-  const chip = (
-    <Chip
-      size="small"
-      variant="outlined"
-      icon={<HelpOutline aria-hidden />}
-      label="Unknown"
-      title={compact ? reason : undefined}
-      aria-label={compact ? `Unknown: ${reason}` : undefined}
-      role={compact ? 'img' : undefined}
-      sx={{
-        m: 0,
-        borderStyle: 'dashed',
-        borderColor: 'text.secondary',
-        color: 'text.primary',
-      }}
-    />
-  );
-  if (compact) return chip;
   return (
-    <Box
-      component="span"
-      sx={{
-        display: 'inline-flex',
-        alignItems: 'center',
-        gap: 1,
-        flexWrap: 'wrap',
-      }}
-    >
-      {chip}
-      <Box
-        component="span"
-        sx={{ color: 'text.secondary', typography: 'body2' }}
-      >
-        {reason}
-        {at && (
-          <>
-            , <RelativeTime at={at} />
-          </>
-        )}
-      </Box>
-    </Box>
+    <ReasonChip word="Unknown" icon={<HelpOutline aria-hidden />} {...props} />
   );
 }

@@ -7,5 +7,6 @@ export { Loading } from './Loading';
 export type { LoadingProps } from './Loading';
 export { LoadState } from './LoadState';
 export type { Loadable, LoadStateProps } from './LoadState';
+export { useRefreshed } from './useRefreshed';
 export { NoPermission } from './NoPermission';
 export type { NoPermissionProps } from './NoPermission';

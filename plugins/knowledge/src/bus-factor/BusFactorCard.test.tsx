@@ -90,7 +90,7 @@ describe('BusFactorCard', () => {
         }),
     });
     expect(await screen.findByRole('note')).toHaveTextContent(
-      /Unknown.*shown as last read\. The repository is gone\. Correct its address\./,
+      /Stale.*Shown as last read\. The repository is gone\. Correct its address\./,
     );
     expect(screen.getByRole('button', { name: /lifetime: 2\./ })).toBeVisible();
   });

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
-import { EmptyState, PageSentence, Unknown } from '@fathom/ui-kit';
+import { EmptyState, PageSentence, Stale, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { sentences } from './words';
 
@@ -40,7 +40,7 @@ export function StaleNotice({ answer }: { answer: EntityKnowledge }) {
   if (answer.state === 'known') return null;
   return (
     <Box role="note" sx={{ mb: 1 }}>
-      <Unknown
+      <Stale
         reason={sentences(t('notice.stale'), answer.reason, answer.remedy)}
         at={answer.at}
       />

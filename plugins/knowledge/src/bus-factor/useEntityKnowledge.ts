@@ -1,7 +1,8 @@
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import { knowledgeApiRef, useRefreshed } from '../api';
+import { useRefreshed } from '@fathom/ui-kit';
+import { knowledgeApiRef } from '../api';
 
 /** What is known of who knows the entity of the page, asked again now and then. */
 export function useEntityKnowledge() {

@@ -1,7 +1,12 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
-import { EmptyState, LoadState, PageSentence } from '@fathom/ui-kit';
-import { knowledgeApiRef, useRefreshed } from '../api';
+import {
+  EmptyState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { knowledgeApiRef } from '../api';
 import { useWords } from '../translation';
 import { FleetTable } from './FleetTable';
 

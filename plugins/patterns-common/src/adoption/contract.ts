@@ -134,6 +134,14 @@ export const patternDetailContract = z.object({
 export const entityPatternsContract = z.object({
   entityRef: z.string(),
   patterns: z.array(judged.extend({ pattern: summary })),
+  /** The repository could not be read again: what is shown was judged on what was read before. */
+  stale: z
+    .object({
+      reason: z.string(),
+      remedy: z.string().optional(),
+      readAt: z.string().optional(),
+    })
+    .optional(),
 });
 
 /** @public */

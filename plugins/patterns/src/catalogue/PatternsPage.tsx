@@ -8,13 +8,13 @@ import {
   LoadState,
   PageSentence,
   useAddressParams,
+  useRefreshed,
 } from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
 import TextField from '@mui/material/TextField';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 import { Choice, choosePatterns, sortings } from './choosePatterns';
@@ -200,7 +200,7 @@ function Loaded({ list }: { list: PatternList }) {
 export function PatternsPage() {
   const t = useWords();
   const api = useApi(patternsApiRef);
-  const state = useAsyncRetry(() => api.list(), [api]);
+  const state = useRefreshed(() => api.list(), 'patterns');
   return (
     <Box component="main" sx={{ p: 3 }}>
       <LoadState state={state} what={t('list.loading')} lines={8}>

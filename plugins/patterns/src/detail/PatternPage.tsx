@@ -14,12 +14,12 @@ import {
   RelativeTime,
   safeLink,
   tableOfContents,
+  useRefreshed,
 } from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 import { AdoptionRail } from './AdoptionRail';
@@ -183,7 +183,7 @@ export function PatternPage() {
   const { id = '' } = useParams();
   const t = useWords();
   const api = useApi(patternsApiRef);
-  const state = useAsyncRetry(() => api.get(id), [api, id]);
+  const state = useRefreshed(() => api.get(id), id);
   return (
     <Box component="main" sx={{ p: 3 }}>
       <LoadState state={state} what={t('detail.loading')} lines={10}>

@@ -14,9 +14,10 @@ import {
   LoadState,
   PageSentence,
   RelativeTime,
+  Stale,
+  useRefreshed,
 } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { AdherenceChip, explainJudged, placeOf, placeText } from '../adherence';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
@@ -64,7 +65,7 @@ export function EntityPatterns() {
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
   const api = useApi(patternsApiRef);
-  const state = useAsyncRetry(() => api.ofEntity(entityRef), [api, entityRef]);
+  const state = useRefreshed(() => api.ofEntity(entityRef), entityRef);
   const component = { ref: entityRef, name: entity.metadata.name };
   return (
     <LoadState
@@ -81,6 +82,18 @@ export function EntityPatterns() {
         ) : (
           <>
             <PageSentence>{entityPatternsSentence(answer)}</PageSentence>
+            {answer.stale && (
+              <Box sx={{ mb: 2 }}>
+                <Stale
+                  reason={t('entity.stale', {
+                    reason: [answer.stale.reason, answer.stale.remedy]
+                      .filter(Boolean)
+                      .join(' '),
+                  })}
+                  at={answer.stale.readAt}
+                />
+              </Box>
+            )}
             <DataTable<Row>
               caption={t('entity.caption', { component: component.name })}
               rows={[...answer.patterns].sort(

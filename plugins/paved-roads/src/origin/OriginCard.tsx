@@ -11,13 +11,14 @@ import {
   LoadState,
   PageSentence,
   RelativeTime,
+  Stale,
   Unknown,
+  useRefreshed,
 } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { Link as RouterLink } from 'react-router-dom';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { pavedRoadsApiRef } from '../api';
 import { useWords } from '../translation';
 import { explainOrigin } from './explainOrigin';
@@ -32,10 +33,7 @@ export function OriginCard() {
   const api = useApi(pavedRoadsApiRef);
   const { entity } = useEntity();
   const entityRef = stringifyEntityRef(entity);
-  const state = useAsyncRetry(
-    () => api.findOrigin(entityRef),
-    [api, entityRef],
-  );
+  const state = useRefreshed(() => api.findOrigin(entityRef), entityRef);
   const { value, loading, retry } = state;
   const waiting = value?.state === 'waiting' && !loading;
   useEffect(() => {
@@ -108,7 +106,7 @@ function Origin({ origin }: { origin: EntityOrigin }) {
       </Box>
       {reason && (
         <Box sx={{ mt: 1 }}>
-          <Unknown reason={t('origin.old', { reason })} at={readAt} />
+          <Stale reason={reason} at={readAt} />
         </Box>
       )}
     </>

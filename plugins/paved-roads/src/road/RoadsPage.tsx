@@ -3,10 +3,14 @@ import {
   roadsSentence,
   type RoadList,
 } from '@fathom/backstage-plugin-paved-roads-common';
-import { EmptyState, LoadState, PageSentence } from '@fathom/ui-kit';
+import {
+  EmptyState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import { pavedRoadsApiRef } from '../api';
 import { useWords } from '../translation';
 import { RoadSection } from './RoadSection';
@@ -15,7 +19,7 @@ import { RoadSection } from './RoadSection';
 export function RoadsPage() {
   const t = useWords();
   const api = useApi(pavedRoadsApiRef);
-  const state = useAsyncRetry(() => api.listRoads(), [api]);
+  const state = useRefreshed(() => api.listRoads(), 'roads');
   return (
     <Box component="main" sx={{ p: 3, maxWidth: '75rem' }}>
       <LoadState state={state} what={t('page.loading')} lines={6}>

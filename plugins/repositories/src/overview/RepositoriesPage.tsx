@@ -1,20 +1,16 @@
-import { useEffect } from 'react';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
-import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import {
   repositoriesManagePermission,
   repositoriesSentence,
 } from '@fathom/backstage-plugin-repositories-common';
-import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { LoadState, PageSentence, useRefreshed } from '@fathom/ui-kit';
 import { repositoriesApiRef } from '../api';
 import { useWords } from '../translation';
 import { RepositoryTable } from './RepositoryTable';
 import { WorkTables } from './WorkTables';
-
-const refreshMs = 10_000;
 
 /** The operator's page: is everything read, and if not, why? */
 export function RepositoriesPage() {
@@ -24,19 +20,15 @@ export function RepositoriesPage() {
     permission: repositoriesManagePermission,
   });
   const toast = useApi(toastApiRef);
-  const state = useAsyncRetry(async () => {
+  const state = useRefreshed(async () => {
     const [items, queue, runs] = await Promise.all([
       api.list(),
       api.queue(),
       api.runs(),
     ]);
     return { items, queue, runs };
-  }, [api]);
+  }, 'repositories');
   const { retry } = state;
-  useEffect(() => {
-    const timer = setInterval(retry, refreshMs);
-    return () => clearInterval(timer);
-  }, [retry]);
 
   const readNow = async (key: string) => {
     try {

@@ -1,4 +1,3 @@
 /** What the screens of the score ask of its backend. */
 export { fleetPageSize, scoreApiRef, ScoreClient } from './ScoreClient';
 export type { ScoreApi } from './ScoreClient';
-export { useRefreshed } from './useRefreshed';

@@ -29,7 +29,7 @@ describe('OwnershipTab', () => {
         .map(head => head.textContent),
     ).toEqual(['Tells how to roll back', 'Two people know it', 'Has an SLO']);
     expect(
-      screen.getByText(/reliability: The repository is gone\./),
+      screen.getByText(/The repository is gone\..*\(reliability\)/),
     ).toBeVisible();
   });
 

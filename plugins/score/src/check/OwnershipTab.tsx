@@ -4,9 +4,14 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { EntityScoreView } from '@fathom/backstage-plugin-score-common';
-import { EmptyState, LoadState, PageSentence, Unknown } from '@fathom/ui-kit';
-import { scoreApiRef, useRefreshed } from '../api';
-import { Ladder } from '../level';
+import {
+  EmptyState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { Ladder, SourceErrors } from '../level';
 import { useWords } from '../translation';
 import { CheckTable } from './CheckTable';
 
@@ -44,38 +49,13 @@ function Scorecard({
   );
 }
 
-function SourceErrors({ sources }: Pick<EntityScoreView, 'sources'>) {
-  const t = useWords();
-  const failed = sources.filter(source => source.error !== undefined);
-  if (failed.length === 0) return null;
-  return (
-    <Box
-      component="ul"
-      aria-label={t('entity.sources')}
-      sx={{ listStyle: 'none', p: 0, mt: 0, mb: 2 }}
-    >
-      {failed.map(({ source, error, at }) => (
-        <li key={source}>
-          <Unknown
-            reason={t('entity.sourceFailed', { source, error: error ?? '' })}
-            at={at}
-          />
-        </li>
-      ))}
-    </Box>
-  );
-}
-
 /** The tab of an entity: every check, why, since when, and what would turn it. */
 export function OwnershipTab() {
   const t = useWords();
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
-  const state = useRefreshed(
-    () => api.getEntityScore(entityRef),
-    [api, entityRef],
-  );
+  const state = useRefreshed(() => api.getEntityScore(entityRef), entityRef);
   return (
     <Box sx={{ pb: 3 }}>
       <LoadState state={state} what={t('entity.loading')} lines={10}>

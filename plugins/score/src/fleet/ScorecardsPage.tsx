@@ -9,8 +9,9 @@ import {
   LoadState,
   PageSentence,
   useAddressParams,
+  useRefreshed,
 } from '@fathom/ui-kit';
-import { fleetPageSize as pageSize, scoreApiRef, useRefreshed } from '../api';
+import { fleetPageSize as pageSize, scoreApiRef } from '../api';
 import { useWords } from '../translation';
 import { FleetFilters } from './FleetFilters';
 import { FleetMatrix } from './FleetMatrix';
@@ -73,14 +74,18 @@ export function ScorecardsPage() {
   const [params, set] = useAddressParams();
   const query = queryOf(params);
   const key = JSON.stringify(query);
-  const state = useRefreshed(async () => {
-    const scorecards = await api.getScorecards();
-    const fleet =
-      scorecards.scorecards.length === 0
-        ? undefined
-        : await api.getFleet(query);
-    return { fleet, problems: scorecards.problems };
-  }, [api, key]);
+  const state = useRefreshed(
+    async () => {
+      const scorecards = await api.getScorecards();
+      const fleet =
+        scorecards.scorecards.length === 0
+          ? undefined
+          : await api.getFleet(query);
+      return { fleet, problems: scorecards.problems };
+    },
+    'fleet',
+    key,
+  );
 
   const exportCsv = async () => {
     try {

@@ -11,11 +11,13 @@ import {
   OutcomeChip,
   outcomeWord,
   PageSentence,
+  useRefreshed,
 } from '@fathom/ui-kit';
-import { scoreApiRef, useRefreshed } from '../api';
+import { scoreApiRef } from '../api';
 import { explainCheck } from '../explanation';
 import { useWords } from '../translation';
 import { Ladder } from './Ladder';
+import { SourceErrors } from './SourceErrors';
 
 function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
   const t = useWords();
@@ -63,14 +65,11 @@ export function OwnershipCard() {
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
-  const state = useRefreshed(
-    () => api.getEntityScore(entityRef),
-    [api, entityRef],
-  );
+  const state = useRefreshed(() => api.getEntityScore(entityRef), entityRef);
   return (
     <EntityInfoCard title={t('entity.title')}>
       <LoadState state={state} what={t('entity.loading')} lines={4}>
-        {({ scorecards }) =>
+        {({ scorecards, sources }) =>
           scorecards.length === 0 ? (
             <EmptyState
               title={t('entity.empty')}
@@ -81,6 +80,7 @@ export function OwnershipCard() {
               {scorecards.map(score => (
                 <ScorecardSummary key={score.name} score={score} />
               ))}
+              <SourceErrors sources={sources} />
             </Box>
           )
         }

@@ -1,3 +1,4 @@
 /** Which level does an entity hold, and what is left before the next? */
 export { Ladder } from './Ladder';
+export { SourceErrors } from './SourceErrors';
 export { OwnershipCard } from './OwnershipCard';
