@@ -167,7 +167,7 @@ describe('Mirrors', () => {
     });
     const error = await failure(builder.url);
     expect(error.reason).toBe('danglingHead');
-    expect(error.message).toContain('It has: master');
+    expect(error.message).toContain('it has: master');
     expect((await failure(builder.url, 'nope')).message).toContain(
       'no branch nope',
     );

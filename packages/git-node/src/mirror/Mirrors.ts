@@ -24,6 +24,7 @@ import {
   createRemoteCredentials,
 } from './remoteCredentials';
 import { RemoteRefs, readRemoteRefs } from './readRemoteRefs';
+import { remoteName } from './remoteName';
 
 /** @public */
 export interface MirrorResult {
@@ -223,7 +224,7 @@ export class Mirrors {
     if (/shallow roots/.test(said) || existsSync(join(gitDir, 'shallow'))) {
       throw new MirrorFailure(
         'shallow',
-        `${request.key} holds only a part of its history.`,
+        `${remoteName(request.key)} holds only a part of its history.`,
         'Complete it with "git fetch --unshallow", or name the repository that it was cloned from.',
       );
     }
@@ -235,8 +236,8 @@ export class Mirrors {
     if (tip === undefined) {
       throw new MirrorFailure(
         'corrupt',
-        `${request.key} did not send its tip ${refs.tip}.`,
-        'The branch may have gone in between: it is tried again on its next turn. Else run "git fsck --full" where it lives.',
+        `${remoteName(request.key)} did not send its tip ${refs.tip}.`,
+        'It is tried again on its next turn; if it stays so, run "git fsck --full" where it lives.',
       );
     }
     // The remote may have moved since it was asked: what came is what is read.
@@ -247,7 +248,9 @@ export class Mirrors {
     const megabytes = Math.round(this.options.limits.bytes / 1e6);
     return new MirrorFailure(
       'tooLarge',
-      `${key} is larger than ${megabytes} MB: not analysed.`,
+      `${remoteName(
+        key,
+      )} is larger than ${megabytes} MB and therefore not analysed.`,
       'Raise fathom.repositories.limits.megabytes, or take large files out of the history.',
     );
   }

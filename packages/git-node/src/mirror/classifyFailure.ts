@@ -1,6 +1,7 @@
 import { GitError } from '../process';
 import type { RepositoryReason } from '../service/RepositoriesService';
 import { MirrorFailure } from './MirrorFailure';
+import { remoteName } from './remoteName';
 
 interface Sign {
   says: RegExp;
@@ -72,12 +73,13 @@ const signs: Sign[] = [
 /** Why a look at a remote failed, from what git said. */
 export function classifyFailure(error: unknown, key: string): MirrorFailure {
   if (error instanceof MirrorFailure) return error;
+  const name = remoteName(key);
   const text = error instanceof Error ? error.message : String(error);
   if (error instanceof GitError) {
     if (error.reason === 'timeout' || error.reason === 'aborted') {
       return new MirrorFailure(
         'timeout',
-        `${key} was not read in time: ${text}`,
+        `${name} was not read in time${inBrackets(reasonOf(text))}.`,
         'It is tried again on its next turn; raise fathom.repositories.limits.seconds if the repository is large.',
         error,
       );
@@ -85,7 +87,7 @@ export function classifyFailure(error: unknown, key: string): MirrorFailure {
     if (error.reason === 'tooMuchOutput') {
       return new MirrorFailure(
         'tooLarge',
-        `${key} has more refs than Fathom reads: ${text}`,
+        `${name} has more refs than Fathom reads${inBrackets(reasonOf(text))}.`,
         'Delete refs that nobody needs from the remote.',
         error,
       );
@@ -95,7 +97,9 @@ export function classifyFailure(error: unknown, key: string): MirrorFailure {
       if (sign) {
         return new MirrorFailure(
           sign.reason,
-          `${sign.message} (${key}): ${firstLine(error.stderr)}`,
+          `${sign.message}: ${name}${inBrackets(
+            `git says "${firstLine(error.stderr)}"`,
+          )}.`,
           sign.remedy,
           error,
         );
@@ -104,10 +108,21 @@ export function classifyFailure(error: unknown, key: string): MirrorFailure {
   }
   return new MirrorFailure(
     'failed',
-    `${key} could not be read: ${text}`,
+    `${name} could not be read${inBrackets(text)}.`,
     'Look at the log of the backend; it is tried again on its next turn.',
     error instanceof Error ? error : undefined,
   );
+}
+
+/** What the message of a git process says beyond which process it was. */
+function reasonOf(text: string): string {
+  return text.replace(/^git \S+ on .*? failed: /, '');
+}
+
+/** Words of others, made a part of our sentence. */
+function inBrackets(text: string): string {
+  const words = text.trim().replace(/[.;:]+(?="?$)/, '');
+  return words ? ` (${words})` : '';
 }
 
 function firstLine(stderr: string): string {
@@ -117,9 +132,9 @@ function firstLine(stderr: string): string {
       line =>
         line && !/^(warning|remote: (Enum|Count|Compr|Total)|hint)/.test(line),
     );
-  return (
-    lines.find(line => /^(fatal|error|remote)/.test(line)) ??
+  const line =
+    lines.find(one => /^(fatal|error|remote)/.test(one)) ??
     lines[0] ??
-    'no message'
-  ).slice(0, 500);
+    'no message';
+  return line.replace(/^(fatal|error|remote): /, '').slice(0, 500);
 }

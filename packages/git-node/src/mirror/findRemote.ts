@@ -1,8 +1,8 @@
 import { realpathSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { stripCredentials } from '../process';
 import { MirrorFailure } from './MirrorFailure';
+import { remoteName } from './remoteName';
 import type { MirrorOptions } from './readMirrorOptions';
 
 /** What may be fetched from, and by which protocol only. */
@@ -26,7 +26,7 @@ const isInside = (root: string, path: string) => {
 const notAllowed = (url: string, why: string, remedy: string) =>
   new MirrorFailure(
     'notAllowed',
-    `${stripCredentials(url)} is not read: ${why}`,
+    `${remoteName(url)} is not read: ${why}`,
     remedy,
   );
 
@@ -61,8 +61,8 @@ function fileRemote(url: string, options: MirrorOptions): Remote {
     if (options.fileRoots.some(root => isInside(root, path))) {
       throw new MirrorFailure(
         'gone',
-        `There is no repository at ${url}.`,
-        'Correct the address, or restore the folder.',
+        `There is no repository in the folder ${remoteName(url)}.`,
+        'Restore the folder, or correct the address.',
       );
     }
     throw notAllowed(url, 'it lies below no folder that may be read.', remedy);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { GitSetting, runGit } from '../process';
 import type { Remote } from './findRemote';
 import { MirrorFailure } from './MirrorFailure';
+import { remoteName } from './remoteName';
 
 /** What a remote says about itself, before anything is fetched. */
 export interface RemoteRefs {
@@ -61,10 +62,11 @@ export async function readRemoteRefs(
     else if (ref === 'HEAD') head = value;
     else if (ref?.startsWith('refs/heads/')) branches.set(ref.slice(11), value);
   }
+  const name = remoteName(options.key);
   if (branches.size === 0 && !head) {
     throw new MirrorFailure(
       'empty',
-      `${options.key} has no commit yet.`,
+      `${name} has no commit yet.`,
       'Push a first commit.',
     );
   }
@@ -74,7 +76,7 @@ export async function readRemoteRefs(
     if (!tip) {
       throw new MirrorFailure(
         'danglingHead',
-        `${options.key} has no branch ${options.branch}. It has: ${known}.`,
+        `${name} has no branch ${options.branch}; it has: ${known}.`,
         'Correct the branch under fathom.repositories.sources, or push it.',
       );
     }
@@ -83,7 +85,7 @@ export async function readRemoteRefs(
   if (!head) {
     throw new MirrorFailure(
       'danglingHead',
-      `HEAD of ${options.key} points at a branch that does not exist. It has: ${known}.`,
+      `HEAD of ${name} points at a branch that does not exist; it has: ${known}.`,
       'Set the default branch at the forge, or with "git symbolic-ref HEAD refs/heads/<branch>" in the bare repository.',
     );
   }

@@ -192,7 +192,43 @@ describe('the way to a remote', () => {
       'k',
     );
     expect(failure.reason).toBe(reason);
-    expect(failure.remedy).not.toBe('');
+    for (const words of [failure.message, failure.remedy])
+      expect(words).toMatch(/^\S.*[^.:]\.$/);
     expect(classifyFailure(failure, 'k')).toBe(failure);
+  });
+
+  it.each([
+    [
+      'https://h/a',
+      "fatal: repository 'https://h/a/' not found\n",
+      `There is no repository at this address, or these credentials may not see it: https://h/a (git says "repository 'https://h/a/' not found").`,
+    ],
+    [
+      'file:///srv/git/a',
+      'error: inflate: data stream error.',
+      'The repository is damaged: /srv/git/a (git says "inflate: data stream error").',
+    ],
+  ])('says of %s in one sentence what is wrong', (key, stderr, message) => {
+    const error = new GitError({
+      command: 'fetch',
+      on: key,
+      reason: 'exit',
+      exitCode: 128,
+      stderr,
+    });
+    expect(classifyFailure(error, key).message).toBe(message);
+  });
+
+  it('names the limit when it took too long', () => {
+    const error = new GitError({
+      command: 'fetch',
+      on: 'file:///srv/git/a',
+      reason: 'timeout',
+      stderr: '',
+      detail: 'it took longer than 900 s',
+    });
+    expect(classifyFailure(error, 'file:///srv/git/a').message).toBe(
+      '/srv/git/a was not read in time (it took longer than 900 s).',
+    );
   });
 });

@@ -69,7 +69,7 @@ export async function readRepository(
           ? error
           : new MirrorFailure(
               'failed',
-              `${key} could not be read: ${error}`,
+              `${key} could not be read (${(error as Error).message}).`,
               'Look at the log of the backend; it is tried again on its next turn.',
               error,
             ),
