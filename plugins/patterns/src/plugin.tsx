@@ -7,7 +7,10 @@ import {
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { EntityContentBlueprint } from '@backstage/plugin-catalog-react/alpha';
-import { SearchResultListItemBlueprint } from '@backstage/plugin-search-react/alpha';
+import {
+  SearchFilterResultTypeBlueprint,
+  SearchResultListItemBlueprint,
+} from '@backstage/plugin-search-react/alpha';
 import AutoAwesomeMosaicOutlined from '@mui/icons-material/AutoAwesomeMosaicOutlined';
 import { patternsApiRef, PatternsClient } from './api';
 
@@ -63,6 +66,14 @@ const searchResult = SearchResultListItemBlueprint.make({
   },
 });
 
+const searchFilter = SearchFilterResultTypeBlueprint.make({
+  params: {
+    value: 'fathom-pattern',
+    name: 'Golden patterns',
+    icon: <AutoAwesomeMosaicOutlined />,
+  },
+});
+
 /**
  * Golden patterns: the list, a page for each, a tab on components, and a search result.
  *
@@ -73,5 +84,11 @@ export const patternsPlugin = createFrontendPlugin({
   title: 'Patterns',
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [patternsApi, patternsPage, entityPatterns, searchResult],
+  extensions: [
+    patternsApi,
+    patternsPage,
+    entityPatterns,
+    searchResult,
+    searchFilter,
+  ],
 });

@@ -33,7 +33,7 @@ describe('PatternCollatorFactory', () => {
     '/patterns/logging': {
       pattern: {
         ...summary,
-        body: '## Problem\nUnreadable logs.',
+        body: '## Problem\nUnreadable **logs**.',
         links: [],
         rules: [],
       },
@@ -65,7 +65,7 @@ describe('PatternCollatorFactory', () => {
       expect.objectContaining({
         title: 'Logging',
         location: '/patterns/logging',
-        text: 'One line, one event.\nops\n## Problem\nUnreadable logs.',
+        text: 'One line, one event.\nops\nProblem\nUnreadable logs.',
         lifecycle: 'adopt',
       }),
     ]);

@@ -17,8 +17,10 @@ import {
   patternListContract,
   patternsReadPermission,
 } from '@fathom/backstage-plugin-patterns-common';
+import removeMarkdown from 'remove-markdown';
 
-const maxText = 20_000;
+// Also a bound for the reading of Markdown, whose time may grow with the square.
+const maxText = 10_000;
 /** The collator's whole turn may take two minutes, see below. */
 const timeoutMs = 20_000;
 
@@ -59,9 +61,11 @@ export class PatternCollatorFactory implements DocumentCollatorFactory {
       );
       yield {
         title: pattern.title,
-        text: `${pattern.summary}\n${pattern.tags.join(' ')}\n${
-          pattern.body
-        }`.slice(0, maxText),
+        text: [
+          pattern.summary,
+          pattern.tags.join(' '),
+          removeMarkdown(pattern.body.slice(0, maxText)),
+        ].join('\n'),
         location: `/patterns/${pattern.id}`,
         lifecycle: pattern.lifecycle,
         owner: pattern.owner,
