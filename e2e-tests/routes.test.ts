@@ -23,11 +23,13 @@ const routes: [string, number[]][] = [
   ['GET /api/paved-roads/entities/component/default/pricing', everyone],
   ['GET /api/repositories/repositories', everyone],
   ['GET /api/repositories/repositories/no-such-key', [404, 404, 404, 404]],
+  ['GET /api/repositories/problems?entity=component:default/pricing', everyone],
   ['GET /api/repositories/queue', everyone],
   ['GET /api/repositories/runs', everyone],
   // 400: allowed, and the empty body is refused with what it must hold.
   ['POST /api/repositories/repositories/read-now', [403, 403, 403, 400]],
   ['POST /api/repositories/push', [403, 403, 403, 400]],
+  ['PUT /api/repositories/internal/problems', nobody],
   ['GET /api/repositories/internal/repositories', nobody],
   ['GET /api/repositories/internal/repository', nobody],
   ['GET /api/catalog/entities?limit=1', everyone],

@@ -13,6 +13,8 @@ export {
   ANNOTATION_SLOS,
   ANNOTATION_TIER,
 } from './annotations';
+export { findEntityFile } from './entityFile';
+export type { EntityFile } from './entityFile';
 export { findEntityRepository, repositoryKey } from './repository';
 export type { EntityRepository } from './repository';
 export { PATTERN_API_VERSION, isPatternEntity } from './pattern';

@@ -27,6 +27,8 @@ export {
 export type {
   RepositoriesService,
   RepositoryEntity,
+  RepositoryProblem,
+  RepositoryProblems,
   RepositoryReason,
   RepositoryState,
   RepositoryStatus,

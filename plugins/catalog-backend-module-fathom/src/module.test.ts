@@ -126,6 +126,7 @@ describe('catalogModuleFathom in the real catalog', () => {
           state: 'ready',
         })),
       find: async () => undefined,
+      reportProblems: async () => {},
       open: async (key, options) => ({
         git: openGitRepository(all.get(key)!.gitDir),
         commit: options?.commit ?? all.get(key)!.tip()!,

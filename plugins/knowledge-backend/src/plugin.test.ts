@@ -111,6 +111,7 @@ describe('knowledge plugin', () => {
   const repositories = {
     list: async () => [status],
     find: async () => status,
+    reportProblems: async () => {},
     open: async () => ({
       git: openGitRepository(repository.gitDir),
       commit: tip,

@@ -114,6 +114,7 @@ describe.each(databases.eachSupportedId())(
       return {
         list,
         find: async key => (await list()).find(status => status.key === key),
+        reportProblems: async () => {},
         open: async (key, options) => {
           const one = [content, mono].find(
             candidate => keyOf(candidate) === key,

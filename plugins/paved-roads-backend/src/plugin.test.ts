@@ -156,6 +156,7 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
                 ...new Set([...Object.keys(built), ...Object.keys(statuses)]),
               ].map(name => status(keyOf(name))!),
             find: async (key: string) => status(key),
+            reportProblems: async () => {},
             open: async (key: string, at?: { commit?: string }) => ({
               git: openGitRepository(built[nameOf(key)].gitDir),
               commit: at?.commit ?? built[nameOf(key)].tip()!,

@@ -58,6 +58,7 @@ describe('reliability plugin', () => {
   const repositories = {
     list: async () => [status],
     find: async () => status,
+    reportProblems: async () => {},
     open: async () => {
       const git = openGitRepository(repository.gitDir);
       const listTree: typeof git.listTree = async (at, folder) => {

@@ -1,5 +1,7 @@
 import type { DescribedRoute } from '@fathom/test-kit';
 import {
+  entityProblemsSchema,
+  problemsReportSchema,
   pushRequestSchema,
   queueAnswerSchema,
   readNowRequestSchema,
@@ -88,6 +90,32 @@ export const routes: DescribedRoute[] = [
     summary: 'The last 100 runs.',
     permission: read,
     answer: { name: 'RunsAnswer', schema: runsAnswerSchema },
+  },
+  {
+    method: 'get',
+    path: '/problems',
+    id: 'listEntityProblems',
+    summary: 'What is wrong with the file that an entity comes from.',
+    permission: read,
+    query: {
+      entity: {
+        description: 'Entity reference: `component:default/tracking`.',
+        type: 'string',
+        required: true,
+      },
+    },
+    answer: { name: 'EntityProblems', schema: entityProblemsSchema },
+    errors: [400, 404],
+  },
+  {
+    method: 'put',
+    path: '/internal/problems',
+    id: 'reportProblems',
+    summary:
+      'What a plugin found wrong with the files of a repository, in place of what it said before.',
+    body: { name: 'ProblemsReport', schema: problemsReportSchema },
+    answer: { status: 204 },
+    errors: [400, 404],
   },
   {
     method: 'get',

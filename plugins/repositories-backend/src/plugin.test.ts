@@ -303,7 +303,7 @@ describe('repositories plugin', () => {
   });
 
   const routes: [
-    method: 'get' | 'post',
+    method: 'get' | 'post' | 'put',
     path: string,
     permission: string | undefined,
   ][] = [
@@ -314,6 +314,8 @@ describe('repositories plugin', () => {
     ['get', '/runs', 'fathom.repositories.read'],
     ['post', '/repositories/read-now', 'fathom.repositories.manage'],
     ['post', '/push', 'fathom.repositories.manage'],
+    ['get', '/problems?entity=component:default/a', 'fathom.repositories.read'],
+    ['put', '/internal/problems', undefined],
     ['get', '/internal/repositories', undefined],
     ['get', '/internal/repository?key=x', undefined],
   ];
@@ -384,5 +386,90 @@ describe('repositories plugin', () => {
       expect(answer.text).not.toContain(dir);
     }
     expect((await repositories.list())[0].key).toBe(`file://${root}/parcel`);
+  });
+
+  it('keeps what is wrong with the files of a repository, and tells those who may see the entity', async () => {
+    const builder = createRepository(join(root, 'parcel.git'));
+    builder.commit({ author: ann, at, message: 'one', files: { a: 'A' } });
+    const entity = (name: string, file: string) => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        annotations: {
+          'backstage.io/managed-by-location': `fathom:${builder.url}#${file}`,
+        },
+      },
+      spec: {},
+    });
+    const { server, repositories } = await start({
+      reader: true,
+      entities: [entity('a', 'a.yaml'), entity('b', 'b.yaml')],
+    });
+    const key = `file://${root}/parcel`;
+    await until(async () =>
+      (await repositories.find(key))?.state === 'ready' ? true : undefined,
+    );
+    const problem = {
+      file: 'a.yaml',
+      line: 12,
+      column: 1,
+      severity: 'error' as const,
+      rule: 'catalog-info',
+      message: `It is also in ${key}#c.yaml.`,
+      remedy: 'Rename one of them.',
+      shownCommit: 'f'.repeat(40),
+    };
+    const many = Array.from({ length: 210 }, (_, index) => ({
+      ...problem,
+      file: index === 0 ? 'a.yaml' : 'c.yaml',
+    }));
+    await repositories.reportProblems(key, {
+      source: 'catalog',
+      commit: 'c',
+      problems: many,
+    });
+    expect((await repositories.find(key))?.problemCount).toBe(210);
+    expect((await repositories.list())[0].problemCount).toBe(210);
+    const get = (path: string) =>
+      request(server).get(`/api/repositories${path}`);
+    const [item] = (await get('/repositories').expect(200)).body.items;
+    expect(item.problemCount).toBe(210);
+    expect(item.problems).toHaveLength(20);
+    const one = await get('/repositories?key=file:///parcel').expect(200);
+    expect(one.body.problems).toHaveLength(200);
+
+    const told = await get('/problems?entity=component:default/a').expect(200);
+    expect(told.body).toEqual({
+      entityRef: 'component:default/a',
+      repository: 'file:///parcel',
+      file: 'a.yaml',
+      commit: 'c',
+      problems: [
+        { ...problem, message: 'It is also in file:///parcel#c.yaml.' },
+      ],
+    });
+    expect(told.text).not.toContain(dir);
+    const other = await get('/problems?entity=component:default/b').expect(200);
+    expect(other.body.problems).toEqual([]);
+    await get('/problems?entity=component:default/nobody').expect(404);
+    await get('/problems?entity=a').expect(400);
+    await get('/problems').expect(400);
+
+    await repositories.reportProblems(key, { source: 'catalog', problems: [] });
+    expect((await repositories.find(key))?.problemCount).toBe(0);
+    await expect(
+      repositories.reportProblems('https://nowhere.example/x', {
+        source: 'catalog',
+        problems: [problem],
+      }),
+    ).rejects.toMatchObject({
+      body: { error: { message: expect.stringContaining('no repository') } },
+    });
+    await request(server)
+      .put('/api/repositories/internal/problems')
+      .set('Authorization', mockCredentials.service.header())
+      .send({ key, source: 'catalog', total: 0, problems: [{}] })
+      .expect(400);
   });
 });

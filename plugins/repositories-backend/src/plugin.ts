@@ -9,6 +9,7 @@ import { repositoriesPermissions } from '@fathom/backstage-plugin-repositories-c
 import { createPathCover, hideServerPaths, Mirrors } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
 import { readRepositoriesConfig } from './config';
+import { KnexProblemStore } from './problem';
 import {
   KnexRepositoryStore,
   createRepositories,
@@ -80,6 +81,7 @@ export const repositoriesPlugin = createBackendPlugin({
           repositoriesRoutes({
             ...deps,
             repositories,
+            problems: KnexProblemStore.create(knex),
             jobs,
             shownAs: createPathCover(deps.config),
           }),

@@ -9,6 +9,17 @@ export {
   repositoriesReadPermission,
 } from './permissions';
 export {
+  entityProblemsSchema,
+  fileProblemSchema,
+  maxProblems,
+  mostSevereFirst,
+  problemsInWords,
+  problemsNotice,
+  problemsOfFile,
+  problemsReportSchema,
+} from './problem';
+export type { EntityProblems, FileProblem, ProblemsReport } from './problem';
+export {
   nextTurnMs,
   pushRequestSchema,
   queueAnswerSchema,

@@ -81,6 +81,7 @@ describe('the road that Fathom ships, through the scaffolder', () => {
     const repositories: RepositoriesService = {
       list: async () => [],
       find: async () => undefined,
+      reportProblems: async () => {},
       open: async () => ({ git: openGitRepository(mirror.gitDir), commit }),
     };
     const catalog = catalogServiceMock({ entities: [template, user] });

@@ -90,6 +90,7 @@ function setUp(folder: string) {
   const repositories = {
     list: async () => [...all.keys()].map(key => status(key)!),
     find: async (key: string) => status(key),
+    reportProblems: async () => {},
     open: async (key: string, options?: { commit?: string }) => {
       const repository = all.get(key);
       if (!repository) throw new Error('unknown repository');

@@ -94,7 +94,7 @@ export async function readRemoteRefs(
     // A server that speaks an old protocol does not name the branch of HEAD.
     branch:
       headBranch ??
-      ['main', 'master'].find(name => branches.get(name) === head) ??
+      ['main', 'master'].find(one => branches.get(one) === head) ??
       [...branches].find(([, tip]) => tip === head)?.[0],
     digest: refsDigest(lines),
   };

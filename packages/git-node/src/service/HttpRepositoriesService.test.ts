@@ -13,6 +13,7 @@ describe('HttpRepositoriesService', () => {
   let dir: string;
   let server: Server;
   let items: RepositoryStatus[];
+  let put: any;
   beforeEach(async () => {
     dir = mkdtempSync(join(tmpdir(), 'fathom-service-'));
     mkdirSync(join(dir, 'remotes'));
@@ -20,6 +21,18 @@ describe('HttpRepositoriesService', () => {
     server = createServer((req, res) => {
       const url = new URL(req.url!, 'http://x');
       const key = url.searchParams.get('key');
+      if (req.method === 'PUT') {
+        let body = '';
+        req.on('data', chunk => {
+          body += chunk;
+        });
+        req.on('end', () => {
+          put = JSON.parse(body);
+          res.statusCode = 204;
+          res.end();
+        });
+        return;
+      }
       res.setHeader('Content-Type', 'application/json');
       if (!req.headers.authorization?.startsWith('Bearer '))
         res.statusCode = 401;
@@ -103,6 +116,26 @@ describe('HttpRepositoriesService', () => {
     );
     expect(await service().list()).toHaveLength(1);
     expect(await service().find('other')).toBeUndefined();
+  });
+
+  it('reports problems, bounded, and how many there are', async () => {
+    const problem = {
+      file: 'catalog-info.yaml',
+      line: 1,
+      column: 1,
+      severity: 'error' as const,
+      rule: 'catalog-info',
+      message: 'x'.repeat(5000),
+      remedy: 'Mend it.',
+    };
+    await service().reportProblems('k', {
+      source: 'catalog',
+      commit: 'c',
+      problems: Array(300).fill(problem),
+    });
+    expect(put).toMatchObject({ key: 'k', source: 'catalog', total: 300 });
+    expect(put.problems).toHaveLength(200);
+    expect(put.problems[0].message).toHaveLength(2000);
   });
 
   it('says that the plugin cannot be reached', async () => {

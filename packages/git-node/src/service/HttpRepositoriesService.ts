@@ -11,9 +11,14 @@ import type { Mirrors } from '../mirror';
 import { GitRepository, openGitRepository } from '../repository';
 import type {
   RepositoriesService,
+  RepositoryProblems,
   RepositoryStatus,
 } from './RepositoriesService';
 import { whyUnread } from './whyUnread';
+
+/** What the plugin keeps of one report. */
+const maxProblems = 200;
+const maxWords = 2000;
 
 /** Asks the `repositories` plugin over HTTP, and reads the mirror on its own host. */
 export class HttpRepositoriesService implements RepositoriesService {
@@ -36,14 +41,14 @@ export class HttpRepositoriesService implements RepositoriesService {
   ) {}
 
   async list(): Promise<RepositoryStatus[]> {
-    const answer = (await this.get('/internal/repositories')) as {
+    const answer = (await this.ask('/internal/repositories')) as {
       items: RepositoryStatus[];
     };
     return answer.items;
   }
 
   async find(key: string): Promise<RepositoryStatus | undefined> {
-    const answer = (await this.get(
+    const answer = (await this.ask(
       `/internal/repository?key=${encodeURIComponent(key)}`,
     )) as { item?: RepositoryStatus };
     return answer.item;
@@ -78,11 +83,30 @@ export class HttpRepositoriesService implements RepositoriesService {
     );
   }
 
+  async reportProblems(key: string, report: RepositoryProblems): Promise<void> {
+    const { source, commit, problems } = report;
+    await this.ask('/internal/problems', {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        key,
+        source,
+        commit,
+        total: problems.length,
+        problems: problems.slice(0, maxProblems).map(problem => ({
+          ...problem,
+          message: problem.message.slice(0, maxWords),
+          remedy: problem.remedy.slice(0, maxWords),
+        })),
+      }),
+    });
+  }
+
   private async holds(git: GitRepository, commit: string): Promise<boolean> {
     return (await git.findCommit(commit)) !== undefined;
   }
 
-  private async get(path: string): Promise<unknown> {
+  private async ask(path: string, init: RequestInit = {}): Promise<unknown> {
     const [baseUrl, { token }] = await Promise.all([
       this.discovery.getBaseUrl('repositories'),
       this.auth.getPluginRequestToken({
@@ -93,7 +117,8 @@ export class HttpRepositoriesService implements RepositoriesService {
     let response: Response;
     try {
       response = await fetch(`${baseUrl}${path}`, {
-        headers: { Authorization: `Bearer ${token}` },
+        ...init,
+        headers: { ...init.headers, Authorization: `Bearer ${token}` },
         signal: AbortSignal.timeout(30_000),
       });
     } catch (error) {
@@ -103,6 +128,6 @@ export class HttpRepositoriesService implements RepositoriesService {
       );
     }
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return response.status === 204 ? undefined : response.json();
   }
 }

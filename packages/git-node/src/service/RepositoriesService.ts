@@ -38,6 +38,42 @@ export interface RepositoryStatus {
   remedy?: string;
   /** ISO 8601, UTC: the last successful read. */
   readAt?: string;
+  /** How many problems are known of its files. */
+  problemCount?: number;
+}
+
+/**
+ * Something wrong with a file of a repository that was read: a `Problem` of the kernel, and what it means
+ * for the catalog.
+ *
+ * @public
+ */
+export interface RepositoryProblem {
+  /** Path from the root of the repository. */
+  file: string;
+  line: number;
+  column: number;
+  severity: 'error' | 'warning' | 'info';
+  rule: string;
+  message: string;
+  remedy: string;
+  /** The file that brings the entities it concerns, when it is another one. */
+  entityFile?: string;
+  /** The commit whose version of the file is shown in its place. */
+  shownCommit?: string;
+}
+
+/**
+ * What one reader found wrong with the files of a repository.
+ *
+ * @public
+ */
+export interface RepositoryProblems {
+  /** Who reports: `catalog`. */
+  source: string;
+  /** The commit that was read. */
+  commit?: string;
+  problems: RepositoryProblem[];
 }
 
 /**
@@ -58,4 +94,11 @@ export interface RepositoriesService {
     key: string,
     options?: { commit?: string },
   ): Promise<{ git: GitRepository; commit: string }>;
+  /**
+   * Says what is wrong with the files of a repository, in place of all that the source said before. The
+   * first 200 are kept, and how many there are.
+   *
+   * @throws NotFoundError when nobody names the repository
+   */
+  reportProblems(key: string, report: RepositoryProblems): Promise<void>;
 }

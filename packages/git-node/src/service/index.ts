@@ -1,6 +1,8 @@
 /** How other plugins learn which repositories there are and read them. */
 export type {
   RepositoriesService,
+  RepositoryProblem,
+  RepositoryProblems,
   RepositoryReason,
   RepositoryState,
   RepositoryStatus,

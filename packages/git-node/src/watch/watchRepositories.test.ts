@@ -46,6 +46,7 @@ describe('watchRepositories', () => {
       repositories: {
         list: async () => world.statuses,
         find: async () => undefined,
+        reportProblems: async () => {},
         open: async () => {
           throw new Error('not asked here');
         },

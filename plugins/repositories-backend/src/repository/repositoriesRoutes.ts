@@ -4,6 +4,7 @@ import type {
   PermissionsService,
 } from '@backstage/backend-plugin-api';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   AuthorizeResult,
   BasicPermission,
@@ -21,6 +22,12 @@ import type { Jobs } from '@fathom/jobs-node';
 import express from 'express';
 import Router from 'express-promise-router';
 import type { z } from 'zod/v3';
+import {
+  listedProblems,
+  ProblemStore,
+  problemsRoutes,
+  withProblems,
+} from '../problem';
 import type { Repositories } from './createRepositories';
 
 const unknownKey = (key: string) =>
@@ -51,16 +58,16 @@ export function repositoriesRoutes(deps: {
   permissions: PermissionsService;
   /** A key as it is shown to those who do not see the server's paths. */
   shownAs: (key: string) => string;
+  problems: ProblemStore;
+  catalog: Pick<CatalogService, 'getEntityByRef'>;
 }): express.Router {
-  const { jobs, httpAuth, permissions, shownAs } = deps;
+  const { jobs, httpAuth, permissions, shownAs, problems } = deps;
   const { store, readNow, pushed } = deps.repositories;
   const router = Router();
-  router.use(express.json({ limit: '64kb' }));
-
   async function allow(
     req: express.Request,
     permission: BasicPermission,
-  ): Promise<void> {
+  ): Promise<BackstageCredentials> {
     const credentials = await httpAuth.credentials(req, {
       allow: ['user', 'service'],
     });
@@ -72,9 +79,19 @@ export function repositoriesRoutes(deps: {
         `This needs the permission ${permission.name}. Ask those who run the portal for it.`,
       );
     }
+    return credentials;
   }
   const onlyServices = (req: express.Request) =>
     httpAuth.credentials(req, { allow: ['service'] });
+
+  // First: its reports are larger than what others may send.
+  router.use(
+    problemsRoutes({
+      ...deps,
+      readerOf: req => allow(req, repositoriesReadPermission),
+    }),
+  );
+  router.use(express.json({ limit: '64kb' }));
 
   router.get('/repositories', async (req, res) => {
     await allow(req, repositoriesReadPermission);
@@ -82,9 +99,20 @@ export function repositoriesRoutes(deps: {
       res.json(await get(queryKey(req)));
       return;
     }
-    const items = await store.list(new Date());
+    const [items, known] = await Promise.all([
+      store.list(new Date()),
+      problems.list(),
+    ]);
     res.json({
-      items: worstFirst(items.map(item => repositoryItemSchema.parse(item))),
+      items: worstFirst(
+        items.map(item =>
+          withProblems(
+            repositoryItemSchema.parse(item),
+            known.get(item.key),
+            listedProblems,
+          ),
+        ),
+      ),
     });
   });
 
@@ -119,14 +147,27 @@ export function repositoriesRoutes(deps: {
 
   router.get('/internal/repositories', async (req, res) => {
     await onlyServices(req);
-    const items = await store.list(new Date());
-    res.json({ items: items.map(item => repositoryStatusSchema.parse(item)) });
+    const [items, counts] = await Promise.all([
+      store.list(new Date()),
+      problems.counts(),
+    ]);
+    res.json({
+      items: items.map(item => ({
+        ...repositoryStatusSchema.parse(item),
+        problemCount: counts.get(item.key) ?? 0,
+      })),
+    });
   });
 
   router.get('/internal/repository', async (req, res) => {
     await onlyServices(req);
     const found = await store.find(queryKey(req), new Date());
-    res.json({ item: found && repositoryStatusSchema.parse(found) });
+    res.json({
+      item: found && {
+        ...repositoryStatusSchema.parse(found),
+        problemCount: (await problems.find(found.key)).total,
+      },
+    });
   });
 
   async function get(key: string) {
@@ -136,7 +177,10 @@ export function repositoriesRoutes(deps: {
       // Who does not see the server's paths asks by what is shown instead.
       (await store.list(now)).find(item => shownAs(item.key) === key);
     if (!found) throw unknownKey(key);
-    return repositoryItemSchema.parse(found);
+    return withProblems(
+      repositoryItemSchema.parse(found),
+      await problems.find(found.key),
+    );
   }
 
   return router;

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { FileProblem, fileProblemSchema } from '../problem';
 
 /** @public */
 export const repositoryStateSchema = z.enum([
@@ -34,7 +35,14 @@ export const repositoryStatusSchema = z.object({
   message: z.string().optional(),
   remedy: z.string().optional(),
   readAt: z.string().optional(),
+  /** How many problems are known of its files. */
+  problemCount: z.number().int().optional(),
 });
+
+// Named: what is inferred of an array takes the type checker long.
+const problemsSchema: z.ZodType<FileProblem[] | undefined> = z
+  .array(fileProblemSchema)
+  .optional();
 
 /** What an operator sees of a repository. Times are ISO 8601, UTC. @public */
 export const repositoryItemSchema = repositoryStatusSchema.extend({
@@ -50,6 +58,8 @@ export const repositoryItemSchema = repositoryStatusSchema.extend({
   durationMs: z.number().optional(),
   nextAt: z.string().optional(),
   reading: z.boolean(),
+  /** The first of them, most severe first; all that are kept when one repository is asked for. */
+  problems: problemsSchema,
 });
 
 /** @public */

@@ -25,6 +25,7 @@ describe('openRoad', () => {
         {
           list: async () => [],
           find: async () => undefined,
+          reportProblems: async () => {},
           open: async () => ({
             git: openGitRepository(repository.gitDir),
             commit,

@@ -51,6 +51,7 @@ describe('collectRepository', () => {
         repositories: {
           list: async () => [status],
           find: async () => status,
+          reportProblems: async () => {},
           open: async () => ({
             git: openGitRepository(repository.gitDir),
             commit: repository.tip()!,
