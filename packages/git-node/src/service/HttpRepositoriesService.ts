@@ -19,6 +19,7 @@ import { whyUnread } from './whyUnread';
 /** What the plugin keeps of one report. */
 const maxProblems = 200;
 const maxWords = 2000;
+const maxPath = 4096;
 
 /** Asks the `repositories` plugin over HTTP, and reads the mirror on its own host. */
 export class HttpRepositoriesService implements RepositoriesService {
@@ -95,6 +96,7 @@ export class HttpRepositoriesService implements RepositoriesService {
         total: problems.length,
         problems: problems.slice(0, maxProblems).map(problem => ({
           ...problem,
+          file: problem.file.slice(0, maxPath),
           message: problem.message.slice(0, maxWords),
           remedy: problem.remedy.slice(0, maxWords),
         })),

@@ -4,12 +4,16 @@ import {
   parsePattern,
 } from '@fathom/backstage-plugin-patterns-common';
 import { PATTERN_API_VERSION, PatternEntity } from '@fathom/entity-model';
-import type { GitRepository } from '@fathom/git-node';
-import type { Problem } from '@fathom/kernel';
+import {
+  displayPath,
+  GitRepository,
+  RepositoryProblem,
+} from '@fathom/git-node';
 
 const MAX_PATTERNS = 500;
 const MAX_FILE_BYTES = 256 * 1024;
 const VERSIONS_TO_TRY = 20;
+const MAX_PROBLEMS = 20;
 
 /**
  * The patterns below some folders as entities. One that is broken keeps its last good version, found in
@@ -20,11 +24,11 @@ export async function readPatternEntities(
   commit: string,
   sources: string[],
 ): Promise<{
-  entities: { entity: Entity; file: string }[];
-  problems: Problem[];
+  entities: { entity: Entity; file: string; line: number }[];
+  problems: RepositoryProblem[];
 }> {
-  const problems: Problem[] = [];
-  const entities: { entity: Entity; file: string }[] = [];
+  const problems: RepositoryProblem[] = [];
+  const entities: { entity: Entity; file: string; line: number }[] = [];
   if (sources.length === 0) return { entities, problems };
   const files = (await git.listTree(commit)).map(({ path }) => path);
   const folders = files
@@ -36,15 +40,24 @@ export async function readPatternEntities(
     .slice(0, MAX_PATTERNS);
   for (const folder of folders) {
     const parsed = await readPattern(git, commit, folder);
-    if (!parsed.ok) problems.push(...parsed.problems);
-    const pattern = parsed.ok
-      ? parsed.value
+    const file = `${folder}/PATTERN.md`;
+    const good = parsed.ok
+      ? { pattern: parsed.value, commit: undefined }
       : await lastGoodVersion(git, commit, folder);
-    if (pattern)
-      entities.push({
-        entity: toEntity(pattern),
-        file: `${folder}/PATTERN.md`,
-      });
+    if (!parsed.ok) {
+      problems.push(
+        ...parsed.problems.slice(0, MAX_PROBLEMS).map(
+          ({ path: _place, ...problem }): RepositoryProblem => ({
+            ...problem,
+            file: displayPath(problem.file),
+            // Its rules lie beside it.
+            entityFile: displayPath(file),
+            ...(good && { shownCommit: good.commit }),
+          }),
+        ),
+      );
+    }
+    if (good) entities.push({ entity: toEntity(good.pattern), file, line: 1 });
   }
   return { entities, problems };
 }
@@ -66,13 +79,13 @@ async function lastGoodVersion(
   git: GitRepository,
   commit: string,
   folder: string,
-): Promise<Pattern | undefined> {
+): Promise<{ pattern: Pattern; commit: string } | undefined> {
   for (const { hash } of await git.listCommits(commit, {
     path: folder,
     limit: VERSIONS_TO_TRY,
   })) {
     const parsed = await readPattern(git, hash, folder);
-    if (parsed.ok) return parsed.value;
+    if (parsed.ok) return { pattern: parsed.value, commit: hash };
   }
   return undefined;
 }

@@ -11,6 +11,7 @@ import { repositoryKey } from '@fathom/entity-model';
 import {
   openGitRepository,
   RepositoriesService,
+  RepositoryProblems,
   RepositoryStatus,
 } from '@fathom/git-node';
 import { createRepository, RepositoryBuilder } from '@fathom/test-kit';
@@ -27,6 +28,9 @@ describe('FathomEntityProvider', () => {
   let root: string;
   let repos: Map<string, RepositoryBuilder>;
   let broken: Set<string>;
+  /** What the repositories plugin knows, by repository. */
+  let reported: Map<string, RepositoryProblems>;
+  const reportProblems = jest.fn<Promise<void>, [string, RepositoryProblems]>();
   let mutations: EntityProviderMutation[];
   let provider: FathomEntityProvider;
   const logger = mockServices.logger.mock();
@@ -60,9 +64,11 @@ describe('FathomEntityProvider', () => {
           tip: tip(),
           defaultBranch: 'main',
           state: 'ready',
+          problemCount: reported.get(key)?.problems.length ?? 0,
         }),
       ),
     find: async () => undefined,
+    reportProblems,
     open: async (key, options) => {
       if (broken.has(key)) throw new Error('the mirror is corrupt');
       const repository = repos.get(key)!;
@@ -114,6 +120,10 @@ describe('FathomEntityProvider', () => {
     mutations = [];
     day = 0;
     jest.clearAllMocks();
+    reported = new Map();
+    reportProblems.mockImplementation(async (key, report) => {
+      reported.set(key, report);
+    });
     provider = await createProvider();
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
@@ -155,13 +165,32 @@ describe('FathomEntityProvider', () => {
 
   it('keeps the last good version of a broken file, after a restart too, and names file, line and remedy', async () => {
     const one = addRepository('one');
-    write(one, { 'catalog-info.yaml': component('a') });
+    const good = write(one, { 'catalog-info.yaml': component('a') });
     write(one, { 'catalog-info.yaml': 'kind: Component\n  bad: [indent\n' });
     await provider.refresh();
     expect(names()).toEqual(['Component:a']);
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringMatching(/catalog-info\.yaml:\d+:\d+: .+ Mend the YAML/),
     );
+    const key = repositoryKey(one.url);
+    expect(reported.get(key)).toEqual({
+      source: 'catalog',
+      commit: one.tip(),
+      problems: expect.arrayContaining([
+        {
+          file: 'catalog-info.yaml',
+          line: 1,
+          column: 7,
+          severity: 'error',
+          rule: 'catalog-info',
+          message: 'Nested mappings are not allowed in compact mappings.',
+          remedy: 'Mend the YAML at this place.',
+          shownCommit: good,
+        },
+      ]),
+    });
+    await provider.refresh();
+    expect(reportProblems).toHaveBeenCalledTimes(1);
     provider = await createProvider();
     await provider.refresh();
     expect(names()).toEqual(['Component:a']);
@@ -264,6 +293,26 @@ describe('FathomEntityProvider', () => {
         /a#catalog-info\.yaml and in .*b#x\/catalog-info\.yaml/,
       ),
     );
+    const told = (name: string) =>
+      [...reported].find(([key]) => key.endsWith(`/${name}`))?.[1].problems;
+    expect(told('a')).toMatchObject([
+      {
+        file: 'catalog-info.yaml',
+        severity: 'warning',
+        message: expect.stringMatching(
+          /component:default\/same is named in file:.*b#x\/catalog-info.yaml, too; this one is shown\.$/,
+        ),
+      },
+    ]);
+    expect(told('b')).toMatchObject([
+      {
+        file: 'x/catalog-info.yaml',
+        line: 1,
+        severity: 'error',
+        message: expect.stringMatching(/was left out: the name is taken by/),
+        remedy: 'Rename one of them.',
+      },
+    ]);
   });
 
   it('leaves a name with the repository that brought it first', async () => {
@@ -286,6 +335,18 @@ describe('FathomEntityProvider', () => {
     expect(logger.warn).toHaveBeenCalledWith(
       expect.stringContaining('Patterns are made from the PATTERN.md files'),
     );
+    expect([...reported.values()]).toMatchObject([
+      {
+        problems: [
+          {
+            line: 1,
+            severity: 'warning',
+            message: 'Pattern logging was left out.',
+            remedy: expect.stringContaining('PATTERN.md'),
+          },
+        ],
+      },
+    ]);
   });
 
   it('is not stopped by one hostile repository', async () => {
@@ -385,5 +446,99 @@ describe('FathomEntityProvider', () => {
     await provider.refresh();
     expect(logger.warn).not.toHaveBeenCalled();
     expect(names()).toEqual(['Pattern:logging']);
+    const good = patterns.tip();
+    write(patterns, { 'logging/rules.yaml': 'rules: [' });
+    await provider.refresh();
+    expect(names()).toEqual(['Pattern:logging']);
+    expect([...reported.values()][0].problems[0]).toMatchObject({
+      file: 'logging/rules.yaml',
+      entityFile: 'logging/PATTERN.md',
+      shownCommit: good,
+    });
+  });
+
+  it('reports again what was not delivered, though the repository is not read again', async () => {
+    const one = addRepository('one');
+    write(one, { 'catalog-info.yaml': 'kind: [' });
+    reportProblems.mockRejectedValue(new Error('The plugin is away.'));
+    await provider.refresh();
+    await provider.refresh();
+    // The catalog was told all the same, and the log once.
+    expect(mutations).toHaveLength(1);
+    const warnings = () =>
+      logger.warn.mock.calls.filter(([words]) =>
+        words.includes('The plugin is away.'),
+      );
+    expect(warnings()).toHaveLength(1);
+    reportProblems.mockImplementation(async (key, report) => {
+      reported.set(key, report);
+    });
+    await provider.refresh();
+    expect(reported.size).toBe(1);
+    // A plugin that lost it is told again.
+    reported.clear();
+    await provider.refresh();
+    expect(reported.size).toBe(1);
+  });
+
+  it('takes problems back when they are mended, and says nothing of what is well', async () => {
+    write(addRepository('well'), { 'catalog-info.yaml': component('well') });
+    const one = addRepository('one');
+    write(one, { 'catalog-info.yaml': 'kind: [' });
+    await provider.refresh();
+    expect(reportProblems).toHaveBeenCalledTimes(1);
+    write(one, { 'catalog-info.yaml': component('a') });
+    await provider.refresh();
+    expect(reported.get(repositoryKey(one.url))).toEqual({
+      source: 'catalog',
+      commit: one.tip(),
+      problems: [],
+    });
+  });
+
+  it('takes problems back of a repository that is no source any more', async () => {
+    const one = addRepository('one');
+    write(one, { 'catalog-info.yaml': 'kind: [' });
+    await provider.refresh();
+    provider = new FathomEntityProvider({
+      repositories,
+      config: readConfig(new ConfigReader({})),
+      logger,
+      forgeOf: () => undefined,
+    });
+    await provider.connect({
+      applyMutation: async () => {},
+      refresh: async () => {},
+    });
+    await provider.refresh();
+    expect(reported.get(repositoryKey(one.url))?.problems).toEqual([]);
+  });
+
+  it('goes on when one report is refused', async () => {
+    for (const name of ['a', 'b'])
+      write(addRepository(name), { 'catalog-info.yaml': 'kind: [' });
+    reportProblems.mockImplementation(async (key, report) => {
+      if (key.endsWith('/a'))
+        throw Object.assign(new Error('refused'), { statusCode: 404 });
+      reported.set(key, report);
+    });
+    await provider.refresh();
+    expect([...reported.keys()]).toEqual([expect.stringMatching(/b$/)]);
+  });
+
+  it('tells the catalog on the next turn what it would not take on this one', async () => {
+    write(addRepository('one'), { 'catalog-info.yaml': component('a') });
+    let refuses = true;
+    await provider.connect({
+      applyMutation: async mutation => {
+        if (refuses) throw new Error('The database is away.');
+        mutations.push(mutation);
+      },
+      refresh: async () => {},
+    });
+    await expect(provider.refresh()).rejects.toThrow('The database is away.');
+    refuses = false;
+    await provider.refresh();
+    expect(names()).toEqual(['Component:a']);
   });
 });

@@ -1,21 +1,33 @@
 import { LoggerService } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import {
-  DeferredEntity,
   EntityProvider,
   EntityProviderConnection,
 } from '@backstage/plugin-catalog-node';
-import type { RepositoriesService, RepositoryStatus } from '@fathom/git-node';
-import type { Problem } from '@fathom/kernel';
+import {
+  displayPath,
+  RepositoriesService,
+  RepositoryProblem,
+  RepositoryStatus,
+} from '@fathom/git-node';
 import { CatalogModuleConfig } from '../config';
 import { readPatternEntities } from '../patterns';
 import { annotateEntity } from './annotateEntity';
-import { readRepositoryEntities } from './readRepositoryEntities';
+import {
+  CollectedEntity,
+  collectEntities,
+  conflictInWords,
+  conflictProblems,
+  NameConflict,
+} from './collectEntities';
+import { Findings, ProblemReports } from './ProblemReports';
+import { FoundEntity, readRepositoryEntities } from './readRepositoryEntities';
+import { refusal } from './refusal';
 import { webUrl } from './webUrl';
 
 interface Snapshot {
   tip: string;
-  entities: { entity: Entity; file: string }[];
+  entities: FoundEntity[];
+  problems: RepositoryProblem[];
 }
 
 export interface FathomEntityProviderOptions {
@@ -34,14 +46,17 @@ export class FathomEntityProvider implements EntityProvider {
   private connection?: EntityProviderConnection;
   private readonly snapshots = new Map<string, Snapshot>();
   /** What the catalog was last told, by reference, and by which repository it was brought. */
-  private emitted = new Map<
-    string,
-    { key: string; deferred: DeferredEntity }
-  >();
+  private emitted = new Map<string, CollectedEntity>();
+  private conflicts: NameConflict[] = [];
+  /** Something was read that the catalog was not told of. */
+  private changed = false;
   private told = false;
+  private readonly reports: ProblemReports;
   private running: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: FathomEntityProviderOptions) {}
+  constructor(private readonly options: FathomEntityProviderOptions) {
+    this.reports = new ProblemReports(options.repositories, options.logger);
+  }
 
   getProviderName(): string {
     return 'fathom-repositories';
@@ -61,15 +76,25 @@ export class FathomEntityProvider implements EntityProvider {
   }
 
   private async refreshOnce(): Promise<void> {
-    const { repositories, config, logger } = this.options;
-    if (!this.connection) return;
-    const known = (await repositories.list()).filter(({ key }) =>
-      config.isSource(key),
+    const { repositories, config } = this.options;
+    const { connection } = this;
+    if (!connection) return;
+    const statuses = await repositories.list();
+    await this.bring(
+      statuses.filter(({ key }) => config.isSource(key)),
+      connection,
     );
+    await this.reports.deliver(statuses, status => this.findingsOf(status));
+  }
+
+  private async bring(
+    known: readonly RepositoryStatus[],
+    connection: EntityProviderConnection,
+  ): Promise<void> {
+    const { config, logger } = this.options;
     // Nothing known yet is not the same as nothing there: an empty answer deletes nothing.
     if (known.length === 0 && config.sources > 0) return;
 
-    let changed = false;
     let complete = true;
     for (const status of known) {
       if (!status.tip) {
@@ -79,7 +104,7 @@ export class FathomEntityProvider implements EntityProvider {
       if (this.snapshots.get(status.key)?.tip === status.tip) continue;
       try {
         this.snapshots.set(status.key, await this.read(status, status.tip));
-        changed = true;
+        this.changed = true;
       } catch (error) {
         complete &&= this.snapshots.has(status.key);
         logger.warn(
@@ -93,10 +118,10 @@ export class FathomEntityProvider implements EntityProvider {
     for (const key of this.snapshots.keys()) {
       if (listed.has(key)) continue;
       this.snapshots.delete(key);
-      changed = true;
+      this.changed = true;
     }
     // With no source left, what earlier ones brought has to go.
-    if (!changed && (this.told || config.sources > 0)) return;
+    if (!this.changed && (this.told || config.sources > 0)) return;
     const collected = this.collect();
     const entities = [...collected.values()].map(({ deferred }) => deferred);
     // A full mutation removes what is missing from it, so it waits until every repository was read;
@@ -104,12 +129,13 @@ export class FathomEntityProvider implements EntityProvider {
     const removed = [...this.emitted]
       .filter(([ref]) => !collected.has(ref))
       .map(([, { deferred }]) => deferred);
-    await this.connection.applyMutation(
+    await connection.applyMutation(
       complete
         ? { type: 'full', entities }
         : { type: 'delta', added: entities, removed },
     );
     this.emitted = collected;
+    this.changed = false;
     this.told = true;
     logger.info(
       `${entities.length} entities from ${this.snapshots.size} repositories`,
@@ -130,84 +156,72 @@ export class FathomEntityProvider implements EntityProvider {
         .filter(({ key }) => key === status.key)
         .map(({ path }) => path),
     );
-    for (const problem of [...found.problems, ...patterns.problems])
-      logger.warn(describe(status.url, problem));
-
+    const problems = [...found.problems, ...patterns.problems];
     const web = webUrl(
       forgeOf(status.url),
       status.key,
       status.defaultBranch ?? 'HEAD',
     );
-    const admitted = found.entities.filter(({ entity, file }) => {
-      const reason = this.refusal(status.key, entity, templates);
-      if (reason)
-        logger.warn(
-          `${status.url} ${file}: ${entity.kind} ${entity.metadata.name} was left out. ${reason}`,
-        );
+    const admitted = found.entities.filter(one => {
+      const reason = refusal(config, status.key, one.entity);
+      if (reason) problems.push(leftOut(one, reason));
       return !reason;
     });
+    for (const problem of problems) logger.warn(describe(status.url, problem));
     const entities = [...admitted, ...patterns.entities];
     return {
       tip,
-      entities: entities.map(({ entity, file }) => ({
+      problems,
+      entities: entities.map(({ entity, file, line }) => ({
         file,
+        line,
         entity: annotateEntity(entity, { url: status.url, file, webUrl: web }),
       })),
     };
   }
 
-  private refusal(
-    key: string,
-    entity: Entity,
-    templates: boolean,
-  ): string | undefined {
-    const kind = entity.kind.toLocaleLowerCase('en-US');
-    if (
-      (kind === 'user' || kind === 'group') &&
-      !this.options.config.org.has(key)
-    ) {
-      return 'Only repositories named in fathom.repositories.org may bring users and groups.';
-    }
-    if (kind === 'template' && !templates) {
-      return 'Only repositories named in fathom.paved-roads.sources may bring templates.';
-    }
-    if (kind === 'pattern')
-      return 'Patterns are made from the PATTERN.md files of fathom.patterns.sources.';
-    // A location would make the catalog read an address that this file chose.
-    if (kind === 'location')
-      return 'Locations are not followed; name the repository in fathom.repositories.sources.';
-    return undefined;
+  private collect(): Map<string, CollectedEntity> {
+    const { entities, conflicts } = collectEntities(
+      this.snapshots,
+      this.emitted,
+    );
+    for (const conflict of conflicts)
+      this.options.logger.warn(conflictInWords(conflict));
+    this.conflicts = conflicts;
+    return entities;
   }
 
-  private collect(): Map<string, { key: string; deferred: DeferredEntity }> {
-    const collected = new Map<
-      string,
-      { key: string; file: string; deferred: DeferredEntity }
-    >();
-    for (const key of [...this.snapshots.keys()].sort()) {
-      for (const { entity, file } of this.snapshots.get(key)!.entities) {
-        const ref = stringifyEntityRef(entity);
-        const deferred = { entity, locationKey: `fathom-repositories:${key}` };
-        const first = collected.get(ref);
-        if (!first) {
-          collected.set(ref, { key, file, deferred });
-          continue;
-        }
-        // Who brought it before keeps it: a newcomer cannot take a name by sorting first.
-        const newcomerIsKnown =
-          this.emitted.get(ref)?.key === key && first.key !== key;
-        const kept = newcomerIsKnown ? { key, file, deferred } : first;
-        const left = newcomerIsKnown ? first : { key, file };
-        collected.set(ref, kept);
-        this.options.logger.warn(
-          `${ref} is named twice, in ${kept.key}#${kept.file} and in ${left.key}#${left.file}; the first is kept. Rename one of them.`,
-        );
-      }
+  /** What is wrong in a repository; nothing in one that brings nothing to the catalog. */
+  private findingsOf({ key }: RepositoryStatus): Findings | undefined {
+    const snapshot = this.snapshots.get(key);
+    if (snapshot) {
+      return {
+        commit: snapshot.tip,
+        problems: [
+          ...snapshot.problems,
+          ...conflictProblems(this.conflicts, key),
+        ],
+      };
     }
-    return collected;
+    return this.options.config.isSource(key) ? undefined : { problems: [] };
   }
 }
 
-function describe(url: string, problem: Problem): string {
+function leftOut(
+  { entity, file, line }: FoundEntity,
+  reason: string,
+): RepositoryProblem {
+  return {
+    file: displayPath(file),
+    line,
+    column: 1,
+    severity: 'warning',
+    rule: 'catalog-refusal',
+    message: `${entity.kind} ${entity.metadata.name} was left out.`,
+    remedy: reason,
+  };
+}
+
+function describe(url: string, problem: RepositoryProblem): string {
   return `${url} ${problem.file}:${problem.line}:${problem.column}: ${problem.message} ${problem.remedy}`;
 }

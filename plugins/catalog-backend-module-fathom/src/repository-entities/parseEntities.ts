@@ -5,6 +5,8 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 /** Larger files are not catalog files. */
 export const MAX_FILE_BYTES = 256 * 1024;
 const MAX_DOCUMENTS = 200;
+/** Of one file: what follows is more often than not a consequence of the first. */
+const MAX_PROBLEMS = 20;
 
 // As the catalog has it; no nested repetition, so a hostile name costs no time.
 const entityName = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
@@ -14,14 +16,24 @@ function isPlainObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** An entity and where its document begins. */
+export interface ParsedEntity {
+  entity: Entity;
+  line: number;
+}
+
 /**
  * The entities of one YAML file, or every problem in it. The catalog validates kinds and fields again;
  * here only what it takes to name an entity is asked for.
  */
-export function parseEntities(text: string, file: string): Result<Entity[]> {
+export function parseEntities(
+  text: string,
+  file: string,
+): Result<ParsedEntity[]> {
   const lines = new LineCounter();
   const found: Problem[] = [];
   const at = (offset: number, message: string, remedy: string) => {
+    if (found.length >= MAX_PROBLEMS) return;
     const { line, col } = lines.linePos(offset);
     found.push({
       file,
@@ -44,7 +56,7 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
     // Nesting of many thousand levels ends the stack of the parser.
     at(
       0,
-      `The file cannot be read as YAML: ${(error as Error).message}`,
+      `The file cannot be read as YAML: ${sentence((error as Error).message)}`,
       'Nest it less deeply.',
     );
     return { ok: false, problems: found };
@@ -58,13 +70,13 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
     );
     return { ok: false, problems: found };
   }
-  const entities: Entity[] = [];
+  const entities: ParsedEntity[] = [];
   for (const document of documents) {
     const start = document.contents?.range?.[0] ?? 0;
     for (const error of document.errors) {
       at(
         error.pos[0],
-        error.message.split('\n')[0],
+        sentence(error.message.split('\n')[0]),
         'Mend the YAML at this place.',
       );
     }
@@ -73,7 +85,7 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
     try {
       value = document.toJS({ maxAliasCount: 50 });
     } catch (error) {
-      at(start, (error as Error).message, 'Use fewer aliases.');
+      at(start, sentence((error as Error).message), 'Use fewer aliases.');
       continue;
     }
     // An empty document between two separators is no mistake.
@@ -120,12 +132,22 @@ export function parseEntities(text: string, file: string): Result<Entity[]> {
         'Write one annotation a line, as key and value.',
       );
     } else {
-      entities.push(entity as Entity);
+      entities.push({
+        entity: entity as Entity,
+        line: lines.linePos(start).line,
+      });
     }
   }
   return found.length
     ? { ok: false, problems: found }
     : { ok: true, value: entities };
+}
+
+/** What the parser says, without the place, which is told beside it. */
+function sentence(words: string): string {
+  return `${words
+    .replace(/ at line \d+, column \d+:?$/, '')
+    .replace(/[.:]$/, '')}.`;
 }
 
 function hasUsableNamespace(entity: Entity): boolean {

@@ -1,6 +1,10 @@
 import { Entity } from '@backstage/catalog-model';
-import type { GitRepository, TreeEntry } from '@fathom/git-node';
-import type { Problem } from '@fathom/kernel';
+import {
+  displayPath,
+  GitRepository,
+  RepositoryProblem,
+  TreeEntry,
+} from '@fathom/git-node';
 import { MAX_FILE_BYTES, parseEntities } from './parseEntities';
 
 const MAX_FILES = 500;
@@ -12,10 +16,18 @@ const templateKind = /^kind:[ \t]*["']?Template\b/m;
 const foreign =
   /(^|\/)(node_modules|vendor|third_party|testdata|__fixtures__)\//;
 
+/** An entity and its place. */
+export interface FoundEntity {
+  entity: Entity;
+  /** As git has it. */
+  file: string;
+  line: number;
+}
+
 /** What one repository brings at one commit. */
 export interface RepositoryEntities {
-  entities: { entity: Entity; file: string }[];
-  problems: Problem[];
+  entities: FoundEntity[];
+  problems: RepositoryProblem[];
 }
 
 /**
@@ -69,11 +81,18 @@ export async function readRepositoryEntities(
       ? parseEntities(content.toString('utf8'), file)
       : { ok: false as const, problems: [tooLarge(wanted[index])] };
     if (parsed.ok) {
-      result.entities.push(...parsed.value.map(entity => ({ entity, file })));
+      result.entities.push(...parsed.value.map(found => ({ ...found, file })));
       continue;
     }
-    result.problems.push(...parsed.problems);
-    result.entities.push(...(await lastGoodVersion(git, commit, file)));
+    const good = await lastGoodVersion(git, commit, file);
+    result.entities.push(...good.entities);
+    result.problems.push(
+      ...parsed.problems.map(found => ({
+        ...found,
+        file: displayPath(file),
+        ...(good.entities.length > 0 && { shownCommit: good.commit }),
+      })),
+    );
   }
   return result;
 }
@@ -114,7 +133,7 @@ async function lastGoodVersion(
   git: GitRepository,
   commit: string,
   file: string,
-) {
+): Promise<{ commit?: string; entities: FoundEntity[] }> {
   const versions = await git.listCommits(commit, {
     path: file,
     limit: VERSIONS_TO_TRY,
@@ -126,13 +145,18 @@ async function lastGoodVersion(
       { maxBytes: MAX_FILE_BYTES },
     );
     const parsed = content && parseEntities(content.toString('utf8'), file);
-    if (parsed && parsed.ok)
-      return parsed.value.map(entity => ({ entity, file }));
+    if (parsed && parsed.ok) {
+      return {
+        commit: hash,
+        // Its line is that of another text.
+        entities: parsed.value.map(({ entity }) => ({ entity, file, line: 1 })),
+      };
+    }
   }
-  return [];
+  return { entities: [] };
 }
 
-function tooLarge(entry: TreeEntry): Problem {
+function tooLarge(entry: TreeEntry): RepositoryProblem {
   return problem(
     entry.path,
     `The file has ${entry.size} bytes, more than ${MAX_FILE_BYTES}.`,
@@ -140,9 +164,13 @@ function tooLarge(entry: TreeEntry): Problem {
   );
 }
 
-function problem(file: string, message: string, remedy: string): Problem {
+function problem(
+  file: string,
+  message: string,
+  remedy: string,
+): RepositoryProblem {
   return {
-    file,
+    file: displayPath(file),
     line: 1,
     column: 1,
     severity: 'error',
