@@ -8,6 +8,7 @@ import Chip from '@mui/material/Chip';
 import ListItem from '@mui/material/ListItem';
 import ListItemText from '@mui/material/ListItemText';
 import { useWords } from '../translation';
+import { excerpt } from './excerpt';
 
 const shown = 200;
 
@@ -27,7 +28,11 @@ export function PatternSearchResult({
   const mark = (field: 'title' | 'text', plain: string) =>
     highlight?.fields[field] ? (
       <HighlightedSearchResultText
-        text={highlight.fields[field]}
+        text={excerpt(
+          highlight.fields[field],
+          highlight.preTag,
+          highlight.postTag,
+        )}
         preTag={highlight.preTag}
         postTag={highlight.postTag}
       />

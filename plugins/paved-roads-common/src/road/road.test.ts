@@ -121,7 +121,7 @@ describe('roadParts', () => {
       {
         id: 'runbook',
         title: 'Runbook',
-        file: 'runbooks/${{ values.name }}.md',
+        file: 'runbooks/<name>.md',
       },
       { id: 'agents', title: 'Instructions for assistants', file: 'AGENTS.md' },
     ]);

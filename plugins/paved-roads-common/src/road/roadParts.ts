@@ -64,6 +64,9 @@ const places: readonly { id: RoadPart['id']; title: string; at: RegExp }[] = [
   },
 ];
 
+// `${{ values.name }}`: what the form asks for.
+const asked = /\$\{\{\s*(?:values|parameters)\.(\w+)\s*\}\}/g;
+
 /**
  * What a road gives, read off the paths of its skeleton.
  *
@@ -73,6 +76,8 @@ export function roadParts(paths: readonly string[]): RoadPart[] {
   const sorted = [...paths].sort();
   return places.flatMap(({ id, title, at }) => {
     const file = sorted.find(path => at.test(path));
-    return file === undefined ? [] : [{ id, title, file }];
+    return file === undefined
+      ? []
+      : [{ id, title, file: file.replace(asked, '<$1>') }];
   });
 }
