@@ -5,6 +5,8 @@ import {
   createRouteRef,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+import { ANNOTATION_LOCATION } from '@backstage/catalog-model';
+import { EntityCardBlueprint } from '@backstage/plugin-catalog-react/alpha';
 import StorageIcon from '@mui/icons-material/Storage';
 import { repositoriesApiRef, RepositoriesClient } from './api';
 
@@ -32,8 +34,23 @@ const repositoriesPage = PageBlueprint.make({
   },
 });
 
+const catalogFileNotice = EntityCardBlueprint.make({
+  name: 'catalog-file',
+  params: {
+    // Of whatever Fathom read from a repository.
+    filter: entity =>
+      entity.metadata.annotations?.[ANNOTATION_LOCATION]?.startsWith(
+        'fathom:',
+      ) ?? false,
+    loader: async () => {
+      const { CatalogFileNotice } = await import('./problem');
+      return <CatalogFileNotice />;
+    },
+  },
+});
+
 /**
- * The page of those who run Fathom.
+ * The page of those who run Fathom, and on an entity what is wrong with the file it came from.
  *
  * @public
  */
@@ -42,5 +59,5 @@ export const repositoriesPlugin = createFrontendPlugin({
   title: 'Repositories',
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [repositoriesApi, repositoriesPage],
+  extensions: [repositoriesApi, repositoriesPage, catalogFileNotice],
 });

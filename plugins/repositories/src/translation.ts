@@ -4,7 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 
-/** The words of the operator's page; an app may put others in their place. @public */
+/** The words of the screens; an app may put others in their place. @public */
 export const repositoriesTranslationRef = createTranslationRef({
   id: 'plugin.repositories',
   messages: {
@@ -28,7 +28,10 @@ export const repositoriesTranslationRef = createTranslationRef({
       action: 'Action',
       readNow: 'Read now',
       readNowLabel: 'Read now: {{repository}}',
-      since: 'Since',
+      since: 'It began',
+      files: 'Catalog files',
+      filesWithProblems: 'With problems',
+      filesWell: 'Without problems',
       namedBy: 'Named by',
       namedByCatalog: 'The catalog',
       namedByConfiguration: 'The configuration',
@@ -38,6 +41,9 @@ export const repositoriesTranslationRef = createTranslationRef({
       stale: 'As last read',
       waiting: 'Waiting',
       ready: 'Read',
+    },
+    problems: {
+      more: '{{count}} more are shown when these are mended.',
     },
     empty: {
       title: 'Repositories appear here',

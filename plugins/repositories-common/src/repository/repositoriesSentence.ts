@@ -53,6 +53,14 @@ export function repositoriesSentence(items: readonly RepositoryItem[]): string {
       `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the first read`,
     );
   }
+  const withProblems = items.filter(item => item.problemCount).length;
+  if (withProblems > 0) {
+    rest.push(
+      `${withProblems} ${
+        withProblems === 1 ? 'has' : 'have'
+      } problems in catalog files`,
+    );
+  }
   const noun = items.length === 1 ? 'repository' : 'repositories';
   const verb = ready === 1 ? 'is' : 'are';
   const lead =

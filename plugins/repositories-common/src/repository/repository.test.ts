@@ -113,6 +113,11 @@ describe('repositoriesSentence', () => {
       ],
       '1 of 5 repositories is read; 2 are gone since 2026-03-01; 1 is refused since 2026-03-09; 1 waits for the first read.',
     ],
+    [
+      '[RP7] problems in catalog files come last',
+      [item({ problemCount: 3 }), item({ problemCount: 0 })],
+      'All 2 repositories are read; 1 has problems in catalog files.',
+    ],
   ])('%s', (_title, items, expected) => {
     expect(repositoriesSentence(items)).toBe(expected);
   });
@@ -123,12 +128,13 @@ describe('worstFirst', () => {
   it('[RP6] puts what cannot be read first, longest failing first', () => {
     const order = worstFirst([
       item({ key: 'd' }),
+      item({ key: 'e', problemCount: 1 }),
       item({ key: 'c', state: 'waiting' }),
       item({ key: 'b', state: 'stale', failingSince: '2026-02-01' }),
       item({ key: 'a', state: 'stale', failingSince: '2026-01-01' }),
       item({ key: 'z', state: 'unreadable' }),
     ]);
-    expect(order.map(i => i.key)).toEqual(['z', 'a', 'b', 'c', 'd']);
+    expect(order.map(i => i.key)).toEqual(['z', 'a', 'b', 'c', 'e', 'd']);
   });
 
   it('[RP6] does not depend on the order given, and loses nothing', () => {

@@ -6,13 +6,17 @@ const rank: Record<RepositoryItemState, number> = {
   waiting: 2,
   ready: 3,
 };
+/** Of those that are read, the ones whose files are well. */
+const last = 4;
 
 /** Repositories in the order in which an operator wants to see them. @public */
 export function worstFirst(items: readonly RepositoryItem[]): RepositoryItem[] {
+  const rankOf = ({ state, problemCount }: RepositoryItem) =>
+    state === 'ready' && !problemCount ? last : rank[state];
   const since = (item: RepositoryItem) => item.failingSince ?? '9999';
   return [...items].sort(
     (a, b) =>
-      rank[a.state] - rank[b.state] ||
+      rankOf(a) - rankOf(b) ||
       compare(since(a), since(b)) ||
       compare(a.key, b.key),
   );

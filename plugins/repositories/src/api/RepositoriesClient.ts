@@ -2,6 +2,8 @@ import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  EntityProblems,
+  entityProblemsSchema,
   QueueItem,
   queueAnswerSchema,
   repositoriesAnswerSchema,
@@ -10,12 +12,14 @@ import {
   runsAnswerSchema,
 } from '@fathom/backstage-plugin-repositories-common';
 
-/** What the operator's page asks. @public */
+/** What the screens ask. @public */
 export interface RepositoriesApi {
   list(): Promise<RepositoryItem[]>;
   queue(): Promise<QueueItem[]>;
   runs(): Promise<RunItem[]>;
   readNow(key: string): Promise<void>;
+  /** What is wrong with the file that an entity came from. */
+  entityProblems(entityRef: string): Promise<EntityProblems>;
 }
 
 /** @public */
@@ -57,6 +61,12 @@ export class RepositoriesClient implements RepositoriesApi {
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify({ key }),
     });
+  }
+
+  async entityProblems(entityRef: string): Promise<EntityProblems> {
+    return entityProblemsSchema.parse(
+      await this.ask(`/problems?entity=${encodeURIComponent(entityRef)}`),
+    );
   }
 
   private async ask(path: string, init?: RequestInit): Promise<unknown> {

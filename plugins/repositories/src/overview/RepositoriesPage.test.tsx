@@ -22,6 +22,7 @@ const api = (over: Partial<RepositoriesApi>): RepositoriesApi => ({
   queue: async () => [],
   runs: async () => [],
   readNow: async () => {},
+  entityProblems: async entityRef => ({ entityRef, problems: [] }),
   ...over,
 });
 const post = jest.fn();
@@ -95,6 +96,46 @@ describe('RepositoriesPage', () => {
     await waitFor(() =>
       expect(readNow).toHaveBeenCalledWith('https://example.com/org/parcel'),
     );
+  });
+
+  it('counts the problems in catalog files, and opens into place, message and remedy', async () => {
+    const broken = item({
+      key: 'https://github.com/org/broken',
+      url: 'https://github.com/org/broken.git',
+      tip: 'f'.repeat(40),
+      problemCount: 3,
+      problems: [
+        {
+          file: 'services/a/catalog-info.yaml',
+          line: 12,
+          column: 1,
+          severity: 'error',
+          rule: 'catalog-info',
+          message: 'A key is missing.',
+          remedy: 'Add it.',
+        },
+      ],
+    });
+    await render({ list: async () => [item({}), broken] });
+    expect(
+      await screen.findByText(
+        'All 2 repositories are read; 1 has problems in catalog files.',
+      ),
+    ).toBeInTheDocument();
+    const [row] = screen.getAllByRole('row').slice(1);
+    const summary = within(row).getByText('3 problems in catalog files');
+    expect(within(row).getByText('A key is missing.')).not.toBeVisible();
+    await userEvent.click(summary);
+    expect(within(row).getByText('A key is missing.')).toBeVisible();
+    expect(within(row).getByText('Add it.')).toBeVisible();
+    expect(within(row).getByRole('link')).toHaveAttribute(
+      'href',
+      expect.stringContaining('catalog-info.yaml#L12'),
+    );
+    expect(
+      within(row).getByText('2 more are shown when these are mended.'),
+    ).toBeVisible();
+    expect(screen.getByLabelText('Catalog files')).toBeInTheDocument();
   });
 
   it('takes the filter from the address', async () => {

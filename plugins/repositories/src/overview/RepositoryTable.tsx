@@ -21,6 +21,7 @@ import {
   RelativeTime,
   Unknown,
 } from '@fathom/ui-kit';
+import { RepositoryProblems } from '../problem';
 import { useWords, Words } from '../translation';
 import { bytesInWords, durationInWords } from './figures';
 
@@ -60,15 +61,16 @@ function State({ item }: { item: RepositoryItem }) {
             overflowWrap: 'anywhere',
           }}
         >
-          {item.message} {item.remedy}
+          <Box>{item.message}</Box>
+          <Box>{item.remedy}</Box>
           {item.failingSince && (
-            <>
-              {' '}
-              {t('table.since')} <RelativeTime at={item.failingSince} />.
-            </>
+            <Box sx={{ color: 'text.secondary' }}>
+              {t('table.since')} <RelativeTime at={item.failingSince} />
+            </Box>
           )}
         </Box>
       )}
+      <RepositoryProblems item={item} />
     </Box>
   );
 }
@@ -91,7 +93,14 @@ function columns(t: Words): DataColumn<RepositoryItem>[] {
       id: 'state',
       title: t('table.state'),
       value: item =>
-        [t(`state.${item.state}`), item.reason, item.message].join(' '),
+        [
+          t(`state.${item.state}`),
+          item.reason,
+          item.message,
+          ...(item.problems ?? []).map(
+            ({ file, message }) => `${file} ${message}`,
+          ),
+        ].join(' '),
       render: item => <State item={item} />,
     },
     {
@@ -214,6 +223,21 @@ export function RepositoryTable(props: {
               ? t('table.namedByCatalog')
               : t('table.namedByConfiguration'),
         },
+        ...(props.items.some(({ problemCount }) => problemCount)
+          ? [
+              {
+                id: 'files',
+                title: t('table.files'),
+                values: ({ problemCount }: RepositoryItem) => [
+                  problemCount ? 'problems' : 'well',
+                ],
+                word: (value: string) =>
+                  value === 'problems'
+                    ? t('table.filesWithProblems')
+                    : t('table.filesWell'),
+              },
+            ]
+          : []),
       ]}
       empty={
         <EmptyState

@@ -1,0 +1,3 @@
+/** What is wrong with catalog files, where people meet it. */
+export { CatalogFileNotice } from './CatalogFileNotice';
+export { RepositoryProblems } from './RepositoryProblems';
