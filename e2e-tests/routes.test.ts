@@ -88,25 +88,36 @@ test('names of people: none to a guest, the own team to a developer, all to a pl
       );
       return response.text();
     };
+    const users = await ask(
+      'GET /api/catalog/entities?filter=kind=user',
+      token,
+    ).then(response => response.text());
     // Booking belongs to shipping, the developer's team; tariff-import to money.
     return {
+      users: ['priya.raman', 'viktor.petrov'].filter(name =>
+        users.includes(`"${name}"`),
+      ),
       booking: (await read('booking')).includes('Priya Raman'),
       tariffImport: (await read('tariff-import')).includes('Viktor Petrov'),
     };
   };
   expect(await names(people.guest)).toEqual({
+    users: [],
     booking: false,
     tariffImport: false,
   });
   expect(await names(people.developer)).toEqual({
+    users: ['priya.raman'],
     booking: true,
     tariffImport: false,
   });
   expect(await names(people.teamLead)).toEqual({
+    users: ['priya.raman'],
     booking: true,
     tariffImport: false,
   });
   expect(await names(people.platformEngineer)).toEqual({
+    users: ['priya.raman', 'viktor.petrov'],
     booking: true,
     tariffImport: true,
   });

@@ -75,22 +75,42 @@ describe('DemoPolicy', () => {
     },
   );
 
-  it('hides users from a guest and from nobody else', async () => {
-    expect(await decide('guest', catalogEntityReadPermission)).toEqual({
+  it('shows users to their own team and to platform engineers, none to a guest', async () => {
+    const noUser = {
+      not: {
+        rule: 'IS_ENTITY_KIND',
+        resourceType: 'catalog-entity',
+        params: { kinds: ['User'] },
+      },
+    };
+    const memberOf = (value: string) => ({
+      rule: 'HAS_SPEC',
+      resourceType: 'catalog-entity',
+      params: { key: 'memberOf', value },
+    });
+    const conditional = {
       result: AuthorizeResult.CONDITIONAL,
       pluginId: 'catalog',
       resourceType: 'catalog-entity',
-      conditions: {
-        not: {
-          rule: 'IS_ENTITY_KIND',
-          resourceType: 'catalog-entity',
-          params: { kinds: ['User'] },
+    };
+    expect(await decide('guest', catalogEntityReadPermission)).toEqual({
+      ...conditional,
+      conditions: { anyOf: [noUser] },
+    });
+    for (const person of ['developer', 'lead'])
+      expect(await decide(person, catalogEntityReadPermission)).toEqual({
+        ...conditional,
+        conditions: {
+          anyOf: [
+            noUser,
+            memberOf('shipping'),
+            memberOf('group:default/shipping'),
+          ],
         },
-      },
-    });
-    expect(await decide('developer', catalogEntityReadPermission)).toEqual({
-      result: AuthorizeResult.ALLOW,
-    });
+      });
+    expect(
+      await decide('platformEngineer', catalogEntityReadPermission),
+    ).toEqual({ result: AuthorizeResult.ALLOW });
   });
 
   it('refuses whoever is not signed in', async () => {

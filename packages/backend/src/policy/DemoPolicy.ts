@@ -1,3 +1,4 @@
+import { parseEntityRef } from '@backstage/catalog-model';
 import type { UserInfoService } from '@backstage/backend-plugin-api';
 import {
   catalogConditions,
@@ -18,11 +19,11 @@ import type {
   PolicyQuery,
   PolicyQueryUser,
 } from '@backstage/plugin-permission-node';
-import { isAllowed, roleOf } from './rights';
+import { isAllowed, roleOf, teamsOf } from './rights';
 
 /**
  * The demo's policy: permissions of Fathom by role, everything else as usual for whoever is signed in,
- * except that a guest reads nobody's name: users are not there for a guest.
+ * except people's names: users are there for their own team and for platform engineers, for a guest none.
  */
 export class DemoPolicy implements PermissionPolicy {
   readonly #userInfo: UserInfoService;
@@ -52,12 +53,20 @@ export class DemoPolicy implements PermissionPolicy {
       };
     }
     if (
-      role === 'guest' &&
+      role !== 'platformEngineer' &&
       isPermission(permission, catalogEntityReadPermission) &&
       isResourcePermission(permission, RESOURCE_TYPE_CATALOG_ENTITY)
     ) {
       return createCatalogConditionalDecision(permission, {
-        not: catalogConditions.isEntityKind({ kinds: ['User'] }),
+        anyOf: [
+          { not: catalogConditions.isEntityKind({ kinds: ['User'] }) },
+          // As the catalog file may spell the team: by its name or by its whole reference.
+          ...teamsOf(ownershipEntityRefs).flatMap(ref =>
+            [parseEntityRef(ref).name, ref].map(value =>
+              catalogConditions.hasSpec({ key: 'memberOf', value }),
+            ),
+          ),
+        ],
       });
     }
     return { result: AuthorizeResult.ALLOW };

@@ -22,6 +22,13 @@ export function roleOf(ownershipEntityRefs: readonly string[]): Role {
   return 'guest';
 }
 
+/** The teams that somebody is in; the group that makes leads is none. */
+export function teamsOf(ownershipEntityRefs: readonly string[]): string[] {
+  return ownershipEntityRefs.filter(
+    ref => ref.startsWith('group:') && ref !== LEADS,
+  );
+}
+
 /** May somebody in this role use this permission of Fathom? */
 export function isAllowed(role: Role, permission: string): boolean {
   return order.indexOf(role) >= order.indexOf(neededRole(permission));
