@@ -17,7 +17,7 @@ import {
   SourceReading,
 } from '@fathom/backstage-plugin-patterns-common';
 import { findEntityRepository } from '@fathom/entity-model';
-import type { RepositoriesService } from '@fathom/git-node';
+import { RepositoriesService, whyUnread } from '@fathom/git-node';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import type { AdoptionStore, StoredResult } from './adoption';
@@ -234,8 +234,7 @@ export function patternsRoutes({
       entityRef,
       ...(status?.state === 'stale' && {
         stale: {
-          reason: status.message ?? 'The repository could not be read again.',
-          remedy: status.remedy,
+          ...whyUnread(status),
           readAt: status.readAt,
         },
       }),

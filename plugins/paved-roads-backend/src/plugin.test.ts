@@ -280,7 +280,7 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
     statuses.gone = {
       state: 'unreadable',
       reason: 'gone',
-      message: 'the repository does not exist',
+      message: 'the repository does not exist.',
     };
     const { server, turn } = await start(
       ['none', 'broken', 'unlisted', 'gone', 'new'].map(name =>
@@ -305,7 +305,7 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
     expect(answers[1].body.problems).toEqual([
       expect.objectContaining({ line: 2, path: 'version' }),
     ]);
-    expect(answers[3].body.reason).toBe('the repository does not exist');
+    expect(answers[3].body.reason).toBe('the repository does not exist.');
     expect(factsOf('component:default/none')).toEqual({
       'road.name': undefined,
       'road.version': undefined,
@@ -320,7 +320,7 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
       'road.version': '1.0.0',
     });
     expect(factsOf('component:default/gone').error).toBe(
-      'the repository does not exist',
+      'the repository does not exist.',
     );
   });
 
@@ -332,7 +332,7 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
     statuses.quotes = {
       state: 'stale',
       reason: 'refused',
-      message: 'access was refused',
+      message: 'access was refused.',
     };
     await turn();
     const { body } = await request(server).get(
@@ -340,10 +340,10 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
     );
     expect(body).toMatchObject({
       state: 'current',
-      reason: 'access was refused',
+      reason: 'access was refused.',
     });
     expect(factsOf('component:default/quotes').error).toBe(
-      'access was refused',
+      'access was refused.',
     );
   });
 

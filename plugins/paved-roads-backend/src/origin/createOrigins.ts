@@ -5,7 +5,11 @@ import {
   roadFacts,
 } from '@fathom/backstage-plugin-paved-roads-common';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
-import type { RepositoriesService, WatchedRepository } from '@fathom/git-node';
+import {
+  RepositoriesService,
+  WatchedRepository,
+  whyUnread,
+} from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import type { RoadStore } from '../road';
 import { positionOf } from './describeOrigin';
@@ -87,7 +91,7 @@ export function createOrigins(options: {
       }
       const reason =
         status && status.state !== 'waiting'
-          ? status.message ?? status.reason ?? status.state
+          ? whyUnread(status).reason
           : undefined;
       const known = new Set(
         (await store.list()).map(({ entityRef }) => entityRef),

@@ -3,6 +3,7 @@ import {
   displayPath,
   RepositoriesService,
   WatchedRepository,
+  whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 
@@ -23,8 +24,7 @@ export async function collectRepository(
   const { repositories, report, runId, at } = deps;
   const base = { source: 'repository', runId, at };
   if (!status?.tip || status.state !== 'ready') {
-    const error =
-      status?.message ?? status?.reason ?? 'The repository was not read yet.';
+    const error = whyUnread(status).reason;
     await report(
       entities.map(({ entityRef }) => ({
         ...base,
