@@ -3,22 +3,37 @@
  *
  * @packageDocumentation
  */
-export { isValueOfType, parseTimestamp, readFact } from './fact';
+export {
+  factLayout,
+  factRow,
+  isValueOfType,
+  parseTimestamp,
+  readFact,
+} from './fact';
 export type {
+  FactCell,
+  FactLayout,
   FactReading,
   FactReadings,
+  FactRow,
   StoredFact,
   UnreadableReason,
 } from './fact';
-export { parseCheck } from './check-language';
+export { judgedOutcomes, parseCheck } from './check-language';
 export type {
   CheckProblem,
   CheckSource,
   FactDefinitions,
   CompiledCheck,
   Explanation,
+  JudgedOutcome,
+  MetOperand,
+  Need,
+  NeedOperator,
+  Needs,
   Operand,
   Operator,
+  Turn,
 } from './check-language';
 export {
   effortMinutes,
@@ -58,20 +73,25 @@ export { observeRepository, repositoryFacts } from './repository-facts';
 export type { RepositoryTree } from './repository-facts';
 export { scorePermissions, scoreReadPermission } from './permissions';
 export {
+  causeSchema,
   checkViewSchema,
   declareFactsSchema,
   entityScoreSchema,
   evidenceSchema,
   factDefinitionSchema,
+  fleetGroupSchema,
   fleetQuerySchema,
   fleetSchema,
   operandViewSchema,
+  outcomeCountsSchema,
+  outcomeSchema,
   reportFactsSchema,
   scorecardsSchema,
 } from './contract';
 export type {
   CheckView,
   EntityScoreView,
+  FleetGroup,
   FleetQuery,
   FleetView,
   OperandView,

@@ -1,18 +1,29 @@
 import type { FactType } from '@fathom/kernel';
 import type { RE2JS } from 're2js';
 
-/** The type of a term: of a fact, or a duration between two timestamps. */
-export type TermType = FactType | 'duration' | 'list(number)';
+/**
+ * The type of a term: of a fact, a duration between two timestamps, a list of numbers, or the empty list,
+ * which is of every element type.
+ */
+export type TermType = FactType | 'duration' | 'list(number)' | 'list()';
+
+/** A value as comparisons see it: timestamps and durations are nanoseconds, so that none is rounded. */
+export type Comparable =
+  | number
+  | boolean
+  | string
+  | bigint
+  | readonly (string | number)[];
 
 /**
- * A value in a comparison. Timestamps and durations are milliseconds.
+ * A value in a comparison.
  */
 export type Term =
   | { kind: 'fact'; fact: string; type: FactType }
   | {
       kind: 'literal';
       type: TermType;
-      value: number | boolean | string | readonly (string | number)[];
+      value: Comparable;
     }
   | { kind: 'now'; type: 'timestamp' }
   | { kind: 'size'; type: 'int'; of: Term }

@@ -2,7 +2,7 @@ import type {
   Expr,
   ParsedExpr,
 } from '@bufbuild/cel-spec/cel/expr/syntax_pb.js';
-import { parseTimestamp } from '../fact';
+import { parseInstant } from '../fact';
 import { buildTest, Refusal } from './buildTest';
 import type {
   CheckProblem,
@@ -191,7 +191,9 @@ export class ExpressionReader {
     const nearest = nearestName(name, this.definitions.keys());
     return this.refuse(rootOf(expr), {
       rule: 'check-unknown-fact',
-      message: `No fact "${name}" is declared.`,
+      message: `No fact "${
+        name.length > 100 ? `${name.slice(0, 100)}…` : name
+      }" is declared.`,
       remedy: nearest
         ? `Did you mean "${nearest}"?`
         : 'Use a fact that a plugin declares; docs/facts.md lists them.',
@@ -215,7 +217,13 @@ export class ExpressionReader {
       case 'stringValue':
         return { kind: 'literal', type: 'string', value: constant.value };
       case 'doubleValue':
-        return { kind: 'literal', type: 'double', value: constant.value };
+        if (Number.isFinite(constant.value))
+          return { kind: 'literal', type: 'double', value: constant.value };
+        return this.refuse(expr, {
+          rule: 'check-number',
+          message: 'The number is too large for a double.',
+          remedy: 'Use a number below 1.8e308.',
+        });
       case 'int64Value': {
         const value = Number(constant.value);
         if (Number.isSafeInteger(value))
@@ -251,18 +259,15 @@ export class ExpressionReader {
     }
     const allStrings = values.every(value => typeof value === 'string');
     const allNumbers = values.every(value => typeof value === 'number');
-    if (
-      values.length < items.length ||
-      values.length === 0 ||
-      !(allStrings || allNumbers)
-    ) {
+    if (values.length < items.length || !(allStrings || allNumbers)) {
       return this.refuse(expr, {
         rule: 'check-type',
-        message:
-          'A list must hold strings only, or numbers only, and at least one.',
+        message: 'A list must hold strings only, or numbers only.',
         remedy: 'Write for example ["go", "java"].',
       });
     }
+    if (values.length === 0)
+      return { kind: 'literal', type: 'list()', value: values };
     return {
       kind: 'literal',
       type: allStrings ? 'list(string)' : 'list(number)',
@@ -284,10 +289,24 @@ export class ExpressionReader {
       return this.readTime(expr, name, args[0]);
     if ((name === '_-_' || name === '_+_') && !target)
       return this.readDateArithmetic(expr, name, operands);
+    if (name === '-_' && !target) return this.readNegative(expr, args[0]);
+    if (name === 'has')
+      return this.outside(expr, 'has() of anything but one fact');
+    const isTextMethod = Object.hasOwn(textMethods, name);
+    if (
+      isTextMethod &&
+      (operands.length !== 2 || !(target || name === 'matches'))
+    )
+      return this.outside(
+        expr,
+        `${name}() with ${args.length} argument${args.length === 1 ? '' : 's'}${
+          target ? '' : ' and nothing before the dot'
+        }`,
+      );
     if (
       Object.hasOwn(comparisons, name) ||
       ['_&&_', '_||_', '!_'].includes(name) ||
-      Object.hasOwn(textMethods, name)
+      isTextMethod
     )
       return this.outside(expr, 'a condition used as a value');
     return this.outside(expr, spoken[name] ?? `the function ${name}()`);
@@ -296,7 +315,7 @@ export class ExpressionReader {
   private readSize(expr: Expr, operand: Expr): Term | undefined {
     const of = this.readTerm(operand);
     if (!of) return undefined;
-    if (of.type === 'string' || of.type === 'list(string)')
+    if (of.type === 'string' || of.type.startsWith('list('))
       return { kind: 'size', type: 'int', of };
     return this.refuse(expr, {
       rule: 'check-type',
@@ -314,7 +333,7 @@ export class ExpressionReader {
     if (!literal) return undefined;
     const value =
       literal.kind === 'literal' && typeof literal.value === 'string'
-        ? (name === 'timestamp' ? parseTimestamp : parseDuration)(literal.value)
+        ? (name === 'timestamp' ? parseInstant : parseDuration)(literal.value)
         : undefined;
     if (value !== undefined) return { kind: 'literal', type: name, value };
     return this.refuse(expr, {
@@ -328,6 +347,16 @@ export class ExpressionReader {
     });
   }
 
+  private readNegative(expr: Expr, operand: Expr): Term | undefined {
+    const literal =
+      operand.exprKind.case === 'constExpr'
+        ? this.readTerm(operand)
+        : undefined;
+    return literal?.kind === 'literal' && typeof literal.value === 'number'
+      ? { ...literal, value: -literal.value }
+      : this.outside(expr, spoken['-_']);
+  }
+
   private readDateArithmetic(
     expr: Expr,
     name: string,
@@ -338,7 +367,10 @@ export class ExpressionReader {
     if (!left || !right) return undefined;
     const kind = name === '_-_' ? 'difference' : 'sum';
     const pair = `${left.type} ${right.type}`;
-    if (kind === 'difference' && pair === 'timestamp timestamp')
+    if (
+      pair === 'duration duration' ||
+      (kind === 'difference' && pair === 'timestamp timestamp')
+    )
       return { kind, type: 'duration', left, right };
     if (
       pair === 'timestamp duration' ||

@@ -28,14 +28,20 @@ function isNumber(type: TermType | undefined): boolean {
   return type === 'int' || type === 'double';
 }
 
-function isSameKind(a: TermType, b: TermType): boolean {
-  return a === b || (isNumber(a) && isNumber(b));
+function isList(type: TermType): boolean {
+  return type.startsWith('list(');
 }
 
-function elementType(type: TermType): TermType | undefined {
-  if (type === 'list(string)') return 'string';
-  if (type === 'list(number)') return 'double';
-  return undefined;
+function isSameKind(a: TermType, b: TermType): boolean {
+  if (a === b || (isNumber(a) && isNumber(b))) return true;
+  return isList(a) && isList(b) && (a === 'list()' || b === 'list()');
+}
+
+/** Whether a value may be asked for in a list. */
+function isElementOf(type: TermType, list: TermType): boolean {
+  if (list === 'list(string)') return type === 'string';
+  if (list === 'list(number)') return isNumber(type);
+  return list === 'list()' && (type === 'string' || isNumber(type));
 }
 
 const ordered: readonly TermType[] = [
@@ -54,11 +60,7 @@ function accepts(operator: Operator, left: Term, right?: Term): boolean {
       return left.kind === 'fact';
     case 'eq':
     case 'ne':
-      return (
-        !!right &&
-        isSameKind(left.type, right.type) &&
-        elementType(left.type) === undefined
-      );
+      return !!right && isSameKind(left.type, right.type);
     case 'lt':
     case 'le':
     case 'gt':
@@ -68,10 +70,8 @@ function accepts(operator: Operator, left: Term, right?: Term): boolean {
         isSameKind(left.type, right.type) &&
         ordered.includes(left.type)
       );
-    case 'in': {
-      const element = right && elementType(right.type);
-      return !!element && isSameKind(left.type, element);
-    }
+    case 'in':
+      return !!right && isElementOf(left.type, right.type);
     case 'contains':
     case 'startsWith':
     case 'endsWith':
@@ -87,7 +87,7 @@ function accepts(operator: Operator, left: Term, right?: Term): boolean {
 function usage(operator: Operator, left: Term): string {
   if (operator === 'is') return 'Compare it, for example with == or >=.';
   if (operator === 'has') return 'Write has() around the name of one fact.';
-  if (elementType(left.type) !== undefined)
+  if (isList(left.type))
     return 'Ask a list with "x" in list, or with size(list).';
   return 'Compare values of the same type; int and double compare as numbers.';
 }

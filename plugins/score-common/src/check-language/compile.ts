@@ -1,64 +1,55 @@
-import type { FactReadings } from '../fact';
-import { parseTimestamp } from '../fact';
-import type { Condition, Term, Test } from './Condition';
+import type { FactType } from '@fathom/kernel';
+import { cellReader, FactReadings, instantOf, writeInstant } from '../fact';
+import { comparisonOf } from './comparison';
+import type { Comparable, Condition, Term, Test } from './Condition';
 import { FALSE, Ternary, ternary, TRUE, UNKNOWN } from './ternary';
 
-/** A value as comparisons see it: timestamps and durations in milliseconds. */
-type Comparable = number | boolean | string | readonly (string | number)[];
-
 /** Judges a condition; `now` is milliseconds since 1970, so that an outcome can be replayed. */
-export type Judge = (readings: FactReadings, now: number) => Ternary;
+export type Judge<S> = (source: S, now: number) => Ternary;
 
 /** The value of a term, or undefined when a fact in it has none that may be judged. */
-export type TermReader = (
-  readings: FactReadings,
-  now: number,
-) => Comparable | undefined;
+export type TermReader<S> = (source: S, now: number) => Comparable | undefined;
 
-/** CEL orders strings by code point, JavaScript by UTF-16 unit. */
-function compareText(a: string, b: string): number {
-  const length = Math.min(a.length, b.length);
-  for (let at = 0; at < length; at++) {
-    if (a.charCodeAt(at) !== b.charCodeAt(at)) {
-      // both halves of a pair that differs in its second unit share the first
-      const from = at > 0 && /[\uDC00-\uDFFF]/.test(a[at]) ? at - 1 : at;
-      return (a.codePointAt(from) ?? 0) - (b.codePointAt(from) ?? 0);
-    }
-  }
-  return a.length - b.length;
+/** How the facts of an entity are reached: by name, or by their place in a row. */
+export interface FactAccess<S> {
+  value(fact: string, type: FactType): TermReader<S>;
+  presence(fact: string): (source: S) => Ternary;
 }
 
-function compare(a: Comparable, b: Comparable): number {
-  return typeof a === 'string'
-    ? compareText(a, String(b))
-    : Number(a) - Number(b);
-}
+/** Facts by name. */
+export const byName: FactAccess<FactReadings> = {
+  value: (fact, type) => {
+    const read = cellReader(type);
+    return readings => {
+      const reading = readings.get(fact);
+      return reading?.state === 'value' ? read(reading.value) : undefined;
+    };
+  },
+  presence: fact => readings => {
+    const state = readings.get(fact)?.state;
+    if (state === 'value') return TRUE;
+    return state === 'none' ? FALSE : UNKNOWN;
+  },
+};
 
 /** Compiles one term. */
-export function compileTerm(term: Term): TermReader {
+export function compileTerm<S>(
+  term: Term,
+  access: FactAccess<S>,
+): TermReader<S> {
   switch (term.kind) {
-    case 'fact': {
-      const { fact, type } = term;
-      if (type === 'timestamp')
-        return readings => {
-          const reading = readings.get(fact);
-          return reading?.state === 'value'
-            ? parseTimestamp(reading.value as string)
-            : undefined;
-        };
-      return readings => {
-        const reading = readings.get(fact);
-        return reading?.state === 'value' ? reading.value : undefined;
-      };
+    case 'fact':
+      return access.value(term.fact, term.type);
+    case 'literal': {
+      const { value } = term;
+      return () => value;
     }
-    case 'literal':
-      return () => term.value;
     case 'now':
-      return (_, now) => now;
+      return (_, now) => instantOf(now);
     case 'size': {
-      const of = compileTerm(term.of);
-      return (readings, now) => {
-        const value = of(readings, now);
+      const of = compileTerm(term.of, access);
+      return (source, now) => {
+        const value = of(source, now);
         if (value === undefined) return undefined;
         return typeof value === 'string'
           ? [...value].length
@@ -67,15 +58,17 @@ export function compileTerm(term: Term): TermReader {
     }
     case 'sum':
     case 'difference': {
-      const left = compileTerm(term.left);
-      const right = compileTerm(term.right);
-      const sign = term.kind === 'sum' ? 1 : -1;
-      return (readings, now) => {
-        const a = left(readings, now);
-        const b = right(readings, now);
-        return a === undefined || b === undefined
-          ? undefined
-          : (a as number) + sign * (b as number);
+      const left = compileTerm(term.left, access);
+      const right = compileTerm(term.right, access);
+      const isSum = term.kind === 'sum';
+      const isTime = term.type === 'timestamp';
+      return (source, now) => {
+        const a = left(source, now) as bigint | undefined;
+        const b = right(source, now) as bigint | undefined;
+        if (a === undefined || b === undefined) return undefined;
+        const value = isSum ? a + b : a - b;
+        // beyond the calendar CEL has an error, and an error is unknown here
+        return isTime && writeInstant(value) === undefined ? undefined : value;
       };
     }
     default: {
@@ -85,70 +78,35 @@ export function compileTerm(term: Term): TermReader {
   }
 }
 
-function comparison(test: Test): (a: Comparable, b: Comparable) => boolean {
-  switch (test.operator) {
-    case 'eq':
-      return (a, b) => a === b;
-    case 'ne':
-      return (a, b) => a !== b;
-    case 'lt':
-      return (a, b) => compare(a, b) < 0;
-    case 'le':
-      return (a, b) => compare(a, b) <= 0;
-    case 'gt':
-      return (a, b) => compare(a, b) > 0;
-    case 'ge':
-      return (a, b) => compare(a, b) >= 0;
-    case 'in':
-      return (a, b) => (b as readonly Comparable[]).includes(a);
-    case 'contains':
-      return (a, b) => (a as string).includes(b as string);
-    case 'startsWith':
-      return (a, b) => (a as string).startsWith(b as string);
-    case 'endsWith':
-      return (a, b) => (a as string).endsWith(b as string);
-    case 'matches':
-      return a => test.pattern!.matcher(a as string).find();
-    default:
-      return a => a === true;
-  }
-}
-
 /** Compiles one comparison. */
-export function compileTest(test: Test): Judge {
+export function compileTest<S>(test: Test, access: FactAccess<S>): Judge<S> {
   const { operator, left } = test;
-  if (operator === 'has' && left.kind === 'fact') {
-    const { fact } = left;
-    return readings => {
-      const state = readings.get(fact)?.state;
-      if (state === 'value') return TRUE;
-      return state === 'none' ? FALSE : UNKNOWN;
-    };
-  }
-  const readLeft = compileTerm(left);
+  if (operator === 'has' && left.kind === 'fact')
+    return access.presence(left.fact);
+  const readLeft = compileTerm(left, access);
   if (operator === 'is')
-    return (readings, now) => {
-      const value = readLeft(readings, now);
+    return (source, now) => {
+      const value = readLeft(source, now);
       return value === undefined ? UNKNOWN : ternary(value === true);
     };
-  const readRight = compileTerm(test.right!);
-  const holds = comparison(test);
-  return (readings, now) => {
-    const a = readLeft(readings, now);
-    const b = readRight(readings, now);
+  const readRight = compileTerm(test.right!, access);
+  const holds = comparisonOf(test);
+  return (source, now) => {
+    const a = readLeft(source, now);
+    const b = readRight(source, now);
     return a === undefined || b === undefined ? UNKNOWN : ternary(holds(a, b));
   };
 }
 
-function compileGroup(
-  judges: readonly Judge[],
+/** False decides an "all" and true an "any"; what is neither that nor unknown is the other one. */
+function compileGroup<S>(
+  judges: readonly Judge<S>[],
   decisive: Ternary,
-  otherwise: Ternary,
-): Judge {
-  return (readings, now) => {
-    let result: Ternary = otherwise;
-    for (const judge of judges) {
-      const value = judge(readings, now);
+): Judge<S> {
+  return (source, now) => {
+    let result: Ternary = decisive === TRUE ? FALSE : TRUE;
+    for (let at = 0; at < judges.length; at++) {
+      const value = judges[at](source, now);
       if (value === decisive) return decisive;
       if (value === UNKNOWN) result = UNKNOWN;
     }
@@ -157,26 +115,30 @@ function compileGroup(
 }
 
 /** Compiles a condition into closures over Kleene's three values. */
-export function compile(condition: Condition): Judge {
+export function compile<S>(
+  condition: Condition,
+  access: FactAccess<S>,
+): Judge<S> {
+  const part = (inner: Condition) => compile(inner, access);
   switch (condition.kind) {
     case 'constant': {
       const value = ternary(condition.value);
       return () => value;
     }
     case 'all':
-      return compileGroup(condition.conditions.map(compile), FALSE, TRUE);
+      return compileGroup(condition.conditions.map(part), FALSE);
     case 'any':
-      return compileGroup(condition.conditions.map(compile), TRUE, FALSE);
+      return compileGroup(condition.conditions.map(part), TRUE);
     case 'not': {
-      const judge = compile(condition.condition);
-      return (readings, now) => {
-        const value = judge(readings, now);
+      const judge = part(condition.condition);
+      return (source, now) => {
+        const value = judge(source, now);
         if (value === UNKNOWN) return UNKNOWN;
         return value === TRUE ? FALSE : TRUE;
       };
     }
     case 'test':
-      return compileTest(condition);
+      return compileTest(condition, access);
     default: {
       const never: never = condition;
       return never;

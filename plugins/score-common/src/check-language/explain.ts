@@ -1,23 +1,23 @@
 import type { Evidence, FactType } from '@fathom/kernel';
-import type { FactReadings } from '../fact';
-import { compile, compileTerm, compileTest } from './compile';
-import type { Condition, Operator, Term, Test } from './Condition';
-import { durationWords } from './duration';
-import { FALSE, Ternary, TRUE, UNKNOWN } from './ternary';
+import { comparisonOf } from './comparison';
+import { compileTerm, compileTest, FactAccess } from './compile';
+import { compileWords, subjectOf, Words } from './compileWords';
+import type { Condition, Operator, Test } from './Condition';
+import { FALSE, Ternary, ternary, TRUE, UNKNOWN } from './ternary';
+import { shownValue } from './words';
 
 /**
  * One comparison of a check with the value that it met.
  *
  * @public
  */
-export interface Operand {
+export interface MetOperand {
   /** The fact that it asks; undefined for one of literals only. */
   fact?: string;
-  /** Type of what was compared. */
-  type: FactType | 'duration' | 'list(number)';
   operator: Operator;
   /** Inside an odd number of `!`: what it says must not hold. */
   negated: boolean;
+  /** A timestamp as text, a duration as milliseconds. */
   expected?: string | number | boolean | (string | number)[];
   /** Undefined when there is none, or none that may be judged. */
   actual?: string | number | boolean | (string | number)[];
@@ -25,230 +25,164 @@ export interface Operand {
   outcome: 'pass' | 'fail' | 'unknown';
   /** Whether the outcome of the whole check hangs on this one. */
   decided: boolean;
+}
+
+/**
+ * One comparison of a check with the value that it met, where and when that was seen, and in words.
+ *
+ * @public
+ */
+export interface Operand extends MetOperand {
+  /** Type of what was compared. */
+  type: FactType | 'duration' | 'list(number)' | 'list()';
   /** In words, for example `slo.count is 0, should be at least 1`. */
   words: string;
   observedAt?: string;
-  evidence: Evidence[];
+  evidence: readonly Evidence[];
 }
 
 /** @public */
-export interface Explanation {
+export interface Explanation<T extends MetOperand = Operand> {
   outcome: 'pass' | 'fail' | 'unknown';
   /** Why, in words: the operands that decided. */
   reason: string;
-  operands: Operand[];
+  operands: T[];
 }
 
-const outcomeOf = {
-  [TRUE]: 'pass',
-  [FALSE]: 'fail',
-  [UNKNOWN]: 'unknown',
-} as const;
+const outcomeOf = ['fail', 'pass', 'unknown'] as const;
+const noEvidence: readonly Evidence[] = [];
 
-type Value = NonNullable<Operand['actual']>;
-
-function factOf(term: Term | undefined): string | undefined {
-  switch (term?.kind) {
-    case 'fact':
-      return term.fact;
-    case 'size':
-      return factOf(term.of);
-    case 'sum':
-    case 'difference':
-      return factOf(term.left) ?? factOf(term.right);
-    default:
-      return undefined;
-  }
+/** How facts are reached, when and where they were seen, and why one cannot be judged. */
+export interface ExplainAccess<S> extends FactAccess<S> {
+  seen?(fact: string): (source: S) => Seen | undefined;
+  whyUnknown(test: Test, source: S): string;
 }
 
-function termWords(term: Term): string {
-  switch (term.kind) {
-    case 'fact':
-      return term.fact;
-    case 'now':
-      return 'now';
-    case 'literal':
-      return valueWords(term.value as Value, term.type);
-    case 'size':
-      return `the size of ${termWords(term.of)}`;
-    case 'difference':
-      return term.type === 'duration' && term.left.kind === 'now'
-        ? `the age of ${termWords(term.right)}`
-        : `${termWords(term.left)} - ${termWords(term.right)}`;
-    case 'sum':
-      return `${termWords(term.left)} + ${termWords(term.right)}`;
-    default: {
-      const never: never = term;
-      return never;
-    }
-  }
+interface Seen {
+  observedAt?: string;
+  evidence?: readonly Evidence[];
 }
 
-/** What a sum of dates gives may lie outside of what a calendar can write. */
-function timeWords(at: number): string {
-  const time = new Date(at);
-  return Number.isNaN(time.getTime())
-    ? 'a time that no calendar has'
-    : time.toISOString();
+/** Judges and puts what it met into the places of its comparisons. */
+type Explainer<S> = (source: S, now: number, into: MetOperand[]) => Ternary;
+
+/** A comparison with all that does not hang on an entity. */
+interface Probe<S> {
+  test: Test;
+  words: Words;
+  type: Operand['type'];
+  seen?: (source: S) => Seen | undefined;
 }
 
-function valueWords(value: Value, type: Operand['type']): string {
-  if (type === 'duration') return durationWords(value as number);
-  if (type === 'timestamp' && typeof value === 'number')
-    return timeWords(value);
-  if (Array.isArray(value))
-    return value.length === 0 ? 'nothing' : value.join(', ');
-  if (typeof value === 'boolean') return value ? 'true' : 'false';
-  return typeof value === 'string' ? `"${value}"` : String(value);
-}
-
-const wanted: Record<Operator, [string, string]> = {
-  is: ['be true', 'be false'],
-  eq: ['be', 'not be'],
-  ne: ['not be', 'be'],
-  lt: ['be less than', 'be at least'],
-  le: ['be at most', 'be more than'],
-  gt: ['be more than', 'be at most'],
-  ge: ['be at least', 'be less than'],
-  in: ['be one of', 'be none of'],
-  contains: ['contain', 'not contain'],
-  startsWith: ['start with', 'not start with'],
-  endsWith: ['end with', 'not end with'],
-  matches: ['match', 'not match'],
-  has: ['be there', 'not be there'],
-};
-
-function whyUnknown(test: Test, readings: FactReadings): string {
-  const fact = [factOf(test.left), factOf(test.right)].find(id => {
-    const reading = id === undefined ? undefined : readings.get(id);
-    return id !== undefined && reading?.state !== 'value';
-  });
-  if (fact === undefined) return 'not judged';
-  const reading = readings.get(fact);
-  if (!reading) return `${fact} was never collected`;
-  if (reading.state === 'unreadable') return `${fact}: ${reading.message}`;
-  return `${fact}: looked and found none`;
-}
-
-/** The side whose value is shown as "actual": the one with the fact that the question is about. */
-function subjectOf(test: Test): {
-  subject: Term;
-  other?: Term;
-  swapped: boolean;
-} {
-  if (
-    factOf(test.left) === undefined &&
-    test.right &&
-    factOf(test.right) !== undefined
-  )
-    return { subject: test.right, other: test.left, swapped: true };
-  return { subject: test.left, other: test.right, swapped: false };
-}
-
-const mirrored: Partial<Record<Operator, Operator>> = {
-  lt: 'gt',
-  le: 'ge',
-  gt: 'lt',
-  ge: 'le',
-  in: 'contains',
-};
-
-function explainTest(
+function compileOperand<S>(
   test: Test,
-  readings: FactReadings,
-  context: { now: number; negated: boolean; decided: boolean },
-): Operand {
-  const { now, negated, decided } = context;
-  const outcome = outcomeOf[compileTest(test)(readings, now)];
-  const { subject, other, swapped } = subjectOf(test);
-  const operator = swapped
-    ? mirrored[test.operator] ?? test.operator
-    : test.operator;
-  const fact = factOf(subject);
-  const reading = fact === undefined ? undefined : readings.get(fact);
-  const plain = (
-    value: ReturnType<ReturnType<typeof compileTerm>>,
-  ): Value | undefined =>
-    Array.isArray(value) ? [...value] : (value as Value | undefined);
-  const shown = (term: Term): Value | undefined => {
-    const value = plain(compileTerm(term)(readings, now));
-    return term.type === 'timestamp' && typeof value === 'number'
-      ? timeWords(value)
-      : value;
-  };
-  const actual = shown(subject);
-  const expected = other ? shown(other) : undefined;
-  const wish = wanted[operator][negated ? 1 : 0];
-  const expectedWords = other
-    ? ` ${
-        other.kind === 'literal'
-          ? termWords(other)
-          : `${termWords(other)}${
-              expected === undefined
-                ? ''
-                : ` (${valueWords(expected, other.type)})`
-            }`
-      }`
-    : '';
-  const is =
-    operator === 'has'
-      ? `${termWords(subject)} ${
-          outcome === 'pass' ? 'is there' : 'was looked for and not found'
-        }`
-      : `${termWords(subject)} is ${
-          actual === undefined ? 'not known' : valueWords(actual, subject.type)
-        }`;
-  const satisfied = outcome === (negated ? 'fail' : 'pass');
-  let words = `${is}, should ${wish}${expectedWords}`;
-  if (outcome === 'unknown') words = whyUnknown(test, readings);
-  else if (satisfied)
-    words =
-      operator === 'is' || operator === 'has'
-        ? is
-        : `${is} (should ${wish}${expectedWords})`;
-  return {
-    ...(fact !== undefined && { fact }),
-    type: subject.type,
-    operator,
-    negated,
-    ...(expected !== undefined && { expected }),
-    ...(actual !== undefined && { actual }),
-    outcome,
-    decided,
-    words,
-    ...(reading?.observedAt !== undefined && {
-      observedAt: reading.observedAt,
-    }),
-    evidence: [...(reading?.evidence ?? [])],
+  place: { negated: boolean; index: number },
+  access: ExplainAccess<S>,
+): Explainer<S> {
+  const { negated, index } = place;
+  const { subject, other, operator, fact } = subjectOf(test);
+  const { type } = subject;
+  const readSubject = compileTerm(subject, access);
+  const constant = other?.kind === 'literal' ? other.value : undefined;
+  const readOther =
+    other && constant === undefined ? compileTerm(other, access) : undefined;
+  const isSwapped = subject !== test.left;
+  const presence = operator === 'has' ? compileTest(test, access) : undefined;
+  const holds = comparisonOf(test);
+  const shownConstant =
+    constant === undefined ? undefined : shownValue(constant, other!.type);
+  return (source, now, into) => {
+    const actual = readSubject(source, now);
+    const expected = readOther ? readOther(source, now) : constant;
+    let value: Ternary = UNKNOWN;
+    if (presence) value = presence(source, now);
+    else if (actual === undefined) value = UNKNOWN;
+    else if (other === undefined) value = ternary(actual === true);
+    else if (expected !== undefined)
+      value = ternary(
+        isSwapped ? holds(expected, actual) : holds(actual, expected),
+      );
+    into[index] = {
+      fact,
+      operator,
+      negated,
+      expected:
+        readOther && expected !== undefined
+          ? shownValue(expected, other!.type)
+          : shownConstant,
+      actual: actual === undefined ? undefined : shownValue(actual, type),
+      outcome: outcomeOf[value],
+      decided: true,
+    };
+    return value;
   };
 }
 
-function walk(
-  condition: Condition,
-  readings: FactReadings,
-  context: { now: number; negated: boolean; decided: boolean },
-): Operand[] {
-  switch (condition.kind) {
-    case 'constant':
-      return [];
-    case 'test':
-      return [explainTest(condition, readings, context)];
-    case 'not':
-      return walk(condition.condition, readings, {
-        ...context,
-        negated: !context.negated,
-      });
-    case 'all':
-    case 'any': {
-      const whole: Ternary = compile(condition)(readings, context.now);
-      return condition.conditions.flatMap(part =>
-        walk(part, readings, {
-          ...context,
-          decided:
-            context.decided && compile(part)(readings, context.now) === whole,
-        }),
-      );
+/** All parts are judged, for the list; those that differ from the whole did not decide it. */
+function compileGroup<S>(
+  parts: readonly { explain: Explainer<S>; start: number; end: number }[],
+  decisive: Ternary,
+): Explainer<S> {
+  // made once: an explanation never runs within itself
+  const values = new Uint8Array(parts.length);
+  return (source, now, into) => {
+    let whole: Ternary = decisive === TRUE ? FALSE : TRUE;
+    for (let index = 0; index < parts.length; index++) {
+      const value = parts[index].explain(source, now, into);
+      values[index] = value;
+      if (value === decisive) whole = decisive;
+      else if (value === UNKNOWN && whole !== decisive) whole = UNKNOWN;
     }
+    for (let index = 0; index < parts.length; index++) {
+      if (values[index] === whole) continue;
+      const { start, end } = parts[index];
+      for (let at = start; at < end; at++) into[at].decided = false;
+    }
+    return whole;
+  };
+}
+
+/** Compiles the comparisons in the order of the text, and lists them in `probes`. */
+function compileExplainer<S>(
+  condition: Condition,
+  negated: boolean,
+  context: { access: ExplainAccess<S>; probes: Probe<S>[] },
+): Explainer<S> {
+  const { access, probes } = context;
+  switch (condition.kind) {
+    case 'constant': {
+      const value = ternary(condition.value);
+      return () => value;
+    }
+    case 'test': {
+      const { subject, fact } = subjectOf(condition);
+      probes.push({
+        test: condition,
+        words: compileWords(condition, negated),
+        type: subject.type,
+        seen: fact === undefined ? undefined : access.seen?.(fact),
+      });
+      const index = probes.length - 1;
+      return compileOperand(condition, { negated, index }, access);
+    }
+    case 'not': {
+      const part = compileExplainer(condition.condition, !negated, context);
+      return (source, now, into) => {
+        const value = part(source, now, into);
+        if (value === UNKNOWN) return UNKNOWN;
+        return value === TRUE ? FALSE : TRUE;
+      };
+    }
+    case 'all':
+    case 'any':
+      return compileGroup(
+        condition.conditions.map(part => {
+          const start = probes.length;
+          const explain = compileExplainer(part, negated, context);
+          return { explain, start, end: probes.length };
+        }),
+        condition.kind === 'all' ? FALSE : TRUE,
+      );
     default: {
       const never: never = condition;
       return never;
@@ -256,23 +190,71 @@ function walk(
   }
 }
 
-/** Judges once more, slowly, and says why: every comparison with the value that it met. */
-export function explain(
+function wordsOf<S>(
+  operand: MetOperand,
+  { test, words }: Probe<S>,
+  access: ExplainAccess<S>,
+  source: S,
+): string {
+  return operand.outcome === 'unknown'
+    ? access.whyUnknown(test, source)
+    : words(operand);
+}
+
+function compileBoth<S>(condition: Condition, access: ExplainAccess<S>) {
+  const probes: Probe<S>[] = [];
+  const context = { access, probes };
+  const explainer = compileExplainer(condition, false, context);
+  const explain = (source: S, now: number): Explanation<MetOperand> => {
+    const operands = new Array<MetOperand>(probes.length);
+    const outcome = outcomeOf[explainer(source, now, operands)];
+    let reason = '';
+    for (let at = 0; at < operands.length; at++) {
+      const operand = operands[at];
+      if (!operand.decided) continue;
+      const words = wordsOf(operand, probes[at], access, source);
+      reason = reason === '' ? words : `${reason}; ${words}`;
+    }
+    return {
+      outcome,
+      reason: reason || `The check is always ${outcome}.`,
+      operands,
+    };
+  };
+  return { probes, explain };
+}
+
+/**
+ * Compiles what judges once more and says why: every comparison with the value that it met. Words are made
+ * of the deciding ones only: this runs for each failure of a sweep.
+ */
+export function compileBriefExplanation<S>(
   condition: Condition,
-  readings: FactReadings,
-  now: number,
-): Explanation {
-  const outcome = outcomeOf[compile(condition)(readings, now)];
-  const operands = walk(condition, readings, {
-    now,
-    negated: false,
-    decided: true,
-  });
-  const deciding = operands.filter(operand => operand.decided);
-  const reason = deciding.map(operand => operand.words).join('; ');
-  return {
-    outcome,
-    reason: reason || `The check is always ${outcome}.`,
-    operands,
+  access: ExplainAccess<S>,
+): (source: S, now: number) => Explanation<MetOperand> {
+  return compileBoth(condition, access).explain;
+}
+
+/** The same with words, time and evidence of every comparison. */
+export function compileExplanation<S>(
+  condition: Condition,
+  access: ExplainAccess<S>,
+): (source: S, now: number) => Explanation {
+  const { probes, explain } = compileBoth(condition, access);
+  return (source, now) => {
+    const brief = explain(source, now);
+    return {
+      ...brief,
+      operands: brief.operands.map((operand, at) => {
+        const where = probes[at].seen?.(source);
+        return {
+          ...operand,
+          type: probes[at].type,
+          words: wordsOf(operand, probes[at], access, source),
+          observedAt: where?.observedAt,
+          evidence: where?.evidence ?? noEvidence,
+        };
+      }),
+    };
   };
 }

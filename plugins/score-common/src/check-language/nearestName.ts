@@ -17,22 +17,29 @@ function distance(a: string, b: string): number {
   return row[b.length];
 }
 
-/** The known name that was probably meant: closest, at most a third of its letters away. */
+/**
+ * The known name that was probably meant: the closest, at most a third of its letters away, or with the same
+ * word before the dot.
+ */
 export function nearestName(
   name: string,
   known: Iterable<string>,
 ): string | undefined {
   if (name.length > 100) return undefined;
-  let best: string | undefined;
-  let bestDistance = Infinity;
+  const noun = /^[^.]+\./.exec(name.toLowerCase())?.[0];
+  let best: { candidate: string; far: number } | undefined;
   for (const candidate of known) {
-    const d = distance(name.toLowerCase(), candidate.toLowerCase());
-    if (d < bestDistance || (d === bestDistance && candidate < (best ?? ''))) {
-      best = candidate;
-      bestDistance = d;
-    }
+    const far = distance(name.toLowerCase(), candidate.toLowerCase());
+    const isNear =
+      far <= Math.ceil(candidate.length / 3) ||
+      (noun !== undefined && candidate.toLowerCase().startsWith(noun));
+    if (!isNear) continue;
+    if (
+      !best ||
+      far < best.far ||
+      (far === best.far && candidate < best.candidate)
+    )
+      best = { candidate, far };
   }
-  return best !== undefined && bestDistance <= Math.ceil(best.length / 3)
-    ? best
-    : undefined;
+  return best?.candidate;
 }

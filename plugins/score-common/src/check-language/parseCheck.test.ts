@@ -64,6 +64,22 @@ describe('judging', () => {
     ['repo.lastCommitAt + duration("24h") < now', 'pass'],
     ['repo.lastCommitAt > timestamp("2026-11-02T00:00:00Z")', 'fail'],
     ['true', 'pass'],
+    ['repo.languages == ["go", "ts"]', 'pass'],
+    ['repo.languages != ["ts", "go"]', 'pass'],
+    ['repo.languages == []', 'fail'],
+    ['slo.count in []', 'fail'],
+    ['slo.count > - 1', 'pass'],
+    ['slo.count >= 3 // at the end', 'pass'],
+    [
+      'timestamp("2026-01-01T00:00:00.000000001Z") > timestamp("2026-01-01T00:00:00Z")',
+      'pass',
+    ],
+    [
+      'timestamp("2026-01-01T02:00:00+02:00") == timestamp("2026-01-01T00:00:00Z")',
+      'pass',
+    ],
+    ['duration("0.5h") + duration("30m") == duration("1h")', 'pass'],
+    ['now + duration("1ns") > now', 'pass'],
   ])('[CL2] [CL7] %s is %s', (expression, outcome) =>
     expect(judge(expression, known)).toBe(outcome),
   );
@@ -192,9 +208,10 @@ describe('refusing', () => {
     'catalog.lifecycle == 3',
     '"a" in catalog.lifecycle',
     'slo.count in ["a"]',
-    'repo.languages == ["go"]',
+    'repo.languages == [1]',
+    'repo.languages < ["go"]',
     'slo.count in [1, "a"]',
-    'slo.count in []',
+    'runbook.hasRollback in []',
     'size(slo.count) > 1',
     'slo.count.startsWith("a")',
     'now > 3',
@@ -222,8 +239,29 @@ describe('refusing', () => {
       ['repo.lastCommitAt', reading('2026-11-16T00:00:00Z')],
     ]);
     expect(check(far).explain(facts, now).outcome).toBe('pass');
-    expect(check(far).explain(facts, new Date(8.64e15)).reason).toContain(
-      'a time that no calendar has',
+    const late = check(far).explain(facts, new Date(8.64e15));
+    expect(late.outcome).toBe('unknown');
+    expect(late.reason).toContain('a time that no calendar has');
+  });
+
+  it.each([
+    ['timestamp("2026-02-30T00:00:00Z") < now', 'check-type'],
+    ['timestamp("2026-01-01T24:00:00Z") < now', 'check-type'],
+    ['timestamp("0000-12-31T00:00:00Z") < now', 'check-type'],
+    ['slo.count == 9007199254740993', 'check-number'],
+    ['slo.count == -9223372036854775808', 'check-number'],
+    ['slo.share < 1e400', 'check-number'],
+  ])('[CL16] %s cannot be judged exactly', (expression, rule) => {
+    const [problem] = refusals(expression);
+    expect(problem).toMatchObject({ rule, line: 1 });
+  });
+
+  it('[CL7] a sum beyond the calendar is unknown, as CEL has an error', () => {
+    const facts = {
+      'repo.lastCommitAt': '9999-12-31T00:00:00Z',
+    };
+    expect(judge('repo.lastCommitAt + duration("24h") > now', facts)).toBe(
+      'unknown',
     );
   });
 
@@ -266,10 +304,13 @@ describe('refusing', () => {
         'slo.count': 2,
       }),
     ).toBe('pass');
-    const chain = Array.from({ length: 200 }, () => 'slo.count > 1').join(
-      ' && ',
-    );
-    expect(judge(chain, { 'slo.count': 2 })).toBe('pass');
+    const chain = (length: number) =>
+      Array.from({ length }, () => 'slo.count > 1').join(' && ');
+    expect(judge(chain(125), { 'slo.count': 2 })).toBe('pass');
+    expect(refusals(chain(126))[0]).toMatchObject({
+      rule: 'check-too-many-nodes',
+      message: expect.stringContaining('503 nodes'),
+    });
   });
 });
 
@@ -416,6 +457,11 @@ describe('explaining', () => {
       'slo.count is 0, should be at least 1',
     ],
     [
+      '"a".contains(catalog.lifecycle)',
+      { 'catalog.lifecycle': reading('b') },
+      '"a" is "a", should contain catalog.lifecycle ("b")',
+    ],
+    [
       '!(catalog.lifecycle == "experimental")',
       { 'catalog.lifecycle': reading('experimental') },
       'catalog.lifecycle is "experimental", should not be "experimental"',
@@ -452,6 +498,91 @@ describe('explaining', () => {
       check(expression).explain(new Map(Object.entries(facts)), now).reason,
     ).toBe(words),
   );
+
+  it.each([
+    [
+      'slo.count >= 1',
+      { 'slo.count': reading(0) },
+      {
+        to: 'pass',
+        needs: {
+          kind: 'fact',
+          fact: 'slo.count',
+          operator: 'ge',
+          value: 1,
+          actual: 0,
+          words: 'slo.count: 0, needs at least 1',
+        },
+      },
+    ],
+    [
+      'slo.count >= 1',
+      { 'slo.count': reading(2) },
+      {
+        to: 'fail',
+        needs: {
+          kind: 'fact',
+          fact: 'slo.count',
+          operator: 'lt',
+          value: 1,
+          actual: 2,
+          words: 'slo.count: 2, needs less than 1',
+        },
+      },
+    ],
+    [
+      'runbook.hasRollback && (slo.count >= 1 || "go" in repo.languages) && slo.share > 0.5',
+      {
+        'runbook.hasRollback': reading(false),
+        'slo.count': reading(0),
+        'repo.languages': reading([]),
+        'slo.share': reading(0.9),
+      },
+      {
+        to: 'pass',
+        needs: {
+          kind: 'all',
+          of: [
+            { fact: 'runbook.hasRollback', operator: 'eq', value: true },
+            {
+              kind: 'any',
+              of: [
+                { fact: 'slo.count', operator: 'ge', value: 1 },
+                { fact: 'repo.languages', operator: 'contains', value: 'go' },
+              ],
+            },
+          ],
+          words:
+            'runbook.hasRollback: false, needs to be true and (slo.count: 0, needs at least 1 or repo.languages: nothing, needs to contain "go")',
+        },
+      },
+    ],
+    [
+      '!(slo.count > 1)',
+      { 'slo.count': reading(5) },
+      { to: 'pass', needs: { operator: 'le', value: 1 } },
+    ],
+    [
+      'has(slo.count)',
+      {},
+      {
+        to: 'pass',
+        needs: {
+          operator: 'has',
+          words: 'slo.count was never collected; needs to be there',
+        },
+      },
+    ],
+  ])('[CL17] %s of %j turns with %j', (expression, facts, turn) =>
+    expect(
+      check(expression).turn(new Map(Object.entries(facts)), now),
+    ).toMatchObject(turn),
+  );
+
+  it('[CL17] nothing turns what holds of every entity', () =>
+    expect(
+      check('true || slo.count > 1').turn(new Map(), now),
+    ).toBeUndefined());
 
   it('knows the facts that it names', () => {
     expect(

@@ -1,5 +1,5 @@
 import { ok, problems, Result } from '@fathom/kernel';
-import { parseTimestamp } from '../fact';
+import { parseInstant } from '../fact';
 import { buildTest, Refusal } from './buildTest';
 import type {
   CheckProblem,
@@ -25,6 +25,14 @@ const operators: readonly Operator[] = [
   'matches',
   'has',
 ];
+
+/** Not so are NaN, infinities, and integers that YAML rounds silently (9007199254740993). */
+function isExact(value: unknown): value is number {
+  return (
+    Number.isFinite(value) &&
+    (!Number.isInteger(value) || Number.isSafeInteger(value))
+  );
+}
 
 type Path = readonly (string | number)[];
 
@@ -111,7 +119,7 @@ class ConditionsReader {
   private readValue(value: unknown, left: Term, path: Path): Term | undefined {
     if (typeof value === 'boolean')
       return { kind: 'literal', type: 'bool', value };
-    if (typeof value === 'number' && Number.isFinite(value))
+    if (isExact(value))
       return {
         kind: 'literal',
         type: Number.isInteger(value) ? 'int' : 'double',
@@ -120,18 +128,23 @@ class ConditionsReader {
     if (typeof value === 'string') {
       if (left.type !== 'timestamp')
         return { kind: 'literal', type: 'string', value };
-      const at = parseTimestamp(value);
+      const at = parseInstant(value);
       if (at !== undefined)
         return { kind: 'literal', type: 'timestamp', value: at };
     }
-    if (Array.isArray(value) && value.length > 0) {
+    if (Array.isArray(value)) {
+      if (value.length === 0) return { kind: 'literal', type: 'list()', value };
       if (value.every(item => typeof item === 'string'))
         return { kind: 'literal', type: 'list(string)', value };
-      if (
-        value.every(item => typeof item === 'number' && Number.isFinite(item))
-      )
+      if (value.every(isExact))
         return { kind: 'literal', type: 'list(number)', value };
     }
+    if (typeof value === 'number')
+      return this.refuse([...path, 'value'], {
+        rule: 'check-number',
+        message: `${value} cannot be compared exactly.`,
+        remedy: 'Use a number between -2^53 and 2^53.',
+      });
     return this.shape(
       [...path, 'value'],
       `${JSON.stringify(value) ?? 'No value'} cannot be compared with ${

@@ -19,6 +19,14 @@ function refuse(
   return problems([{ ...problem, ...positionOf(text, offset), path: [] }]);
 }
 
+/** The parser lists every token that a value may begin with. */
+function syntaxWords(message: string): string {
+  return message.replace(
+    /but expecting .*boolean literal.*$/s,
+    'where a value should be',
+  );
+}
+
 /** Bytes in UTF-8; a surrogate counts as half of its four. */
 function byteLength(text: string): number {
   let bytes = 0;
@@ -55,7 +63,8 @@ export function parseExpression(
   }
   let parsed: ReturnType<typeof parse>;
   try {
-    parsed = parse(text);
+    // the parser wants a line to end behind a comment
+    parsed = parse(`${text}\n`);
   } catch (error) {
     const failure = error as {
       rawMessage?: string;
@@ -64,7 +73,7 @@ export function parseExpression(
     };
     return refuse(text, failure.location?.start.offset ?? 0, {
       rule: 'check-syntax',
-      message: `Syntax: ${failure.rawMessage ?? failure.message}.`,
+      message: `Syntax: ${syntaxWords(failure.rawMessage ?? failure.message)}.`,
       remedy: 'Write a CEL expression, for example slo.count >= 1.',
     });
   }

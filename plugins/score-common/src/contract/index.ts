@@ -6,16 +6,21 @@ export {
   reportFactsSchema,
 } from './facts';
 export {
+  causeSchema,
   checkViewSchema,
   entityScoreSchema,
+  fleetGroupSchema,
   fleetQuerySchema,
   fleetSchema,
   operandViewSchema,
+  outcomeCountsSchema,
+  outcomeSchema,
   scorecardsSchema,
 } from './score';
 export type {
   CheckView,
   EntityScoreView,
+  FleetGroup,
   FleetQuery,
   FleetView,
   OperandView,

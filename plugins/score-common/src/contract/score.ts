@@ -2,22 +2,44 @@ import { outcomes } from '@fathom/kernel';
 import { z } from 'zod/v3';
 import { evidenceSchema } from './facts';
 
-const outcome = z.enum(
+/** @public */
+export const outcomeSchema = z.enum(
   outcomes as unknown as ['pass', 'fail', 'unknown', 'exempt', 'notApplicable'],
 );
+const outcome = outcomeSchema;
 const value = z.union([
   z.string(),
   z.number(),
   z.boolean(),
   z.array(z.union([z.string(), z.number()])),
 ]);
-const counts = z.object({
+/** @public */
+export const outcomeCountsSchema = z.object({
   pass: z.number(),
   fail: z.number(),
   unknown: z.number(),
   notApplicable: z.number(),
   exempt: z.number(),
 });
+const counts = outcomeCountsSchema;
+
+/**
+ * What moved an outcome: the code, a data source, the rule, the ownership, another catalog entry, an
+ * exemption, time alone; or it was judged for the first time.
+ *
+ * @public
+ */
+export const causeSchema = z.enum([
+  'unknown',
+  'first',
+  'code',
+  'dataSource',
+  'rule',
+  'ownership',
+  'exemption',
+  'time',
+  'catalog',
+]);
 
 /** @public */
 export const operandViewSchema = z.object({
@@ -49,6 +71,14 @@ export const checkViewSchema = z.object({
   reason: z.string(),
   /** Since when the outcome holds; undefined before it was first kept. */
   since: z.string().optional(),
+  cause: causeSchema.describe('What turned it into this outcome.').optional(),
+  exemption: z
+    .object({
+      id: z.number(),
+      reason: z.string(),
+      until: z.string().describe('A moment; from then on it counts again.'),
+    })
+    .optional(),
   operands: z.array(operandViewSchema),
   evidence: z.array(evidenceSchema),
 });
@@ -81,6 +111,7 @@ export const entityScoreSchema = z.object({
       source: z.string(),
       at: z.string(),
       error: z.string().optional(),
+      errorSince: z.string().optional(),
     }),
   ),
 });
@@ -93,6 +124,30 @@ export type ScorecardScoreView = EntityScoreView['scorecards'][number];
 export type CheckView = z.infer<typeof checkViewSchema>;
 /** @public */
 export type OperandView = z.infer<typeof operandViewSchema>;
+
+/** Sums over the entities of one owner, system or domain that the caller may read. @public */
+export const fleetGroupSchema = z.object({
+  ref: z
+    .string()
+    .describe('The owner, system or domain; none: entities without one.')
+    .optional(),
+  entities: z.number(),
+  judged: z
+    .number()
+    .describe('Entities of which every applicable check could be judged.'),
+  levels: z.array(
+    z.object({
+      level: z.string().describe('None: holds no level.').optional(),
+      count: z.number(),
+    }),
+  ),
+  counts,
+  share: z.number().optional(),
+  coverage: z.number().optional(),
+});
+
+/** @public */
+export type FleetGroup = z.infer<typeof fleetGroupSchema>;
 
 /** @public */
 export const fleetSchema = z.object({
@@ -111,6 +166,7 @@ export const fleetSchema = z.object({
       title: z.string(),
       owner: z.string().optional(),
       system: z.string().optional(),
+      domain: z.string().optional(),
       level: z.string().optional(),
       counts,
       share: z.number().optional(),
@@ -120,6 +176,11 @@ export const fleetSchema = z.object({
   ),
   owners: z.array(z.string()),
   systems: z.array(z.string()),
+  domains: z.array(z.string()),
+  groups: z
+    .array(fleetGroupSchema)
+    .describe('With `groupBy`: over all that match the filters.')
+    .optional(),
 });
 
 /** @public */
@@ -133,14 +194,18 @@ export const fleetQuerySchema = z
     scorecard: filterText,
     owner: filterText,
     system: filterText,
+    domain: filterText,
     /** A level's name, or `none`. */
     level: filterText,
     check: filterText,
     /** With `check`: only entities with this outcome. */
     outcome: outcome.optional(),
     q: filterText,
-    sort: z.enum(['name', 'owner', 'system', 'level', 'share']).optional(),
+    sort: z
+      .enum(['name', 'owner', 'system', 'domain', 'level', 'share'])
+      .optional(),
     order: z.enum(['asc', 'desc']).optional(),
+    groupBy: z.enum(['owner', 'system', 'domain']).optional(),
     offset: z.coerce.number().int().min(0).default(0),
     limit: z.coerce.number().int().min(1).max(500).default(100),
   })

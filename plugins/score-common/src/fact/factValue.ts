@@ -1,19 +1,5 @@
 import type { FactType, FactValue } from '@fathom/kernel';
-
-/** RFC 3339 with at most milliseconds, as far as both databases and JavaScript keep it exactly. */
-const timestampForm =
-  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})$/;
-
-/**
- * Milliseconds since 1970 of an RFC 3339 timestamp, or undefined when it is none.
- *
- * @public
- */
-export function parseTimestamp(text: string): number | undefined {
-  if (!timestampForm.test(text)) return undefined;
-  const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : at;
-}
+import { parseTimestamp } from './instant';
 
 /** The longest string that a fact holds; longer ones belong into the evidence. */
 const maximumStringLength = 4096;

@@ -4,6 +4,14 @@ export type {
   FactReadings,
   UnreadableReason,
 } from './FactReading';
-export { isValueOfType, parseTimestamp } from './factValue';
+export { isValueOfType } from './factValue';
+export {
+  instantOf,
+  parseInstant,
+  parseTimestamp,
+  writeInstant,
+} from './instant';
+export { cellReader, factLayout, factRow } from './factRow';
+export type { FactCell, FactLayout, FactRow } from './factRow';
 export { readFact } from './readFact';
 export type { StoredFact } from './readFact';

@@ -1,5 +1,13 @@
 import { defineFact } from '@fathom/kernel';
-import { isValueOfType, readFact } from '.';
+import {
+  factLayout,
+  factRow,
+  isValueOfType,
+  parseInstant,
+  parseTimestamp,
+  readFact,
+  writeInstant,
+} from '.';
 
 const definition = defineFact({
   id: 'runbook.count',
@@ -103,4 +111,61 @@ describe('readFact', () => {
   ] as const)('[FR8] %j as %s: %s', (value, type, isOne) =>
     expect(isValueOfType(value, type)).toBe(isOne),
   );
+
+  it('[FR9] a row holds values, null for none, and nothing for what cannot be judged', () => {
+    const layout = factLayout([
+      { id: 'a.int', type: 'int' },
+      { id: 'a.none', type: 'int' },
+      { id: 'a.stale', type: 'bool' },
+      { id: 'a.other', type: 'bool' },
+      { id: 'a.at', type: 'timestamp' },
+      { id: 'a.never', type: 'string' },
+    ]);
+    const value = (of: number | string) => ({
+      state: 'value' as const,
+      value: of,
+      observedAt: '2026-11-16T08:00:00Z',
+      evidence,
+    });
+    expect(
+      factRow(
+        layout,
+        new Map<string, ReturnType<typeof readFact>>([
+          ['a.int', value(3)],
+          [
+            'a.none',
+            readFact(definition, { observation: seen(undefined) }, now),
+          ],
+          ['a.stale', { state: 'unreadable', reason: 'stale', message: '' }],
+          ['a.other', value(1)],
+          ['a.at', value('1970-01-01T00:00:00.000000002Z')],
+        ]),
+      ),
+    ).toEqual([3, null, undefined, undefined, 2n, undefined]);
+    expect(layout.find('a.none')).toEqual({ place: 1, type: 'int' });
+  });
+
+  it.each([
+    ['2026-02-30T00:00:00Z', undefined],
+    ['2026-02-29T00:00:00Z', undefined],
+    ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
+    ['2026-01-01T24:00:00Z', undefined],
+    ['2026-12-31T23:59:60Z', undefined],
+    ['2026-01-01T00:60:00Z', undefined],
+    ['2026-01-01T00:00:00+24:00', undefined],
+    ['0000-12-31T23:59:59Z', undefined],
+    ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00.000Z'],
+    ['9999-12-31T23:59:59.999999999Z', '9999-12-31T23:59:59.999999999Z'],
+    ['9999-12-31T23:59:59-00:01', undefined],
+    ['2026-01-01T00:00:00.1234567890Z', undefined],
+    ['1969-12-31T23:59:59.999999998Z', '1969-12-31T23:59:59.999999998Z'],
+    ['2026-01-01T01:30:00.25+01:30', '2026-01-01T00:00:00.250Z'],
+    ['2026-01-01', undefined],
+  ])('[FR10] %s is %s', (text, written) => {
+    const instant = parseInstant(text);
+    expect(instant === undefined ? undefined : writeInstant(instant)).toBe(
+      written,
+    );
+    expect(parseTimestamp(text) === undefined).toBe(written === undefined);
+  });
 });
