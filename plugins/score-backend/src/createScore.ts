@@ -24,17 +24,23 @@ import type { FactReport } from '@fathom/kernel';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
-import { collectCatalog, collectRepository, RunLog } from './collector';
+import { Access } from './access';
+import { collectCatalog, collectRepository } from './collector';
 import type { ScoreConfig } from './config';
 import { KnexEntityStore } from './entity';
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
+import { FleetCopy, fleetRoutes, Visibility } from './fleet';
+import { KnexRollupStore } from './rollup';
+import { RunLog } from './run';
 import {
+  Applicability,
   judgeAll,
   judgeChanged,
   KnexCheckStateStore,
   scoreRoutes,
 } from './score';
 import {
+  CheckNumbers,
   KnexScorecardStore,
   readScorecards,
   ScorecardLibrary,
@@ -66,11 +72,29 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   const states = KnexCheckStateStore.create(knex);
   const scorecards = KnexScorecardStore.create(knex);
   const runs = RunLog.create(knex, clock);
+  const rollups = KnexRollupStore.create(knex);
+  const numbers = CheckNumbers.create(knex);
   const library = ScorecardLibrary.create({
     store: scorecards,
+    numbers,
     listDefinitions: () => facts.listDefinitions(),
   });
-  const judging = { entities, facts, states, library, clock };
+  const fleet = FleetCopy.create(knex);
+  const visibility = Visibility.create(deps);
+  const access = Access.create({ ...deps, visibility });
+  const exemptions = {
+    load: async () => () => false,
+    activeOf: async () => new Map(),
+  };
+  const judging = {
+    entities,
+    facts,
+    states,
+    library,
+    applicability: Applicability.create(entities),
+    exemptions,
+    clock,
+  };
   await facts.declare([...catalogFacts, ...repositoryFacts]);
 
   const soon = (name: string, milliseconds: number) =>
@@ -81,7 +105,10 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     );
   const judgeSoon = () => soon('judge', 300);
   const report = async (reports: FactReport[]) => {
-    const { changed, refused } = await ingestReports(facts, reports);
+    const { changed, refused } = await ingestReports(
+      { store: facts, runs },
+      reports,
+    );
     if (refused.length > 0) logger.error(refused[0].reason);
     if (changed > 0) await judgeSoon();
   };
@@ -163,8 +190,24 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   jobs.define('collect-repositories', lookAtAll, { timeoutMs: 30 * minute });
   jobs.define('forget', async () => {
     const before = new Date(clock().getTime() - config.historyDays * 24 * hour);
-    await facts.deleteHistoryBefore(before.toISOString());
-    await states.deleteHistoryBefore(before.toISOString());
+    const at = before.toISOString();
+    await facts.deleteHistoryBefore(at);
+    await states.deleteHistoryBefore(at);
+    await rollups.deleteDaysBefore(at.slice(0, 10));
+    await runs.deleteBefore(before);
+    await entities.deleteGoneBefore(at);
+  });
+  jobs.define('recount', async () => {
+    const wrong = await rollups.recount();
+    if (wrong.length > 0)
+      logger.error(
+        `${wrong.length} sums of the score were not what a recount finds and were mended, the first: ${wrong[0].scope}, check ${wrong[0].checkId}: ${wrong[0].stored}, counted ${wrong[0].counted}.`,
+      );
+    for (const words of (await states.listContradictions()).slice(0, 5))
+      logger.error(`The score contradicts itself: ${words}.`);
+  });
+  jobs.define('save-day', async () => {
+    await rollups.saveDay(clock().toISOString().slice(0, 10));
   });
 
   jobs.repeat(
@@ -177,6 +220,10 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   jobs.repeat('judge-all', {}, { everyMs: 10 * minute });
   jobs.repeat('collect-repositories', {}, { everyMs: 12 * hour });
   jobs.repeat('forget', {}, { everyMs: 24 * hour });
+  jobs.repeat('save-day', {}, { everyMs: hour });
+  // Databases of before have outcomes and no sums: the first count is no alarm.
+  if (await rollups.isEmpty()) await rollups.recount();
+  jobs.repeat('recount', {}, { everyMs: 24 * hour });
   await jobs.start();
   await watchRepositories({
     ...deps,
@@ -194,10 +241,22 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     factRoutes({
       httpAuth: deps.httpAuth,
       store: facts,
+      runs,
       onDeclared: () => soon('read-scorecards', 500),
       onChanged: judgeSoon,
     }),
   );
-  router.use(scoreRoutes({ ...deps, entities, facts, states, library }));
+  router.use(
+    scoreRoutes({
+      access,
+      entities,
+      facts,
+      states,
+      exemptions,
+      library,
+      clock,
+    }),
+  );
+  router.use(fleetRoutes({ access, fleet, library }));
   return router;
 }

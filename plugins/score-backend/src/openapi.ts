@@ -107,6 +107,16 @@ export const routes: DescribedRoute[] = [
   },
   {
     method: 'get',
+    path: '/export.json',
+    id: 'exportScoresAsJson',
+    summary: 'The same fleet, exact.',
+    permission,
+    query: fleetQuerySchema,
+    answer: { name: 'Fleet', schema: fleetSchema },
+    errors: [400, 404],
+  },
+  {
+    method: 'get',
     path: '/scorecards',
     id: 'listScorecards',
     summary:

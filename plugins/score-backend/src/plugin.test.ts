@@ -26,6 +26,7 @@ import {
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
 import { scorePlugin } from './plugin';
+import { codeOf } from './rollup';
 
 jest.setTimeout(120_000);
 
@@ -322,16 +323,22 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
     expect(problem.file).toBe('scorecards/starter.yaml');
     expect((await score()).scorecards[0].level).toBe('Silver');
     // After the restart nothing was written twice.
-    const events = await knex('score_check_event').where({
-      check_id: 'has-runbook',
-    });
+    const check = await knex('score_check')
+      .where({ check_id: 'has-runbook' })
+      .first();
+    const events = await knex('score_check_event')
+      .where({ check_id: check.id })
+      .orderBy('at');
     expect(
       events
         .filter(event => event.entity_id === events[0].entity_id)
         .map(event => event.outcome),
-    ).toEqual(['unknown', 'fail', 'pass']);
+    ).toEqual([codeOf.unknown, codeOf.fail, codeOf.pass]);
+    const fact = await knex('score_fact_name')
+      .where({ fact: 'runbook.count' })
+      .first();
     expect(
-      await knex('score_fact_event').where({ fact_id: 'runbook.count' }),
+      await knex('score_fact_event').where({ fact_id: fact.id }),
     ).toHaveLength(2);
   });
 

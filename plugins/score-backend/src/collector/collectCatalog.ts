@@ -8,25 +8,28 @@ import {
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { observeCatalog } from '@fathom/backstage-plugin-score-common';
+import { findEntityRepository } from '@fathom/entity-model';
 import type { GoneEntities } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import { chunks } from '../database';
-import type { EntityStore, SeenEntity } from '../entity';
+import type { EntityStore, Renaming, SeenEntity } from '../entity';
 
 const pageSize = 500;
 
-async function listComponents(
+async function listAll(
   catalog: CatalogService,
   auth: AuthService,
+  query: { filter: { kind: string }; fields?: string[] },
 ): Promise<Entity[]> {
+  const { filter, fields } = query;
   const credentials = await auth.getOwnServiceCredentials();
   const found: Entity[] = [];
   let cursor: string | undefined;
   do {
     const page = await catalog.queryEntities(
       cursor
-        ? { cursor, limit: pageSize }
-        : { filter: { kind: 'Component' }, limit: pageSize },
+        ? { cursor, fields, limit: pageSize }
+        : { filter, fields, limit: pageSize },
       { credentials },
     );
     found.push(...page.items);
@@ -63,10 +66,9 @@ function ownerOf(entity: Entity): string | undefined {
   );
 }
 
-function toSeen(entity: Entity): SeenEntity {
-  const { metadata, spec } = entity;
-  const systemRef =
-    entity.relations?.find(
+function systemOf({ metadata, spec, relations }: Entity): string | undefined {
+  return (
+    relations?.find(
       relation =>
         relation.type === RELATION_PART_OF &&
         relation.targetRef.startsWith('system:'),
@@ -74,7 +76,32 @@ function toSeen(entity: Entity): SeenEntity {
     findRef(spec?.system, {
       defaultKind: 'system',
       namespace: metadata.namespace,
-    });
+    })
+  );
+}
+
+function domainOf({ metadata, spec, relations }: Entity): string | undefined {
+  return (
+    relations?.find(
+      relation =>
+        relation.type === RELATION_PART_OF &&
+        relation.targetRef.startsWith('domain:'),
+    )?.targetRef ??
+    findRef(spec?.domain, {
+      defaultKind: 'domain',
+      namespace: metadata.namespace,
+    })
+  );
+}
+
+function toSeen(
+  entity: Entity,
+  domains: ReadonlyMap<string, string | undefined>,
+): SeenEntity {
+  const { metadata, spec } = entity;
+  const systemRef = systemOf(entity);
+  const domainRef = systemRef && domains.get(systemRef);
+  const repository = findEntityRepository(entity);
   return {
     ref: stringifyEntityRef(entity),
     ...(metadata.uid && { uid: metadata.uid }),
@@ -82,6 +109,11 @@ function toSeen(entity: Entity): SeenEntity {
     title: metadata.title ?? metadata.name,
     ...(ownerOf(entity) && { ownerRef: ownerOf(entity) }),
     ...(systemRef && { systemRef }),
+    ...(domainRef && { domainRef }),
+    ...(repository && {
+      repositoryKey: repository.key,
+      repositoryPath: repository.path,
+    }),
     entity: {
       apiVersion: entity.apiVersion,
       kind: entity.kind,
@@ -134,7 +166,7 @@ async function findGone(
 ): Promise<string[]> {
   try {
     return await deps.gone.find(
-      (await deps.entities.list()).map(({ ref }) => ref),
+      await deps.entities.listRefs(),
       components.map(entity => stringifyEntityRef(entity)),
     );
   } catch (error) {
@@ -143,6 +175,64 @@ async function findGone(
     );
     return [];
   }
+}
+
+/** The domain of each system. A catalog that cannot say it now leaves entities without one until it can. */
+async function findDomains(deps: {
+  catalog: CatalogService;
+  auth: AuthService;
+  logger: LoggerService;
+}): Promise<Map<string, string | undefined>> {
+  try {
+    const systems = await listAll(deps.catalog, deps.auth, {
+      filter: { kind: 'System' },
+      fields: ['kind', 'metadata', 'spec.domain', 'relations'],
+    });
+    return new Map(
+      systems.map(system => [stringifyEntityRef(system), domainOf(system)]),
+    );
+  } catch (error) {
+    deps.logger.warn(
+      `The catalog could not list systems, asked again later: ${error}`,
+    );
+    return new Map();
+  }
+}
+
+/**
+ * What has another name at the same place, and whose old name the catalog does not know any more when it is
+ * asked for it: an entity that is only missing from a half answer is none.
+ */
+async function findRenamed(
+  seen: readonly SeenEntity[],
+  deps: {
+    catalog: CatalogService;
+    auth: AuthService;
+    logger: LoggerService;
+    entities: EntityStore;
+  },
+): Promise<Renaming[]> {
+  const candidates = await deps.entities.listRenamings(seen);
+  if (candidates.length === 0) return [];
+  const renamed: Renaming[] = [];
+  try {
+    const credentials = await deps.auth.getOwnServiceCredentials();
+    for (const part of chunks(candidates)) {
+      const { items } = await deps.catalog.getEntitiesByRefs(
+        { entityRefs: part.map(({ from }) => from), fields: ['kind'] },
+        { credentials },
+      );
+      part.forEach((candidate, index) => {
+        if (!items[index]) renamed.push(candidate);
+      });
+    }
+  } catch (error) {
+    deps.logger.warn(
+      `The catalog could not say what was renamed, asked again later: ${error}`,
+    );
+    return [];
+  }
+  return renamed;
 }
 
 /** Looks at all components of the catalog once: who they are, and what the catalog says of them. */
@@ -155,15 +245,21 @@ export async function collectCatalog(deps: {
   report(reports: FactReport[]): Promise<void>;
   runId: string;
   at: string;
-}): Promise<{ seen: number; changed: number; gone: number }> {
+}): Promise<{
+  seen: number;
+  changed: number;
+  gone: number;
+  renamed: number;
+}> {
   const { catalog, auth, logger, entities, at, runId } = deps;
-  const components = await listComponents(catalog, auth);
+  const components = await listAll(catalog, auth, {
+    filter: { kind: 'Component' },
+  });
+  const domains = await findDomains(deps);
+  const seen = components.map(entity => toSeen(entity, domains));
+  const renamed = await findRenamed(seen, deps);
   const left = await findGone(components, deps);
-  const { changed, gone } = await entities.saveSeen(
-    components.map(toSeen),
-    left,
-    at,
-  );
+  const saved = await entities.saveSeen(seen, { gone: left, renamed }, at);
   const owners = await findOwners(
     [...new Set(components.map(ownerOf))].filter(owner => owner !== undefined),
     { catalog, auth, logger },
@@ -185,5 +281,5 @@ export async function collectCatalog(deps: {
       };
     }),
   );
-  return { seen: components.length, changed, gone };
+  return { seen: components.length, ...saved };
 }

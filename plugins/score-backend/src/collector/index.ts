@@ -1,4 +1,3 @@
 /** How the score itself looks at the catalog and at repositories. */
 export { collectCatalog } from './collectCatalog';
 export { collectRepository } from './collectRepository';
-export { RunLog } from './RunLog';

@@ -1,2 +1,3 @@
 /** The plugin's database. */
 export { chunks, migrate } from './migrate';
+export { lastChange, nextChange } from './nextChange';

@@ -1,3 +1,9 @@
 /** Which entities are scored, as the catalog said last. */
-export type { EntityStore, ScoredEntity, SeenEntity } from './EntityStore';
+export type {
+  EntityStore,
+  JudgedEntity,
+  Renaming,
+  ScoredEntity,
+  SeenEntity,
+} from './EntityStore';
 export { KnexEntityStore } from './KnexEntityStore';

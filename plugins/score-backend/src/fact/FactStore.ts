@@ -1,18 +1,33 @@
 import type {
+  FactLayout,
+  FactRow,
+} from '@fathom/backstage-plugin-score-common';
+import type {
   FactDefinition,
   FactObservation,
   FactReport,
+  FactValue,
 } from '@fathom/kernel';
 
 /** What one source said of an entity last. */
 export interface StoredSource {
   source: string;
   facts: Record<string, FactObservation>;
-  /** The last successful look. */
+  /** The last successful look that was written. */
   collectedAt: string;
   /** When the whole unchanged document was seen again. */
   confirmedAt?: string;
   error?: string;
+  /** Since when looks have failed. */
+  errorAt?: string;
+}
+
+/** A value that was not the one before. */
+export interface FactChange {
+  factId: string;
+  at: string;
+  /** Undefined: looked and found none, or no longer reported. */
+  value?: FactValue;
 }
 
 /** What sources declared and reported. */
@@ -25,14 +40,43 @@ export interface FactStore {
   declare(definitions: readonly FactDefinition[]): Promise<boolean>;
   listDefinitions(): Promise<FactDefinition[]>;
   /**
-   * Keeps reports whose values were checked: one row an entity and source, history on change only.
-   * Reports that arrive after a later one are ignored. Gives the number of entities that changed.
+   * Keeps reports whose values were checked: one row an entity and source, history on change only. What is
+   * unchanged is written again only when its last look is an eighth of its maximum age ago. Reports that
+   * arrive after a later one are ignored. Gives the number of entities that changed.
    */
-  saveReports(reports: readonly FactReport[]): Promise<number>;
+  saveReports(reports: readonly FactReport[], runId?: number): Promise<number>;
   /** By entity id. */
   listSources(
     entityIds: readonly number[],
   ): Promise<Map<number, StoredSource[]>>;
-  /** Forgets history older than a time. */
+  /**
+   * What checks judge, by entity id: a row of the layout for each entity that anything is known of. Without
+   * evidence, a tenth of the bytes.
+   */
+  readRows(
+    entityIds: readonly number[],
+    reading: {
+      layout: FactLayout;
+      definitions: readonly FactDefinition[];
+      now: Date;
+    },
+  ): Promise<Map<number, FactRow>>;
+  /** Changes of one entity, the newest first. */
+  listChanges(
+    entityId: number,
+    options?: { from?: string; limit?: number },
+  ): Promise<FactChange[]>;
+  /** The newest change of any of these facts, by entity. */
+  findLastChanges(
+    entityIds: readonly number[],
+  ): Promise<Map<number, FactChange[]>>;
+  /** The values at a time, by entity and fact. */
+  readValuesAt(
+    entityIds: readonly number[],
+    at: string,
+  ): Promise<Map<number, Map<string, { value?: FactValue; at: string }>>>;
+  /** The number of a fact, for other tables. */
+  factNumbers(): Promise<Map<string, number>>;
+  /** Forgets history older than a time, except what held at that time. */
   deleteHistoryBefore(at: string): Promise<void>;
 }

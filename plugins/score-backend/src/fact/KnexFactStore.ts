@@ -1,53 +1,16 @@
-import { createHash } from 'node:crypto';
-import { ConflictError } from '@backstage/errors';
 import { isDeepStrictEqual } from 'node:util';
+import { ConflictError } from '@backstage/errors';
 import type {
-  FactDefinition,
-  FactObservation,
-  FactReport,
-} from '@fathom/kernel';
+  FactLayout,
+  FactRow,
+} from '@fathom/backstage-plugin-score-common';
+import type { FactDefinition, FactReport, FactValue } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { chunks } from '../database';
-import type { FactStore, StoredSource } from './FactStore';
-
-interface FactRow {
-  entity_id: number;
-  source: string;
-  document: string;
-  hash: string;
-  collected_at: string;
-  confirmed_at: string | null;
-  reported_at: string;
-  run_id: string;
-  error: string | null;
-}
-
-type Facts = Record<string, FactObservation>;
-
-/** Of values and evidence without times: the same again is no change. */
-function hashOf(facts: Facts): string {
-  const plain = Object.keys(facts)
-    .sort()
-    .map(id => [
-      id,
-      facts[id].value ?? null,
-      facts[id].evidence.map(evidence =>
-        evidence.kind === 'query' ? { ...evidence, at: '' } : evidence,
-      ),
-    ]);
-  return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
-}
-
-/** Times are compared as text, so all are written in one form. */
-function iso(time: string): string {
-  return new Date(time).toISOString();
-}
-
-function oldest(facts: Facts): string | undefined {
-  return Object.values(facts)
-    .map(fact => iso(fact.observedAt))
-    .sort()[0];
-}
+import { iso, unpackFacts } from './factDocument';
+import type { FactChange, FactStore, StoredSource } from './FactStore';
+import { ReadDocument, rowReader } from './rowReader';
+import { saveReports } from './saveReports';
 
 export class KnexFactStore implements FactStore {
   static create(knex: Knex): KnexFactStore {
@@ -100,99 +63,23 @@ export class KnexFactStore implements FactStore {
     return rows.map(row => JSON.parse(row.document));
   }
 
-  async saveReports(reports: readonly FactReport[]): Promise<number> {
+  async saveReports(
+    reports: readonly FactReport[],
+    runId?: number,
+  ): Promise<number> {
+    const definitions = new Map(
+      (await this.listDefinitions()).map(definition => [
+        definition.id,
+        definition,
+      ]),
+    );
     let changed = 0;
     // Short transactions: a report is the unit that is kept whole.
-    for (const report of reports) {
-      const isChanged = await this.knex.transaction(tx =>
-        this.saveReport(tx, report),
+    for (const part of chunks(reports, 100))
+      changed += await this.knex.transaction(tx =>
+        saveReports(tx, part, { definitions, runId }),
       );
-      if (isChanged) changed += 1;
-    }
     return changed;
-  }
-
-  private async saveReport(
-    tx: Knex.Transaction,
-    report: FactReport,
-  ): Promise<boolean> {
-    const ref = report.entityRef.toLocaleLowerCase('en-US');
-    await tx('score_entity')
-      .insert({ ref, kind: ref.split(':')[0] })
-      .onConflict('ref')
-      .ignore();
-    // PostgreSQL: two reports of one entity wait for each other here; SQLite has one writer anyway.
-    const { id } = await tx('score_entity')
-      .where({ ref })
-      .forUpdate()
-      .first('id');
-    const row = await tx<FactRow>('score_fact')
-      .where({ entity_id: id, source: report.source })
-      .first();
-    const at = iso(report.at);
-    if (row && row.reported_at > at) return false;
-    const before: Facts = row ? JSON.parse(row.document) : {};
-    // A fact that is not in the report keeps its last observation and ages.
-    const facts = { ...before, ...report.facts };
-    const hash = hashOf(facts);
-    const isSame = row?.hash === hash;
-    const isWhole =
-      Object.keys(facts).length === Object.keys(report.facts).length;
-    const looked = !report.error || Object.keys(report.facts).length > 0;
-    const values = {
-      reported_at: at,
-      run_id: report.runId,
-      error: report.error ?? null,
-      collected_at: looked ? at : row?.collected_at ?? at,
-    };
-    if (row && isSame && (isWhole || !looked)) {
-      await tx('score_fact')
-        .where({ entity_id: id, source: report.source })
-        .update({
-          ...values,
-          ...(looked && {
-            confirmed_at: oldest(report.facts) ?? row.confirmed_at,
-          }),
-        });
-    } else {
-      await tx('score_fact')
-        .insert({
-          entity_id: id,
-          source: report.source,
-          ...values,
-          document: JSON.stringify(facts),
-          hash,
-          confirmed_at: null,
-        })
-        .onConflict(['entity_id', 'source'])
-        .merge();
-    }
-    await this.saveChanges(tx, { id, before, report, at });
-    const isChanged = !isSame || (row?.error ?? null) !== values.error;
-    if (isChanged)
-      await tx('score_entity').where({ id }).increment('fact_version', 1);
-    return isChanged;
-  }
-
-  private async saveChanges(
-    tx: Knex.Transaction,
-    change: { id: number; before: Facts; report: FactReport; at: string },
-  ): Promise<void> {
-    const { id, before, report, at } = change;
-    const events = Object.entries(report.facts)
-      .filter(
-        ([fact, { value }]) =>
-          !before[fact] || !isDeepStrictEqual(before[fact].value, value),
-      )
-      .map(([fact, { value }]) => ({
-        entity_id: id,
-        fact_id: fact,
-        at,
-        value: value === undefined ? null : JSON.stringify(value),
-        run_id: report.runId,
-      }));
-    for (const part of chunks(events))
-      await tx('score_fact_event').insert(part);
   }
 
   async listSources(
@@ -200,17 +87,18 @@ export class KnexFactStore implements FactStore {
   ): Promise<Map<number, StoredSource[]>> {
     const found = new Map<number, StoredSource[]>();
     for (const ids of chunks(entityIds)) {
-      const rows: FactRow[] = await this.knex<FactRow>('score_fact')
+      const rows = await this.knex('score_fact')
         .whereIn('entity_id', ids)
         .orderBy('source');
       for (const row of rows) {
         const list = found.get(row.entity_id) ?? [];
         list.push({
           source: row.source,
-          facts: JSON.parse(row.document),
+          facts: unpackFacts(row),
           collectedAt: row.collected_at,
           ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
           ...(row.error && { error: row.error }),
+          ...(row.error_at && { errorAt: row.error_at }),
         });
         found.set(row.entity_id, list);
       }
@@ -218,8 +106,137 @@ export class KnexFactStore implements FactStore {
     return found;
   }
 
-  async deleteHistoryBefore(at: string): Promise<void> {
-    await this.knex('score_fact_event').where('at', '<', at).delete();
-    await this.knex('score_run').where('started_at', '<', at).delete();
+  async readRows(
+    entityIds: readonly number[],
+    reading: {
+      layout: FactLayout;
+      definitions: readonly FactDefinition[];
+      now: Date;
+    },
+  ): Promise<Map<number, FactRow>> {
+    const documents = new Map<number, ReadDocument[]>();
+    for (const ids of chunks(
+      [...entityIds].sort((a, b) => a - b),
+      1000,
+    )) {
+      const wanted = new Set(ids);
+      const first = ids[0];
+      const last = ids[ids.length - 1];
+      const query = this.knex('score_fact').select(
+        'entity_id',
+        'source',
+        'facts',
+        'confirmed_at',
+      );
+      // Neighbours are read as a range: half the time of a list.
+      if (last - first < ids.length * 2)
+        query.whereBetween('entity_id', [first, last]);
+      else query.whereIn('entity_id', ids);
+      for (const row of await query) {
+        if (!wanted.has(row.entity_id)) continue;
+        const document = {
+          source: row.source,
+          facts: row.facts,
+          confirmedAt: row.confirmed_at,
+        };
+        const list = documents.get(row.entity_id);
+        if (list) list.push(document);
+        else documents.set(row.entity_id, [document]);
+      }
+    }
+    const read = rowReader(reading);
+    return new Map(entityIds.map(id => [id, read(documents.get(id) ?? [])]));
   }
+
+  async listChanges(
+    entityId: number,
+    options: { from?: string; limit?: number } = {},
+  ): Promise<FactChange[]> {
+    const query = this.changes()
+      .where({ 'c.entity_id': entityId })
+      .orderBy('c.at', 'desc')
+      .limit(options.limit ?? 1000);
+    if (options.from) query.where('c.at', '>=', Date.parse(options.from));
+    return (await query).map(toChange);
+  }
+
+  async findLastChanges(
+    entityIds: readonly number[],
+  ): Promise<Map<number, FactChange[]>> {
+    const found = new Map<number, FactChange[]>();
+    for (const ids of chunks(entityIds)) {
+      const rows = await this.knex('score_fact_event as c')
+        .join('score_fact_name as f', 'f.id', 'c.fact_id')
+        .whereIn('c.entity_id', ids)
+        .groupBy('c.entity_id', 'f.fact')
+        .select('c.entity_id', 'f.fact')
+        .max({ at: 'c.at' });
+      for (const row of rows as any[]) {
+        const list = found.get(row.entity_id) ?? [];
+        list.push({
+          factId: row.fact,
+          at: new Date(Number(row.at)).toISOString(),
+        });
+        found.set(row.entity_id, list);
+      }
+    }
+    return found;
+  }
+
+  async readValuesAt(
+    entityIds: readonly number[],
+    at: string,
+  ): ReturnType<FactStore['readValuesAt']> {
+    const found: Awaited<ReturnType<FactStore['readValuesAt']>> = new Map();
+    const time = Date.parse(at);
+    for (const ids of chunks(entityIds)) {
+      const rows = await this.changes()
+        .whereIn('c.entity_id', ids)
+        .where('c.at', '<=', time)
+        .orderBy('c.at');
+      for (const row of rows) {
+        const values = found.get(row.entity_id) ?? new Map();
+        const { factId, ...change } = toChange(row);
+        values.set(factId, change);
+        found.set(row.entity_id, values);
+      }
+    }
+    return found;
+  }
+
+  async factNumbers(): Promise<Map<string, number>> {
+    const rows = await this.knex('score_fact_name').select();
+    return new Map(rows.map(row => [row.fact, row.id]));
+  }
+
+  async deleteHistoryBefore(at: string): Promise<void> {
+    const time = Date.parse(at);
+    // What held at that time stays: the past after it is told from it.
+    await this.knex.raw(
+      `delete from score_fact_event where at < ? and exists (
+         select 1 from score_fact_event later
+         where later.entity_id = score_fact_event.entity_id
+           and later.fact_id = score_fact_event.fact_id
+           and later.at > score_fact_event.at and later.at <= ?)`,
+      [time, time],
+    );
+  }
+
+  private changes() {
+    return this.knex('score_fact_event as c')
+      .join('score_fact_name as f', 'f.id', 'c.fact_id')
+      .select('c.entity_id', 'c.at', 'c.value', 'f.fact');
+  }
+}
+
+function toChange(row: {
+  fact: string;
+  at: number | string;
+  value: string | null;
+}): FactChange {
+  return {
+    factId: row.fact,
+    at: iso(new Date(Number(row.at)).toISOString()),
+    ...(row.value !== null && { value: JSON.parse(row.value) as FactValue }),
+  };
 }

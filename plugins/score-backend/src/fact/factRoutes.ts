@@ -8,6 +8,7 @@ import type { FactDefinition, FactReport } from '@fathom/kernel';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod/v3';
+import type { RunLog } from '../run';
 import type { FactStore } from './FactStore';
 import { ingestReports } from './ingestReports';
 
@@ -26,10 +27,11 @@ function parse<T extends z.ZodTypeAny>(schema: T, body: unknown): z.output<T> {
 export function factRoutes(options: {
   httpAuth: HttpAuthService;
   store: FactStore;
+  runs: RunLog;
   onDeclared(): Promise<void>;
   onChanged(): Promise<void>;
 }): Router {
-  const { httpAuth, store, onDeclared, onChanged } = options;
+  const { httpAuth, store, runs, onDeclared, onChanged } = options;
   const router = PromiseRouter();
   router.use('/facts', express.json({ limit: '10mb' }));
 
@@ -45,7 +47,7 @@ export function factRoutes(options: {
     await httpAuth.credentials(req, { allow: ['service'] });
     const { reports } = parse(reportFactsSchema, req.body);
     const { accepted, refused, changed } = await ingestReports(
-      store,
+      { store, runs },
       reports as FactReport[],
     );
     if (changed > 0) await onChanged();

@@ -1,5 +1,5 @@
 /** What sources declared and reported, and how it reads at a moment. */
-export type { FactStore, StoredSource } from './FactStore';
+export type { FactChange, FactStore, StoredSource } from './FactStore';
 export { KnexFactStore } from './KnexFactStore';
 export { ingestReports } from './ingestReports';
 export { readingsOf } from './readingsOf';

@@ -1,13 +1,46 @@
 import type { Outcome } from '@fathom/kernel';
 
+/** Why an outcome is not the one before. */
+export const causes = [
+  'unknown',
+  'first',
+  'code',
+  'dataSource',
+  'rule',
+  'ownership',
+  'exemption',
+  'time',
+  'catalog',
+] as const;
+export type Cause = (typeof causes)[number];
+
 /** What one check says of one entity, and since when. */
 export interface CheckState {
-  scorecard: string;
-  checkId: string;
+  checkId: number;
   outcome: Outcome;
-  reason: string;
-  ruleHash: string;
   since: string;
+  cause: Cause;
+}
+
+/** A change of an outcome. */
+export interface CheckEvent {
+  entityId: number;
+  checkId: number;
+  at: string;
+  /** Undefined: no longer judged. */
+  outcome?: Outcome;
+  cause: Cause;
+  /** The fact whose change turned it. */
+  factId?: string;
+}
+
+/** What was judged of one entity before. */
+export interface PackedState {
+  /** A digit a check number, see `outcomeOf`. */
+  outcomes: string;
+  judgedVersion: number;
+  library: number;
+  judgedAt: string;
 }
 
 /** What was judged of one entity. */
@@ -15,27 +48,64 @@ export interface Judgement {
   entityId: number;
   /** The version of the facts that was judged. */
   factVersion: number;
-  states: readonly Omit<CheckState, 'since'>[];
+  outcomes: string;
   /** By scorecard. */
   levels: readonly { scorecard: string; level?: string }[];
+  /** By check number: why it is not as before. */
+  causes: ReadonlyMap<number, { cause: Cause; factNumber?: number }>;
+}
+
+/** A level that an entity lost or gained. */
+export interface LevelChange {
+  entityId: number;
+  scorecard: string;
+  at: string;
+  before?: string;
+  level?: string;
+  direction: -1 | 0 | 1;
 }
 
 export interface CheckStateStore {
-  /** Keeps what changed, with the change itself, in one transaction. */
+  /** By entity id. */
+  listPacked(entityIds: readonly number[]): Promise<Map<number, PackedState>>;
+  /**
+   * Keeps what changed, with the change itself and all sums, in one transaction. A judgement of older facts
+   * or by older rules than what is there is dropped.
+   */
   save(
     judgements: readonly Judgement[],
-    at: string,
-  ): Promise<{ changes: number }>;
+    context: {
+      at: string;
+      library: number;
+      ruleOf(checkId: number): number | undefined;
+      /** The place of a level on its ladder, -1 for none. */
+      rankOf(scorecard: string, level: string | undefined): number;
+    },
+  ): Promise<{ changes: number; dropped: number; levels: LevelChange[] }>;
   /** By entity id. */
-  listStates(options: {
-    entityIds?: readonly number[];
-    scorecard?: string;
-  }): Promise<Map<number, CheckState[]>>;
+  listStates(entityIds: readonly number[]): Promise<Map<number, CheckState[]>>;
+  /** Since when each entity has this outcome of a check. */
+  listSince(
+    checkId: number,
+    outcome: Outcome,
+  ): Promise<Map<number, { since: string; cause: Cause }>>;
   /** The past of one entity's checks, newest first. */
   listEvents(
     entityId: number,
-  ): Promise<
-    { scorecard: string; checkId: string; at: string; outcome?: Outcome }[]
-  >;
+    options?: { from?: string; limit?: number },
+  ): Promise<CheckEvent[]>;
+  /** All changes of these entities in a span, the newest first. */
+  listEventsOf(
+    entityIds: readonly number[],
+    span: { from: string; to?: string; checkIds?: readonly number[] },
+  ): Promise<CheckEvent[]>;
+  /** Outcomes as they were at a time, packed, by entity id. */
+  readPackedAt(at: string): Promise<Map<number, string>>;
+  listLevelChanges(span: {
+    from: string;
+    entityIds?: readonly number[];
+  }): Promise<LevelChange[]>;
+  /** What is told twice and differs: must be empty, always. */
+  listContradictions(): Promise<string[]>;
   deleteHistoryBefore(at: string): Promise<void>;
 }

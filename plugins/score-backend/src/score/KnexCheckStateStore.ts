@@ -1,20 +1,41 @@
 import type { Outcome } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { chunks } from '../database';
-import type { CheckState, CheckStateStore, Judgement } from './CheckStateStore';
+import { codeAt, codeOf, outcomeOf } from '../rollup';
+import {
+  causes,
+  CheckEvent,
+  CheckState,
+  CheckStateStore,
+  Judgement,
+  LevelChange,
+  PackedState,
+} from './CheckStateStore';
+import { listContradictions } from './listContradictions';
+import { saveJudgements } from './saveJudgements';
 
-interface StateRow {
-  entity_id: number;
-  scorecard: string;
-  check_id: string;
-  outcome: Outcome;
-  since: string;
-  reason: string;
-  rule_hash: string;
+const iso = (at: number | string) => new Date(Number(at)).toISOString();
+
+function toEvent(row: any): CheckEvent {
+  return {
+    entityId: row.entity_id,
+    checkId: row.check_id,
+    at: iso(row.at),
+    ...(row.outcome && { outcome: outcomeOf[row.outcome] }),
+    cause: causes[row.cause],
+    ...(row.fact && { factId: row.fact }),
+  };
 }
 
-function keyOf(scorecard: string, checkId: string): string {
-  return `${scorecard} ${checkId}`;
+function toLevelChange(row: any): LevelChange {
+  return {
+    entityId: row.entity_id,
+    scorecard: row.scorecard,
+    at: iso(row.at),
+    ...(row.before !== null && { before: row.before }),
+    ...(row.level !== null && { level: row.level }),
+    direction: row.direction,
+  };
 }
 
 export class KnexCheckStateStore implements CheckStateStore {
@@ -24,171 +45,164 @@ export class KnexCheckStateStore implements CheckStateStore {
 
   private constructor(private readonly knex: Knex) {}
 
+  async listPacked(
+    entityIds: readonly number[],
+  ): Promise<Map<number, PackedState>> {
+    const found = new Map<number, PackedState>();
+    for (const ids of chunks(entityIds, 1000))
+      for (const row of await this.knex('score_entity_state').whereIn(
+        'entity_id',
+        ids,
+      ))
+        found.set(row.entity_id, {
+          outcomes: row.outcomes,
+          judgedVersion: row.judged_version,
+          library: row.library,
+          judgedAt: iso(row.judged_at),
+        });
+    return found;
+  }
+
   async save(
     judgements: readonly Judgement[],
-    at: string,
-  ): Promise<{ changes: number }> {
-    return this.knex.transaction(async tx => {
-      const ids = judgements.map(judgement => judgement.entityId);
-      // Two judges of one entity wait for each other here (PostgreSQL); the order forbids a deadlock.
-      for (const part of chunks([...ids].sort((a, b) => a - b)))
-        await tx('score_entity')
-          .whereIn('id', part)
-          .orderBy('id')
-          .forUpdate()
-          .select('id');
-      const before = await this.read(tx, { entityIds: ids });
-      const levels = new Map<string, string | null>();
-      for (const part of chunks(ids))
-        for (const row of await tx('score_entity_level').whereIn(
-          'entity_id',
-          part,
-        ))
-          levels.set(`${row.entity_id} ${row.scorecard}`, row.level);
-      const upserts: StateRow[] = [];
-      const events: (Omit<StateRow, 'since' | 'outcome'> & {
-        at: string;
-        outcome: Outcome | null;
-      })[] = [];
-      for (const { entityId, states } of judgements) {
-        const old = new Map(
-          (before.get(entityId) ?? []).map(state => [
-            keyOf(state.scorecard, state.checkId),
-            state,
-          ]),
-        );
-        for (const state of states) {
-          const key = keyOf(state.scorecard, state.checkId);
-          const last = old.get(key);
-          old.delete(key);
-          const row = {
-            entity_id: entityId,
-            scorecard: state.scorecard,
-            check_id: state.checkId,
-            reason: state.reason,
-            rule_hash: state.ruleHash,
-          };
-          const turned = last?.outcome !== state.outcome;
-          if (turned) events.push({ ...row, at, outcome: state.outcome });
-          if (
-            turned ||
-            last?.reason !== state.reason ||
-            last?.ruleHash !== state.ruleHash
-          )
-            upserts.push({
-              ...row,
-              outcome: state.outcome,
-              since: turned ? at : last!.since,
-            });
-        }
-        for (const gone of old.values()) {
-          events.push({
-            entity_id: entityId,
-            scorecard: gone.scorecard,
-            check_id: gone.checkId,
-            reason: 'The check no longer judges this entity.',
-            rule_hash: gone.ruleHash,
-            at,
-            outcome: null,
-          });
-          await tx('score_check_state')
-            .where({
-              entity_id: entityId,
-              scorecard: gone.scorecard,
-              check_id: gone.checkId,
-            })
-            .delete();
-        }
-      }
-      for (const part of chunks(upserts))
-        await tx('score_check_state')
-          .insert(part)
-          .onConflict(['entity_id', 'scorecard', 'check_id'])
-          .merge();
-      for (const part of chunks(events))
-        await tx('score_check_event').insert(part);
-      for (const judgement of judgements)
-        await this.saveLevels(tx, judgement, { levels, at });
-      return { changes: events.length };
-    });
+    context: Parameters<CheckStateStore['save']>[1],
+  ): ReturnType<CheckStateStore['save']> {
+    if (judgements.length === 0) return { changes: 0, dropped: 0, levels: [] };
+    return this.knex.transaction(tx => saveJudgements(tx, judgements, context));
   }
 
-  private async saveLevels(
-    tx: Knex.Transaction,
-    judgement: Judgement,
-    context: { levels: Map<string, string | null>; at: string },
-  ): Promise<void> {
-    const { entityId, factVersion } = judgement;
-    const { levels, at } = context;
-    for (const { scorecard, level } of judgement.levels) {
-      const held = level ?? null;
-      if (levels.get(`${entityId} ${scorecard}`) !== held)
-        await tx('score_entity_level')
-          .insert({ entity_id: entityId, scorecard, level: held, since: at })
-          .onConflict(['entity_id', 'scorecard'])
-          .merge();
-    }
-    const names = judgement.levels.map(({ scorecard }) => scorecard);
-    await tx('score_entity_level')
-      .where({ entity_id: entityId })
-      .whereNotIn('scorecard', names)
-      .delete();
-    // Facts that came meanwhile leave it unjudged.
-    await tx('score_entity')
-      .where({ id: entityId })
-      .whereRaw('judged_version <> ?', [factVersion])
-      .update({ judged_version: factVersion });
-  }
-
-  async listStates(options: {
-    entityIds?: readonly number[];
-    scorecard?: string;
-  }): Promise<Map<number, CheckState[]>> {
-    return this.read(this.knex, options);
-  }
-
-  private async read(
-    knex: Knex,
-    options: { entityIds?: readonly number[]; scorecard?: string },
+  async listStates(
+    entityIds: readonly number[],
   ): Promise<Map<number, CheckState[]>> {
-    const { entityIds, scorecard } = options;
     const found = new Map<number, CheckState[]>();
-    for (const ids of entityIds ? chunks(entityIds) : [undefined]) {
-      const query = knex<StateRow>('score_check_state').select();
-      if (ids) query.whereIn('entity_id', ids);
-      if (scorecard !== undefined) query.where({ scorecard });
-      for (const row of (await query) as StateRow[]) {
+    for (const ids of chunks(entityIds))
+      for (const row of await this.knex('score_check_state').whereIn(
+        'entity_id',
+        ids,
+      )) {
         const list = found.get(row.entity_id) ?? [];
         list.push({
-          scorecard: row.scorecard,
           checkId: row.check_id,
-          outcome: row.outcome,
-          reason: row.reason,
-          ruleHash: row.rule_hash,
-          since: row.since,
+          outcome: outcomeOf[row.outcome]!,
+          since: iso(row.since),
+          cause: causes[row.cause],
         });
         found.set(row.entity_id, list);
       }
-    }
     return found;
+  }
+
+  async listSince(
+    checkId: number,
+    outcome: Outcome,
+  ): ReturnType<CheckStateStore['listSince']> {
+    const rows = await this.knex('score_check_state')
+      .where({ check_id: checkId, outcome: codeOf[outcome] })
+      .select('entity_id', 'since', 'cause');
+    return new Map(
+      rows.map(row => [
+        row.entity_id,
+        { since: iso(row.since), cause: causes[row.cause] },
+      ]),
+    );
   }
 
   async listEvents(
     entityId: number,
-  ): ReturnType<CheckStateStore['listEvents']> {
-    const rows = await this.knex('score_check_event')
-      .where({ entity_id: entityId })
-      .orderBy('id', 'desc')
-      .limit(1000);
-    return rows.map(row => ({
-      scorecard: row.scorecard,
-      checkId: row.check_id,
-      at: row.at,
-      ...(row.outcome && { outcome: row.outcome }),
-    }));
+    options: { from?: string; limit?: number } = {},
+  ): Promise<CheckEvent[]> {
+    const query = this.events()
+      .where({ 'e.entity_id': entityId })
+      .orderBy('e.at', 'desc')
+      .limit(options.limit ?? 1000);
+    if (options.from) query.where('e.at', '>=', Date.parse(options.from));
+    return (await query).map(toEvent);
+  }
+
+  async listEventsOf(
+    entityIds: readonly number[],
+    span: { from: string; to?: string; checkIds?: readonly number[] },
+  ): Promise<CheckEvent[]> {
+    const found: CheckEvent[] = [];
+    for (const ids of chunks(entityIds)) {
+      const query = this.events()
+        .whereIn('e.entity_id', ids)
+        .where('e.at', '>=', Date.parse(span.from));
+      if (span.to) query.where('e.at', '<=', Date.parse(span.to));
+      if (span.checkIds) query.whereIn('e.check_id', [...span.checkIds]);
+      found.push(...(await query).map(toEvent));
+    }
+    return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  async readPackedAt(at: string): Promise<Map<number, string>> {
+    const rows = await this.knex('score_check_event as e')
+      .joinRaw(
+        `join (select entity_id, check_id, max(at) as at from score_check_event
+           where at <= ? group by entity_id, check_id) l
+         on l.entity_id = e.entity_id and l.check_id = e.check_id and l.at = e.at`,
+        [Date.parse(at)],
+      )
+      .select('e.entity_id', 'e.check_id', 'e.outcome');
+    const codes = new Map<number, number[]>();
+    for (const row of rows) {
+      const list = codes.get(row.entity_id) ?? [];
+      list[row.check_id] = row.outcome;
+      codes.set(row.entity_id, list);
+    }
+    return new Map(
+      [...codes].map(([id, list]) => [
+        id,
+        Array.from(list, code => code ?? 0).join(''),
+      ]),
+    );
+  }
+
+  async listLevelChanges(span: {
+    from: string;
+    entityIds?: readonly number[];
+  }): Promise<LevelChange[]> {
+    const found: LevelChange[] = [];
+    for (const ids of span.entityIds ? chunks(span.entityIds) : [undefined]) {
+      const query = this.knex('score_level_event').where(
+        'at',
+        '>=',
+        Date.parse(span.from),
+      );
+      if (ids) query.whereIn('entity_id', ids);
+      found.push(...(await query).map(toLevelChange));
+    }
+    return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+  }
+
+  async listContradictions(): Promise<string[]> {
+    return listContradictions(this.knex, codeAt);
   }
 
   async deleteHistoryBefore(at: string): Promise<void> {
-    await this.knex('score_check_event').where('at', '<', at).delete();
+    const time = Date.parse(at);
+    // What held at that time stays: the past after it is told from it.
+    await this.knex.raw(
+      `delete from score_check_event where at < ? and exists (
+         select 1 from score_check_event later
+         where later.entity_id = score_check_event.entity_id
+           and later.check_id = score_check_event.check_id
+           and later.at > score_check_event.at and later.at <= ?)`,
+      [time, time],
+    );
+    await this.knex('score_level_event').where('at', '<', time).delete();
+  }
+
+  private events() {
+    return this.knex('score_check_event as e')
+      .leftJoin('score_fact_name as f', 'f.id', 'e.fact_id')
+      .select(
+        'e.entity_id',
+        'e.check_id',
+        'e.at',
+        'e.outcome',
+        'e.cause',
+        'f.fact',
+      );
   }
 }

@@ -1,4 +1,14 @@
-/** What each check says of each entity, since when, and who may see it. */
+/** What each check says of each entity, since when, why, and who may see it. */
 export { KnexCheckStateStore } from './KnexCheckStateStore';
+export type {
+  Cause,
+  CheckEvent,
+  CheckStateStore,
+  LevelChange,
+} from './CheckStateStore';
+export { Applicability } from './Applicability';
+export type { ActiveExemption } from './ActiveExemption';
 export { judgeAll, judgeChanged } from './judgeEntities';
+export type { JudgingCounts, JudgingDeps } from './judgeEntities';
+export { matchesEntity } from './matchesEntity';
 export { scoreRoutes } from './scoreRoutes';

@@ -1,127 +1,187 @@
-import { createHash } from 'node:crypto';
-import {
-  Check,
-  isScorecardFor,
-  judgeScorecard,
-  scoreOf,
-} from '@fathom/backstage-plugin-score-common';
-import { chunks } from '../database';
-import type { EntityStore, ScoredEntity } from '../entity';
-import { FactStore, readingsOf, StoredSource } from '../fact';
+import type { EntityStore, JudgedEntity } from '../entity';
+import type { FactStore } from '../fact';
+import { codeAt, outcomeOf } from '../rollup';
 import type { Library, ScorecardLibrary } from '../scorecard';
-import type { CheckStateStore, Judgement } from './CheckStateStore';
-import { matchesEntity } from './matchesEntity';
+import type { Applicability } from './Applicability';
+import type {
+  CheckStateStore,
+  Judgement,
+  LevelChange,
+  PackedState,
+} from './CheckStateStore';
+import { findCauses } from './findCauses';
+import { judgeRows } from './judgeRows';
+import { Ladder, laddersOf, levelOf } from './levelOf';
 
-const hashes = new WeakMap<Check, string>();
-
-/** Of what a check asks; another hash means that the rule changed, not the code. */
-function ruleHash(check: Check): string {
-  const known = hashes.get(check);
-  if (known) return known;
-  const hash = createHash('sha256')
-    .update(
-      JSON.stringify([check.level, check.rule, check.appliesTo, check.from]),
-    )
-    .digest('hex')
-    .slice(0, 16);
-  hashes.set(check, hash);
-  return hash;
-}
-
-function judge(
-  scored: ScoredEntity,
-  context: { library: Library; sources: readonly StoredSource[]; now: Date },
-): Judgement {
-  const { library, sources, now } = context;
-  const entity = scored.entity!;
-  const readings = readingsOf(library.definitions, sources, now);
-  const judged = library.scorecards
-    .filter(({ scorecard }) => isScorecardFor(scorecard, entity, matchesEntity))
-    .map(({ scorecard }) => ({
-      scorecard,
-      results: judgeScorecard(scorecard, entity, {
-        readings,
-        now,
-        matches: matchesEntity,
-      }),
-    }));
-  return {
-    entityId: scored.id,
-    factVersion: scored.factVersion,
-    states: judged.flatMap(({ scorecard, results }) =>
-      results.map(({ check, outcome, reason }) => ({
-        scorecard: scorecard.name,
-        checkId: check.id,
-        outcome,
-        reason,
-        ruleHash: ruleHash(check),
-      })),
-    ),
-    levels: judged.map(({ scorecard, results }) => ({
-      scorecard: scorecard.name,
-      level: scoreOf(
-        scorecard.levels.map(level => level.name),
-        results.map(({ check, outcome }) => ({ level: check.level, outcome })),
-      ).level,
-    })),
-  };
-}
-
-interface JudgingDeps {
+export interface JudgingDeps {
   entities: EntityStore;
   facts: FactStore;
   states: CheckStateStore;
   library: ScorecardLibrary;
+  applicability: Applicability;
+  /** Which entity is exempt from which check at a moment, by numbers. */
+  exemptions: {
+    load(now: Date): Promise<(entityId: number, checkId: number) => boolean>;
+  };
+  onLevels?(changes: readonly LevelChange[]): Promise<void>;
   clock: () => Date;
 }
 
-const batch = 200;
+/** What a judging looked at: the five add up to all that was judged. */
+export type JudgingCounts = {
+  entities: number;
+  looked: number;
+  pass: number;
+  fail: number;
+  unknown: number;
+  notApplicable: number;
+  exempt: number;
+  changes: number;
+};
+
+const batch = 500;
+
+const ladders = new WeakMap<Library, Ladder[]>();
+function laddersIn(library: Library): Ladder[] {
+  const known = ladders.get(library) ?? laddersOf(library);
+  ladders.set(library, known);
+  return known;
+}
 
 async function judgeBatch(
   deps: JudgingDeps,
-  scored: readonly ScoredEntity[],
-): Promise<number> {
+  judged: readonly JudgedEntity[],
+  counts: JudgingCounts,
+): Promise<void> {
+  const { facts, states, applicability, exemptions, clock } = deps;
+  // One snapshot of the rules for a batch; what is written names it.
   const library = await deps.library.load();
-  const sources = await deps.facts.listSources(scored.map(({ id }) => id));
-  const now = deps.clock();
-  const { changes } = await deps.states.save(
-    scored.map(entity =>
-      judge(entity, { library, sources: sources.get(entity.id) ?? [], now }),
-    ),
-    now.toISOString(),
+  const now = clock();
+  const ids = judged.map(({ id }) => id);
+  const about = await applicability.of(library, judged);
+  const rows = await facts.readRows(ids, { ...library, now });
+  const isExempt = await exemptions.load(now);
+  const there = judged.filter(({ id }) => about.has(id));
+  const packed = judgeRows(
+    library,
+    there.map(({ id }) => ({
+      id,
+      row: rows.get(id)!,
+      applies: about.get(id)!,
+    })),
+    { now, isExempt },
   );
-  return changes;
+  const before = await states.listPacked(ids);
+  const found: { entity: JudgedEntity; outcomes: string; old?: PackedState }[] =
+    [];
+  there.forEach((entity, index) => {
+    const outcomes = packed[index];
+    count(outcomes, counts);
+    const old = before.get(entity.id);
+    if (
+      old?.outcomes !== outcomes ||
+      old.judgedVersion !== entity.factVersion ||
+      old.library !== library.version
+    )
+      found.push({ entity, outcomes, old });
+  });
+  counts.entities += there.length;
+  if (found.length === 0) return;
+  const causes = await findCauses(
+    found
+      .filter(({ outcomes, old }) => outcomes !== old?.outcomes)
+      .map(({ entity, outcomes, old }) => ({
+        entityId: entity.id,
+        outcomes,
+        row: rows.get(entity.id)!,
+        ...(old && { before: old }),
+      })),
+    { ...deps, now, current: library },
+  );
+  const steps = laddersIn(library);
+  const { changes, levels } = await states.save(
+    found.map(
+      ({ entity, outcomes }): Judgement => ({
+        entityId: entity.id,
+        factVersion: entity.factVersion,
+        outcomes,
+        levels: steps.flatMap(ladder => {
+          const { isJudged, level } = levelOf(ladder, outcomes);
+          return isJudged ? [{ scorecard: ladder.scorecard.name, level }] : [];
+        }),
+        causes: causes.get(entity.id) ?? new Map(),
+      }),
+    ),
+    {
+      at: now.toISOString(),
+      library: library.version,
+      ruleOf: rulesOf(library),
+      rankOf: (scorecard, level) =>
+        level === undefined
+          ? -1
+          : steps
+              .find(ladder => ladder.scorecard.name === scorecard)
+              ?.levels.findIndex(({ name }) => name === level) ?? -1,
+    },
+  );
+  counts.changes += changes;
+  if (levels.length > 0) await deps.onLevels?.(levels);
 }
+
+function rulesOf(library: Library): (checkId: number) => number | undefined {
+  const rules = new Map(library.checks.map(({ id, ruleId }) => [id, ruleId]));
+  return checkId => rules.get(checkId);
+}
+
+function count(outcomes: string, counts: JudgingCounts): void {
+  for (let id = 0; id < outcomes.length; id++) {
+    const outcome = outcomeOf[codeAt(outcomes, id)];
+    if (!outcome) continue;
+    counts.looked += 1;
+    counts[outcome] += 1;
+  }
+}
+
+const none = (): JudgingCounts => ({
+  entities: 0,
+  looked: 0,
+  pass: 0,
+  fail: 0,
+  unknown: 0,
+  notApplicable: 0,
+  exempt: 0,
+  changes: 0,
+});
 
 /** Judges what changed since it was judged last. Killed in the middle, the rest is still unjudged. */
 export async function judgeChanged(
   deps: JudgingDeps,
   signal?: AbortSignal,
-): Promise<{ judged: number; changes: number }> {
-  let judged = 0;
-  let changes = 0;
+): Promise<JudgingCounts> {
+  const counts = none();
   for (;;) {
     if (signal?.aborted) break;
-    const scored = await deps.entities.listUnjudged(batch);
-    if (scored.length === 0) break;
-    changes += await judgeBatch(deps, scored);
-    judged += scored.length;
-    if (judged > 100_000) break;
+    const judged = await deps.entities.listUnjudged(batch);
+    if (judged.length === 0) break;
+    await judgeBatch(deps, judged, counts);
+    if (counts.entities > 1_000_000) break;
   }
-  return { judged, changes };
+  return counts;
 }
 
 /** Judges everything: for rules that changed, and for time, which makes facts stale. */
 export async function judgeAll(
   deps: JudgingDeps,
   signal?: AbortSignal,
-): Promise<{ judged: number; changes: number }> {
-  let judged = 0;
-  let changes = 0;
-  for (const scored of chunks(await deps.entities.list(), batch)) {
+): Promise<JudgingCounts> {
+  const counts = none();
+  let last = 0;
+  for (;;) {
     if (signal?.aborted) break;
-    changes += await judgeBatch(deps, scored);
-    judged += scored.length;
+    const judged = await deps.entities.listAfter(last, batch);
+    if (judged.length === 0) break;
+    await judgeBatch(deps, judged, counts);
+    last = judged[judged.length - 1].id;
   }
-  return { judged, changes };
+  return counts;
 }

@@ -14,6 +14,7 @@ import type { Evidence, FactDefinition } from '@fathom/kernel';
 import { readingsOf, StoredSource } from '../fact';
 import type { Library } from '../scorecard';
 import type { CheckState } from './CheckStateStore';
+import type { ActiveExemption } from './ActiveExemption';
 import { matchesEntity } from './matchesEntity';
 
 function distinct(evidence: readonly Evidence[]): Evidence[] {
@@ -26,14 +27,13 @@ function viewCheck(
   context: {
     states: readonly CheckState[];
     definitions: ReadonlyMap<string, FactDefinition>;
-    scorecard: string;
+    number?: number;
+    exemption?: ActiveExemption;
   },
 ): CheckView {
   const { check, outcome, reason, operands } = result;
   const state = context.states.find(
-    candidate =>
-      candidate.scorecard === context.scorecard &&
-      candidate.checkId === check.id,
+    candidate => candidate.checkId === context.number,
   );
   const deciding = operands.filter(operand => operand.decided);
   return {
@@ -46,7 +46,11 @@ function viewCheck(
     rule: check.rule,
     outcome,
     reason,
-    ...(state?.outcome === outcome && { since: state.since }),
+    ...(state?.outcome === outcome && {
+      since: state.since,
+      cause: state.cause,
+    }),
+    ...(context.exemption && { exemption: context.exemption }),
     operands: operands.map(operand => {
       const definition =
         operand.fact === undefined
@@ -54,6 +58,7 @@ function viewCheck(
           : context.definitions.get(operand.fact);
       return {
         ...operand,
+        evidence: [...operand.evidence],
         ...(definition && {
           description: definition.description,
           source: definition.source,
@@ -61,6 +66,22 @@ function viewCheck(
       };
     }),
     evidence: distinct(deciding.flatMap(operand => operand.evidence)),
+  };
+}
+
+/** An exemption stands before what fails or cannot be judged; what passes needs none. */
+function exempted(
+  result: CheckResult,
+  exemption: ActiveExemption | undefined,
+): CheckResult {
+  if (!exemption || (result.outcome !== 'fail' && result.outcome !== 'unknown'))
+    return result;
+  return {
+    ...result,
+    outcome: 'exempt',
+    reason: `Exempt until ${exemption.until.slice(0, 10)}: ${
+      exemption.reason
+    }. Without it: ${result.reason}`,
   };
 }
 
@@ -103,10 +124,12 @@ export function viewEntityScore(
     library: Library;
     sources: readonly StoredSource[];
     states: readonly CheckState[];
+    /** By check number. */
+    exemptions: ReadonlyMap<number, ActiveExemption>;
     now: Date;
   },
 ): EntityScoreView {
-  const { library, sources, states, now } = context;
+  const { library, sources, states, exemptions, now } = context;
   const readings = readingsOf(library.definitions, sources, now);
   const definitions = new Map(
     library.definitions.map(definition => [definition.id, definition]),
@@ -119,20 +142,33 @@ export function viewEntityScore(
         isScorecardFor(scorecard, entity, matchesEntity),
       )
       .map(({ scorecard }) => {
+        const numbers = new Map(
+          library.checks
+            .filter(item => item.scorecard === scorecard)
+            .map(({ check, id }) => [check, id]),
+        );
         const results = judgeScorecard(scorecard, entity, {
           readings,
           now,
           matches: matchesEntity,
-        });
-        const checks = results.map(result =>
-          viewCheck(result, { states, definitions, scorecard: scorecard.name }),
+        }).map(result =>
+          exempted(result, exemptions.get(numbers.get(result.check) ?? -1)),
         );
+        const checks = results.map(result => {
+          const number = numbers.get(result.check);
+          return viewCheck(result, {
+            states,
+            definitions,
+            number,
+            exemption: exemptions.get(number ?? -1),
+          });
+        });
         return viewScorecard(scorecard, entity, results, checks);
       }),
-    sources: sources.map(({ source, collectedAt, error }) => ({
+    sources: sources.map(({ source, collectedAt, error, errorAt }) => ({
       source,
       at: collectedAt,
-      ...(error && { error }),
+      ...(error && { error, ...(errorAt && { errorSince: errorAt }) }),
     })),
   };
 }

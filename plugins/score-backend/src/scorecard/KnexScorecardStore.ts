@@ -1,5 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
-import { isBelow, ScorecardFile, ScorecardStore } from './ScorecardStore';
+import {
+  isBelow,
+  ScorecardFile,
+  ScorecardStore,
+  ScorecardVersion,
+} from './ScorecardStore';
 
 interface Row {
   repository: string;
@@ -22,6 +28,24 @@ function toFile(row: Row): ScorecardFile {
   };
 }
 
+function toVersion(row: any): ScorecardVersion {
+  return {
+    id: row.id,
+    name: row.name,
+    hash: row.hash,
+    repository: row.repository,
+    path: row.path,
+    ...(row.commit && { commit: row.commit }),
+    ...(row.text !== null && { text: row.text }),
+    since: new Date(Number(row.since)).toISOString(),
+  };
+}
+
+/** What a version of a scorecard is called. */
+export function versionHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
 export class KnexScorecardStore implements ScorecardStore {
   static create(knex: Knex): KnexScorecardStore {
     return new KnexScorecardStore(knex);
@@ -37,6 +61,27 @@ export class KnexScorecardStore implements ScorecardStore {
     return rows.map(toFile);
   }
 
+  async listVersions(): Promise<ScorecardVersion[]> {
+    return (await this.knex('score_scorecard_version').orderBy('id')).map(
+      toVersion,
+    );
+  }
+
+  async listVersionsAt(at: string): Promise<ScorecardVersion[]> {
+    const rows = await this.knex('score_scorecard_version')
+      .where('since', '<=', Date.parse(at))
+      .orderBy('id');
+    const last = new Map(rows.map(row => [row.name, toVersion(row)]));
+    return [...last.values()].filter(({ text }) => text !== undefined);
+  }
+
+  async lastVersion(): Promise<number> {
+    const row = await this.knex('score_scorecard_version')
+      .max({ id: 'id' })
+      .first();
+    return Number(row?.id ?? 0);
+  }
+
   async version(): Promise<string> {
     const rows = await this.knex<Row>('score_scorecard')
       .select('repository', 'path', 'read_at')
@@ -48,8 +93,8 @@ export class KnexScorecardStore implements ScorecardStore {
     source: { repository: string; path: string },
     files: readonly ScorecardFile[],
     at: string,
-  ): Promise<void> {
-    await this.knex.transaction(async tx => {
+  ): Promise<ScorecardVersion[]> {
+    return this.knex.transaction(async tx => {
       const rows: Row[] = await tx<Row>('score_scorecard').where({
         repository: source.repository,
       });
@@ -84,6 +129,61 @@ export class KnexScorecardStore implements ScorecardStore {
           .onConflict(['repository', 'path'])
           .merge();
       }
+      return this.saveVersions(tx, source, at);
     });
+  }
+
+  /** What judges now and did not before is a version; so is the end of one. */
+  private async saveVersions(
+    tx: Knex.Transaction,
+    source: { repository: string; path: string },
+    at: string,
+  ): Promise<ScorecardVersion[]> {
+    const rows: Row[] = await tx<Row>('score_scorecard')
+      .whereNotNull('good_text')
+      .whereNotNull('name');
+    const last = new Map(
+      (await tx('score_scorecard_version').orderBy('id')).map(row => [
+        row.name as string,
+        toVersion(row),
+      ]),
+    );
+    const saved: ScorecardVersion[] = [];
+    const add = async (version: Omit<ScorecardVersion, 'id' | 'since'>) => {
+      const { text = null, commit = null, ...values } = version;
+      const [{ id }] = await tx('score_scorecard_version')
+        .insert({ ...values, commit, text, since: Date.parse(at) })
+        .returning('id');
+      saved.push({ ...version, id, since: at });
+    };
+    for (const row of rows) {
+      const text = row.good_text!;
+      const hash = versionHash(text);
+      const before = last.get(row.name!);
+      if (before?.hash === hash && before.text !== undefined) continue;
+      // Taken over from before there were versions: the same one gets its name.
+      if (before?.hash === '' && before.text === text)
+        await tx('score_scorecard_version')
+          .where({ id: before.id })
+          .update({ hash });
+      else
+        await add({
+          name: row.name!,
+          hash,
+          repository: row.repository,
+          path: row.path,
+          ...(row.good_commit && { commit: row.good_commit }),
+          text,
+        });
+    }
+    for (const before of last.values())
+      if (
+        before.text !== undefined &&
+        before.repository === source.repository &&
+        isBelow(before.path, source.path) &&
+        !rows.some(row => row.name === before.name)
+      )
+        await add({ ...before, text: undefined });
+    return saved;
   }
 }

@@ -1,41 +1,115 @@
 import {
+  FactLayout,
+  factLayout,
   parseScorecard,
   Scorecard,
 } from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition } from '@fathom/kernel';
-import type { ScorecardFile, ScorecardStore } from './ScorecardStore';
+import type { CheckNumbers, NumberedCheck } from './CheckNumbers';
+import type {
+  ScorecardFile,
+  ScorecardStore,
+  ScorecardVersion,
+} from './ScorecardStore';
 
 /** The scorecards that judge now, with the definitions that they were compiled against. */
 export interface Library {
+  /** The number of the newest rule in it: a judgement by an older library never overwrites a newer one. */
+  version: number;
   scorecards: { scorecard: Scorecard; file: ScorecardFile }[];
   files: ScorecardFile[];
   definitions: FactDefinition[];
+  layout: FactLayout;
+  /** In the order of the files. */
+  checks: NumberedCheck[];
 }
+
+const pastKept = 20;
 
 /** Keeps scorecards compiled until a file or a declaration changes, on this or another instance. */
 export class ScorecardLibrary {
   static create(options: {
     store: ScorecardStore;
+    numbers: CheckNumbers;
     listDefinitions: () => Promise<FactDefinition[]>;
   }): ScorecardLibrary {
-    return new ScorecardLibrary(options.store, options.listDefinitions);
+    return new ScorecardLibrary(options);
   }
 
   private version?: string;
   private library?: Library;
+  private readonly past = new Map<string, Library>();
 
   private constructor(
-    private readonly store: ScorecardStore,
-    private readonly listDefinitions: () => Promise<FactDefinition[]>,
+    private readonly options: {
+      store: ScorecardStore;
+      numbers: CheckNumbers;
+      listDefinitions: () => Promise<FactDefinition[]>;
+    },
   ) {}
 
   async load(): Promise<Library> {
-    const definitions = await this.listDefinitions();
-    const version = `${await this.store.version()} ${JSON.stringify(
+    const { store, listDefinitions } = this.options;
+    const definitions = await listDefinitions();
+    const last = await store.lastVersion();
+    const version = `${last} ${await store.version()} ${JSON.stringify(
       definitions,
     )}`;
     if (this.library && this.version === version) return this.library;
-    const files = await this.store.list();
+    const files = await store.list();
+    this.library = await this.build(files, definitions, last);
+    this.version = version;
+    return this.library;
+  }
+
+  /** The rules of a time, compiled against the facts that are declared now. */
+  async loadAt(at: string): Promise<Library> {
+    return this.loadPast(await this.options.store.listVersionsAt(at));
+  }
+
+  /** The rules that were in force when a version was the newest. */
+  async loadVersion(version: number): Promise<Library> {
+    const last = new Map(
+      (await this.options.store.listVersions())
+        .filter(({ id }) => id <= version)
+        .map(item => [item.name, item]),
+    );
+    return this.loadPast(
+      [...last.values()].filter(({ text }) => text !== undefined),
+    );
+  }
+
+  private async loadPast(
+    versions: readonly ScorecardVersion[],
+  ): Promise<Library> {
+    const { listDefinitions } = this.options;
+    const files = versions.map(version => ({
+      repository: version.repository,
+      path: version.path,
+      name: version.name,
+      goodText: version.text,
+      goodCommit: version.commit,
+      problems: [],
+    }));
+    const definitions = await listDefinitions();
+    const last = Math.max(0, ...versions.map(({ id }) => id));
+    const key = `${versions.map(({ id }) => id)} ${JSON.stringify(
+      definitions,
+    )}`;
+    const known = this.past.get(key);
+    if (known) return known;
+    const library = await this.build(files, definitions, last);
+    this.past.set(key, library);
+    if (this.past.size > pastKept)
+      this.past.delete(this.past.keys().next().value!);
+    return library;
+  }
+
+  private async build(
+    files: ScorecardFile[],
+    definitions: FactDefinition[],
+    version: number,
+  ): Promise<Library> {
     const byId = new Map(
       definitions.map(definition => [definition.id, definition]),
     );
@@ -47,8 +121,15 @@ export class ScorecardLibrary {
       });
       return parsed.ok ? [{ scorecard: parsed.value, file }] : [];
     });
-    this.library = { scorecards, files, definitions };
-    this.version = version;
-    return this.library;
+    return {
+      version,
+      scorecards,
+      files,
+      definitions,
+      layout: factLayout(definitions),
+      checks: await this.options.numbers.number(
+        scorecards.map(({ scorecard }) => scorecard),
+      ),
+    };
   }
 }

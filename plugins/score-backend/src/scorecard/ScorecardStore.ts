@@ -10,16 +10,39 @@ export interface ScorecardFile {
   problems: Problem[];
 }
 
+/** A scorecard as it was in force from a time on. */
+export interface ScorecardVersion {
+  id: number;
+  name: string;
+  /** Of the text: what a version is called. */
+  hash: string;
+  repository: string;
+  path: string;
+  commit?: string;
+  /** Undefined: no longer in force. */
+  text?: string;
+  since: string;
+}
+
 export interface ScorecardStore {
   list(): Promise<ScorecardFile[]>;
+  /** All that were ever in force, the oldest first. */
+  listVersions(): Promise<ScorecardVersion[]>;
+  /** Those in force at a time. */
+  listVersionsAt(at: string): Promise<ScorecardVersion[]>;
+  /** The number of the newest version. */
+  lastVersion(): Promise<number>;
   /** Changes when any file changed, cheap to ask. */
   version(): Promise<string>;
-  /** Takes over all files of one source; those of the source that are not among them are forgotten. */
+  /**
+   * Takes over all files of one source; those of the source that are not among them are forgotten, and stay
+   * as versions of the past. Gives the versions that came into force.
+   */
   saveSource(
     source: { repository: string; path: string },
     files: readonly ScorecardFile[],
     at: string,
-  ): Promise<void>;
+  ): Promise<ScorecardVersion[]>;
 }
 
 /** Whether a path is the source's path or lies below it. */

@@ -1,5 +1,8 @@
-/** Which scorecards judge now, read from git, and what is wrong with their newest versions. */
+/** Which scorecards judge now, read from git, what is wrong with their newest versions, and which judged before. */
+export { CheckNumbers, ruleHash } from './CheckNumbers';
+export type { CheckName, NumberedCheck } from './CheckNumbers';
 export { KnexScorecardStore } from './KnexScorecardStore';
 export { readScorecards } from './readScorecards';
 export { ScorecardLibrary } from './ScorecardLibrary';
 export type { Library } from './ScorecardLibrary';
+export type { ScorecardStore, ScorecardVersion } from './ScorecardStore';

@@ -1,7 +1,12 @@
 import { parseScorecard } from '@fathom/backstage-plugin-score-common';
 import { displayPath, RepositoriesService } from '@fathom/git-node';
 import type { FactDefinition, Problem } from '@fathom/kernel';
-import { isBelow, ScorecardFile, ScorecardStore } from './ScorecardStore';
+import {
+  isBelow,
+  ScorecardFile,
+  ScorecardStore,
+  ScorecardVersion,
+} from './ScorecardStore';
 
 const maximumFileBytes = 512 * 1024;
 const maximumFiles = 100;
@@ -62,7 +67,7 @@ export async function readScorecards(
     definitions: readonly FactDefinition[];
     at: string;
   },
-): Promise<void> {
+): Promise<ScorecardVersion[]> {
   const { repositories, store, definitions, at } = context;
   const known = await store.list();
   const before = known.filter(
@@ -77,14 +82,13 @@ export async function readScorecards(
     const files = before.some(file => file.goodText)
       ? before.filter(file => file.goodText)
       : [{ ...source, problems: [] }];
-    await store.saveSource(
+    return store.saveSource(
       source,
       files.map((file, index) =>
         index === 0 ? { ...file, problems: [problem] } : file,
       ),
       at,
     );
-    return;
   }
   const byId = new Map(
     definitions.map(definition => [definition.id, definition]),
@@ -156,5 +160,5 @@ export async function readScorecards(
       names.set(name, file);
       return file;
     });
-  await store.saveSource(source, files, at);
+  return store.saveSource(source, files, at);
 }

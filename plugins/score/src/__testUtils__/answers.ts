@@ -154,6 +154,7 @@ export const fleet: FleetView = {
   ],
   owners: ['group:default/payments'],
   systems: ['system:default/shop'],
+  domains: [],
 };
 
 const scorecard = {

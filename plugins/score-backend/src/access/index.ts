@@ -1,0 +1,2 @@
+/** What a request may do and see. */
+export { Access, parseInput } from './Access';

@@ -1,0 +1,3 @@
+/** Which looks and judgings there were, and how they ended. */
+export { RunLog } from './RunLog';
+export type { RunView } from './RunLog';

@@ -1,0 +1,6 @@
+/** An exemption that holds now. */
+export interface ActiveExemption {
+  id: number;
+  reason: string;
+  until: string;
+}

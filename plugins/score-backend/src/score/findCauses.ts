@@ -1,0 +1,178 @@
+import type { FactRow } from '@fathom/backstage-plugin-score-common';
+import type { Evidence } from '@fathom/kernel';
+import type { FactChange, FactStore, StoredSource } from '../fact';
+import { codeAt, codeOf } from '../rollup';
+import type { Library, NumberedCheck, ScorecardLibrary } from '../scorecard';
+import { applies } from './Applicability';
+import type { Cause, PackedState } from './CheckStateStore';
+import { judgeRows } from './judgeRows';
+
+interface Turned {
+  entityId: number;
+  outcomes: string;
+  row: FactRow;
+  before?: PackedState;
+}
+
+interface Found {
+  cause: Cause;
+  factNumber?: number;
+}
+
+function causeOfEvidence(evidence: readonly Evidence[]): Cause {
+  const [first] = evidence;
+  if (!first) return 'dataSource';
+  if (first.kind === 'file') return 'code';
+  if (first.kind === 'entity')
+    return /owner/i.test(first.field) ? 'ownership' : 'catalog';
+  return 'dataSource';
+}
+
+/** The fact of the check that changed last, if it changed since the entity was judged before. */
+function changedFact(
+  check: NumberedCheck,
+  changes: readonly FactChange[],
+  since: string,
+): FactChange | undefined {
+  const names = new Set(check.check.compiled.facts);
+  return changes
+    .filter(change => names.has(change.factId) && change.at >= since)
+    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+}
+
+/** A look is told after it was made; what was seen shortly before the last judging may be news. */
+const slackMs = 10 * 60_000;
+
+/**
+ * Why outcomes are not as before: the rule (the rule of before still says what it said), an exemption, a
+ * fact (by what proves it: code, a data source, the owner, another catalog entry), or time alone.
+ */
+export async function findCauses(
+  turned: readonly Turned[],
+  deps: {
+    facts: FactStore;
+    library: ScorecardLibrary;
+    current: Library;
+    now: Date;
+  },
+): Promise<Map<number, Map<number, Found>>> {
+  const { facts, current, now } = deps;
+  const found = new Map<number, Map<number, Found>>();
+  const known = turned.filter(({ before }) => before !== undefined);
+  const ids = known.map(({ entityId }) => entityId);
+  const [changes, sources, numbers] = await Promise.all([
+    facts.findLastChanges(ids),
+    facts.listSources(ids),
+    facts.factNumbers(),
+  ]);
+  const checks = new Map(current.checks.map(check => [check.id, check]));
+  const past = await readPast(known, deps);
+  for (const { entityId, outcomes, row, before } of turned) {
+    const causes = new Map<number, Found>();
+    found.set(entityId, causes);
+    const old = before?.outcomes ?? '';
+    for (let id = 0; id < Math.max(old.length, outcomes.length); id++) {
+      const was = codeAt(old, id);
+      const is = codeAt(outcomes, id);
+      if (was === is) continue;
+      const check = checks.get(id);
+      if (!before) causes.set(id, { cause: 'first' });
+      else if (was === codeOf.exempt || is === codeOf.exempt)
+        causes.set(id, { cause: 'exemption' });
+      else if (!check || isRule({ id, was, row, before, past }))
+        causes.set(id, { cause: 'rule' });
+      else
+        causes.set(
+          id,
+          factCause(check, {
+            is,
+            was,
+            changes: changes.get(entityId) ?? [],
+            sources: sources.get(entityId) ?? [],
+            since: new Date(
+              Date.parse(before.judgedAt) - slackMs,
+            ).toISOString(),
+            numbers,
+            now,
+          }),
+        );
+    }
+  }
+  return found;
+}
+
+type Past = Map<number, Library>;
+
+async function readPast(
+  turned: readonly Turned[],
+  deps: { library: ScorecardLibrary; current: Library },
+): Promise<Past> {
+  const past: Past = new Map();
+  for (const { before } of turned) {
+    const version = before!.library;
+    if (version === deps.current.version || past.has(version)) continue;
+    past.set(version, await deps.library.loadVersion(version));
+  }
+  return past;
+}
+
+/** Whether the rule of before says of the facts of now what it said: then the rule is the cause. */
+function isRule(ask: {
+  id: number;
+  was: number;
+  row: FactRow;
+  before: PackedState;
+  past: Past;
+}): boolean {
+  const library = ask.past.get(ask.before.library);
+  if (!library) return false;
+  const index = library.checks.findIndex(({ id }) => id === ask.id);
+  if (index < 0) return true;
+  // Whether it was about the entity is not asked again: outcomes that a filter decided are the rule's.
+  if (ask.was === codeOf.notApplicable || ask.was === 0) return true;
+  const [outcomes] = judgeRows(
+    library,
+    [
+      {
+        id: 0,
+        row: ask.row,
+        applies: new Uint8Array(library.checks.length).fill(applies),
+      },
+    ],
+    { now: new Date(ask.before.judgedAt), isExempt: () => false },
+  );
+  return codeAt(outcomes, ask.id) === ask.was;
+}
+
+function factCause(
+  check: NumberedCheck,
+  context: {
+    is: number;
+    was: number;
+    changes: readonly FactChange[];
+    sources: readonly StoredSource[];
+    since: string;
+    numbers: ReadonlyMap<string, number>;
+    now: Date;
+  },
+): Found {
+  const { is, was, changes, sources, since, numbers } = context;
+  if (was === codeOf.notApplicable && check.check.from !== undefined)
+    return { cause: 'time' };
+  if (was === codeOf.notApplicable || is === codeOf.notApplicable || was === 0)
+    return { cause: 'catalog' };
+  const change = changedFact(check, changes, since);
+  if (change) {
+    const observation = sources
+      .map(source => source.facts)
+      .find(facts => Object.hasOwn(facts, change.factId))?.[change.factId];
+    return {
+      cause: causeOfEvidence(observation?.evidence ?? []),
+      factNumber: numbers.get(change.factId),
+    };
+  }
+  // No value changed: its source went silent or came back, or only time passed.
+  if (is === codeOf.unknown || was === codeOf.unknown)
+    return { cause: 'dataSource' };
+  return { cause: 'time' };
+}

@@ -1,0 +1,245 @@
+import type { Knex } from 'knex';
+import { chunks, nextChange } from '../database';
+import { addDeltas, codeAt, Deltas, Scope, scopesOf } from '../rollup';
+import {
+  causes,
+  CheckStateStore,
+  Judgement,
+  LevelChange,
+} from './CheckStateStore';
+
+interface StateRow {
+  entity_id: number;
+  check_id: number;
+  outcome: number;
+  since: number;
+  rule_id: number;
+  cause: number;
+}
+
+interface EventRow {
+  entity_id: number;
+  check_id: number;
+  at: number;
+  outcome: number;
+  rule_id: number;
+  cause: number;
+  fact_id: number | null;
+}
+
+type Context = Parameters<CheckStateStore['save']>[1];
+
+interface Known {
+  scopes: Map<number, Scope[]>;
+  packed: Map<
+    number,
+    { outcomes: string; judged_version: number; library: number }
+  >;
+}
+
+/** Locks the entities, always in one order, and reads what is known of them now. */
+async function lockAndRead(
+  tx: Knex.Transaction,
+  ids: readonly number[],
+): Promise<Known> {
+  const scopes: Known['scopes'] = new Map();
+  const packed: Known['packed'] = new Map();
+  for (const part of chunks([...ids].sort((a, b) => a - b))) {
+    for (const row of await tx('score_entity')
+      .whereIn('id', part)
+      .orderBy('id')
+      .forUpdate()
+      .select('id', 'owner_ref', 'system_ref', 'domain_ref', 'gone_at'))
+      scopes.set(row.id, row.gone_at ? [] : scopesOf(row));
+    for (const row of await tx('score_entity_state').whereIn('entity_id', part))
+      packed.set(row.entity_id, row);
+  }
+  return { scopes, packed };
+}
+
+/** The times and rules of states that change, which the packed form does not have. */
+async function readStates(
+  tx: Knex.Transaction,
+  entityIds: readonly number[],
+): Promise<Map<string, { since: number; ruleId: number }>> {
+  const found = new Map<string, { since: number; ruleId: number }>();
+  for (const part of chunks(entityIds))
+    for (const row of await tx('score_check_state')
+      .whereIn('entity_id', part)
+      .select('entity_id', 'check_id', 'since', 'rule_id'))
+      found.set(`${row.entity_id} ${row.check_id}`, {
+        since: Number(row.since),
+        ruleId: row.rule_id,
+      });
+  return found;
+}
+
+export async function saveJudgements(
+  tx: Knex.Transaction,
+  judgements: readonly Judgement[],
+  context: Context,
+): ReturnType<CheckStateStore['save']> {
+  const { library, ruleOf } = context;
+  const known = await lockAndRead(
+    tx,
+    judgements.map(({ entityId }) => entityId),
+  );
+  // What is there may be newer: another instance judged newer facts, or by newer rules, meanwhile.
+  const kept = judgements.filter(({ entityId, factVersion }) => {
+    const before = known.packed.get(entityId);
+    return (
+      known.scopes.has(entityId) &&
+      (!before ||
+        (before.judged_version <= factVersion && before.library <= library))
+    );
+  });
+  const changed = await nextChange(tx);
+  const turned = kept.filter(
+    ({ entityId, outcomes }) =>
+      known.packed.get(entityId)?.outcomes !== outcomes,
+  );
+  const states = await readStates(
+    tx,
+    turned
+      .map(({ entityId }) => entityId)
+      .filter(entityId => known.packed.has(entityId)),
+  );
+  const now = Date.parse(context.at);
+  const upserts: StateRow[] = [];
+  const gone = new Map<number, number[]>();
+  const events: EventRow[] = [];
+  const deltas = new Deltas();
+  for (const { entityId, outcomes, causes: why } of turned) {
+    const before = known.packed.get(entityId)?.outcomes ?? '';
+    const scopes = known.scopes.get(entityId)!;
+    for (let id = 0; id < Math.max(before.length, outcomes.length); id++) {
+      const old = codeAt(before, id);
+      const code = codeAt(outcomes, id);
+      if (old === code) continue;
+      const state = states.get(`${entityId} ${id}`);
+      const { cause = 'unknown', factNumber } = why.get(id) ?? {};
+      const row = {
+        entity_id: entityId,
+        check_id: id,
+        outcome: code,
+        rule_id: ruleOf(id) ?? state?.ruleId ?? 0,
+        cause: causes.indexOf(cause),
+      };
+      // Clocks of two instances may differ; the past of one check never goes back.
+      const at = Math.max(now, (state?.since ?? 0) + 1);
+      events.push({ ...row, at, fact_id: factNumber ?? null });
+      if (code) upserts.push({ ...row, since: at });
+      else gone.set(id, [...(gone.get(id) ?? []), entityId]);
+      for (const scope of scopes) {
+        deltas.add(scope, id, old, -1);
+        deltas.add(scope, id, code, 1);
+      }
+    }
+  }
+  for (const part of chunks(upserts, 1000))
+    await tx('score_check_state')
+      .insert(part)
+      .onConflict(['entity_id', 'check_id'])
+      .merge();
+  for (const [checkId, entityIds] of gone)
+    for (const part of chunks(entityIds))
+      await tx('score_check_state')
+        .where({ check_id: checkId })
+        .whereIn('entity_id', part)
+        .delete();
+  // A check that came back within one millisecond of its end.
+  for (const part of chunks(events, 1000))
+    await tx('score_check_event')
+      .insert(part)
+      .onConflict(['entity_id', 'check_id', 'at'])
+      .merge();
+  const levels = await saveLevels(tx, kept, { ...context, now });
+  for (const part of chunks(kept))
+    await tx('score_entity_state')
+      .insert(
+        part.map(({ entityId, factVersion, outcomes }) => ({
+          entity_id: entityId,
+          outcomes,
+          judged_version: factVersion,
+          library,
+          judged_at: now,
+          changed,
+        })),
+      )
+      .onConflict('entity_id')
+      .merge();
+  await addDeltas(tx, deltas);
+  return {
+    changes: events.length,
+    dropped: judgements.length - kept.length,
+    levels,
+  };
+}
+
+async function saveLevels(
+  tx: Knex.Transaction,
+  judgements: readonly Judgement[],
+  context: Context & { now: number },
+): Promise<LevelChange[]> {
+  const { at, now, rankOf } = context;
+  const changes: LevelChange[] = [];
+  for (const part of chunks(judgements)) {
+    const before = new Map<string, { level: string | null; since: number }>();
+    for (const row of await tx('score_entity_level').whereIn(
+      'entity_id',
+      part.map(({ entityId }) => entityId),
+    ))
+      before.set(`${row.entity_id} ${row.scorecard}`, {
+        level: row.level,
+        since: Number(row.since),
+      });
+    const rows: object[] = [];
+    const events: object[] = [];
+    for (const { entityId, levels } of part) {
+      for (const { scorecard, level } of levels) {
+        const key = `${entityId} ${scorecard}`;
+        const old = before.get(key);
+        before.delete(key);
+        if (old && old.level === (level ?? null)) continue;
+        const since = Math.max(now, (old?.since ?? 0) + 1);
+        const base = { entity_id: entityId, scorecard, level: level ?? null };
+        const rank = rankOf(scorecard, level);
+        const last = rankOf(scorecard, old?.level ?? undefined);
+        const direction = old ? (Math.sign(rank - last) as -1 | 0 | 1) : 0;
+        rows.push({ ...base, since });
+        events.push({
+          ...base,
+          at: since,
+          before: old?.level ?? null,
+          direction,
+        });
+        changes.push({
+          entityId,
+          scorecard,
+          at,
+          ...(old?.level && { before: old.level }),
+          ...(level !== undefined && { level }),
+          direction,
+        });
+      }
+    }
+    for (const some of chunks(rows))
+      await tx('score_entity_level')
+        .insert(some)
+        .onConflict(['entity_id', 'scorecard'])
+        .merge();
+    for (const some of chunks(events))
+      await tx('score_level_event')
+        .insert(some)
+        .onConflict(['entity_id', 'scorecard', 'at'])
+        .merge();
+    // A scorecard that is no longer about the entity.
+    for (const key of before.keys()) {
+      const [entityId, scorecard] = key.split(' ');
+      await tx('score_entity_level')
+        .where({ entity_id: Number(entityId), scorecard })
+        .delete();
+    }
+  }
+  return changes;
+}
