@@ -5,7 +5,7 @@ import { LineCounter, parseAllDocuments } from 'yaml';
 /** Larger files are not catalog files. */
 export const MAX_FILE_BYTES = 256 * 1024;
 const MAX_DOCUMENTS = 200;
-/** Of one file: what follows is more often than not a consequence of the first. */
+/** Of one file; nobody reads more. */
 const MAX_PROBLEMS = 20;
 
 // As the catalog has it; no nested repetition, so a hostile name costs no time.
@@ -73,7 +73,8 @@ export function parseEntities(
   const entities: ParsedEntity[] = [];
   for (const document of documents) {
     const start = document.contents?.range?.[0] ?? 0;
-    for (const error of document.errors) {
+    // After the first, the parser has lost its place: what follows is mostly its consequence.
+    for (const error of document.errors.slice(0, 1)) {
       at(
         error.pos[0],
         sentence(error.message.split('\n')[0]),

@@ -55,14 +55,17 @@ function Origin({ origin }: { origin: EntityOrigin }) {
   const { state, reason, readAt, problems, at } = origin;
   if (state === 'none') {
     return (
-      <Typography
-        variant="body2"
-        color="text.secondary"
-        sx={{ '& a': { color: 'primary.main', textDecoration: 'underline' } }}
-      >
-        {originSentence(origin)}{' '}
-        <RouterLink to="/roads">{t('origin.seeRoads')}</RouterLink>
-      </Typography>
+      <>
+        <Typography
+          variant="body2"
+          color="text.secondary"
+          sx={{ '& a': { color: 'primary.main', textDecoration: 'underline' } }}
+        >
+          {originSentence(origin)}{' '}
+          <RouterLink to="/roads">{t('origin.seeRoads')}</RouterLink>
+        </Typography>
+        {reason && <Stale reason={reason} at={readAt} />}
+      </>
     );
   }
   if (state === 'waiting' || state === 'unreadable') {
