@@ -54,6 +54,8 @@ export {
   listFirstParents,
   readHeads,
   readRevision,
+  readWalk,
+  streamCommits,
   streamHistory,
   tellHistory,
 } from './history';
@@ -64,8 +66,11 @@ export type {
   HistoryOptions,
   HistorySignature,
   HistoryTip,
+  HistoryWalk,
   RevisionFiles,
   TellOptions,
+  ToldHistory,
+  TreeChange,
 } from './history';
 export { publishRepository } from './publish';
 export type {

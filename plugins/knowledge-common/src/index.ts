@@ -6,12 +6,14 @@
 export {
   Authorship,
   creditTable,
+  decayedDegree,
   degreeOfAuthorship,
   fileContributors,
   isAuthor,
 } from './authorship';
 export type {
   AuthorshipOptions,
+  AuthorshipState,
   BulkCommit,
   CommitEvent,
   Contribution,
@@ -23,7 +25,9 @@ export type {
 } from './authorship';
 export {
   busFactorOf,
+  contributorAbsenceFactor,
   findPeople,
+  handoverOf,
   isInside,
   isoTime,
   KnowledgeReader,
@@ -40,10 +44,14 @@ export type {
   BusFactor,
   Candidate,
   Confidence,
+  Handover,
   KnowingPerson,
   KnowledgeReaderOptions,
   KnowledgeReport,
   KnownFile,
+  LensFactor,
+  Lenses,
+  OrphanedFile,
   Removal,
   ReportedFactor,
   ReportedPerson,
@@ -51,8 +59,11 @@ export type {
   RepositoryKnowledge,
   RevisionInput,
   ScopeOptions,
+  Succession,
+  Successor,
   TrendMoment,
   TrendPoint,
+  TrendScope,
   TruckFactor,
 } from './bus-factor';
 export { countableFiles, listUndecidedFiles } from './countable-files';
@@ -64,13 +75,16 @@ export type {
   TreeFile,
 } from './countable-files';
 export {
+  IdentityIndex,
   normalizeName,
+  parseIdentities,
   parseMailmap,
   parseSignature,
   resolvePeople,
   signatureKind,
 } from './identity';
 export type {
+  IdentitiesFile,
   IdentityMerge,
   IdentityOptions,
   MachineLists,

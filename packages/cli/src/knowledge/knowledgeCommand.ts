@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findGitDir, pathKey } from '@fathom/git-node';
+import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { formatKnowledge } from './formatKnowledge';
 import { parseDate } from './parseDate';
 import { KnowledgeQuestion, readKnowledge } from './readKnowledge';
@@ -14,7 +15,7 @@ export interface CommandIo {
 }
 
 const usage = `fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--without PERSON]… [--trend] [--min N]
-                 [--silent-after MONTHS] [--no-mailmap] [--format text|json]
+                 [--silent-after MONTHS] [--assisted-weight W] [--no-mailmap] [--format text|json]
 
 How many people must leave before a repository, or a part of it, has nobody who knows it.
 
@@ -25,6 +26,7 @@ How many people must leave before a repository, or a part of it, has nobody who 
   --trend             month by month
   --min N             exit code 1 when fewer than N people still here would have to leave
   --silent-after M    months without a commit after which someone counts as gone (12)
+  --assisted-weight W how much work with an assistant counts in that lens, 0 to 1 (0.5); never in the headline
   --no-mailmap        take names as they are in the commits
 Exit code: 0, 1 below N or not known, 2 usage or unreadable input.
 `;
@@ -34,6 +36,15 @@ function count(text: string | undefined, option: string): number | undefined {
   if (!/^\d{1,6}$/.test(text))
     throw new UsageError(
       `${option} "${text}" is no whole number. Write for example ${option} 2.`,
+    );
+  return Number(text);
+}
+
+function weight(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  if (!/^(0|1|0?\.\d{1,6}|1\.0+)$/.test(text))
+    throw new UsageError(
+      `--assisted-weight "${text}" is no number from 0 to 1. Write for example --assisted-weight 0.5.`,
     );
   return Number(text);
 }
@@ -51,6 +62,7 @@ function parse(argv: string[]) {
         trend: { type: 'boolean' },
         min: { type: 'string' },
         'silent-after': { type: 'string' },
+        'assisted-weight': { type: 'string' },
         'no-mailmap': { type: 'boolean' },
         format: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
@@ -68,6 +80,18 @@ function normalizePath(path: string): string {
       `--path "${path}" leaves the repository. Give a path inside it.`,
     );
   return pathKey(parts.join('/'));
+}
+
+/** Every key is there, also when nothing is known or nothing was asked: then it is null or empty. */
+function toJson(report: KnowledgeReport) {
+  return {
+    ...report,
+    margin: report.margin ?? null,
+    lenses: report.lenses ?? null,
+    trend: report.trend ?? null,
+    orphans: report.orphans ?? [],
+    successors: report.successors ?? [],
+  };
 }
 
 async function run(argv: string[], io: CommandIo): Promise<number> {
@@ -106,12 +130,13 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     trend: values.trend ?? false,
     mailmap: !values['no-mailmap'],
     silentAfterMonths: count(values['silent-after'], '--silent-after') ?? 12,
+    assistedWeight: weight(values['assisted-weight']),
     now: Math.floor(Date.now() / 1000),
   };
   const { report, readable } = await readKnowledge(question);
   io.stdout(
     format === 'json'
-      ? `${JSON.stringify(report, undefined, 2)}\n`
+      ? `${JSON.stringify(toJson(report), undefined, 2)}\n`
       : formatKnowledge(report),
   );
   if (!readable) {

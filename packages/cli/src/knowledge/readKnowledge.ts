@@ -2,20 +2,18 @@ import {
   displayPath,
   findTip,
   isShallow,
-  listFirstParents,
   openGitRepository,
-  readHeads,
   tellHistory,
 } from '@fathom/git-node';
 import {
   findPeople,
+  handoverOf,
   KnowledgeReader,
   KnowledgeReport,
   knowledgeReport,
-  trendMoments,
+  RepositoryKnowledge,
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
-import type { TrendMoment } from '@fathom/backstage-plugin-knowledge-common';
 import { UsageError } from '../command';
 
 /** What `fathom knowledge` was asked. */
@@ -29,6 +27,8 @@ export interface KnowledgeQuestion {
   trend: boolean;
   mailmap: boolean;
   silentAfterMonths: number;
+  /** How much of the work with an assistant counts in that lens. */
+  assistedWeight?: number;
   /** Seconds since 1970. */
   now: number;
 }
@@ -42,19 +42,25 @@ export interface KnowledgeAnswer {
 /** A trend of more than fifty years is a clock that was never set. */
 const longestTrend = 50 * 12;
 
-async function planTrend(
-  gitDir: string,
-  tip: string,
-  asOf: number,
-): Promise<Map<string, TrendMoment[]>> {
-  const chain = await listFirstParents(gitDir, tip);
-  const first = Math.max(chain[chain.length - 1].committedAt, 0);
-  const planned = new Map<string, TrendMoment[]>();
-  for (const moment of trendMoments(first, asOf).slice(-longestTrend)) {
-    const hash = chain.find(commit => commit.committedAt <= moment.at)?.hash;
-    if (hash) planned.set(hash, [...(planned.get(hash) ?? []), moment]);
-  }
-  return planned;
+/** Who is meant by `--without`. */
+function findGone(
+  knowledge: RepositoryKnowledge,
+  without: readonly string[],
+): Set<number> {
+  return new Set(
+    without.map(wanted => {
+      const found = findPeople(knowledge, wanted);
+      if (found.length === 1) return found[0];
+      const people = found
+        .map(person => knowledge.people.people[person].id)
+        .join(', ');
+      throw new UsageError(
+        found.length === 0
+          ? `Nobody in the history is "${wanted}". Give an e-mail or a whole name as commits have it.`
+          : `"${wanted}" may be several people: ${people}. Give one of these.`,
+      );
+    }),
+  );
 }
 
 /** Reads the history of a repository and answers. */
@@ -119,9 +125,6 @@ export async function readKnowledge(
       )}. Give a path from its root.`,
     );
   const asOf = question.until ?? (question.at ? tip.committedAt : question.now);
-  const moments = question.trend
-    ? await planTrend(git.gitDir, tip.hash, asOf)
-    : undefined;
   const scope = {
     path: question.path,
     silentAfterMonths: question.silentAfterMonths,
@@ -129,39 +132,35 @@ export async function readKnowledge(
   const reader = KnowledgeReader.create({
     mailmap: question.mailmap,
     asOf,
-    moments,
+    trend: question.trend ? { months: longestTrend } : undefined,
     scopes: [{ key: '', ...scope }],
   });
-  const { exactRenames } = await tellHistory(git, tip.hash, reader, {
-    snapshots: moments && new Set(moments.keys()),
-  });
-  const knowledge = reader.finish(
-    await readHeads(git, tip.hash, reader.undecided),
-  );
-  const gone = new Set(
-    question.without.map(wanted => {
-      const found = findPeople(knowledge, wanted);
-      if (found.length === 1) return found[0];
-      const people = found
-        .map(person => knowledge.people.people[person].id)
-        .join(', ');
-      throw new UsageError(
-        found.length === 0
-          ? `Nobody in the history is "${wanted}". Give an e-mail or a whole name as commits have it.`
-          : `"${wanted}" may be several people: ${people}. Give one of these.`,
-      );
-    }),
-  );
-  const report = knowledgeReport(knowledge, {
+  const { exactRenames } = await tellHistory(git, tip.hash, reader);
+  const knowledge = reader.finish();
+  const options = {
     ...scope,
-    revision: tip.hash,
     asOf,
-    gone,
+    gone: findGone(knowledge, question.without),
+  };
+  const report = knowledgeReport(knowledge, {
+    ...options,
+    revision: tip.hash,
     exactRenames,
     mailmapLines: reader.mailmapLines,
+    assistedWeight: question.assistedWeight,
   });
+  const { orphans, successors } = handoverOf(knowledge, options);
   return {
     readable: true,
-    report: question.trend ? { ...report, trend: reader.trend() } : report,
+    report: {
+      ...report,
+      path: displayPath(report.path),
+      trend: question.trend ? reader.trend() : undefined,
+      orphans: orphans.map(file => ({
+        ...file,
+        path: displayPath(file.path),
+      })),
+      successors,
+    },
   };
 }

@@ -23,6 +23,7 @@ export interface HistoryCommit {
   hash: string;
   /** How many parents; 0 is a root, 2 and more a merge, which has no changes. */
   parents: number;
+  parentHashes: string[];
   /** As written in the commit; no `.mailmap` is applied. */
   author: HistorySignature;
   committer: HistorySignature;
@@ -30,12 +31,31 @@ export interface HistoryCommit {
   committedAt: number;
   /** Values of `Co-authored-by` trailers, as git itself parses them. */
   coAuthors: string[];
+  /** Values of trailers that declare help by a machine: `Assisted-by`, `Generated-by` and the like. */
+  assistedBy: string[];
+  /** Values of `Reviewed-by` trailers. */
+  reviewedBy: string[];
   changes: HistoryChange[];
 }
 
+/** Which trailers are read, and as what. */
+const trailerKeys = new Map<string, 'coAuthors' | 'assistedBy' | 'reviewedBy'>([
+  ['co-authored-by', 'coAuthors'],
+  ['assisted-by', 'assistedBy'],
+  ['ai-assisted-by', 'assistedBy'],
+  ['ai-assisted', 'assistedBy'],
+  ['ai-generated', 'assistedBy'],
+  ['generated-by', 'assistedBy'],
+  ['co-developed-by', 'assistedBy'],
+  ['reviewed-by', 'reviewedBy'],
+]);
+
 /** The format whose output {@link HistoryParser} reads: every field ends with NUL. */
-export const historyFormat =
-  '--format=tformat:%x01%H%x00%P%x00%an%x00%ae%x00%cn%x00%ce%x00%ct%x00%(trailers:key=Co-authored-by,valueonly,unfold)';
+export const historyFormat = `--format=tformat:%x01%H%x00%P%x00%an%x00%ae%x00%cn%x00%ce%x00%ct%x00%(trailers:${[
+  ...trailerKeys.keys(),
+]
+  .map(key => `key=${key}`)
+  .join(',')},unfold)`;
 
 /** The last second of the year 9999: later ones are mistakes, and not every calendar can hold them. */
 const latest = 253_402_300_799;
@@ -60,6 +80,27 @@ function isChangeStatus(letter: string): letter is HistoryChange['status'] {
     letter === 'R' ||
     letter === 'T'
   );
+}
+
+function readTrailers(
+  text: string,
+): Pick<HistoryCommit, 'coAuthors' | 'assistedBy' | 'reviewedBy'> {
+  const found = {
+    coAuthors: [] as string[],
+    assistedBy: [] as string[],
+    reviewedBy: [] as string[],
+  };
+  if (text === '') return found;
+  for (const line of text.split('\n')) {
+    const colon = line.indexOf(':');
+    const kind =
+      colon > 0
+        ? trailerKeys.get(line.slice(0, colon).trim().toLowerCase())
+        : undefined;
+    const value = line.slice(colon + 1).trim();
+    if (kind && value !== '') found[kind].push(value);
+  }
+  return found;
 }
 
 /**
@@ -143,17 +184,16 @@ export class HistoryParser {
     if (this.fields.length < headerFields) return;
     const [hash, parents, an, ae, cn, ce, ct, trailers] = this.fields;
     this.fields = [];
+    const parentHashes = parents === '' ? [] : parents.split(' ');
     if (this.commit) this.done.push(this.commit);
     this.commit = {
       hash: hash.slice(1),
-      parents: parents === '' ? 0 : parents.split(' ').length,
+      parents: parentHashes.length,
+      parentHashes,
       author: { name: an, email: ae },
       committer: { name: cn, email: ce },
       committedAt: parseCommitTime(ct),
-      coAuthors:
-        trailers === ''
-          ? []
-          : trailers.split('\n').filter(value => value !== ''),
+      ...readTrailers(trailers),
       changes: [],
     };
     this.state = inChanges;

@@ -1,6 +1,6 @@
 import { runGit } from '../process';
 import { parseCommitTime } from './HistoryParser';
-import { historySettings } from './streamHistory';
+import { historySettings } from './historySettings';
 
 /** @public */
 export interface HistoryTip {

@@ -1,5 +1,5 @@
 /** What the history of a repository tells, commit by commit. */
-export { streamHistory } from './streamHistory';
+export { streamCommits, streamHistory } from './streamHistory';
 export type { HistoryOptions } from './streamHistory';
 export type {
   HistoryChange,
@@ -11,5 +11,8 @@ export type { HistoryTip } from './historyTip';
 export { readHeads, readRevision } from './readRevision';
 export type { RevisionFiles } from './readRevision';
 export { tellHistory } from './tellHistory';
-export type { HistoryListener, TellOptions } from './tellHistory';
+export type { HistoryListener, TellOptions, ToldHistory } from './tellHistory';
+export { readWalk } from './readWalk';
+export type { HistoryWalk } from './readWalk';
+export type { TreeChange } from './listFiles';
 export { lastSeen } from './lastSeen';

@@ -1,5 +1,5 @@
 import { runGit } from '../process';
-import { historySettings } from './streamHistory';
+import { historySettings } from './historySettings';
 
 /**
  * When each author's e-mail (lower case) was last seen in a history, seconds since 1970.

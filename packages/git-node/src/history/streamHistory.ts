@@ -1,5 +1,9 @@
-import { GitError, runGit, streamGit } from '../process';
+import { availableParallelism } from 'node:os';
+import { PassThrough } from 'node:stream';
+import { GitError, streamGit } from '../process';
 import { HistoryCommit, HistoryParser, historyFormat } from './HistoryParser';
+import { historySettings } from './historySettings';
+import { HistoryWalk, readWalk, walkOf } from './readWalk';
 
 /** @public */
 export interface HistoryOptions {
@@ -13,6 +17,8 @@ export interface HistoryOptions {
   signal?: AbortSignal;
   /** For each git process. Default 20 minutes; 0 = no limit. */
   timeoutMs?: number;
+  /** How many git processes read at the same time. Default: one for each core, four at most. */
+  processes?: number;
 }
 
 /**
@@ -21,19 +27,19 @@ export interface HistoryOptions {
  */
 const renameLimit = 5000;
 
-/** What a repository's own configuration could change in the output. */
-export const historySettings = [
-  { key: 'log.showRoot', value: 'true' },
-  { key: 'i18n.logOutputEncoding', value: 'UTF-8' },
-  { key: 'trailer.separators', value: ':' },
-];
-
 /** After so many commits with missing contents the clone is taken as one without contents. */
 const toleratedGaps = 50;
 
 const defaultTimeoutMs = 20 * 60_000;
 
-function logArgs(renames: 'similar' | 'exact'): string[] {
+/** Below so many commits a second process costs more than it saves. */
+const smallestPart = 1000;
+const largestPart = 20_000;
+const mostProcesses = 4;
+/** So much of what is not yet its turn waits in memory; then its git waits. */
+const aheadBytes = 8 * 1024 * 1024;
+
+function logArgs(renames: 'similar' | 'exact', range?: string): string[] {
   return [
     'log',
     '--raw',
@@ -49,6 +55,9 @@ function logArgs(renames: 'similar' | 'exact'): string[] {
     '-O/dev/null',
     '--no-show-signature',
     historyFormat,
+    ...(range
+      ? ['--end-of-options', range, '--']
+      : ['--no-walk=unsorted', '--stdin']),
   ];
 }
 
@@ -62,19 +71,36 @@ function isMissingContent(error: unknown): boolean {
   );
 }
 
-async function* parseLog(
+/** One git process that tells some commits, by hash or as a range; it runs ahead of its reader until `aheadBytes` wait. */
+function openLog(
   gitDir: string,
-  args: readonly string[],
-  options: HistoryOptions & { input?: string },
-): AsyncGenerator<HistoryCommit[], void, undefined> {
-  const parser = new HistoryParser();
-  const { stdout, done } = streamGit(gitDir, args, {
+  what: readonly string[] | string,
+  options: HistoryOptions,
+  renames: 'similar' | 'exact' = 'similar',
+) {
+  const range = typeof what === 'string' ? what : undefined;
+  const { stdout, done } = streamGit(gitDir, logArgs(renames, range), {
     signal: options.signal,
-    input: options.input,
+    input: typeof what === 'string' ? undefined : `${what.join('\n')}\n`,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     maxOutputBytes: Number.MAX_SAFE_INTEGER, // read as it comes, never held
     settings: historySettings,
   });
+  const ahead = new PassThrough({ highWaterMark: aheadBytes });
+  stdout.on('error', error => ahead.destroy(error));
+  ahead.on('error', () => undefined);
+  ahead.on('close', () => stdout.destroy());
+  stdout.pipe(ahead);
+  return { stdout: ahead, done };
+}
+
+type OpenLog = ReturnType<typeof openLog>;
+
+async function* parseLog({
+  stdout,
+  done,
+}: OpenLog): AsyncGenerator<HistoryCommit[], void, undefined> {
+  const parser = new HistoryParser();
   for await (const chunk of stdout) {
     const commits = parser.push(chunk as Buffer);
     if (commits.length > 0) yield commits;
@@ -87,36 +113,16 @@ async function* parseLog(
 /** Goes on after a commit whose contents are missing, commit by commit where it has to. */
 async function* resumeHistory(
   gitDir: string,
-  range: string,
-  options: HistoryOptions & { told: number },
+  hashes: readonly string[],
+  options: HistoryOptions,
 ): AsyncGenerator<HistoryCommit[], void, undefined> {
-  const listed = await runGit(
-    gitDir,
-    ['rev-list', '--reverse', '--topo-order', '--end-of-options', range, '--'],
-    {
-      signal: options.signal,
-      timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
-    },
-  );
-  const hashes = listed.toString('latin1').split('\n').filter(Boolean);
-  const explicit = (from: number, to: number) => ({
-    ...options,
-    input: `${hashes.slice(from, to).join('\n')}\n`,
-  });
-  const noWalk = (renames: 'similar' | 'exact') => [
-    ...logArgs(renames),
-    '--no-walk=unsorted',
-    '--stdin',
-  ];
-  let at = options.told;
+  const read = (from: number, to: number, renames: 'similar' | 'exact') =>
+    parseLog(openLog(gitDir, hashes.slice(from, to), options, renames));
+  let at = 0;
   for (let gaps = 0; at < hashes.length && gaps < toleratedGaps; gaps++) {
     const from = at;
     try {
-      for await (const commits of parseLog(
-        gitDir,
-        noWalk('similar'),
-        explicit(at, hashes.length),
-      )) {
+      for await (const commits of read(at, hashes.length, 'similar')) {
         at += commits.length;
         yield commits;
       }
@@ -127,31 +133,137 @@ async function* resumeHistory(
     // Where git stopped may be the commit before the gap: try once more from there.
     if (at > from) continue;
     // git may have stopped before it printed all of a commit that is whole.
-    const one = explicit(at, at + 1);
     const whole: HistoryCommit[] = [];
     try {
-      for await (const commits of parseLog(gitDir, noWalk('similar'), one))
+      for await (const commits of read(at, at + 1, 'similar'))
         whole.push(...commits);
       yield whole;
     } catch (error) {
       if (!isMissingContent(error)) throw error;
       options.onMissingContent?.(hashes[at]);
-      yield* parseLog(gitDir, noWalk('exact'), one);
+      yield* read(at, at + 1, 'exact');
     }
     at += 1;
   }
   if (at >= hashes.length) return;
   hashes.slice(at).forEach(hash => options.onMissingContent?.(hash));
-  yield* parseLog(gitDir, noWalk('exact'), explicit(at, hashes.length));
+  yield* read(at, hashes.length, 'exact');
+}
+
+async function* tellPart(
+  gitDir: string,
+  hashes: readonly string[],
+  log: OpenLog,
+  options: HistoryOptions,
+): AsyncGenerator<HistoryCommit[], void, undefined> {
+  let told = 0;
+  try {
+    for await (const commits of parseLog(log)) {
+      told += commits.length;
+      yield commits;
+    }
+  } catch (error) {
+    if (!isMissingContent(error)) throw error;
+    yield* resumeHistory(gitDir, hashes.slice(told), options);
+    return;
+  }
+  if (told !== hashes.length)
+    throw new GitError({
+      command: 'log',
+      on: gitDir,
+      reason: 'exit',
+      stderr: '',
+      detail: `it told ${told} of ${hashes.length} commits. Check the repository with "git fsck".`,
+    });
 }
 
 /**
- * Tells everything reachable from `tip`, parents before children, from one `git log`. Merges come
- * without changes. Batches as they arrive: one commit in memory at a time, whatever the size.
+ * Tells commits in the order given, read by several git processes at a time. Merges come without
+ * changes. Batches as they arrive; never the whole output in memory.
  *
- * After a commit of the first-parent chain exactly its own history has been told, which is what a
- * trend needs (git's topological order finishes a side branch before it goes on).
+ * @public
+ */
+export async function* streamCommits(
+  gitDir: string,
+  order: readonly string[],
+  options: HistoryOptions = {},
+): AsyncGenerator<HistoryCommit[], void, undefined> {
+  const processes =
+    options.processes ?? Math.min(availableParallelism(), mostProcesses);
+  const size = Math.min(
+    Math.max(Math.ceil(order.length / (processes * 3)), smallestPart),
+    largestPart,
+  );
+  const parts: string[][] = [];
+  for (let from = 0; from < order.length; from += size)
+    parts.push(order.slice(from, from + size));
+  const open: OpenLog[] = [];
+  try {
+    for (let part = 0; part < parts.length; part++) {
+      while (open.length < Math.min(part + processes, parts.length))
+        open.push(openLog(gitDir, parts[open.length], options));
+      yield* tellPart(gitDir, parts[part], open[part], options);
+    }
+  } finally {
+    for (const log of open) log.stdout.destroy();
+  }
+}
+
+/** More than this is read as a whole history is: not held in memory. */
+const mostNews = 5000;
+
+/**
+ * What came since a commit, by one process: few commits are told sooner than two processes start.
  *
+ * @returns undefined when `since` is not on the first-parent chain, when there is too much, or when
+ * contents are missing: then it is told in parts
+ */
+export async function readNews(
+  gitDir: string,
+  since: string,
+  tip: string,
+  options: { signal?: AbortSignal } = {},
+): Promise<{ walk: HistoryWalk; commits: HistoryCommit[] } | undefined> {
+  if (since === tip) return { walk: { order: [], chain: [] }, commits: [] };
+  const commits: HistoryCommit[] = [];
+  const log = openLog(gitDir, `${since}..${tip}`, options);
+  try {
+    for await (const batch of parseLog(log)) {
+      commits.push(...batch);
+      if (commits.length > mostNews) return undefined;
+    }
+  } catch (error) {
+    // Rewritten and collected, or without contents; whoever reads all of it will say so.
+    if (error instanceof GitError && error.reason === 'exit') return undefined;
+    throw error;
+  } finally {
+    log.stdout.destroy();
+  }
+  const newest = commits.findIndex(commit => commit.hash === tip);
+  if (newest < 0) return undefined;
+  const walk = walkOf(
+    commits.map(({ hash, committedAt, parentHashes }) => ({
+      hash,
+      at: committedAt,
+      parents: parentHashes,
+    })),
+    newest,
+    since,
+  );
+  return (
+    walk && {
+      walk: { order: walk.order, chain: walk.chain },
+      commits: walk.places.map(place => commits[place]),
+    }
+  );
+}
+
+/**
+ * Tells everything reachable from `tip`, parents before children. After a commit of the first-parent
+ * chain exactly its own history has been told, which is what a trend needs, and what lets a later
+ * reading go on from there.
+ *
+ * @throws GitError when `since` is not on the first-parent chain of `tip`
  * @public
  */
 export async function* streamHistory(
@@ -159,23 +271,14 @@ export async function* streamHistory(
   tip: string,
   options: HistoryOptions = {},
 ): AsyncGenerator<HistoryCommit[], void, undefined> {
-  const range = options.since ? `${options.since}..${tip}` : tip;
-  let told = 0;
-  try {
-    const args = [
-      ...logArgs('similar'),
-      '--reverse',
-      '--topo-order',
-      '--end-of-options',
-      range,
-      '--',
-    ];
-    for await (const commits of parseLog(gitDir, args, options)) {
-      told += commits.length;
-      yield commits;
-    }
-  } catch (error) {
-    if (!isMissingContent(error)) throw error;
-    yield* resumeHistory(gitDir, range, { ...options, told });
-  }
+  const walk = await readWalk(gitDir, tip, options);
+  if (!walk)
+    throw new GitError({
+      command: 'rev-list',
+      on: gitDir,
+      reason: 'exit',
+      stderr: '',
+      detail: `${options.since} is not on the first-parent chain of ${tip}. Read the whole history.`,
+    });
+  yield* streamCommits(gitDir, walk.order, options);
 }

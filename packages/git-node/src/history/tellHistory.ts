@@ -1,7 +1,10 @@
-import type { GitRepository, TreeEntry } from '../repository';
+import type { GitRepository } from '../repository';
 import type { HistoryCommit } from './HistoryParser';
-import { readRevision, RevisionFiles } from './readRevision';
-import { streamHistory } from './streamHistory';
+import type { HistoryTip } from './historyTip';
+import { readTrees, TreeChange } from './listFiles';
+import { readBlobHeads, readRevision, RevisionFiles } from './readRevision';
+import { HistoryWalk, readWalk } from './readWalk';
+import { readNews, streamCommits } from './streamHistory';
 
 /**
  * Whoever wants to hear a history.
@@ -9,25 +12,59 @@ import { streamHistory } from './streamHistory';
  * @public
  */
 export interface HistoryListener {
+  /**
+   * The commit up to which the listener has heard it already, if it has.
+   */
+  readonly heard?: string;
+  /**
+   * Whether it can go on from there, given the files of the new tip and what is new. When not, all is
+   * told from the start.
+   */
+  goOn?(revision: RevisionFiles, walk: HistoryWalk): boolean;
   /** Before the first commit. */
   start(revision: RevisionFiles): void;
+  /**
+   * At which commits of the first-parent chain, oldest first, the tree is wanted. With `resumed` the
+   * chain begins with the commit up to which was heard.
+   */
+  plan?(chain: readonly HistoryTip[], resumed: boolean): ReadonlySet<string>;
+  /** Whether the first bytes of a file are wanted, to see by which interpreter it runs. */
+  wantsHead?(path: string, oid: string): boolean;
+  /** Before the first snapshot, and before the end: the first bytes of what was wanted, by object. */
+  heads?(heads: ReadonlyMap<string, string>): void;
   commit(commit: HistoryCommit): void;
-  /** Right after a commit of the first-parent chain that was asked for: all its history has been told. */
-  snapshot?(commit: HistoryCommit, tree: TreeEntry[]): void;
+  /**
+   * Right after a commit of the chain that was asked for: all its history has been told and nothing
+   * else.
+   *
+   * @param changes - of the tree since the one before; the whole tree the first time
+   */
+  snapshot?(hash: string, changes: readonly TreeChange[]): void;
 }
 
 /** @public */
 export interface TellOptions {
-  /** Commits of the first-parent chain at which the tree is wanted. */
-  snapshots?: ReadonlySet<string>;
   signal?: AbortSignal;
+  /** How many git processes read at the same time, see `streamCommits`. */
+  processes?: number;
+}
+
+/** What became of telling a history. @public */
+export interface ToldHistory {
+  /**
+   * In how many commits only renames without a change could be found, because the clone lacks file
+   * contents.
+   */
+  exactRenames: number;
+  /** Commits told now. */
+  told: number;
+  /** It went on from what the listener had heard. */
+  resumed: boolean;
 }
 
 /**
- * Tells the whole history of a commit in one pass.
+ * Tells the whole history of a commit in one pass, or what came since the listener heard it last.
  *
- * @returns in how many commits only renames without a change could be found, because the clone lacks
- * file contents
  * @public
  */
 export async function tellHistory(
@@ -35,26 +72,95 @@ export async function tellHistory(
   tip: string,
   listener: HistoryListener,
   options: TellOptions = {},
-): Promise<{ exactRenames: number }> {
-  let exactRenames = 0;
-  const onMissingContent = () => {
-    exactRenames += 1;
-  };
-  const stream = streamHistory(git.gitDir, tip, {
-    signal: options.signal,
-    onMissingContent,
+): Promise<ToldHistory> {
+  const { signal } = options;
+  const heard = listener.goOn && listener.heard;
+  const reading = readRevision(git, tip, {
+    wantsHead:
+      listener.wantsHead && ((...file) => listener.wantsHead!(...file)),
+    signal,
   });
-  // git sorts the commits while the tree is read.
-  const first = stream.next();
-  first.catch(() => undefined);
-  listener.start(await readRevision(git, tip));
-  for (let step = await first; !step.done; step = await stream.next()) {
-    for (const commit of step.value) {
+  reading.catch(() => undefined);
+  const news = heard
+    ? await readNews(git.gitDir, heard, tip, { signal })
+    : undefined;
+  let walk =
+    news?.walk ??
+    (heard
+      ? await readWalk(git.gitDir, tip, { since: heard, signal })
+      : undefined);
+  const resumed =
+    walk !== undefined && listener.goOn!(await reading, walk) === true;
+  if (!resumed || !walk)
+    walk = (await readWalk(git.gitDir, tip, { signal })) as HistoryWalk;
+  const revision = await reading;
+  listener.start(revision);
+  const chain = resumed
+    ? [{ hash: heard!, committedAt: NaN }, ...walk.chain]
+    : walk.chain;
+  const wanted = listener.plan?.(chain, resumed) ?? new Set<string>();
+  const planned = chain
+    .map(commit => commit.hash)
+    .filter(hash => wanted.has(hash));
+  const files = readFiles(git.gitDir, tip, {
+    revision,
+    planned,
+    listener,
+    signal,
+  });
+  files.catch(() => undefined);
+
+  let exactRenames = 0;
+  let told = 0;
+  const snapshot = async (hash: string) => {
+    if (wanted.has(hash))
+      listener.snapshot?.(hash, (await files).get(hash) ?? []);
+  };
+  if (resumed) await snapshot(heard!);
+  const stream =
+    resumed && news
+      ? [news.commits]
+      : streamCommits(git.gitDir, walk.order, {
+          signal,
+          processes: options.processes,
+          onMissingContent: () => {
+            exactRenames += 1;
+          },
+        });
+  for await (const commits of stream) {
+    told += commits.length;
+    for (const commit of commits) {
       listener.commit(commit);
-      if (listener.snapshot && options.snapshots?.has(commit.hash)) {
-        listener.snapshot(commit, await git.listTree(commit.hash));
-      }
+      if (wanted.has(commit.hash)) await snapshot(commit.hash);
     }
   }
-  return { exactRenames };
+  await files;
+  return { exactRenames, told, resumed };
+}
+
+/** The trees that were planned, and the first bytes of files that the listener wants to see. */
+async function readFiles(
+  gitDir: string,
+  tip: string,
+  options: {
+    revision: RevisionFiles;
+    planned: readonly string[];
+    listener: HistoryListener;
+    signal?: AbortSignal;
+  },
+): Promise<Map<string, readonly TreeChange[]>> {
+  const { revision, planned, listener, signal } = options;
+  // The tree of the tip is known already; most increments want no other.
+  const trees: Map<string, readonly TreeChange[]> =
+    planned.length === 1 && planned[0] === tip
+      ? new Map([[tip, revision.tree]])
+      : await readTrees(gitDir, planned, signal);
+  listener.heads?.(revision.heads);
+  if (trees.size > 0 && listener.wantsHead) {
+    const past = [...trees.values()].flat();
+    const wantsHead = (...file: [string, string]) =>
+      listener.wantsHead!(...file);
+    listener.heads?.(await readBlobHeads(gitDir, past, { wantsHead, signal }));
+  }
+  return trees;
 }

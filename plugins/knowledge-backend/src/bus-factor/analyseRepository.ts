@@ -1,15 +1,11 @@
 import {
   KnowledgeReader,
   knowledgeReport,
-  trendMoments,
-  TrendMoment,
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
 import {
   GitRepository,
   isShallow,
-  listFirstParents,
-  readHeads,
   RepositoryEntity,
   tellHistory,
 } from '@fathom/git-node';
@@ -62,18 +58,14 @@ export async function analyseRepository(
     ),
     silentAfterMonths: config.silentAfterMonths,
   }));
-  const moments = await planTrend(git, tip, now, signal);
   const reader = KnowledgeReader.create({
     bots: config.bots,
     asOf: now,
-    moments,
+    trend: { months: longestTrendMonths },
     scopes,
   });
-  const { exactRenames } = await tellHistory(git, tip, reader, {
-    snapshots: new Set(moments.keys()),
-    signal,
-  });
-  const knowledge = reader.finish(await readHeads(git, tip, reader.undecided));
+  const { exactRenames } = await tellHistory(git, tip, reader, { signal });
+  const knowledge = reader.finish();
   const seenElsewhere = new Map(
     knowledge.people.people.map(({ emails }, index) => [
       index,
@@ -121,20 +113,4 @@ export async function analyseRepository(
 
 function isBelow(path: string, folder: string): boolean {
   return folder === '' || path === folder || path.startsWith(`${folder}/`);
-}
-
-async function planTrend(
-  git: GitRepository,
-  tip: string,
-  now: number,
-  signal: AbortSignal,
-): Promise<Map<string, TrendMoment[]>> {
-  const chain = await listFirstParents(git.gitDir, tip, { signal });
-  const planned = new Map<string, TrendMoment[]>();
-  const first = Math.max(chain[chain.length - 1]?.committedAt ?? now, 0);
-  for (const moment of trendMoments(first, now).slice(-longestTrendMonths)) {
-    const hash = chain.find(commit => commit.committedAt <= moment.at)?.hash;
-    if (hash) planned.set(hash, [...(planned.get(hash) ?? []), moment]);
-  }
-  return planned;
 }

@@ -81,8 +81,40 @@ const report: Required<KnowledgeReport> = {
       revision: 'e'.repeat(40),
       busFactor: 1,
       stillHere: 1,
+      decayed: 1,
       counted: 3,
       people: 2,
+    },
+  ],
+  lenses: {
+    assisted: { weight: 0.5, share: 0.1, busFactor: 1, stillHere: 1 },
+    withoutBulk: { busFactor: 1, stillHere: 1, commits: 1, files: 3 },
+    contributorAbsence: {
+      value: 1,
+      unit: 'commits',
+      total: 11,
+      people: ['ann@secret.example'],
+    },
+    decayed: { busFactor: 1, halfLifeDays: 62, files: 3 },
+    ownership: { major: 2, minor: 0, topShare: 0.5 },
+    reviewed: { reviews: 1, people: 1, onlyReviewed: 0 },
+  },
+  orphans: [
+    {
+      path: 'a/x.ts',
+      authors: ['ben@secret.example'],
+      lastCommit: 'b'.repeat(40),
+      lastChangedAt: '2026-06-01T03:04:05Z',
+    },
+  ],
+  successors: [
+    {
+      id: 'ann@secret.example',
+      name: 'Ann Secret',
+      because: 'critical',
+      files: 2,
+      soleFiles: 1,
+      candidates: [],
     },
   ],
 };
@@ -123,6 +155,15 @@ describe('hideNames', () => {
       identity: { merges: [], sharedMails: [], mailmapLines: 6 },
       history: { ...report.history, bulk: [{ hash: '', files: 2000 }] },
       without: [{ id: 'person-2', name: 'Person 2', files: 2, soleFiles: 1 }],
+      lenses: {
+        ...report.lenses,
+        contributorAbsence: {
+          ...report.lenses.contributorAbsence,
+          people: ['person-1'],
+        },
+      },
+      orphans: undefined,
+      successors: undefined,
     });
     expect(JSON.stringify(hidden)).not.toMatch(
       /secret|private|ann|ben|b{40}|03:04/i,

@@ -79,6 +79,16 @@ export function hideNames(
       soleFiles,
     })),
     trend: report.trend,
+    lenses: report.lenses && {
+      ...report.lenses,
+      contributorAbsence: {
+        ...report.lenses.contributorAbsence,
+        people: report.lenses.contributorAbsence.people.map(idOf),
+      },
+    },
+    // Files with their last authors, and people with who could follow them, are about people only.
+    orphans: undefined,
+    successors: undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 import { resolvePeople, Signature } from '../identity';
-import { Authorship, AuthorshipOptions, CommitEvent } from './Authorship';
+import { Authorship, AuthorshipOptions } from './Authorship';
+import type { CommitEvent } from './CommitEvent';
 import { creditTable, fileContributors } from './fileAuthors';
 
 const ana: Signature = { name: 'Ana', email: 'ana@example.com' };

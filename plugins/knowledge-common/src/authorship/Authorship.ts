@@ -1,65 +1,22 @@
+import type { IdentityOptions, SignatureKind } from '../identity';
 import {
-  IdentityOptions,
-  parseSignature,
-  Signature,
-  signatureKind,
-} from '../identity';
-
-/**
- * One commit as the history tells it; the shape of git-node's `HistoryCommit`.
- *
- * @public
- */
-export interface CommitEvent {
-  hash: string;
-  parents: number;
-  author: Signature;
-  committer: Signature;
-  /** Seconds since 1970. */
-  committedAt: number;
-  /** Values of `Co-authored-by`. */
-  coAuthors: readonly string[];
-  changes: readonly {
-    status: 'A' | 'M' | 'D' | 'R' | 'T';
-    path: string;
-    from?: string;
-  }[];
-}
-
-/**
- * Who is named by a commit, before anyone knows who is the same person. Equal crews share one entry.
- *
- * @public
- */
-export interface Crew {
-  author: number;
-  coAuthors: number[];
-  /** Only when an assistant is named: then the committer may be the person behind it. */
-  committer?: number;
-}
-
-/**
- * What the history told of one file; numbers point into the crews.
- *
- * @public
- */
-export interface FileHistory {
-  creators: number[];
-  /** Deliveries by crew. */
-  deliveries: Map<number, number>;
-  /** The last commit that changed it, of any kind. */
-  lastCommit: string;
-  lastAt: number;
-  deleted: boolean;
-}
-
-/** @public */
-export interface SignatureActivity extends Signature {
-  commits: number;
-  firstAt: number;
-  lastAt: number;
-  lastCommit: string;
-}
+  CommitEvent,
+  Crew,
+  HistoryCounts,
+  isFuture,
+  SignatureActivity,
+} from './CommitEvent';
+import {
+  absorbFile,
+  addCreation,
+  addDelivery,
+  addReview,
+  copyFile,
+  decayedWeight,
+  FileHistory,
+  newFile,
+} from './FileHistory';
+import { Roster } from './Roster';
 
 /**
  * A commit that touched so much that it says little about who knows what.
@@ -72,30 +29,28 @@ export interface BulkCommit {
 }
 
 /** @public */
-export interface HistoryCounts {
-  commits: number;
-  merges: number;
-  ignored: number;
-  assisted: number;
-  byBots: number;
-  /** Dated more than a day after the question, see `AuthorshipOptions.asOf`. */
-  future: number;
-}
-
-/** @public */
 export interface AuthorshipOptions extends IdentityOptions {
   /** Commits of `.git-blame-ignore-revs`: no credit, renames followed. */
   ignoredCommits?: ReadonlySet<string>;
+  /** Commits that a note declares as assisted. */
+  assistedCommits?: ReadonlySet<string>;
   /** Seconds since 1970: a commit dated later gives credit, but tells nothing of when someone was here. */
   asOf?: number;
 }
 
-/** Clocks go wrong by hours without anybody meaning it. */
-const clockSkew = 86_400;
-
-/** Whether a time lies so far after the question that only a wrong clock can have told it. */
-export function isFuture(at: number, asOf: number | undefined): boolean {
-  return asOf !== undefined && at > asOf + clockSkew;
+/**
+ * All that an {@link Authorship} has heard, to be written down and taken up again.
+ */
+export interface AuthorshipState {
+  files: Map<string, FileHistory>;
+  moved: Map<string, string>;
+  live: number;
+  bulkCommits: BulkCommit[];
+  signatures: SignatureActivity[];
+  kinds: SignatureKind[];
+  crews: Crew[];
+  counts: HistoryCounts;
+  firstFuture: number;
 }
 
 /** Files touched by one commit from which on it is called bulk: knowledge sheet, trap 10. */
@@ -111,48 +66,87 @@ const bulkMinimum = 50;
  * @public
  */
 export class Authorship {
-  private readonly files = new Map<string, FileHistory>();
+  private files = new Map<string, FileHistory>();
   /** Where a path went: a change told under the old name (a parallel branch) belongs to the new one. */
-  private readonly moved = new Map<string, string>();
-  private readonly signatureIds = new Map<string, number>();
-  private readonly crewIds = new Map<string, number>();
-  private readonly kinds: string[] = [];
+  private moved = new Map<string, string>();
   private live = 0;
-  readonly signatures: SignatureActivity[] = [];
-  readonly crews: Crew[] = [];
+  private readonly roster: Roster;
   readonly bulkCommits: BulkCommit[] = [];
-  readonly counts: HistoryCounts = {
-    commits: 0,
-    merges: 0,
-    ignored: 0,
-    assisted: 0,
-    byBots: 0,
-    future: 0,
-  };
 
-  private constructor(private readonly options: AuthorshipOptions) {}
+  private constructor(private readonly options: AuthorshipOptions) {
+    this.roster = new Roster(options);
+  }
 
   static create(options: AuthorshipOptions = {}): Authorship {
     return new Authorship(options);
   }
 
+  /** Goes on from what another one had heard; `state` belongs to the new one from then on. */
+  static restore(
+    state: AuthorshipState,
+    options: AuthorshipOptions = {},
+  ): Authorship {
+    const authorship = new Authorship(options);
+    authorship.files = state.files;
+    authorship.moved = state.moved;
+    authorship.live = state.live;
+    authorship.bulkCommits.push(...state.bulkCommits);
+    const { roster } = authorship;
+    state.signatures.forEach((signature, id) =>
+      roster.restore(signature, state.kinds[id]),
+    );
+    state.crews.forEach(crew => roster.crewOf(crew));
+    Object.assign(roster.counts, state.counts);
+    roster.firstFuture = state.firstFuture;
+    return authorship;
+  }
+
+  /** To be read at once: it is what this one works with. */
+  get state(): AuthorshipState {
+    const { signatures, kinds, crews, counts, firstFuture } = this.roster;
+    return {
+      files: this.files,
+      moved: this.moved,
+      live: this.live,
+      bulkCommits: this.bulkCommits,
+      ...{ signatures, kinds, crews, counts, firstFuture },
+    };
+  }
+
+  get signatures(): readonly SignatureActivity[] {
+    return this.roster.signatures;
+  }
+
+  get crews(): readonly Crew[] {
+    return this.roster.crews;
+  }
+
+  get counts(): HistoryCounts {
+    return this.roster.counts;
+  }
+
   /** Takes the next commit. */
   add(commit: CommitEvent): void {
-    const crew = this.crewOf(commit);
-    this.counts.commits++;
-    if (commit.parents > 1) this.counts.merges++;
-    if (isFuture(commit.committedAt, this.options.asOf)) this.counts.future++;
+    const touched = commit.changes.length;
+    const bulk =
+      touched > bulkFiles ||
+      (touched > bulkMinimum && touched > bulkShare * this.live);
+    if (bulk) this.bulkCommits.push({ hash: commit.hash, files: touched });
+    const crew = this.roster.add(commit, bulk);
     const ignored = this.options.ignoredCommits?.has(commit.hash) ?? false;
     if (ignored) this.counts.ignored++;
-    const touched = commit.changes.length;
-    if (
-      touched > bulkFiles ||
-      (touched > bulkMinimum && touched > bulkShare * this.live)
-    ) {
-      this.bulkCommits.push({ hash: commit.hash, files: touched });
-    }
-    for (const change of commit.changes)
-      this.change(change, commit, ignored ? undefined : crew);
+    if (touched === 0) return;
+    const work = {
+      hash: commit.hash,
+      at: commit.committedAt,
+      crew: ignored ? undefined : crew,
+      reviewers: ignored ? [] : this.roster.reviewersOf(commit),
+      // What a wrong clock dates into the future is not fresher than all else.
+      weight: isFuture(commit.committedAt, this.options.asOf)
+        ? 0
+        : decayedWeight(commit.committedAt),
+    };
+    for (const change of commit.changes) this.change(change, work);
   }
 
   /** What is known of a path that the tree of the last commit holds. */
@@ -162,43 +156,41 @@ export class Authorship {
 
   private change(
     change: CommitEvent['changes'][number],
-    commit: CommitEvent,
-    crew: number | undefined,
+    work: {
+      hash: string;
+      at: number;
+      crew: number | undefined;
+      reviewers: number[];
+      weight: number;
+    },
   ) {
-    if (change.status === 'D') {
-      const gone = this.resolve(change.path);
+    const { status, path } = change;
+    if (status === 'D') {
+      const gone = this.resolve(path);
       if (gone && !gone.deleted) this.live--;
       // Kept: on a parallel branch the file may live on, and whoever makes it again is a second creator.
       if (gone) gone.deleted = true;
       return;
     }
     const file =
-      change.status === 'R'
-        ? this.rename(change.from!, change.path)
-        : this.touch(change.path, change.status === 'A');
+      status === 'R'
+        ? this.rename(change.from!, path)
+        : this.touch(path, status === 'A');
     if (file.deleted) this.live++;
     file.deleted = false;
-    file.lastCommit = commit.hash;
-    file.lastAt = commit.committedAt;
-    if (crew === undefined || change.status === 'T') return;
-    if (change.status === 'A') {
-      if (!file.creators.includes(crew)) file.creators.push(crew);
-    } else {
-      file.deliveries.set(crew, (file.deliveries.get(crew) ?? 0) + 1);
-    }
+    file.lastCommit = work.hash;
+    file.lastAt = work.at;
+    if (work.crew === undefined || status === 'T') return;
+    if (status === 'A') addCreation(file, work.crew, work.weight);
+    else addDelivery(file, work.crew, work.weight);
+    for (const reviewer of work.reviewers) addReview(file, reviewer);
   }
 
   private touch(path: string, created: boolean): FileHistory {
     if (created) this.moved.delete(path);
     const known = created ? this.files.get(path) : this.resolve(path);
     if (known) return known;
-    const file: FileHistory = {
-      creators: [],
-      deliveries: new Map(),
-      lastCommit: '',
-      lastAt: 0,
-      deleted: true,
-    };
+    const file = newFile();
     this.files.set(path, file);
     return file;
   }
@@ -210,10 +202,10 @@ export class Authorship {
     if (target === source) return source;
     const wasAlreadyMoved = !this.files.has(from);
     // A parallel branch gave it another name: both names carry the history until a merge decides.
-    const file = wasAlreadyMoved ? copyHistory(source) : source;
+    const file = wasAlreadyMoved ? copyFile(source) : source;
     if (wasAlreadyMoved) file.deleted = true;
     if (target && !target.deleted) {
-      absorb(file, target);
+      absorbFile(file, target);
       this.live--;
     }
     this.files.delete(from);
@@ -231,79 +223,4 @@ export class Authorship {
     }
     return undefined;
   }
-
-  private crewOf(commit: CommitEvent): number {
-    const author = this.signatureOf(commit.author);
-    const coAuthors = [
-      ...new Set(
-        commit.coAuthors
-          .map(parseSignature)
-          .filter(signature => signature !== undefined)
-          .map(signature => this.signatureOf(signature)),
-      ),
-    ].filter(id => id !== author);
-    const named = [author, ...coAuthors];
-    for (const id of named) this.noteActivity(id, commit);
-    const assisted = named.some(id => this.kinds[id] === 'assistant');
-    if (assisted) this.counts.assisted++;
-    if (this.kinds[author] === 'bot') this.counts.byBots++;
-    const nobody = named.every(id => this.kinds[id] !== 'person');
-    const committer =
-      assisted && nobody ? this.signatureOf(commit.committer) : undefined;
-    if (committer !== undefined && !named.includes(committer))
-      this.noteActivity(committer, commit);
-    const key = `${author} ${coAuthors.join(',')} ${committer ?? ''}`;
-    const known = this.crewIds.get(key);
-    if (known !== undefined) return known;
-    this.crews.push({ author, coAuthors, committer });
-    this.crewIds.set(key, this.crews.length - 1);
-    return this.crews.length - 1;
-  }
-
-  private noteActivity(id: number, commit: CommitEvent) {
-    const signature = this.signatures[id];
-    signature.commits++;
-    if (isFuture(commit.committedAt, this.options.asOf)) return;
-    if (signature.lastCommit === '') signature.firstAt = commit.committedAt;
-    if (commit.committedAt >= signature.lastAt) {
-      signature.lastAt = commit.committedAt;
-      signature.lastCommit = commit.hash;
-    }
-  }
-
-  private signatureOf(signature: Signature): number {
-    const key = `${signature.name}\0${signature.email}`;
-    const known = this.signatureIds.get(key);
-    if (known !== undefined) return known;
-    const id = this.signatures.length;
-    this.signatures.push({
-      name: signature.name,
-      email: signature.email,
-      commits: 0,
-      firstAt: 0,
-      lastAt: 0,
-      lastCommit: '',
-    });
-    this.signatureIds.set(key, id);
-    const own = signatureKind(signature, this.options);
-    const proper =
-      own === 'person' ? this.options.mailmap?.find(signature) : undefined;
-    this.kinds.push(proper ? signatureKind(proper, this.options) : own);
-    return id;
-  }
-}
-
-function copyHistory(file: FileHistory): FileHistory {
-  return {
-    ...file,
-    creators: [...file.creators],
-    deliveries: new Map(file.deliveries),
-  };
-}
-
-function absorb(file: FileHistory, other: FileHistory) {
-  for (const crew of other.creators)
-    if (!file.creators.includes(crew)) file.creators.push(crew);
-  for (const [crew, count] of other.deliveries)
-    file.deliveries.set(crew, (file.deliveries.get(crew) ?? 0) + count);
 }

@@ -4,8 +4,8 @@
  * @public
  */
 export interface Contribution {
-  /** Created the file (again counts too). */
-  created: boolean;
+  /** Created the file (again counts too); a number is a share of that, for a lens. */
+  created: boolean | number;
   /** Changes by this person; the creation is none, a rename is one. */
   deliveries: number;
   /** Deliveries of all others. */
@@ -28,7 +28,7 @@ const authorFloor = 3.293;
 export function degreeOfAuthorship(contribution: Contribution): number {
   return (
     weights.base +
-    (contribution.created ? weights.created : 0) +
+    weights.created * Number(contribution.created) +
     weights.delivery * contribution.deliveries -
     weights.others * Math.log(1 + contribution.others)
   );
@@ -41,12 +41,12 @@ export function degreeOfAuthorship(contribution: Contribution): number {
  * @public
  */
 export function isAuthor(
-  contribution: Contribution,
+  contribution: Pick<Contribution, 'created'>,
   degree: number,
   best: number,
 ): boolean {
   return (
     degree / best > authorShare &&
-    (contribution.created || degree >= authorFloor)
+    (Boolean(contribution.created) || degree >= authorFloor)
   );
 }

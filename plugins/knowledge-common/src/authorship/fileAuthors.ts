@@ -1,6 +1,8 @@
 import type { People } from '../identity';
-import type { Authorship, Crew, FileHistory } from './Authorship';
+import type { Authorship } from './Authorship';
+import type { Crew } from './CommitEvent';
 import { degreeOfAuthorship, isAuthor } from './degreeOfAuthorship';
+import type { FileHistory } from './FileHistory';
 
 /**
  * One person's part in one file.
@@ -20,7 +22,15 @@ export interface FileContributor {
  * Everyone who gets full credit for the work of a crew: its people; when only machines are named
  * and one of them is an assistant, the committer if that is a person.
  */
-function creditedPeople(crew: Crew, people: People): number[] {
+export function creditedPeople(
+  crew: Crew,
+  people: Pick<People, 'personOf' | 'kindOf'>,
+): number[] {
+  // One person and nobody else.
+  if (crew.coAuthors.length === 0 && crew.committer === undefined) {
+    const person = people.personOf[crew.author];
+    return person === undefined ? [] : [person];
+  }
   const named = [crew.author, ...crew.coAuthors];
   const credited = new Set<number>();
   for (const id of named) {
@@ -50,6 +60,96 @@ export function creditTable(
   return authorship.crews.map(crew => creditedPeople(crew, people));
 }
 
+/** How much the work of each crew counts in a lens; 0 leaves it out. */
+export type CrewWeights = readonly number[];
+
+/**
+ * Adds up the parts of people in one file after another, without making anything anew for each.
+ */
+export class FileTally {
+  /** Who has a part in the file at hand. */
+  people: number[] = [];
+  /** Deliveries of all. */
+  total = 0;
+  /** By person; below 0 for who has no part. */
+  private readonly own: Float64Array;
+  private readonly made: Float64Array;
+
+  constructor(
+    private readonly credits: readonly (readonly number[])[],
+    people: number,
+  ) {
+    this.own = new Float64Array(people).fill(-1);
+    this.made = new Float64Array(people).fill(-1);
+  }
+
+  take(file: FileHistory, weights?: CrewWeights) {
+    for (const person of this.people) {
+      this.own[person] = -1;
+      this.made[person] = -1;
+    }
+    this.people = [];
+    this.total = 0;
+    const { creations, work } = file;
+    for (let i = 0; i < creations.length; i += 2) {
+      const weight = weights ? weights[creations[i]] : 1;
+      if (weight === 0) continue;
+      for (const person of this.credits[creations[i]]) {
+        this.meet(person);
+        if (weight > this.made[person]) this.made[person] = weight;
+      }
+    }
+    for (let i = 0; i < work.length; i += 3) {
+      const count = work[i + 1] * (weights ? weights[work[i]] : 1);
+      if (count === 0) continue;
+      for (const person of this.credits[work[i]]) {
+        this.meet(person);
+        this.own[person] += count;
+        this.total += count;
+      }
+    }
+  }
+
+  private meet(person: number) {
+    if (this.own[person] >= 0) return;
+    this.own[person] = 0;
+    this.made[person] = 0;
+    this.people.push(person);
+  }
+
+  created(person: number): boolean {
+    return this.made[person] > 0;
+  }
+
+  deliveries(person: number): number {
+    return this.own[person];
+  }
+
+  degree(person: number): number {
+    return degreeOfAuthorship({
+      created: this.made[person],
+      deliveries: this.own[person],
+      others: this.total - this.own[person],
+    });
+  }
+
+  /** Best first. */
+  authors(): number[] {
+    const { people } = this;
+    // Most files have one person, who then is the author.
+    if (people.length <= 1) return [...people];
+    const degrees = people.map(person => this.degree(person));
+    const best = Math.max(...degrees);
+    return people
+      .map((person, i) => ({ person, degree: degrees[i] }))
+      .filter(({ person, degree }) =>
+        isAuthor({ created: this.created(person) }, degree, best),
+      )
+      .sort((a, b) => b.degree - a.degree || a.person - b.person)
+      .map(({ person }) => person);
+  }
+}
+
 /**
  * The people of one file, best first.
  *
@@ -59,36 +159,27 @@ export function fileContributors(
   file: FileHistory,
   credits: readonly (readonly number[])[],
 ): FileContributor[] {
-  const created = new Set<number>();
-  const deliveries = new Map<number, number>();
-  let total = 0;
-  for (const crew of file.creators)
-    for (const person of credits[crew]) created.add(person);
-  for (const [crew, count] of file.deliveries) {
-    for (const person of credits[crew]) {
-      deliveries.set(person, (deliveries.get(person) ?? 0) + count);
-      total += count;
-    }
-  }
-  const contributors = [...new Set([...created, ...deliveries.keys()])].map(
-    person => {
-      const own = deliveries.get(person) ?? 0;
-      const contribution = {
-        created: created.has(person),
-        deliveries: own,
-        others: total - own,
-      };
-      return { person, degree: degreeOfAuthorship(contribution), contribution };
-    },
-  );
-  const best = Math.max(...contributors.map(contributor => contributor.degree));
-  return contributors
-    .map(({ person, degree, contribution }) => ({
-      person,
-      degree,
-      created: contribution.created,
-      deliveries: contribution.deliveries,
-      author: isAuthor(contribution, degree, best),
+  let most = -1;
+  for (const crew of credits)
+    for (const person of crew) most = Math.max(most, person);
+  const tally = new FileTally(credits, most + 1);
+  tally.take(file);
+  return contributorsOf(tally);
+}
+
+/** The same of the file that a tally has at hand. */
+export function contributorsOf(tally: FileTally): FileContributor[] {
+  const all = tally.people.map(person => ({
+    person,
+    degree: tally.degree(person),
+    created: tally.created(person),
+    deliveries: tally.deliveries(person),
+  }));
+  const best = Math.max(...all.map(contributor => contributor.degree));
+  return all
+    .map(contributor => ({
+      ...contributor,
+      author: isAuthor(contributor, contributor.degree, best),
     }))
     .sort((a, b) => b.degree - a.degree || a.person - b.person);
 }

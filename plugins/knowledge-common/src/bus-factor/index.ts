@@ -1,33 +1,28 @@
 /** How many people must leave before a part of a repository has nobody who knows it, and who they are. */
-export { KnowledgeReader, trendMoments } from './KnowledgeReader';
-export type {
-  KnowledgeReaderOptions,
-  RevisionInput,
-  TrendMoment,
-} from './KnowledgeReader';
+export { KnowledgeReader } from './KnowledgeReader';
+export type { KnowledgeReaderOptions, RevisionInput } from './KnowledgeReader';
+export { trendMoments } from './trendMoments';
+export type { TrendMoment, TrendPoint, TrendScope } from './trendMoments';
 export { truckFactor } from './truckFactor';
 export type { Candidate, Removal, TruckFactor } from './truckFactor';
-export {
-  busFactorOf,
-  isInside,
-  monthsBefore,
-  repositoryKnowledge,
-} from './knowledge';
+export { repositoryKnowledge } from './knowledge';
+export type { Activity, KnownFile, RepositoryKnowledge } from './knowledge';
+export { busFactorOf } from './busFactorOf';
+export type { BusFactor, KnowingPerson } from './busFactorOf';
+export { isInside, monthsBefore } from './scope';
+export type { ScopeOptions } from './scope';
+export { findPeople } from './findPeople';
+export { isoTime } from './isoTime';
+export { handoverOf } from './handover';
+export type { Handover, OrphanedFile, Succession, Successor } from './handover';
+export { contributorAbsenceFactor } from './lenses';
+export type { LensFactor, Lenses } from './lenses';
+export type { Confidence } from './confidence';
+export { knowledgeReport, unknownReport } from './report';
 export type {
-  Activity,
-  BusFactor,
-  KnowingPerson,
-  KnownFile,
-  RepositoryKnowledge,
-  ScopeOptions,
-} from './knowledge';
-export { findPeople, isoTime, knowledgeReport, unknownReport } from './report';
-export type {
-  Confidence,
   KnowledgeReport,
   ReportedFactor,
   ReportedPerson,
   ReportOptions,
-  TrendPoint,
 } from './report';
 export { knowledgeSentence } from './sentence';

@@ -1,10 +1,12 @@
 import type { IdentityMerge } from '../identity';
-import {
-  BusFactor,
-  busFactorOf,
-  RepositoryKnowledge,
-  ScopeOptions,
-} from './knowledge';
+import { busFactorIn, busFactorOf } from './busFactorOf';
+import { Confidence, confidenceOf } from './confidence';
+import type { Handover } from './handover';
+import { isoTime } from './isoTime';
+import type { RepositoryKnowledge } from './knowledge';
+import { Lenses, lensesOf } from './lenses';
+import { cutScope, ScopeOptions } from './scope';
+import type { TrendPoint } from './trendMoments';
 import type { TruckFactor } from './truckFactor';
 
 /** @public */
@@ -34,9 +36,6 @@ export interface ReportedFactor {
   /** Ids of who leaves, in order, with the files that still have an author afterwards. */
   removals: { id: string; files: number; covered: number }[];
 }
-
-/** @public */
-export type Confidence = 'high' | 'medium' | 'low';
 
 /**
  * What Fathom says of who knows a repository or a part of it; the shape of
@@ -91,17 +90,12 @@ export interface KnowledgeReport {
   /** People taken away for the sake of the question. */
   without?: { id: string; name: string; files: number; soleFiles: number }[];
   trend?: TrendPoint[];
-}
-
-/** @public */
-export interface TrendPoint {
-  /** `2026-03`. */
-  month: string;
-  revision: string;
-  busFactor: number | null;
-  stillHere: number | null;
-  counted: number;
-  people: number;
+  /** The same files seen in other ways; missing when nothing is known. */
+  lenses?: Lenses;
+  /** What nobody here knows any more, see `handoverOf`. */
+  orphans?: Handover['orphans'];
+  /** Who could take over, see `handoverOf`. */
+  successors?: Handover['successors'];
 }
 
 /**
@@ -113,21 +107,11 @@ export interface ReportOptions extends ScopeOptions {
   revision: string;
   exactRenames?: number;
   mailmapLines?: number;
+  /** How much of the work with an assistant counts in that lens, 0 to 1. Default 0.5. */
+  assistedWeight?: number;
 }
 
 const unknownCounts = { counted: 0, excluded: 0, unowned: 0, noHistory: 0 };
-
-const lastSecond = 253_402_300_799;
-
-/**
- * ISO 8601 in UTC, to the second; what no calendar holds is brought into the years 1970 to 9999.
- *
- * @public
- */
-export function isoTime(seconds: number): string {
-  const told = Math.min(Math.max(seconds || 0, 0), lastSecond);
-  return new Date(told * 1000).toISOString().replace('.000Z', 'Z');
-}
 
 /**
  * The report of what cannot be known: a shallow clone, an empty repository.
@@ -191,52 +175,6 @@ function reportFactor(
   };
 }
 
-/** A factor from so few files or from so little human work is a hint, not a finding. */
-function confidenceOf(
-  factor: BusFactor,
-  knowledge: RepositoryKnowledge,
-  exactRenames: number,
-) {
-  const reasons: string[] = [];
-  const { counts } = knowledge.authorship;
-  if (factor.counted < 10)
-    reasons.push(
-      `only ${factor.counted} ${factor.counted === 1 ? 'file' : 'files'}`,
-    );
-  if (factor.people.length === 1) reasons.push('only one person');
-  if (factor.people.length === 0)
-    reasons.push('nobody is an author of any file');
-  const machineShare =
-    counts.commits === 0
-      ? 0
-      : (counts.byBots + counts.assisted) / counts.commits;
-  if (machineShare > 0.5)
-    reasons.push('more than half of the commits are by bots or assisted');
-  const low = reasons.length > 0;
-  if (exactRenames > 0)
-    reasons.push(
-      `file contents are missing: in ${exactRenames} commits renames with changes are not followed`,
-    );
-  if (knowledge.authorship.bulkCommits.some(commit => commit.files > 1000))
-    reasons.push('a bulk commit shapes who counts as author');
-  if (counts.future > 0)
-    reasons.push(
-      counts.future === 1
-        ? '1 commit is dated in the future; it is no sign of life'
-        : `${counts.future} commits are dated in the future; they are no sign of life`,
-    );
-  const { ignoredAttributes = 0 } = knowledge;
-  if (ignoredAttributes > 0)
-    reasons.push(
-      `${ignoredAttributes} lines of .gitattributes are too many and not followed`,
-    );
-  if (factor.noHistory * 10 > factor.counted)
-    reasons.push('more than a tenth of the files have no history of their own');
-  const doubtful: Confidence = low ? 'low' : 'medium';
-  const grade: Confidence = reasons.length > 0 ? doubtful : 'high';
-  return { grade, reasons };
-}
-
 /**
  * The report of a part of a repository.
  *
@@ -246,7 +184,8 @@ export function knowledgeReport(
   knowledge: RepositoryKnowledge,
   options: ReportOptions,
 ): KnowledgeReport {
-  const factor = busFactorOf(knowledge, options);
+  const scope = cutScope(knowledge, options);
+  const factor = busFactorIn(knowledge, scope, options);
   const { people } = knowledge.people;
   const { counts, bulkCommits } = knowledge.authorship;
   const idOf = (person: number) => people[person].id;
@@ -313,6 +252,13 @@ export function knowledgeReport(
       exactRenames: options.exactRenames ?? 0,
       bulk: [...bulkCommits],
     },
+    ...(known && {
+      lenses: lensesOf(knowledge, scope, {
+        asOf: options.asOf,
+        isWhole: !options.path && !options.without?.length,
+        assistedWeight: options.assistedWeight,
+      }),
+    }),
     ...(options.gone && options.gone.size > 0
       ? { without: withoutOf(knowledge, options) }
       : {}),
@@ -329,31 +275,4 @@ function withoutOf(
     const { id, name } = knowledge.people.people[person];
     return { id, name, files: own?.files ?? 0, soleFiles: own?.soleFiles ?? 0 };
   });
-}
-
-/**
- * People of a repository that someone names: by e-mail, exact name or id, without case.
- *
- * @public
- */
-export function findPeople(
-  knowledge: RepositoryKnowledge,
-  wanted: string,
-): number[] {
-  const key = wanted.trim().toLowerCase();
-  const found = new Set<number>();
-  knowledge.people.people.forEach((person, i) => {
-    if (
-      person.id === key ||
-      person.name.toLowerCase() === key ||
-      person.emails.includes(key)
-    )
-      found.add(i);
-  });
-  knowledge.authorship.signatures.forEach((signature, i) => {
-    const person = knowledge.people.personOf[i];
-    if (person !== undefined && signature.name.trim().toLowerCase() === key)
-      found.add(person);
-  });
-  return [...found];
 }

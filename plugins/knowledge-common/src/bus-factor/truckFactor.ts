@@ -42,42 +42,71 @@ const halfCovered = (covered: number, total: number) => covered * 2 >= total;
  * remove whoever is an author of most; ties by more deliveries, then by id.
  *
  * @param authors - for each file the indexes of its authors
+ * @param candidates - everyone who is an author, by index
  * @param gone - people who count as removed already
  *
  * @public
  */
 export function truckFactor(
   authors: readonly (readonly number[])[],
-  candidates: readonly Candidate[],
+  candidates: Readonly<Record<number, Candidate>>,
   gone: ReadonlySet<number> = new Set(),
 ): TruckFactor {
+  return removeGreedily(authors, person => candidates[person], gone);
+}
+
+/** People with as many files, by deliveries and then by id. */
+function inOrder(
+  equals: number[],
+  candidate: (person: number) => Candidate,
+): number[] {
+  if (equals.length === 1) return equals;
+  return equals
+    .map(person => ({ person, ...candidate(person) }))
+    .sort((a, b) => b.deliveries - a.deliveries || (a.id < b.id ? -1 : 1))
+    .map(({ person }) => person);
+}
+
+/**
+ * The same; what is known of people beside their files is asked for only where it decides between two.
+ */
+export function removeGreedily(
+  authors: readonly (readonly number[])[],
+  candidate: (person: number) => Candidate,
+  gone: ReadonlySet<number>,
+): TruckFactor {
   const filesOf = new Map<number, number[]>();
-  const remaining = authors.map((people, file) => {
-    const here = people.filter(person => !gone.has(person));
-    for (const person of here) {
+  const remaining = new Int32Array(authors.length);
+  const total = authors.length;
+  let covered = 0;
+  for (let file = 0; file < total; file++) {
+    for (const person of authors[file]) {
+      if (gone.size > 0 && gone.has(person)) continue;
+      remaining[file]++;
       const files = filesOf.get(person);
       if (files) files.push(file);
       else filesOf.set(person, [file]);
     }
-    return here.length;
-  });
-  const total = authors.length;
-  let covered = remaining.filter(count => count > 0).length;
+    if (remaining[file] > 0) covered++;
+  }
   const start = covered;
-  const order = [...filesOf.keys()].sort(
-    (a, b) =>
-      filesOf.get(b)!.length - filesOf.get(a)!.length ||
-      candidates[b].deliveries - candidates[a].deliveries ||
-      (candidates[a].id < candidates[b].id ? -1 : 1),
-  );
   const removals: Removal[] = [];
-  for (const person of order) {
-    if (total === 0 || !halfCovered(covered, total)) break;
-    for (const file of filesOf.get(person)!) {
-      remaining[file]--;
-      if (remaining[file] === 0) covered--;
+  const countOf = (person: number) => filesOf.get(person)!.length;
+  const order = [...filesOf.keys()].sort((a, b) => countOf(b) - countOf(a));
+  for (let next = 0; next < order.length; ) {
+    if (!halfCovered(covered, total)) break;
+    let end = next + 1;
+    while (end < order.length && countOf(order[end]) === countOf(order[next]))
+      end++;
+    for (const person of inOrder(order.slice(next, end), candidate)) {
+      if (!halfCovered(covered, total)) break;
+      for (const file of filesOf.get(person)!) {
+        remaining[file]--;
+        if (remaining[file] === 0) covered--;
+      }
+      removals.push({ person, files: countOf(person), covered });
     }
-    removals.push({ person, files: filesOf.get(person)!.length, covered });
+    next = end;
   }
   const half = Math.ceil(total / 2);
   const before =

@@ -3,6 +3,7 @@ import {
   LinguistAttributes,
   parseGitAttributes,
 } from './gitAttributes';
+import { listDay, vendoredListOf } from './linguistDays';
 import { linguistLists, linguistTables } from './linguistTables';
 
 /**
@@ -13,6 +14,8 @@ import { linguistLists, linguistTables } from './linguistTables';
 export interface TreeFile {
   path: string;
   mode: string;
+  /** Object id of the content, by which its first bytes are found. */
+  oid?: string;
 }
 
 /**
@@ -42,7 +45,6 @@ const countedInterpreters = new Set(linguistTables.interpreters.counted);
 const countedLanguages = new Set(linguistTables.languages.counted);
 const otherLanguages = new Set(linguistTables.languages.other);
 const lists = {
-  vendored: new RegExp(linguistLists.vendored.join('|')),
   generated: new RegExp(linguistLists.generated.join('|')),
   documentation: new RegExp(linguistLists.documentation.join('|')),
 };
@@ -96,6 +98,11 @@ function isScript(head: string | undefined): boolean {
   );
 }
 
+/** Whether only its first line can tell the language of a file: no known name and no extension. */
+export function isUndecided(path: string): boolean {
+  return !nameOf(path).includes('.') && isCodeByName(path) === undefined;
+}
+
 /**
  * Files whose language only their first line can tell: no known name and no extension.
  *
@@ -103,33 +110,90 @@ function isScript(head: string | undefined): boolean {
  */
 export function listUndecidedFiles(tree: readonly TreeFile[]): string[] {
   return tree
-    .filter(
-      file =>
-        file.mode.startsWith('100') &&
-        !nameOf(file.path).includes('.') &&
-        isCodeByName(file.path) === undefined,
-    )
+    .filter(file => file.mode.startsWith('100') && isUndecided(file.path))
     .map(file => file.path);
 }
 
-function exclusionOf(
-  file: TreeFile,
+/** What the path alone says: a reason, `code`, or that the first line decides. */
+function judgePath(
+  path: string,
   attributes: LinguistAttributes,
-  head: string | undefined,
-): ExclusionReason | undefined {
-  if (!file.mode.startsWith('100')) return 'notAFile';
-  for (const list of ['vendored', 'generated', 'documentation'] as const) {
-    if (attributes[list] ?? lists[list].test(file.path)) return list;
+  vendored: RegExp,
+): ExclusionReason | 'code' | 'byHead' {
+  if (attributes.vendored ?? vendored.test(path)) return 'vendored';
+  for (const list of ['generated', 'documentation'] as const) {
+    if (attributes[list] ?? lists[list].test(path)) return list;
   }
   if (attributes.detectable !== undefined)
-    return attributes.detectable ? undefined : 'notCode';
+    return attributes.detectable ? 'code' : 'notCode';
   const forced = attributes.language?.toLowerCase().replace(/-/g, ' ');
   if (forced !== undefined) {
     const names = [forced, attributes.language!.toLowerCase()];
-    if (names.some(name => countedLanguages.has(name))) return undefined;
+    if (names.some(name => countedLanguages.has(name))) return 'code';
     if (names.some(name => otherLanguages.has(name))) return 'notCode';
   }
-  return isCodeByName(file.path) ?? isScript(head) ? undefined : 'notCode';
+  const byName = isCodeByName(path);
+  if (byName !== undefined) return byName ? 'code' : 'notCode';
+  return 'byHead';
+}
+
+/** What paths say, to be remembered; the same under the same `.gitattributes` and lists. */
+export interface PathVerdicts {
+  paths: string[];
+  codes: number[];
+}
+
+const verdictCodes = [
+  'code',
+  'byHead',
+  'notAFile',
+  'vendored',
+  'generated',
+  'documentation',
+  'notCode',
+] as const;
+
+/**
+ * Judges file after file, each path once however many trees it is in.
+ */
+export class FileJudge {
+  private readonly known = new Map<
+    string,
+    ExclusionReason | 'code' | 'byHead'
+  >();
+  private readonly vendored: RegExp;
+
+  /** @param asOf - seconds since 1970: lists that were others then are taken as they were */
+  constructor(private readonly attributes: GitAttributes, asOf?: number) {
+    this.vendored = vendoredListOf(listDay(asOf));
+  }
+
+  /** Takes over what was found out before. */
+  recall({ paths, codes }: PathVerdicts) {
+    paths.forEach((path, i) => this.known.set(path, verdictCodes[codes[i]]));
+  }
+
+  /** What was found out of some paths. */
+  remember(paths: readonly string[]): PathVerdicts {
+    const found = paths.filter(path => this.known.has(path));
+    return {
+      paths: found,
+      codes: found.map(path => verdictCodes.indexOf(this.known.get(path)!)),
+    };
+  }
+
+  /** Undefined: it counts. */
+  judge(file: TreeFile, head: string | undefined): ExclusionReason | undefined {
+    if (!file.mode.startsWith('100')) return 'notAFile';
+    let verdict = this.known.get(file.path);
+    if (verdict === undefined) {
+      const attributes = this.attributes.find(file.path);
+      verdict = judgePath(file.path, attributes, this.vendored);
+      this.known.set(file.path, verdict);
+    }
+    if (verdict === 'byHead') return isScript(head) ? undefined : 'notCode';
+    return verdict === 'code' ? undefined : verdict;
+  }
 }
 
 /**
@@ -145,6 +209,8 @@ export function countableFiles(
     gitAttributes: readonly { path: string; content: string }[] | GitAttributes;
     /** The first bytes of the files that {@link listUndecidedFiles} names. */
     heads?: ReadonlyMap<string, string>;
+    /** Seconds since 1970, see {@link FileJudge}. */
+    asOf?: number;
   },
 ): CountableFiles {
   const { gitAttributes } = contents;
@@ -152,13 +218,10 @@ export function countableFiles(
     'ignoredRules' in gitAttributes
       ? gitAttributes
       : parseGitAttributes(gitAttributes);
+  const judge = new FileJudge(attributes, contents.asOf);
   const result: CountableFiles = { counted: [], excluded: [] };
   for (const file of tree) {
-    const reason = exclusionOf(
-      file,
-      attributes.find(file.path),
-      contents.heads?.get(file.path),
-    );
+    const reason = judge.judge(file, contents.heads?.get(file.path));
     if (reason) result.excluded.push({ path: file.path, reason });
     else result.counted.push(file.path);
   }

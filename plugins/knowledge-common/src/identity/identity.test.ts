@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { signatureKind } from './machines';
 import { parseMailmap } from './mailmap';
-import { resolvePeople } from './people';
+import { resolvePeople } from './resolvePeople';
 import { normalizeName, parseSignature } from './signature';
 
 /** `Name <mail>` each. */

@@ -3,7 +3,11 @@ export { parseMailmap } from './mailmap';
 export type { Mailmap } from './mailmap';
 export { signatureKind } from './machines';
 export type { MachineLists, SignatureKind } from './machines';
-export { resolvePeople } from './people';
+export { IdentityIndex } from './IdentityIndex';
+export type { BriefPeople } from './IdentityIndex';
+export { parseIdentities } from './identitiesFile';
+export type { IdentitiesFile } from './identitiesFile';
+export { resolvePeople } from './resolvePeople';
 export type {
   IdentityMerge,
   IdentityOptions,
@@ -11,6 +15,6 @@ export type {
   People,
   Person,
   SeenSignature,
-} from './people';
+} from './Person';
 export { normalizeName, parseSignature } from './signature';
 export type { Signature } from './signature';

@@ -171,6 +171,7 @@ const forgeEmails = new Set([
 export function noreplyLogin(
   email: string,
 ): { forge: string; login: string } | undefined {
+  if (!email.includes('@users.noreply.git')) return undefined;
   const github = /^(?:\d+\+)?([^@+]+)@users\.noreply\.github\.com$/.exec(email);
   if (github) return { forge: 'github', login: github[1] };
   const gitlab = /^(?:\d+-)?([^@]+)@users\.noreply\.gitlab\.com$/.exec(email);

@@ -32,10 +32,18 @@ export function parseSignature(value: string): Signature | undefined {
  * @public
  */
 export function normalizeName(name: string): string {
+  // Most names are ASCII, and there are many.
+  if (/^[a-z -]*$/i.test(name))
+    return name.toLowerCase().replace(/[ -]+/g, ' ').trim();
   return name
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
+}
+
+/** `Name <mail>`. */
+export function showSignature(signature: Signature): string {
+  return `${signature.name} <${signature.email}>`;
 }
