@@ -42,6 +42,9 @@ export async function run({ root, args, started }) {
     );
     return 2;
   }
+  const isDevelopment = args.includes('--dev');
+  // From now on, so that nobody takes the port while the app is being built.
+  if (!isDevelopment) await serveApp({ port, backendPort });
   mkdirSync(join(home, 'database'), { recursive: true });
   releaseMigrationLocks(root, join(home, 'database'));
 
@@ -69,7 +72,6 @@ export async function run({ root, args, started }) {
   );
   if (demo !== 0) return demo;
 
-  const isDevelopment = args.includes('--dev');
   const log = join(home, 'portal.log');
   const out = createWriteStream(log);
   if (!isDevelopment) {
@@ -112,7 +114,6 @@ export async function run({ root, args, started }) {
     process.on(signal, stop);
 
   const gone = exited.then(code => ({ code }));
-  if (!isDevelopment) await serveApp({ port, backendPort });
   for (const [what, url] of [
     [
       'Backend',
