@@ -8,6 +8,7 @@ const commands: Record<string, () => Command> = {
   patterns: () =>
     (require('./patterns') as typeof import('./patterns')).patternsCommand,
   score: () => (require('./score') as typeof import('./score')).scoreCommand,
+  slo: () => (require('./slo') as typeof import('./slo')).sloCommand,
 };
 /* eslint-enable global-require */
 
@@ -26,6 +27,17 @@ const help = `fathom: the rules of the portal, before merge.
       What does one expression say of these facts, and why?
   fathom score test FILE... [--format text|json]
       Do the checks of a scorecard judge their own fixtures rightly?
+  fathom score preview --before FILE --after FILE --facts EXPORT [--now T] [--format text|json|markdown]
+      Who would gain or lose a level by a changed scorecard, and what would it cost?
+  fathom score import tech-insights FILE
+      How do the checks of a Tech Insights configuration look as a scorecard?
+
+  fathom slo lint FILE... [--strict] [--format text|json|sarif]
+      Are these OpenSLO documents right, and if not, where and why?
+  fathom slo rules FILE... [--runbook-url URL] [--dashboard-url URL] [--min-events N]
+      Which recording rules and alerts for Prometheus do they make?
+  fathom slo budget --target T (--good N --total N | --csv FILE) [--method M] [--format text|json]
+      How much of the error budget is used, and what is left?
 
   fathom --help      this page
   fathom --version   the version

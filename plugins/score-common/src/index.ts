@@ -36,8 +36,12 @@ export type {
   Turn,
 } from './check-language';
 export {
+  applyExemptions,
+  checkStanding,
   effortMinutes,
+  exemptionEnd,
   isScorecardFor,
+  judgeOutcome,
   judgeScorecard,
   parseScorecard,
   runFixtures,
@@ -45,10 +49,14 @@ export {
 export type {
   Check,
   CheckFixture,
+  CheckLifecycle,
   CheckResult,
+  CheckStanding,
   EntityFilter,
   EntityMatcher,
+  Exemption,
   JudgingContext,
+  MissingFixtures,
   Scorecard,
   ScorecardLevel,
   WrongFixture,
@@ -57,25 +65,71 @@ export {
   countOutcomes,
   findNextStep,
   fleetSentence,
+  levelFacts,
+  levelReadings,
+  orderScorecards,
   scoreOf,
   scoreSentence,
+  wayToNextLevel,
 } from './level';
 export type {
   LadderStep,
   LevelledOutcome,
   OutcomeCounts,
   Score,
+  StepResult,
+  WayUp,
 } from './level';
+export {
+  effortWords,
+  parseFactExport,
+  previewScorecard,
+  previewSentence,
+  writePreviewMarkdown,
+  writePreviewText,
+} from './preview';
+export type {
+  CellOutcome,
+  CheckPreview,
+  ExportedEntity,
+  ExportedFact,
+  ExportProblem,
+  FactExport,
+  LevelMove,
+  MoveCause,
+  PreviewFigures,
+  ScorecardPreview,
+  TeamPreview,
+} from './preview';
+export { importTechInsights, techInsightsFacts } from './tech-insights';
+export type { TechInsightsImport } from './tech-insights';
 export { guardCell } from './csv';
 export { catalogFacts, observeCatalog } from './catalog-facts';
 export type { CatalogEntity } from './catalog-facts';
 export { observeRepository, repositoryFacts } from './repository-facts';
 export type { RepositoryTree } from './repository-facts';
-export { scorePermissions, scoreReadPermission } from './permissions';
+export {
+  scoreBadgeManagePermission,
+  scoreCampaignManagePermission,
+  scoreExemptionApprovePermission,
+  scoreExemptionRequestPermission,
+  scorePermissions,
+  scoreReadPermission,
+  scoreRefreshPermission,
+  scoreRuleAnnouncePermission,
+} from './permissions';
 export {
   causeSchema,
   checkViewSchema,
   declareFactsSchema,
+  decideExemptionSchema,
+  exemptionDebtSchema,
+  exemptionSchema,
+  exemptionsQuerySchema,
+  exemptionsSchema,
+  exemptionStateSchema,
+  refuseExemptionSchema,
+  requestExemptionSchema,
   entityScoreSchema,
   evidenceSchema,
   factDefinitionSchema,
@@ -89,6 +143,10 @@ export {
   scorecardsSchema,
 } from './contract';
 export type {
+  ExemptionDebt,
+  ExemptionsView,
+  ExemptionView,
+  RequestExemption,
   CheckView,
   EntityScoreView,
   FleetGroup,

@@ -80,13 +80,20 @@ export function readFactsFile(
     if (!type)
       return refuse(`the type of "${id}" is none of ${types.join(', ')}.`);
     definitions.set(id, { id, type });
-    const { value } = fact;
+    // JSON's -0 equals 0, and no expression tells them apart
+    const value = fact.value === 0 ? 0 : fact.value;
     if (value === undefined || value === null) {
       readings.set(id, { state: 'none', observedAt, evidence: [] });
     } else if (isValueOfType(value, type)) {
       readings.set(id, { state: 'value', value, observedAt, evidence: [] });
     } else {
-      refuse(`the value ${JSON.stringify(value)} of "${id}" is no ${type}.`);
+      refuse(
+        `the value ${
+          typeof value === 'number' ? value : JSON.stringify(value)
+        } of "${id}" is no ${type}${
+          typeof value === 'number' ? ' that is held exactly' : ''
+        }.`,
+      );
     }
   }
   return { definitions, readings };

@@ -3,6 +3,7 @@ import { relative, resolve } from 'node:path';
 import {
   parseScorecard,
   Scorecard,
+  techInsightsFacts,
 } from '@fathom/backstage-plugin-score-common';
 import type { FactType, Problem } from '@fathom/kernel';
 import { UsageError } from '../command';
@@ -25,6 +26,8 @@ export function readScorecard(
   return parseScorecard(text, {
     file: relative(cwd, resolve(cwd, path)),
     definitions: new Map<string, { id: string; type: FactType }>([
+      // Reported by what no portal of ours declares: their types are told by their use.
+      ...techInsightsFacts(text),
       ...more,
       ...factDefinitions,
     ]),

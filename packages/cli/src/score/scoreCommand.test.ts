@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { scoreCommand } from '.';
+import { readScorecard } from './readScorecard';
 
 jest.setTimeout(60_000);
 
@@ -83,8 +84,10 @@ describe('fathom score eval', () => {
       'json',
       'slo.count > 5 || now - repo.lastCommitAt < duration("36h")',
     );
-    expect(JSON.parse(out)).toMatchObject({
+    expect(JSON.parse(out)).toEqual({
       outcome: 'pass',
+      reason:
+        'the age of repo.lastCommitAt is 1 day (should be less than 1.5 days)',
       operands: [
         {
           fact: 'slo.count',
@@ -93,7 +96,34 @@ describe('fathom score eval', () => {
           actual: 3,
           outcome: 'fail',
         },
-        { fact: 'repo.lastCommitAt', operator: 'lt', outcome: 'pass' },
+        {
+          fact: 'repo.lastCommitAt',
+          operator: 'lt',
+          expected: '129600s',
+          actual: '86400s',
+          outcome: 'pass',
+        },
+      ],
+    });
+    const bare = await run(
+      'eval',
+      '--facts',
+      facts,
+      '--format',
+      'json',
+      'oncall.covered',
+    );
+    expect(JSON.parse(bare.out)).toEqual({
+      outcome: 'unknown',
+      reason: 'oncall.covered: looked and found none',
+      operands: [
+        {
+          fact: 'oncall.covered',
+          operator: 'eq',
+          expected: true,
+          actual: null,
+          outcome: 'unknown',
+        },
       ],
     });
     expect((await run('eval', '--facts', facts, 'slo.count > 5')).out).toBe(
@@ -132,6 +162,18 @@ describe('fathom score eval', () => {
   it.each([
     ['{"facts": {"slo.count": {"type": "int", "value": 1.5}}}', 'no int'],
     ['{"facts": {"slo.count": {"type": "number"}}}', 'none of'],
+    [
+      '{"facts": {"slo.count": {"type": "int", "value": 9007199254740993}}}',
+      'held exactly',
+    ],
+    [
+      '{"facts": {"slo.share": {"type": "double", "value": 1e400}}}',
+      'Infinity',
+    ],
+    [
+      '{"facts": {"repo.at": {"type": "timestamp", "value": "2026-02-30T00:00:00Z"}}}',
+      'no timestamp',
+    ],
     ['{"facts": {"Slo": {"type": "int"}}}', 'noun.camelCase'],
     ['{"facts": {}, "more": 1}', 'alone'],
     ['{', 'no JSON'],
@@ -147,9 +189,45 @@ describe('fathom score test', () => {
   it('judges all fixtures of the starter rightly', async () => {
     const { code, out, error } = await run('test', '--format', 'json', starter);
     expect([code, error]).toEqual([0, '']);
-    const [{ run: count, wrong }] = JSON.parse(out).files;
-    expect(wrong).toEqual([]);
-    expect(count).toBeGreaterThanOrEqual(40);
+    const [{ run: count, wrong, missing }] = JSON.parse(out).files;
+    expect([wrong, missing]).toEqual([[], []]);
+    expect(count).toBeGreaterThanOrEqual(90);
+  });
+
+  it('the starter has four levels, thirty checks and more, each with effort and all three fixtures', () => {
+    const parsed = readScorecard(starter, root);
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const { levels } = parsed.value;
+    expect(levels.map(({ name }) => name)).toEqual([
+      'Bronze',
+      'Silver',
+      'Gold',
+      'Platinum',
+    ]);
+    const checks = levels.flatMap(level => level.checks);
+    expect(checks.length).toBeGreaterThanOrEqual(30);
+    for (const { id, effort, fixtures } of checks)
+      expect([
+        id,
+        effort !== undefined,
+        [...new Set(fixtures.map(({ outcome }) => outcome))].sort(),
+      ]).toEqual([id, true, ['fail', 'pass', 'unknown']]);
+    const nouns = new Set(
+      checks.flatMap(({ compiled }) =>
+        compiled.facts.map(fact => fact.split('.')[0]),
+      ),
+    );
+    expect([...nouns]).toEqual(
+      expect.arrayContaining([
+        'catalog',
+        'repo',
+        'pattern',
+        'road',
+        'slo',
+        'runbook',
+        'knowledge',
+      ]),
+    );
   });
 
   it('names a fixture that is judged otherwise, and the place of a problem', async () => {

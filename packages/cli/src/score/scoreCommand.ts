@@ -1,9 +1,11 @@
 import { CommandIo, UsageError } from '../command';
 import { evalExpression } from './evalExpression';
+import { importChecks } from './importChecks';
+import { previewScorecards } from './previewScorecards';
 import { scoreFolder } from './scoreFolder';
 import { testScorecards } from './testScorecards';
 
-/** `fathom score [DIR]`, `fathom score eval`, `fathom score test`. */
+/** `fathom score [DIR]`, and its verbs eval, test, preview and import. */
 export async function scoreCommand(
   argv: string[],
   io: CommandIo,
@@ -12,6 +14,8 @@ export async function scoreCommand(
   try {
     if (verb === 'eval') return await evalExpression(rest, io);
     if (verb === 'test') return await testScorecards(rest, io);
+    if (verb === 'preview') return await previewScorecards(rest, io);
+    if (verb === 'import') return await importChecks(rest, io);
     return await scoreFolder(argv, io);
   } catch (error) {
     const { code, message } = error as { code?: string; message: string };

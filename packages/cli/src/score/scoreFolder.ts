@@ -2,12 +2,7 @@ import { statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
-  evaluateFilterPredicate,
-  FilterPredicate,
-} from '@backstage/filter-predicates';
-import {
   CheckResult,
-  EntityMatcher,
   isScorecardFor,
   judgeScorecard,
   Scorecard,
@@ -25,12 +20,10 @@ import {
 } from '../command';
 import { collectLocalFacts } from './collectLocalFacts';
 import { factDefinitions } from './factDefinitions';
+import { matchesEntity } from './matchesEntity';
 import { readFactsFile } from './readFactsFile';
 import { readFormat } from './readFormat';
 import { problemWords, readScorecard } from './readScorecard';
-
-const matches: EntityMatcher = (filter, entity) =>
-  evaluateFilterPredicate(filter as FilterPredicate, entity as never);
 
 /** Before a component is in the catalog, all checks are for it. */
 function forEverything(scorecard: Scorecard): Scorecard {
@@ -114,7 +107,10 @@ export async function scoreFolder(
   const local = await collectLocalFacts(dir, now);
   const readings = new Map([...local.readings, ...(given?.readings ?? [])]);
   const name = local.entity?.metadata.name ?? basename(dir);
-  if (local.entity && !isScorecardFor(read.value, local.entity, matches)) {
+  if (
+    local.entity &&
+    !isScorecardFor(read.value, local.entity, matchesEntity)
+  ) {
     if (format === 'json')
       io.stdout(
         `${JSON.stringify(
@@ -135,7 +131,7 @@ export async function scoreFolder(
   const results = judgeScorecard(scorecard, local.entity ?? {}, {
     readings,
     now,
-    matches,
+    matches: matchesEntity,
   });
   const score = scoreOf(
     scorecard.levels.map(level => level.name),

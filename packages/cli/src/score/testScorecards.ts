@@ -38,15 +38,25 @@ export async function testScorecards(
   if (format === 'json')
     io.stdout(`${JSON.stringify({ files: results }, undefined, 2)}\n`);
   else
-    for (const { file, run, wrong } of results) {
+    for (const { file, run, wrong, missing } of results) {
       for (const { check, fixture, expected, actual, reason } of wrong)
         io.stdout(
           `${plain(file)} ${check}, fixture ${
             fixture + 1
           }: ${actual}, should be ${expected}. ${plain(reason)}\n`,
         );
+      for (const { check, missing: outcomes } of missing)
+        io.stdout(
+          `${plain(file)} ${check}: no fixture that must ${outcomes.join(
+            ', and none that must ',
+          )}\n`,
+        );
       io.stdout(
-        `${plain(file)}: ${run} fixtures, ${wrong.length} judged wrong\n`,
+        `${plain(file)}: ${run} fixtures, ${wrong.length} judged wrong${
+          missing.length > 0
+            ? `, ${missing.length} checks without a passing or a failing one`
+            : ''
+        }\n`,
       );
     }
   return results.some(({ wrong }) => wrong.length > 0) ? 1 : 0;

@@ -1,5 +1,5 @@
 import type { Operator, Term, Test } from './Condition';
-import type { MetOperand } from './explain';
+import type { MetOperand } from './Explanation';
 import { factOf, termWords, valueWords, wishWords } from './words';
 
 const mirror: Partial<Record<Operator, Operator>> = {

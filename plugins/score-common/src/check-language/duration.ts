@@ -33,10 +33,10 @@ export function parseDuration(text: string): bigint | undefined {
 }
 
 const named: readonly [number, string][] = [
-  [86_400_000, 'days'],
-  [3_600_000, 'hours'],
-  [60_000, 'minutes'],
-  [1000, 'seconds'],
+  [86_400_000, 'day'],
+  [3_600_000, 'hour'],
+  [60_000, 'minute'],
+  [1000, 'second'],
 ];
 
 /** A duration in milliseconds as people say it: the largest unit that fits, one decimal. */
@@ -44,5 +44,6 @@ export function durationWords(milliseconds: number): string {
   const size = Math.abs(milliseconds);
   const [length, unit] =
     named.find(([least]) => size >= least) ?? named[named.length - 1];
-  return `${Math.round((milliseconds / length) * 10) / 10} ${unit}`;
+  const count = Math.round((milliseconds / length) * 10) / 10;
+  return `${count} ${unit}${Math.abs(count) === 1 ? '' : 's'}`;
 }

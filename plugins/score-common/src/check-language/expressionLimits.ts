@@ -49,3 +49,15 @@ export function positionOf(
     column: before[before.length - 1].length + 1,
   };
 }
+
+/** Bytes in UTF-8; a surrogate counts as half of its four. */
+export function byteLength(text: string): number {
+  let bytes = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 0x80) bytes += 1;
+    else if (code < 0x800 || (code >= 0xd800 && code <= 0xdfff)) bytes += 2;
+    else bytes += 3;
+  }
+  return bytes;
+}

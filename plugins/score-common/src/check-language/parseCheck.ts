@@ -2,12 +2,8 @@ import { ok, problems, Result } from '@fathom/kernel';
 import type { FactLayout, FactReadings, FactRow } from '../fact';
 import { byName, compile } from './compile';
 import type { CheckProblem, Condition, FactDefinitions } from './Condition';
-import {
-  compileBriefExplanation,
-  compileExplanation,
-  Explanation,
-  MetOperand,
-} from './explain';
+import { compileBriefExplanation, compileExplanation } from './explain';
+import type { Explanation, MetOperand } from './Explanation';
 import { explainByName, explainRows } from './explainAccess';
 import { countNodes, maximumNodes } from './countNodes';
 import { parseConditions } from './parseConditions';

@@ -3,6 +3,7 @@ import { ok, problems, Result } from '@fathom/kernel';
 import type { CheckProblem, Condition, FactDefinitions } from './Condition';
 import { ExpressionReader } from './ExpressionReader';
 import {
+  byteLength,
   findTooDeep,
   maximumBytes,
   maximumDepth,
@@ -25,18 +26,6 @@ function syntaxWords(message: string): string {
     /but expecting .*boolean literal.*$/s,
     'where a value should be',
   );
-}
-
-/** Bytes in UTF-8; a surrogate counts as half of its four. */
-function byteLength(text: string): number {
-  let bytes = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if (code < 0x80) bytes += 1;
-    else if (code < 0x800 || (code >= 0xd800 && code <= 0xdfff)) bytes += 2;
-    else bytes += 3;
-  }
-  return bytes;
 }
 
 /**

@@ -2,7 +2,7 @@ import type { FactReadings } from '../fact';
 import { byName, compile, compileTerm } from './compile';
 import type { Condition, Operator, Test } from './Condition';
 import { subjectOf } from './compileWords';
-import type { MetOperand } from './explain';
+import type { MetOperand } from './Explanation';
 import { whyUnknown } from './explainAccess';
 import { FALSE, Ternary, TRUE, UNKNOWN } from './ternary';
 import { shownValue, termWords, valueWords } from './words';

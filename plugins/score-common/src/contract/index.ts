@@ -27,3 +27,19 @@ export type {
   ScorecardScoreView,
   ScorecardsView,
 } from './score';
+export {
+  decideExemptionSchema,
+  exemptionDebtSchema,
+  exemptionSchema,
+  exemptionsQuerySchema,
+  exemptionsSchema,
+  exemptionStateSchema,
+  refuseExemptionSchema,
+  requestExemptionSchema,
+} from './exemption';
+export type {
+  ExemptionDebt,
+  ExemptionsView,
+  ExemptionView,
+  RequestExemption,
+} from './exemption';

@@ -7,4 +7,6 @@ export type {
   Score,
 } from './scoreOf';
 export { fleetSentence, scoreSentence } from './sentences';
-export { findNextStep } from './nextStep';
+export { findNextStep, wayToNextLevel } from './nextStep';
+export type { StepResult, WayUp } from './nextStep';
+export { levelFacts, levelReadings, orderScorecards } from './levelFacts';

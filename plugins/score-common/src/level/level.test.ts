@@ -1,6 +1,16 @@
 import { Outcome, outcomes } from '@fathom/kernel';
 import fc from 'fast-check';
-import { findNextStep, fleetSentence, scoreOf, scoreSentence } from '.';
+import { parseScorecard } from '../scorecard';
+import {
+  findNextStep,
+  fleetSentence,
+  levelFacts,
+  levelReadings,
+  orderScorecards,
+  scoreOf,
+  scoreSentence,
+  wayToNextLevel,
+} from '.';
 
 const levels = ['Bronze', 'Silver', 'Gold'];
 const results = (...of: [string, Outcome][]) =>
@@ -147,6 +157,119 @@ describe('findNextStep', () => {
     expect(findNextStep(scoreOf(levels, rest), rest)?.id).toBe('d');
     const top = list.slice(0, 1);
     expect(findNextStep(scoreOf(['Bronze'], top), top)).toBeUndefined();
+  });
+});
+
+describe('wayToNextLevel', () => {
+  const list = [
+    { id: 'a', level: 'Bronze', outcome: 'pass' as Outcome },
+    { id: 'b', level: 'Silver', outcome: 'fail' as Outcome, effort: '1 d' },
+    { id: 'c', level: 'Silver', outcome: 'unknown' as Outcome },
+    { id: 'd', level: 'Silver', outcome: 'fail' as Outcome },
+    {
+      id: 'e',
+      level: 'Silver',
+      outcome: 'fail' as Outcome,
+      effort: '5 d',
+      learntMinutes: 30,
+    },
+    { id: 'f', level: 'Gold', outcome: 'fail' as Outcome, effort: '10 min' },
+  ];
+
+  it('[LV8] the least effort first, as it took others, then what is not judged', () => {
+    const way = wayToNextLevel(scoreOf(levels, list), list);
+    expect(way).toMatchObject({ to: 'Silver', minutes: 750, unknown: 1 });
+    expect(
+      way?.steps.map(({ result, minutes, isGuess }) => [
+        result.id,
+        minutes,
+        isGuess,
+      ]),
+    ).toEqual([
+      ['e', 30, false],
+      ['d', 240, true],
+      ['b', 480, false],
+      ['c', 240, true],
+    ]);
+  });
+
+  it('[LV8] there is none at the top', () => {
+    const top = list.slice(0, 1);
+    expect(wayToNextLevel(scoreOf(['Bronze'], top), top)).toBeUndefined();
+  });
+});
+
+describe('level facts', () => {
+  const scorecard = { name: 'prod-ready-2', title: 'Production' };
+  const at = new Date('2026-11-17T00:00:00Z');
+  const values = (of: [string, Outcome][]) =>
+    [...levelReadings(scorecard, score(...of), at)].map(([id, reading]) => [
+      id,
+      reading.state === 'value' ? reading.value : reading.state,
+    ]);
+
+  it.each<[[string, Outcome][], string | number, string | number]>([
+    [[['Bronze', 'pass']], 'Gold', 3],
+    [
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'unknown'],
+      ],
+      'Bronze',
+      1,
+    ],
+    [[['Bronze', 'fail']], 'none', 0],
+    [[['Bronze', 'unknown']], 'unreadable', 'unreadable'],
+    [[['Bronze', 'notApplicable']], 'none', 'none'],
+    [[['Bronze', 'exempt']], 'Gold', 3],
+  ])('[LV9] %j reads as %s, %s', (of, level, rank) => {
+    expect(values(of)).toEqual([
+      ['scorecard.prodReady2Level', level],
+      ['scorecard.prodReady2Rank', rank],
+    ]);
+    expect(levelFacts(scorecard).map(({ id, type }) => [id, type])).toEqual([
+      ['scorecard.prodReady2Level', 'string'],
+      ['scorecard.prodReady2Rank', 'int'],
+    ]);
+  });
+
+  it('[LV10] each comes after those that it asks; circles are named', () => {
+    const names = ['one', 'two', 'three', 'four'];
+    const definitions = new Map(
+      names
+        .flatMap(name => levelFacts({ name, title: name }))
+        .map(fact => [fact.id, fact]),
+    );
+    const card = (name: string, expression: string) => {
+      const parsed = parseScorecard(
+        JSON.stringify({
+          apiVersion: 'fathom.dev/v1alpha1',
+          kind: 'Scorecard',
+          metadata: { name, title: name, owner: 'me' },
+          spec: {
+            levels: [
+              {
+                name: 'Bronze',
+                checks: [
+                  { id: 'a', title: 't', why: 'w', remedy: 'r', expression },
+                ],
+              },
+            ],
+          },
+        }),
+        { file: 'a.yaml', definitions },
+      );
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      return parsed.value;
+    };
+    const { ordered, circular } = orderScorecards([
+      card('one', 'scorecard.twoRank >= 1'),
+      card('two', 'true'),
+      card('three', 'scorecard.fourLevel == "Gold"'),
+      card('four', 'scorecard.threeRank > 0 && scorecard.oneRank > 0'),
+    ]);
+    expect(ordered.map(({ name }) => name)).toEqual(['two', 'one']);
+    expect(circular.map(({ name }) => name)).toEqual(['three', 'four']);
   });
 });
 

@@ -11,7 +11,16 @@ export interface CheckFixture {
   /** Null means: looked and found none. A fact that is left out was never collected. */
   facts: Record<string, FactValue | null>;
   outcome: 'pass' | 'fail' | 'unknown';
+  /** The moment that it is judged at, for a check that asks for an age. */
+  now?: string;
 }
+
+/**
+ * Only an active check counts; the others are judged and shown, a draft to its owners.
+ *
+ * @public
+ */
+export type CheckLifecycle = 'draft' | 'announced' | 'active' | 'deprecated';
 
 /** @public */
 export interface Check {
@@ -27,7 +36,9 @@ export interface Check {
   /** How long it takes, for example `10 min`, `2 h`, `1 d`. */
   effort?: string;
   owner?: string;
-  /** The day from which it counts, `YYYY-MM-DD`. */
+  /** Where it stands on its way in and out; active unless given, announced while `from` lies ahead. */
+  lifecycle?: CheckLifecycle;
+  /** The day from which it counts, `YYYY-MM-DD`, from its first moment in UTC. */
   from?: string;
   fixtures: readonly CheckFixture[];
   /** What it asks, as it was written (the YAML form as JSON). */

@@ -2,13 +2,18 @@
 export type {
   Check,
   CheckFixture,
+  CheckLifecycle,
   Scorecard,
   ScorecardLevel,
 } from './Scorecard';
 export { parseScorecard } from './parseScorecard';
-export { isScorecardFor, judgeScorecard } from './judgeScorecard';
+export { isScorecardFor, judgeOutcome, judgeScorecard } from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';
 export type { EntityFilter, EntityMatcher } from './EntityFilter';
+export { applyExemptions, exemptionEnd } from './exemption';
+export type { Exemption } from './exemption';
+export { checkStanding } from './standing';
+export type { CheckStanding } from './standing';
 export { runFixtures } from './runFixtures';
-export type { WrongFixture } from './runFixtures';
+export type { MissingFixtures, WrongFixture } from './runFixtures';
 export { effortMinutes } from './schema';

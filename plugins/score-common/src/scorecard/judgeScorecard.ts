@@ -1,8 +1,9 @@
 import type { Outcome } from '@fathom/kernel';
-import type { Operand } from '../check-language';
+import type { JudgedOutcome, Operand } from '../check-language';
 import type { FactReadings } from '../fact';
 import type { EntityFilter, EntityMatcher } from './EntityFilter';
-import type { Check, Scorecard } from './Scorecard';
+import type { Check, CheckLifecycle, Scorecard } from './Scorecard';
+import { checkStanding } from './standing';
 
 /**
  * What judging needs to know besides the entity.
@@ -25,6 +26,15 @@ export interface CheckResult {
   outcome: Outcome;
   reason: string;
   operands: readonly Operand[];
+  /**
+   * What the check says, where that does not count: it is a draft, announced, deprecated, or the entity is
+   * exempt.
+   */
+  beneath?: {
+    outcome: JudgedOutcome;
+    reason: string;
+    lifecycle: CheckLifecycle;
+  };
 }
 
 /**
@@ -48,32 +58,60 @@ function isFor(
   return appliesTo === undefined || matches(appliesTo, entity);
 }
 
+const elsewhere = 'It is not about entities of this kind.';
+
+function unjudged(error: unknown): string {
+  return `The check could not be judged: ${error}`;
+}
+
 function judgeCheck(
   check: Check,
   entity: object,
   context: JudgingContext,
 ): CheckResult {
   const { readings, now } = context;
-  const notApplicable = (reason: string): CheckResult => ({
-    check,
-    outcome: 'notApplicable',
-    reason,
-    operands: [],
-  });
   try {
     if (!isFor(check, entity, context.matches))
-      return notApplicable('It is not about entities of this kind.');
-    if (check.from && now.getTime() < Date.parse(check.from))
-      return notApplicable(`It counts from ${check.from}.`);
-    return { check, ...check.compiled.explain(readings, now) };
-  } catch (error) {
-    // One check must not end the judging of all entities.
+      return {
+        check,
+        outcome: 'notApplicable',
+        reason: elsewhere,
+        operands: [],
+      };
+    const { lifecycle, counts, reason } = checkStanding(check, now);
+    const judged = check.compiled.explain(readings, now);
+    if (counts) return { check, ...judged };
     return {
       check,
-      outcome: 'unknown',
-      reason: `The check could not be judged: ${error}`,
-      operands: [],
+      outcome: 'notApplicable',
+      reason: reason!,
+      operands: judged.operands,
+      beneath: { outcome: judged.outcome, reason: judged.reason, lifecycle },
     };
+  } catch (error) {
+    // One check must not end the judging of all entities.
+    return { check, outcome: 'unknown', reason: unjudged(error), operands: [] };
+  }
+}
+
+/**
+ * The outcome of one check alone, without saying why: several times faster.
+ *
+ * @public
+ */
+export function judgeOutcome(
+  check: Check,
+  entity: object,
+  context: JudgingContext,
+): Outcome {
+  const { readings, now } = context;
+  try {
+    return isFor(check, entity, context.matches) &&
+      checkStanding(check, now).counts
+      ? check.compiled.judge(readings, now)
+      : 'notApplicable';
+  } catch {
+    return 'unknown';
   }
 }
 

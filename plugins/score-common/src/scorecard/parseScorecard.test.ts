@@ -1,6 +1,15 @@
 import type { FactType, FactValue } from '@fathom/kernel';
 import type { FactReading } from '../fact';
-import { isScorecardFor, judgeScorecard, parseScorecard, runFixtures } from '.';
+import {
+  applyExemptions,
+  checkStanding,
+  exemptionEnd,
+  isScorecardFor,
+  judgeOutcome,
+  judgeScorecard,
+  parseScorecard,
+  runFixtures,
+} from '.';
 
 const definitions = new Map(
   (
@@ -233,7 +242,42 @@ describe('parseScorecard', () => {
           reason: 'slo.count was never collected',
         },
       ],
+      missing: [],
     });
+  });
+
+  it('[SC6] a fixture is judged at its own moment', () => {
+    const aged = (moment: string) =>
+      runFixtures(
+        read(
+          card(
+            check(
+              'age',
+              `expression: now < timestamp("2026-06-01T00:00:00Z")\nfixtures: [{ facts: {}, outcome: pass, now: '${moment}' }]`,
+            ),
+          ),
+        ),
+        now,
+      ).wrong.length;
+    expect([
+      aged('2026-05-31T23:59:59Z'),
+      aged('2026-06-01T00:00:00Z'),
+    ]).toEqual([0, 1]);
+    expect(() => aged('soon')).toThrow('must be a timestamp');
+  });
+
+  it('[SC13] names a check without a passing or a failing fixture', () => {
+    const missing = (text: string) =>
+      runFixtures(
+        read(card(check('slo', `expression: slo.count >= 1\n${text}`))),
+        now,
+      ).missing;
+    expect(missing('effort: 2 h')).toEqual([
+      { check: 'slo', missing: ['pass', 'fail'] },
+    ]);
+    expect(
+      missing('fixtures: [{ facts: { slo.count: 1 }, outcome: pass }]'),
+    ).toEqual([{ check: 'slo', missing: ['fail'] }]);
   });
 });
 
@@ -249,7 +293,7 @@ describe('judgeScorecard', () => {
       },
     )[0];
 
-  it('[SC5] is not applicable where the filter does not match or the day has not come', () => {
+  it('[SC5] [SC9] is not applicable where the filter does not match or the day has not come', () => {
     expect(judge('effort: 2 h').outcome).toBe('fail');
     expect(judge('appliesTo: { spec.type: library }').outcome).toBe(
       'notApplicable',
@@ -329,4 +373,211 @@ describe('judgeScorecard', () => {
       ['fail', 'slo.count is 1, should be at least 2'],
     ]);
   });
+
+  it('[SC9] what does not count yet, or no longer, is judged and shown', () => {
+    expect(judge("from: '2026-11-18'")).toMatchObject({
+      outcome: 'notApplicable',
+      operands: [{ fact: 'slo.count', actual: 0 }],
+      beneath: {
+        outcome: 'fail',
+        reason: 'slo.count is 0, should be at least 1',
+        lifecycle: 'announced',
+      },
+    });
+    for (const [rest, lifecycle] of [
+      ['lifecycle: draft', 'draft'],
+      ["lifecycle: draft\nfrom: '2026-11-01'", 'draft'],
+      ['lifecycle: deprecated', 'deprecated'],
+      ["lifecycle: active\nfrom: '2026-11-18'", 'announced'],
+      ["lifecycle: announced\nfrom: '2026-11-18'", 'announced'],
+    ])
+      expect(judge(rest)).toMatchObject({
+        outcome: 'notApplicable',
+        beneath: { outcome: 'fail', lifecycle },
+      });
+    for (const rest of [
+      'lifecycle: active',
+      "lifecycle: announced\nfrom: '2026-11-17'",
+    ]) {
+      expect(judge(rest).outcome).toBe('fail');
+      expect(judge(rest).beneath).toBeUndefined();
+    }
+    expect(
+      checkStanding({ from: '2026-11-18' }, new Date('2026-11-17T23:59:59Z')),
+    ).toMatchObject({ counts: false });
+    expect(
+      checkStanding({ from: '2026-11-18' }, new Date('2026-11-18T00:00:00Z')),
+    ).toEqual({ lifecycle: 'active', counts: true });
+    expect(
+      problemsOf(
+        card(check('slo', 'expression: slo.count >= 1\nlifecycle: announced')),
+      )[0],
+    ).toMatchObject({
+      line: 13,
+      path: 'spec.levels[0].checks[0].lifecycle',
+      message: expect.stringContaining('the day from which it counts'),
+    });
+    expect(
+      problemsOf(
+        card(check('slo', "expression: slo.count >= 1\nfrom: '2026-02-30'")),
+      )[0].message,
+    ).toContain('must be a date');
+  });
+
+  it('[SC11] the outcome without its explanation is the same', () => {
+    for (const rest of [
+      'effort: 2 h',
+      'appliesTo: { spec.type: library }',
+      'lifecycle: draft',
+      "from: '2026-11-18'",
+    ]) {
+      const scorecard = read(
+        card(check('slo', `expression: slo.count >= 1\n${rest}`)),
+      );
+      expect(
+        judgeOutcome(scorecard.levels[0].checks[0], entity(), {
+          readings: facts({ 'slo.count': 0 }),
+          now,
+          matches,
+        }),
+      ).toBe(judge(rest).outcome);
+    }
+  });
+});
+
+describe('applyExemptions', () => {
+  const scorecard = read(
+    card(
+      check('a', 'expression: slo.count >= 1'),
+      check('b', 'expression: repo.hasReadme'),
+      check('c', 'expression: slo.count == 0'),
+      check('d', 'expression: slo.count >= 1\nlifecycle: draft'),
+    ),
+  );
+  const results = judgeScorecard(scorecard, entity(), {
+    readings: facts({ 'slo.count': 0 }),
+    now,
+    matches,
+  });
+  const exemption = (id: string, until: string) => ({
+    entityRef: 'component:default/a',
+    scorecard: 'starter',
+    check: id,
+    reason: 'It is being replaced.',
+    until,
+  });
+  const outcomesAt = (until: string, at = now) =>
+    applyExemptions(
+      results,
+      ['a', 'b', 'c', 'd'].map(id => exemption(id, until)),
+      { entityRef: 'component:default/a', scorecard: 'starter', now: at },
+    );
+
+  it('[SC10] turns fail and unknown into exempt, nothing else', () => {
+    const exempted = outcomesAt('2026-12-01');
+    expect(exempted.map(({ outcome }) => outcome)).toEqual([
+      'exempt',
+      'exempt',
+      'pass',
+      'notApplicable',
+    ]);
+    expect(exempted[0]).toMatchObject({
+      reason: 'Exempt until 2026-12-01: It is being replaced.',
+      beneath: { outcome: 'fail' },
+    });
+    expect(exempted[1].beneath?.outcome).toBe('unknown');
+  });
+
+  it.each([
+    ['2026-11-17', '2026-11-17T23:59:59.999Z', 'exempt'],
+    ['2026-11-17', '2026-11-18T00:00:00Z', 'fail'],
+    ['2026-11-17T12:00:00Z', '2026-11-17T11:59:59Z', 'exempt'],
+    ['2026-11-17T12:00:00Z', '2026-11-17T12:00:00Z', 'fail'],
+    ['soon', '2026-11-17T12:00:00Z', 'fail'],
+  ])('[SC10] until %s, at %s it is %s', (until, at, outcome) =>
+    expect(outcomesAt(until, new Date(at))[0].outcome).toBe(outcome),
+  );
+
+  it('[SC10] is of this entity, this scorecard and this check', () => {
+    for (const other of [
+      { entityRef: 'component:default/b' },
+      { scorecard: 'other' },
+      { check: 'c' },
+    ])
+      expect(
+        applyExemptions(
+          results,
+          [{ ...exemption('a', '2026-12-01'), ...other }],
+          {
+            entityRef: 'component:default/a',
+            scorecard: 'starter',
+            now,
+          },
+        ),
+      ).toEqual(results);
+    expect(exemptionEnd('2026-02-30')).toBeUndefined();
+  });
+});
+
+describe('hostile scorecards', () => {
+  const deep = (levels: number) =>
+    `${head}  appliesTo: { a: ${'['.repeat(levels)}${']'.repeat(levels)} }\n`;
+  it.each([
+    ['256 KiB and a byte', `${good}${'#'.repeat(256 * 1024)}`, '256 KiB'],
+    [
+      '90,000 characters of three bytes',
+      `${good}# ${'€'.repeat(90_000)}`,
+      '256 KiB',
+    ],
+    ['65 levels of lists', deep(65), 'deeper than 64'],
+    ['20,000 levels of lists', deep(20_000), 'deeper than 64'],
+    ['a NUL', `${good}# \0`, 'U+0000'],
+    ['a byte order mark', `\uFEFF${good}`, 'U+FEFF'],
+    ['UTF-16 read as UTF-8', good.replace('A check', 'A \uFFFD'), 'not UTF-8'],
+    ['a turned reading direction', good.replace('Because', '\u202E'), 'U+202E'],
+  ])('[SC12] refuses %s', (_, source, words) => {
+    const [problem, ...more] = problemsOf(source);
+    expect(more).toEqual([]);
+    expect(problem.message).toContain(words);
+    expect(problem.remedy.length).toBeGreaterThan(8);
+  });
+
+  it('[SC12] what is just within the limits is read, with either end of line', () => {
+    read(`${good}#${'x'.repeat(256 * 1024 - good.length - 1)}`);
+    read(good.replace(/\n/g, '\r\n'));
+  });
+
+  it.each([
+    ['__proto__', 'facts: { __proto__: { slo.count: 1 } }'],
+    ['constructor', 'facts: { constructor: 1 }'],
+    ['<<', 'facts: { <<: { slo.count: 1 } }'],
+  ])('[SC6] a fixture cannot use the key %s', (_, text) =>
+    expect(
+      problemsOf(
+        card(
+          check(
+            'slo',
+            `expression: slo.count >= 1\nfixtures: [{ ${text}, outcome: pass }]`,
+          ),
+        ),
+      ).length,
+    ).toBeGreaterThan(0),
+  );
+
+  it.each([
+    ['a custom tag', 'expression: !!js/function "x"'],
+    ['.nan', 'all: [{ fact: slo.count, op: ge, value: .nan }]'],
+    ['.inf', 'all: [{ fact: slo.count, op: ge, value: .inf }]'],
+    [
+      '2^53 + 1, which YAML rounds',
+      'all: [{ fact: slo.count, op: ge, value: 9007199254740993 }]',
+    ],
+    ['no, which is text', 'all: [{ fact: repo.hasReadme, op: eq, value: no }]'],
+    [
+      'a fixture with 2^53 + 1',
+      'expression: slo.count >= 1\nfixtures: [{ facts: { slo.count: 9007199254740993 }, outcome: pass }]',
+    ],
+  ])('[SC1] refuses %s', (_, condition) =>
+    expect(problemsOf(card(check('slo', condition))).length).toBeGreaterThan(0),
+  );
 });

@@ -1,13 +1,11 @@
 import { ok, Problem, problems, Result } from '@fathom/kernel';
-import { LineCounter, parseAllDocuments } from 'yaml';
+import { isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
 import { CheckSource, FactDefinitions, parseCheck } from '../check-language';
 import { isValueOfType } from '../fact';
 import type { Check, CheckFixture, Scorecard } from './Scorecard';
 import { CheckDocument, scorecardSchema } from './schema';
+import { textProblems } from './textProblems';
 import { YamlPlaces } from './YamlPlaces';
-
-/** A scorecard is written by people; what is larger is not one. */
-const maximumLength = 512 * 1024;
 
 type Path = readonly (string | number)[];
 
@@ -145,7 +143,8 @@ class ScorecardReader {
       }
       return undefined;
     }
-    const { id, title, why, remedy, appliesTo, effort, owner, from } = document;
+    const { id, title, why, remedy, appliesTo } = document;
+    const { effort, owner, lifecycle, from } = document;
     return {
       id,
       title,
@@ -155,6 +154,7 @@ class ScorecardReader {
       ...(appliesTo && { appliesTo: appliesTo }),
       ...(effort && { effort }),
       ...(owner && { owner }),
+      ...(lifecycle && { lifecycle }),
       ...(from && { from }),
       fixtures,
       rule,
@@ -222,16 +222,14 @@ export function parseScorecard(
         remedy,
       },
     ]);
-  if (source.length > maximumLength)
-    return refuse(
-      `The file is larger than ${maximumLength / 1024} KiB.`,
-      'Split it into several scorecards.',
-    );
+  const unreadable = textProblems(file, source);
+  if (unreadable.length > 0) return problems(unreadable);
   const documents = parseAllDocuments(source, {
     lineCounter: lines,
     prettyErrors: false,
     merge: false,
     uniqueKeys: true,
+    stringKeys: true,
   });
   if (!Array.isArray(documents) || documents.length !== 1)
     return refuse(
@@ -250,6 +248,17 @@ export function parseScorecard(
       remedy: 'Correct the YAML at this place.',
     });
   }
+  if (reader.found.length > 0) return problems(reader.found);
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isScalar(key) && key.value === '__proto__' && key.range)
+        reader.add(places.at(key.range[0]), {
+          rule: 'scorecard-form',
+          message: 'The key "__proto__" cannot be used.',
+          remedy: 'Remove it.',
+        });
+    },
+  });
   if (reader.found.length > 0) return problems(reader.found);
   let value: unknown;
   try {

@@ -1,4 +1,4 @@
-import type { FactReading } from '../fact';
+import { FactReading, parseTimestamp } from '../fact';
 import type { Scorecard } from './Scorecard';
 
 /**
@@ -16,14 +16,25 @@ export interface WrongFixture {
 }
 
 /**
- * Runs the fixtures of all checks of a scorecard.
+ * A check whose fixtures do not show that it can pass and that it can fail.
+ *
+ * @public
+ */
+export interface MissingFixtures {
+  check: string;
+  missing: ('pass' | 'fail')[];
+}
+
+/**
+ * Runs the fixtures of all checks of a scorecard, and names the checks without a passing or a failing one: a
+ * rule that holds of everything or of nothing is found by these alone.
  *
  * @public
  */
 export function runFixtures(
   scorecard: Scorecard,
   now: Date,
-): { run: number; wrong: WrongFixture[] } {
+): { run: number; wrong: WrongFixture[]; missing: MissingFixtures[] } {
   const observedAt = now.toISOString();
   const wrong: WrongFixture[] = [];
   const checks = scorecard.levels.flatMap(level => level.checks);
@@ -39,7 +50,12 @@ export function runFixtures(
           ],
         ),
       );
-      const { outcome, reason } = check.compiled.explain(readings, now);
+      const { outcome, reason } = check.compiled.explain(
+        readings,
+        fixture.now === undefined
+          ? now
+          : new Date(parseTimestamp(fixture.now)!),
+      );
       if (outcome !== fixture.outcome)
         wrong.push({
           check: check.id,
@@ -51,5 +67,13 @@ export function runFixtures(
     });
   }
   const run = checks.reduce((sum, { fixtures }) => sum + fixtures.length, 0);
-  return { run, wrong };
+  const missing = checks
+    .map(check => ({
+      check: check.id,
+      missing: (['pass', 'fail'] as const).filter(
+        outcome => !check.fixtures.some(fixture => fixture.outcome === outcome),
+      ),
+    }))
+    .filter(({ missing: outcomes }) => outcomes.length > 0);
+  return { run, wrong, missing };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { parseTimestamp } from '../fact';
 import { entityFilterSchema } from './EntityFilter';
 
 const line = z.string().trim().min(1).max(200);
@@ -26,6 +27,12 @@ const fixture = z
       ]),
     ),
     outcome: z.enum(['pass', 'fail', 'unknown']),
+    now: z
+      .string()
+      .refine(moment => parseTimestamp(moment) !== undefined, {
+        message: 'must be a timestamp such as 2026-01-31T00:00:00Z',
+      })
+      .optional(),
   })
   .strict();
 
@@ -52,11 +59,14 @@ const check = z
       })
       .optional(),
     owner: line.optional(),
+    lifecycle: z
+      .enum(['draft', 'announced', 'active', 'deprecated'])
+      .optional(),
     from: z
       .string()
       .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date YYYY-MM-DD')
       .refine(
-        day => !Number.isNaN(Date.parse(day)),
+        day => parseTimestamp(`${day}T00:00:00Z`) !== undefined,
         'must be a date YYYY-MM-DD',
       )
       .optional(),
@@ -73,6 +83,13 @@ const check = z
         message: `has ${
           forms.length === 0 ? 'no condition' : forms.join(' and ')
         }; write exactly one of expression, all, any, not`,
+      });
+    if (value.lifecycle === 'announced' && value.from === undefined)
+      context.addIssue({
+        code: 'custom',
+        path: ['lifecycle'],
+        message:
+          'is announced, and has no "from": the day from which it counts',
       });
   });
 

@@ -1,0 +1,109 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  parseFactExport,
+  FactExport,
+  parseTimestamp,
+  previewScorecard,
+  writePreviewMarkdown,
+  writePreviewText,
+} from '@fathom/backstage-plugin-score-common';
+import { CommandIo, plain, UsageError } from '../command';
+import { factDefinitions } from './factDefinitions';
+import { matchesEntity } from './matchesEntity';
+import { problemWords, readScorecard } from './readScorecard';
+
+const maximumProblems = 20;
+
+/** An export is made by a machine and may be large; JSON that nests deeper than this is no export. */
+function readJson(path: string, cwd: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(resolve(cwd, path), 'utf8');
+  } catch (error) {
+    throw new UsageError(
+      `The facts in "${path}" cannot be read: ${(error as Error).message}.`,
+    );
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new UsageError(
+      `The facts in "${path}" are no JSON: ${(error as Error).message}.`,
+    );
+  }
+}
+
+function readExport(path: string, io: CommandIo): FactExport | undefined {
+  const parsed = parseFactExport(readJson(path, io.cwd), factDefinitions);
+  if (parsed.ok) return parsed.value;
+  for (const { path: at, message } of parsed.problems.slice(0, maximumProblems))
+    io.stderr(`${plain(path)}: ${plain(at)}: ${plain(message)}.\n`);
+  if (parsed.problems.length > maximumProblems)
+    io.stderr(`… and ${parsed.problems.length - maximumProblems} more.\n`);
+  return undefined;
+}
+
+/** `fathom score preview`: what would a changed scorecard do to the fleet? */
+export async function previewScorecards(
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    options: {
+      before: { type: 'string' },
+      after: { type: 'string' },
+      facts: { type: 'string' },
+      now: { type: 'string' },
+      format: { type: 'string', default: 'text' },
+    },
+  });
+  const { before, after, facts, format } = values;
+  if (before === undefined || after === undefined || facts === undefined)
+    throw new UsageError(
+      'Name --before FILE, --after FILE and --facts EXPORT.',
+    );
+  if (positionals.length > 0)
+    throw new UsageError(`"${positionals[0]}" is one file too many.`);
+  if (format !== 'text' && format !== 'json' && format !== 'markdown')
+    throw new UsageError(
+      `The format "${format}" is not known here; choose text, json or markdown.`,
+    );
+  const fleet = readExport(facts, io);
+  if (!fleet) return 2;
+  const sides = [before, after].map(file =>
+    readScorecard(file, io.cwd, fleet.types),
+  );
+  const problems = sides.flatMap(side => (side.ok ? [] : side.problems));
+  for (const problem of problems)
+    io.stderr(`${plain(problemWords(problem).trimEnd())}\n`);
+  const [old, changed] = sides;
+  if (!old.ok || !changed.ok) return 2;
+  const at = values.now ?? fleet.exportedAt;
+  if (at === undefined)
+    throw new UsageError(
+      `"${facts}" does not say when it was made (exportedAt); give --now.`,
+    );
+  const now = parseTimestamp(at);
+  if (now === undefined)
+    throw new UsageError(
+      `--now "${at}" is no timestamp such as 2026-01-31T00:00:00Z.`,
+    );
+  const preview = previewScorecard(
+    { before: old.value, after: changed.value },
+    fleet,
+    {
+      now: new Date(now),
+      matches: matchesEntity,
+      maximumAgeHours: id => factDefinitions.get(id)?.maximumAgeHours,
+    },
+  );
+  if (format === 'json')
+    io.stdout(`${JSON.stringify(preview, undefined, 2)}\n`);
+  else if (format === 'markdown') io.stdout(writePreviewMarkdown(preview));
+  else io.stdout(writePreviewText(preview));
+  return preview.loses.length > 0 ? 1 : 0;
+}
