@@ -15,6 +15,13 @@ export type {
   DocumentGlobs,
   OwnershipDocuments,
 } from './ownership-document';
+export { lintOpenSlo, openSloKinds, openSloRules } from './open-slo';
+export type {
+  LintOptions,
+  OpenSloFile,
+  OpenSloKind,
+  OpenSloRule,
+} from './open-slo';
 export {
   reliabilityPermissions,
   reliabilityReadPermission,

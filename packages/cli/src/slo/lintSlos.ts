@@ -1,0 +1,40 @@
+import { parseArgs } from 'node:util';
+import { lintOpenSlo } from '@fathom/backstage-plugin-reliability-common';
+import { CommandIo, UsageError } from '../command';
+import { version } from '../../package.json';
+import { printFindings } from './printFindings';
+import { readSloFiles } from './readFiles';
+import { sloSarif } from './sloSarif';
+
+const formats = ['text', 'json', 'sarif'];
+
+/** `fathom slo lint`: are the documents right? */
+export async function lintSlos(
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      strict: { type: 'boolean', default: false },
+      format: { type: 'string', default: 'text' },
+    },
+  });
+  if (!formats.includes(values.format))
+    throw new UsageError(
+      `The format "${values.format}" is none of ${formats.join(', ')}.`,
+    );
+  const { files, problems } = readSloFiles(positionals, io);
+  const findings = [
+    ...problems,
+    ...lintOpenSlo(files, { strict: values.strict }),
+  ];
+  if (values.format === 'json')
+    io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
+  else if (values.format === 'sarif')
+    io.stdout(`${JSON.stringify(sloSarif(findings, version), null, 2)}\n`);
+  else io.stdout(printFindings(findings, files.length + problems.length));
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,29 @@
+import { CommandIo, UsageError } from '../command';
+import { lintSlos } from './lintSlos';
+
+const verbs = {
+  lint: lintSlos,
+};
+
+/** `fathom slo lint|rules|budget`. */
+export async function sloCommand(
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const [verb, ...rest] = argv;
+  if (verb === undefined || !Object.hasOwn(verbs, verb)) {
+    throw new UsageError(
+      verb === undefined
+        ? 'Say what to do: lint, rules or budget.'
+        : `"${verb}" is none of lint, rules and budget.`,
+    );
+  }
+  try {
+    return await verbs[verb as keyof typeof verbs](rest, io);
+  } catch (error) {
+    // parseArgs refuses with a code of its own
+    if ((error as { code?: string }).code?.startsWith('ERR_PARSE_ARGS'))
+      throw new UsageError((error as Error).message);
+    throw error;
+  }
+}

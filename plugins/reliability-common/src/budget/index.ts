@@ -1,0 +1,12 @@
+/** How much of an error budget is used, and what is left? */
+export { decimal, formatDecimal, parseDecimal } from './decimal';
+export type { Decimal } from './decimal';
+export {
+  durationMinutes,
+  formatDuration,
+  isCalendarUnit,
+  parseDuration,
+  promDuration,
+} from './duration';
+export type { Duration, DurationUnit } from './duration';
+export { isLocalTime, isZone } from './localTime';

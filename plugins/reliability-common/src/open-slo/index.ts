@@ -1,0 +1,23 @@
+/** Is this OpenSLO document right, and if not, where and why? */
+export { lintDocuments, lintOpenSlo } from './lintOpenSlo';
+export type { LintOptions } from './lintOpenSlo';
+export type { OpenSloFile } from './readOpenSlo';
+export { parseOpenSlo, printOpenSlo } from './printOpenSlo';
+export type { OpenSloDocument } from './printOpenSlo';
+export { readSlos } from './readSlos';
+export type { ReadSlos } from './readSlos';
+export { isNamedLikeCounter } from './checkQuery';
+export type {
+  AlertPolicy,
+  BudgetingMethod,
+  Indicator,
+  Metric,
+  Objective,
+  Operator,
+  Slo,
+  TimeWindow,
+} from './Slo';
+export { openSloRules } from './rules';
+export type { OpenSloRule } from './rules';
+export { openSloKinds } from './shapes';
+export type { OpenSloKind } from './shapes';
