@@ -14,10 +14,16 @@ export interface HistoryWalk {
   chain: HistoryTip[];
 }
 
-export interface Node {
-  hash: string;
-  at: number;
-  parents: string[];
+/** Commits by place, with the places of their parents one after another. */
+export interface CommitGraph {
+  hashes: string[];
+  times: number[];
+  /** Where the parents of each begin in `parents`; one more than there are commits. */
+  starts: number[];
+  /** -1 for a parent that is not there. */
+  parents: number[];
+  /** The first parent of each by hash, whether it is there or not. */
+  firstParent(place: number): string | undefined;
 }
 
 /**
@@ -25,82 +31,136 @@ export interface Node {
  * first-parent chain adds is told right after everything that its first parent has. So the order of a
  * tip begins with the order of each commit on its chain, whatever its branches merged from it
  * meanwhile; git's own topological order does not.
- *
- * @param parentsOf - places of the parents of each commit; those that are not there are left out
  */
 export function orderCommits(
   tip: number,
-  count: number,
-  parentsOf: (place: number) => readonly number[],
+  {
+    hashes,
+    starts,
+    parents,
+  }: Pick<CommitGraph, 'hashes' | 'starts' | 'parents'>,
 ): number[] {
+  const count = hashes.length;
   const order: number[] = [];
+  if (count === 0) return order;
   const entered = new Uint8Array(count);
-  const path: { place: number; parents: readonly number[]; next: number }[] =
-    [];
-  const enter = (place: number) => {
-    entered[place] = 1;
-    path.push({ place, parents: parentsOf(place), next: 0 });
-  };
-  if (count > 0) enter(tip);
-  while (path.length > 0) {
-    const at = path[path.length - 1];
-    while (at.next < at.parents.length && entered[at.parents[at.next]])
-      at.next++;
-    if (at.next === at.parents.length) {
-      order.push(at.place);
-      path.pop();
-    } else enter(at.parents[at.next]);
+  // The way down to where we are, and which parent of each comes next.
+  const way = new Int32Array(count);
+  const next = new Int32Array(count);
+  let depth = 0;
+  entered[tip] = 1;
+  way[0] = tip;
+  next[0] = starts[tip];
+  while (depth >= 0) {
+    const at = way[depth];
+    let into = -1;
+    for (; next[depth] < starts[at + 1] && into < 0; next[depth]++) {
+      const parent = parents[next[depth]];
+      if (parent >= 0 && !entered[parent]) into = parent;
+    }
+    if (into < 0) {
+      order.push(at);
+      depth--;
+    } else {
+      entered[into] = 1;
+      depth++;
+      way[depth] = into;
+      next[depth] = starts[into];
+    }
   }
   return order;
 }
 
 /**
- * The walk of some commits of which `commits[tip]` is the newest.
+ * The walk of the commits of which one is the newest.
  *
  * @returns undefined when `since` is not on the first-parent chain
  */
 export function walkOf(
-  commits: readonly Node[],
+  graph: CommitGraph,
   tip: number,
   since?: string,
 ): (HistoryWalk & { places: number[] }) | undefined {
-  const placeOf = new Map(commits.map(({ hash }, place) => [hash, place]));
+  const { hashes, times, starts, parents } = graph;
   const chain: HistoryTip[] = [];
-  let next: string | undefined = commits[tip]?.hash;
-  for (
-    let place: number | undefined = tip;
-    place !== undefined && commits[place];
-    place = placeOf.get(next ?? '')
-  ) {
-    const { hash, at, parents } = commits[place];
-    chain.push({ hash, committedAt: at });
-    next = parents[0];
+  let below: string | undefined;
+  for (let place = tip; place >= 0 && place < hashes.length; ) {
+    chain.push({ hash: hashes[place], committedAt: times[place] });
+    below = graph.firstParent(place);
+    place = starts[place] < starts[place + 1] ? parents[starts[place]] : -1;
   }
-  if (since !== undefined && next !== since) return undefined;
-  const places = orderCommits(tip, commits.length, place =>
-    commits[place].parents
-      .map(hash => placeOf.get(hash))
-      .filter(parent => parent !== undefined),
-  );
+  if (since !== undefined && below !== since) return undefined;
+  const places = orderCommits(tip, graph);
   return {
     places,
-    order: places.map(place => commits[place].hash),
+    order: places.map(place => hashes[place]),
     chain: chain.reverse(),
   };
 }
 
-/** `<seconds> <hash> <parent>…` by line: a repository has a hundred thousand. */
-function parseNodes(output: Buffer): Node[] {
-  const nodes: Node[] = [];
+/** A graph of commits that name their parents. */
+export function graphOf(
+  commits: readonly { hash: string; at: number; parents: readonly string[] }[],
+): CommitGraph {
+  const placeOf = new Map(commits.map(({ hash }, place) => [hash, place]));
+  const parents: number[] = [];
+  const starts = commits.map(commit => {
+    const start = parents.length;
+    for (const parent of commit.parents)
+      parents.push(placeOf.get(parent) ?? -1);
+    return start;
+  });
+  starts.push(parents.length);
+  return {
+    hashes: commits.map(({ hash }) => hash),
+    times: commits.map(({ at }) => at),
+    ...{ starts, parents },
+    firstParent: place => commits[place].parents[0],
+  };
+}
+
+/**
+ * `<seconds> <hash> <parent>…` by line. A repository has a hundred thousand: no text is kept of them but
+ * the hashes.
+ */
+function parseGraph(output: Buffer): CommitGraph {
+  const hashes: string[] = [];
+  const times: number[] = [];
+  const placeOf = new Map<string, number>();
+  const parentsAt: number[] = [];
   for (let from = 0; from < output.length; ) {
     const end = output.indexOf(10, from);
-    const [at, hash, ...parents] = output
-      .toString('latin1', from, end)
-      .split(' ');
-    nodes.push({ hash, at: parseCommitTime(at), parents });
+    const space = output.indexOf(32, from);
+    const second = output.indexOf(32, space + 1);
+    const after = second < 0 || second > end ? end : second;
+    const hash = output.toString('latin1', space + 1, after);
+    placeOf.set(hash, hashes.length);
+    hashes.push(hash);
+    times.push(parseCommitTime(output.toString('latin1', from, space)));
+    parentsAt.push(after, end);
     from = end + 1;
   }
-  return nodes;
+  const length = hashes[0]?.length ?? 0;
+  const starts: number[] = [];
+  const parents: number[] = [];
+  for (let place = 0; place < hashes.length; place++) {
+    starts.push(parents.length);
+    const end = parentsAt[place * 2 + 1];
+    for (let at = parentsAt[place * 2]; at < end; at += length + 1)
+      parents.push(
+        placeOf.get(output.toString('latin1', at + 1, at + 1 + length)) ?? -1,
+      );
+  }
+  starts.push(parents.length);
+  return {
+    ...{ hashes, times, starts, parents },
+    firstParent: place => {
+      const at = parentsAt[place * 2];
+      return at < parentsAt[place * 2 + 1]
+        ? output.toString('latin1', at + 1, at + 1 + length)
+        : undefined;
+    },
+  };
 }
 
 async function hashOf(gitDir: string, revision: string): Promise<string> {
@@ -144,9 +204,9 @@ export async function readWalk(
       maxOutputBytes: Number.MAX_SAFE_INTEGER,
     },
   );
-  let nodes: Node[];
+  let graph: CommitGraph;
   try {
-    nodes = parseNodes(await list);
+    graph = parseGraph(await list);
   } catch (error) {
     // What is known already may have been rewritten and collected.
     if (since && error instanceof GitError && error.reason === 'exit')
@@ -154,11 +214,11 @@ export async function readWalk(
     throw error;
   }
   // Nothing is new: the same commit by another name, or one before.
-  if (since && nodes.length === 0)
+  if (since && graph.hashes.length === 0)
     return (await hashOf(gitDir, tip)) === since
       ? { order: [], chain: [] }
       : undefined;
   // The walk begins with the tip, whatever name it was given by.
-  const walk = walkOf(nodes, 0, since);
+  const walk = walkOf(graph, 0, since);
   return walk && { order: walk.order, chain: walk.chain };
 }

@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { GitError, streamGit } from '../process';
 import { HistoryCommit, HistoryParser, historyFormat } from './HistoryParser';
 import { historySettings } from './historySettings';
-import { HistoryWalk, readWalk, walkOf } from './readWalk';
+import { graphOf, HistoryWalk, readWalk, walkOf } from './readWalk';
 
 /** @public */
 export interface HistoryOptions {
@@ -33,7 +33,7 @@ const toleratedGaps = 50;
 const defaultTimeoutMs = 20 * 60_000;
 
 /** Below so many commits a second process costs more than it saves. */
-const smallestPart = 1000;
+const smallestPart = 2000;
 const largestPart = 20_000;
 const mostProcesses = 4;
 /** So much of what is not yet its turn waits in memory; then its git waits. */
@@ -191,7 +191,7 @@ export async function* streamCommits(
   const processes =
     options.processes ?? Math.min(availableParallelism(), mostProcesses);
   const size = Math.min(
-    Math.max(Math.ceil(order.length / (processes * 3)), smallestPart),
+    Math.max(Math.ceil(order.length / processes), smallestPart),
     largestPart,
   );
   const parts: string[][] = [];
@@ -242,11 +242,13 @@ export async function readNews(
   const newest = commits.findIndex(commit => commit.hash === tip);
   if (newest < 0) return undefined;
   const walk = walkOf(
-    commits.map(({ hash, committedAt, parentHashes }) => ({
-      hash,
-      at: committedAt,
-      parents: parentHashes,
-    })),
+    graphOf(
+      commits.map(({ hash, committedAt, parentHashes }) => ({
+        hash,
+        at: committedAt,
+        parents: parentHashes,
+      })),
+    ),
     newest,
     since,
   );

@@ -17,7 +17,10 @@ const assistant: Signature = {
 const forge: Signature = { name: 'GitHub', email: 'noreply@github.com' };
 
 type Extra = Partial<
-  Pick<CommitEvent, 'hash' | 'parents' | 'committer' | 'coAuthors'>
+  Pick<
+    CommitEvent,
+    'hash' | 'parents' | 'committer' | 'coAuthors' | 'assistedBy'
+  >
 >;
 
 /** `commit(ana, 'A f', 'R old new')`. */
@@ -267,5 +270,65 @@ describe('Authorship', () => {
       lastAt: 1_767_229_200,
     });
     expect(told.degrees('f')).toEqual({ Ana: 4.391 });
+  });
+
+  it('[AU14] a revert is a change, and makes a creator of who brings a file back', () => {
+    const told = tell([
+      commit(ana, 'A f'),
+      commit(ana, 'A g'),
+      commit(ben, 'D f'),
+      commit(cleo, 'A f'),
+      commit(cleo, 'M g'),
+    ]);
+    expect(told.degrees('f')).toEqual({ Ana: 4.391, Cleo: 4.391 });
+    expect(told.degrees('g')).toEqual({ Ana: 4.1685, Cleo: 3.457 });
+  });
+
+  it.each<[string[], boolean]>([
+    [['Claude:claude-3-opus coccinelle'], true],
+    [['Claude <noreply@anthropic.com>'], true],
+    [['yes'], true],
+    [['none'], false],
+    [['Ben <ben@example.com>'], false],
+    [[], false],
+  ])('[AU15] takes the trailer %j as assisted: %s', (assistedBy, expected) => {
+    const told = tell([commit(ana, 'A f', { assistedBy })]);
+    expect(told.authorship.counts.assisted).toBe(expected ? 1 : 0);
+    // Full credit either way.
+    expect(told.degrees('f')).toEqual({ Ana: 4.391 });
+  });
+
+  it('[AU15] takes a noted commit as assisted', () => {
+    const told = tell([commit(ana, 'A f', { hash: 'noted' })], {
+      assistedCommits: new Set(['noted']),
+    });
+    expect(told.authorship.counts.assisted).toBe(1);
+    expect(told.authorship.crews).toEqual([
+      { author: 0, coAuthors: [], assisted: true },
+    ]);
+  });
+
+  it('[AU16] keeps 200 characters of a forged name', () => {
+    const huge = {
+      name: 'x'.repeat(1_000_000),
+      email: `${'y'.repeat(9000)}@z`,
+    };
+    const told = tell([commit(huge, 'A f')]);
+    const [{ name, email }] = told.authorship.signatures;
+    expect([name.length, email.length]).toEqual([201, 201]);
+  });
+
+  it('[AU17] commits of one second leave the same, whoever is told first', () => {
+    const told = (hashes: string[]) => {
+      const authorship = Authorship.create();
+      for (const hash of hashes)
+        authorship.add({
+          ...commit(ana, 'M f', { hash }),
+          committedAt: 1_767_225_600,
+        });
+      return authorship.signatures[0].lastCommit;
+    };
+    expect(told(['a', 'b'])).toBe('b');
+    expect(told(['b', 'a'])).toBe('b');
   });
 });

@@ -70,18 +70,23 @@ export class DecayedTally {
       commits[only] = -1;
       return decayedDegree({ ...own, allCommits }) >= majorFloor ? people : [];
     }
-    let best = 0;
-    const degrees = people.map(person => {
-      const degree = decayedDegree({
+    let most = 0;
+    for (const person of people) most = Math.max(most, commits[person]);
+    // Without having created it, three quarters of the most commits give at most three quarters of the
+    // degree: it grows faster than they do.
+    const near = people.filter(
+      person => ownership[person] > 0 || commits[person] > most * majorShare,
+    );
+    const degrees = near.map(person =>
+      decayedDegree({
         ownership: ownership[person],
         commits: commits[person],
         allCommits,
-      });
-      best = Math.max(best, degree);
-      commits[person] = -1;
-      return degree;
-    });
-    return people.filter(
+      }),
+    );
+    for (const person of people) commits[person] = -1;
+    const best = Math.max(0, ...degrees);
+    return near.filter(
       (_, i) => degrees[i] >= majorFloor && degrees[i] > majorShare * best,
     );
   }

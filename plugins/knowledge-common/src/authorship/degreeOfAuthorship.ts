@@ -50,3 +50,19 @@ export function isAuthor(
     (Boolean(contribution.created) || degree >= authorFloor)
   );
 }
+
+const bounds = Array.from({ length: 200 }, (_, deliveries) =>
+  boundOf(deliveries),
+);
+
+function boundOf(deliveries: number): number {
+  return Math.exp((weights.delivery * deliveries) / weights.others) - 1 + 1e-6;
+}
+
+/**
+ * From so many deliveries of others on nobody with these deliveries reaches the floor without having
+ * created the file. A little more than it is, so that rounding decides nothing.
+ */
+export function mostOthers(deliveries: number): number {
+  return bounds[deliveries] ?? boundOf(deliveries);
+}

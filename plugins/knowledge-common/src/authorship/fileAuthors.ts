@@ -1,7 +1,7 @@
 import type { People } from '../identity';
 import type { Authorship } from './Authorship';
 import type { Crew } from './CommitEvent';
-import { degreeOfAuthorship, isAuthor } from './degreeOfAuthorship';
+import { degreeOfAuthorship, isAuthor, mostOthers } from './degreeOfAuthorship';
 import type { FileHistory } from './FileHistory';
 
 /**
@@ -138,9 +138,20 @@ export class FileTally {
     const { people } = this;
     // Most files have one person, who then is the author.
     if (people.length <= 1) return [...people];
-    const degrees = people.map(person => this.degree(person));
+    // Of those who did not create it whoever changed it most has the best degree, and whoever stays
+    // below the floor is no author: most need no logarithm.
+    let busiest = people[0];
+    for (const person of people)
+      if (this.own[person] > this.own[busiest]) busiest = person;
+    const near = people.filter(
+      person =>
+        person === busiest ||
+        this.made[person] > 0 ||
+        this.total - this.own[person] < mostOthers(this.own[person]),
+    );
+    const degrees = near.map(person => this.degree(person));
     const best = Math.max(...degrees);
-    return people
+    return near
       .map((person, i) => ({ person, degree: degrees[i] }))
       .filter(({ person, degree }) =>
         isAuthor({ created: this.created(person) }, degree, best),

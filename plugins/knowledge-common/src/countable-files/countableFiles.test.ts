@@ -233,4 +233,30 @@ describe('countableFiles', () => {
       ),
     );
   });
+
+  it('[CN9] vendors fixtures as Linguist did on the day', () => {
+    const tree = [
+      'test/fixtures/a.js',
+      'tests/fixtures/a.js',
+      'spec/fixtures/a.js',
+      'app/test/fixtures/a.js',
+    ].map(path => ({ path, mode: '100644' }));
+    const on = (date?: string) =>
+      countableFiles(tree, {
+        gitAttributes: [],
+        asOf: date ? Date.parse(date) / 1000 : undefined,
+      }).counted;
+    expect(on()).toEqual([]);
+    expect(on('2020-06-06T00:00:00Z')).toEqual([]);
+    expect(on('2020-06-05T23:59:59Z')).toEqual(['app/test/fixtures/a.js']);
+    expect(on('2015-09-01T00:00:00Z')).toEqual([
+      'spec/fixtures/a.js',
+      'app/test/fixtures/a.js',
+    ]);
+    expect(on('2015-02-25T23:59:59Z')).toEqual([
+      'tests/fixtures/a.js',
+      'spec/fixtures/a.js',
+      'app/test/fixtures/a.js',
+    ]);
+  });
 });

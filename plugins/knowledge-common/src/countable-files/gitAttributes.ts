@@ -78,6 +78,8 @@ function bracket(
 /** One step of a pattern: a regular expression for what it takes, and how it may repeat. */
 interface GlobStep {
   source: string;
+  /** The one character that it takes, when it takes no other. */
+  literal?: string;
   /** `run`: any number of it. `folders`: nothing, or anything that ends with a slash. */
   repeats?: 'run' | 'folders';
 }
@@ -91,7 +93,10 @@ function globSteps(glob: string): GlobStep[] | undefined {
       steps.push({ source: '[^]', repeats: 'folders' });
       i += 3;
     } else if (glob.startsWith('/**/', i)) {
-      steps.push({ source: '/' }, { source: '[^]', repeats: 'folders' });
+      steps.push(
+        { source: '/', literal: '/' },
+        { source: '[^]', repeats: 'folders' },
+      );
       i += 4;
     } else if (glob.startsWith('/**', i) && i + 3 === glob.length) {
       steps.push(
@@ -113,7 +118,7 @@ function globSteps(glob: string): GlobStep[] | undefined {
       i = found.next;
     } else {
       if (glob[i] === '\\' && i + 1 < glob.length) i++;
-      steps.push({ source: escape(glob[i]) });
+      steps.push({ source: escape(glob[i]), literal: glob[i] });
       i++;
     }
   }
@@ -147,6 +152,17 @@ function matchesSteps(
   return states.has(steps.length);
 }
 
+/** The longest text that everything must hold that a glob matches. */
+function longestLiteral(steps: readonly GlobStep[]): string {
+  let longest = '';
+  let run = '';
+  for (const { literal, repeats } of steps) {
+    run = literal !== undefined && !repeats ? run + literal : '';
+    if (run.length > longest.length) longest = run;
+  }
+  return longest;
+}
+
 /** From here on a regular expression could take longer than anyone waits. */
 const safeRepeats = 2;
 
@@ -159,10 +175,11 @@ function compileGlob(glob: string): ((text: string) => boolean) | undefined {
   }
   const steps = globSteps(glob);
   if (!steps) return undefined;
+  const literal = longestLiteral(steps);
   try {
     if (steps.filter(step => step.repeats).length > safeRepeats) {
       const takes = steps.map(step => new RegExp(`^${step.source}$`));
-      return text => matchesSteps(steps, takes, text);
+      return text => text.includes(literal) && matchesSteps(steps, takes, text);
     }
     const source = steps.map(step =>
       step.repeats === 'folders'
@@ -170,7 +187,7 @@ function compileGlob(glob: string): ((text: string) => boolean) | undefined {
         : `${step.source}${step.repeats ? '*' : ''}`,
     );
     const expression = new RegExp(`^${source.join('')}$`);
-    return text => expression.test(text);
+    return text => text.includes(literal) && expression.test(text);
   } catch {
     return undefined;
   }
