@@ -28,6 +28,15 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value in a message: a short one as it is; what nests has no end. */
+function brief(value: unknown): string {
+  if (Array.isArray(value)) return 'that is a list';
+  if (typeof value === 'object') return 'that is an object';
+  return typeof value === 'string'
+    ? JSON.stringify(value.slice(0, 100))
+    : String(value);
+}
+
 function readJson(path: string, cwd: string): unknown {
   let text: string;
   try {
@@ -88,9 +97,7 @@ export function readFactsFile(
       readings.set(id, { state: 'value', value, observedAt, evidence: [] });
     } else {
       refuse(
-        `the value ${
-          typeof value === 'number' ? value : JSON.stringify(value)
-        } of "${id}" is no ${type}${
+        `the value ${brief(value)} of "${id}" is no ${type}${
           typeof value === 'number' ? ' that is held exactly' : ''
         }.`,
       );

@@ -261,7 +261,7 @@ spec:
 
 describe('fathom score', () => {
   write('service/README.md', '# Parcel\n');
-  write('service/runbooks/down.md', '# Down\n\n## Roll back\n');
+  write('service/runbooks/down.md', '# Down\n\n## Roll back\n\n- Undo it.\n');
   write('service/src/a.test.ts', 'test\n');
   write(
     'service/catalog-info.yaml',

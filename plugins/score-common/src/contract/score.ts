@@ -67,6 +67,18 @@ export const checkViewSchema = z.object({
   remedy: z.string(),
   effort: z.string().optional(),
   rule: z.string(),
+  lifecycle: z
+    .enum(['draft', 'announced', 'active', 'deprecated'])
+    .describe('Only an active one counts.')
+    .optional(),
+  from: z.string().describe('The day from which it counts.').optional(),
+  beneath: z
+    .object({
+      outcome: z.enum(['pass', 'fail', 'unknown']),
+      reason: z.string(),
+    })
+    .describe('What it says, where that does not count.')
+    .optional(),
   outcome,
   reason: z.string(),
   /** Since when the outcome holds; undefined before it was first kept. */

@@ -58,9 +58,9 @@ export function readFact(
     return {
       state: 'unreadable',
       reason: 'wrongType',
-      message: `${definition.source} reported ${JSON.stringify(
-        value,
-      )}, which is no ${definition.type}`,
+      message: `${definition.source} reported ${
+        typeof value === 'object' ? 'a list' : JSON.stringify(value)
+      }, which is no ${definition.type}`,
       observedAt,
       evidence,
     };

@@ -197,7 +197,7 @@ export function parseFactExport(
       types.set(id, { id, type: declared ?? type });
       const isThere = of !== undefined && of !== null;
       if (isThere && !isValueOfType(of, type))
-        found.push({ path, message: `${JSON.stringify(of)} is no ${type}` });
+        found.push({ path, message: `the value is no ${type}` });
       if (
         observedAt !== undefined &&
         (latest === undefined ||

@@ -3,6 +3,7 @@ import { Document, isMap, visit } from 'yaml';
 import { parseScorecard } from '../scorecard';
 import { techInsightsFacts } from './techInsightsFacts';
 import {
+  brief,
   ConditionReader,
   isObject,
   Obstacle,
@@ -213,9 +214,7 @@ function convert(
   if (check.type !== checkType)
     return {
       reasons: [
-        `${path}.type: is ${JSON.stringify(
-          check.type,
-        )}; only ${checkType} is read`,
+        `${path}.type: is ${brief(check.type)}; only ${checkType} is read`,
       ],
     };
   if (settled.checks.length >= maximumChecks)

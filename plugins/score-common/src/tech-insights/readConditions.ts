@@ -29,6 +29,16 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value in a message: short, whatever it is. */
+export function brief(value: unknown): string {
+  try {
+    const text = JSON.stringify(value) ?? 'nothing';
+    return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+  } catch {
+    return 'what nests too deep';
+  }
+}
+
 function isExact(value: unknown): value is number {
   return (
     Number.isFinite(value) &&
@@ -78,7 +88,7 @@ export class ConditionReader {
     if ('condition' in value)
       return this.refuse(
         path,
-        `refers to a named condition (${JSON.stringify(value.condition)})`,
+        `refers to a named condition (${brief(value.condition)})`,
       );
     return this.refuse(path, 'has none of fact, all, any, not');
   }
@@ -113,7 +123,7 @@ export class ConditionReader {
     if (inside !== '' && inside !== '$')
       return this.refuse(
         path,
-        `looks into the value of "${name}" with the path ${JSON.stringify(
+        `looks into the value of "${name}" with the path ${brief(
           inside,
         )}; our facts are single values, so report what it finds as a fact of its own`,
       );
@@ -122,7 +132,7 @@ export class ConditionReader {
     if (isObject(value) && 'fact' in value)
       return this.refuse(
         path,
-        `compares the fact "${name}" with the fact ${JSON.stringify(
+        `compares the fact "${name}" with the fact ${brief(
           value.fact,
         )}; write an expression once both are declared`,
       );
@@ -263,7 +273,7 @@ export class ConditionReader {
     return this.refuse(
       path,
       `"${operator}" with ${
-        value === undefined ? 'no value' : JSON.stringify(value)
+        value === undefined ? 'no value' : brief(value)
       }, which our facts are not compared with`,
     );
   }
