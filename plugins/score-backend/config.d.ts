@@ -10,6 +10,14 @@ export interface Config {
       }>;
       /** Seconds between two looks at the catalog. Default: 20. */
       catalogEverySeconds?: number;
+      exemptions?: {
+        /** Days that an exemption lasts at most. Default: 180. */
+        longestDays?: number;
+      };
+      badges?: {
+        /** Whether people with the right may make badges, each with an address of its own that needs no sign-in. Default: false. */
+        enabled?: boolean;
+      };
       retention?: {
         /** Days for which changes of facts and outcomes are kept. Default: 400. */
         historyDays?: number;

@@ -66,12 +66,15 @@ exports.up = async function up(knex) {
 
   await knex.schema.createTable('score_counter', table => {
     table.comment(
-      'One row: grows with each change that the fleet shows, in the transaction of the change',
+      'Numbers that grow in the transaction of a change: `change` with what the fleet shows, `library` with rules and declarations',
     );
     table.string('name', 20).primary();
     table.bigInteger('n').notNullable();
   });
-  await knex('score_counter').insert({ name: 'change', n: 1 });
+  await knex('score_counter').insert([
+    { name: 'change', n: 1 },
+    { name: 'library', n: 1 },
+  ]);
   await knex.schema.alterTable('score_entity', table => {
     table.string('domain_ref', 500).comment('Of its system');
     table.string('repository_key', 500);

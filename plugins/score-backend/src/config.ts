@@ -5,6 +5,8 @@ export interface ScoreConfig {
   sources: { repository: string; path: string }[];
   catalogEverySeconds: number;
   historyDays: number;
+  longestExemptionDays: number;
+  badges: boolean;
 }
 
 /** Reads `fathom.score` once. */
@@ -17,5 +19,8 @@ export function readScoreConfig(config: Config): ScoreConfig {
     })),
     catalogEverySeconds: score?.getOptionalNumber('catalogEverySeconds') ?? 20,
     historyDays: score?.getOptionalNumber('retention.historyDays') ?? 400,
+    longestExemptionDays:
+      score?.getOptionalNumber('exemptions.longestDays') ?? 180,
+    badges: score?.getOptionalBoolean('badges.enabled') ?? false,
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  AuditorService,
   AuthService,
   HttpAuthService,
   LoggerService,
@@ -7,6 +8,7 @@ import type {
   SchedulerService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
   catalogFacts,
@@ -28,12 +30,21 @@ import { Access } from './access';
 import { collectCatalog, collectRepository } from './collector';
 import type { ScoreConfig } from './config';
 import { KnexEntityStore } from './entity';
+import {
+  Exemption,
+  exemptionRoutes,
+  KnexExemptionStore,
+  remindExemptions,
+  tellOfExemption,
+} from './exemption';
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
 import { FleetCopy, fleetRoutes, Visibility } from './fleet';
+import { Notices } from './notice';
 import { KnexRollupStore } from './rollup';
 import { RunLog } from './run';
 import {
   Applicability,
+  EntityScores,
   judgeAll,
   judgeChanged,
   KnexCheckStateStore,
@@ -51,11 +62,13 @@ export interface ScoreDeps {
   config: ScoreConfig;
   jobs: Jobs;
   logger: LoggerService;
+  auditor: AuditorService;
   auth: AuthService;
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   scheduler: SchedulerService;
   catalog: CatalogService;
+  notifications: NotificationService;
   events: EventsService;
   repositories: RepositoriesService;
   clock: () => Date;
@@ -82,10 +95,16 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   const fleet = FleetCopy.create(knex);
   const visibility = Visibility.create(deps);
   const access = Access.create({ ...deps, visibility });
-  const exemptions = {
-    load: async () => () => false,
-    activeOf: async () => new Map(),
-  };
+  const exemptions = KnexExemptionStore.create(knex);
+  const notices = Notices.create({ ...deps });
+  const scores = EntityScores.create({
+    entities,
+    facts,
+    states,
+    exemptions,
+    library,
+    clock,
+  });
   const judging = {
     entities,
     facts,
@@ -113,6 +132,22 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     if (changed > 0) await judgeSoon();
   };
 
+  const telling = { exemptions, entities, numbers, notices, clock };
+  const onExemption = async (exemption: Exemption) => {
+    await judgeSoon();
+    await tellOfExemption(exemption, telling);
+  };
+  jobs.define('exemptions', async () => {
+    for (const exemption of await exemptions.expire(clock().toISOString())) {
+      const event = await deps.auditor.createEvent({
+        eventId: 'exemption-expire',
+        meta: { exemption: exemption.id },
+      });
+      await event.success();
+      await onExemption(exemption);
+    }
+    await remindExemptions(telling);
+  });
   jobs.define('judge', async (_, { signal }) => {
     await judgeChanged(judging, signal);
   });
@@ -195,6 +230,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     await states.deleteHistoryBefore(at);
     await rollups.deleteDaysBefore(at.slice(0, 10));
     await runs.deleteBefore(before);
+    await notices.deleteBefore(before);
     await entities.deleteGoneBefore(at);
   });
   jobs.define('recount', async () => {
@@ -216,6 +252,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     { everyMs: config.catalogEverySeconds * 1000 },
   );
   jobs.repeat('read-scorecards', {}, { everyMs: 20_000 });
+  jobs.repeat('exemptions', {}, { everyMs: minute });
   jobs.repeat('judge', {}, { everyMs: minute });
   jobs.repeat('judge-all', {}, { everyMs: 10 * minute });
   jobs.repeat('collect-repositories', {}, { everyMs: 12 * hour });
@@ -246,17 +283,21 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       onChanged: judgeSoon,
     }),
   );
+  router.use(scoreRoutes({ access, entities, facts, scores, library, clock }));
+  router.use(fleetRoutes({ access, fleet, library }));
   router.use(
-    scoreRoutes({
+    exemptionRoutes({
+      ...deps,
       access,
       entities,
-      facts,
-      states,
       exemptions,
+      fleet,
       library,
-      clock,
+      numbers,
+      scores,
+      longestDays: config.longestExemptionDays,
+      onChanged: onExemption,
     }),
   );
-  router.use(fleetRoutes({ access, fleet, library }));
   return router;
 }

@@ -11,6 +11,7 @@ import {
   scoreReadPermission,
 } from '@fathom/backstage-plugin-score-common';
 import { z } from 'zod/v3';
+import { exemptionDescriptions } from './exemption';
 
 const permission = scoreReadPermission.name;
 
@@ -124,4 +125,5 @@ export const routes: DescribedRoute[] = [
     permission,
     answer: { name: 'Scorecards', schema: scorecardsSchema },
   },
+  ...exemptionDescriptions,
 ];

@@ -11,6 +11,7 @@ import {
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   entityScoreSchema,
@@ -153,6 +154,11 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
         scorePlugin,
         mockServices.database.factory({ knex: await knexOf }),
         mockServices.permissions.factory({ result }),
+        createServiceFactory({
+          service: notificationService,
+          deps: {},
+          factory: () => ({ send: async () => {} }),
+        }),
         mockServices.rootConfig.factory({
           data: {
             fathom: {

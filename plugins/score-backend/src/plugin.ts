@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { scorePermissions } from '@fathom/backstage-plugin-score-common';
 import { hideServerPaths, repositoriesServiceRef } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
@@ -21,6 +22,7 @@ export const scorePlugin = createBackendPlugin({
   register(env) {
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -32,6 +34,7 @@ export const scorePlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
         catalog: catalogServiceRef,
+        notifications: notificationService,
         events: eventsServiceRef,
         repositories: repositoriesServiceRef,
       },

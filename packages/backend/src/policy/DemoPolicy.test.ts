@@ -51,6 +51,8 @@ describe('DemoPolicy', () => {
     ...reads,
     ['fathom.knowledge.people.own.read', 'no yes yes yes'],
     ['fathom.knowledge.people.read', 'no no no yes'],
+    ['fathom.score.exemption.request', 'no yes yes yes'],
+    ['fathom.score.refresh', 'no yes yes yes'],
     ['fathom.score.exemption.approve', 'no no yes yes'],
     ['fathom.score.rule.announce', 'no no no yes'],
     ['fathom.score.rule.preview', 'no no no yes'],

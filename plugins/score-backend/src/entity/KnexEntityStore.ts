@@ -1,6 +1,6 @@
 import type { Entity } from '@backstage/catalog-model';
 import type { Knex } from 'knex';
-import { chunks, nextChange } from '../database';
+import { bulkInsert, chunks, nextChange } from '../database';
 import { addDeltas, Deltas, scopesOf } from '../rollup';
 import type {
   EntityStore,
@@ -28,6 +28,21 @@ interface Row {
   seen_at: string | null;
   gone_at: string | null;
 }
+
+const addedColumns = {
+  ref: 'text',
+  uid: 'text',
+  kind: 'text',
+  title: 'text',
+  owner_ref: 'text',
+  system_ref: 'text',
+  domain_ref: 'text',
+  repository_key: 'text',
+  repository_path: 'text',
+  document: 'text',
+  seen_at: 'text',
+  changed: 'bigint',
+} as const;
 
 function toEntity(row: Row): ScoredEntity {
   return {
@@ -172,10 +187,12 @@ export class KnexEntityStore implements EntityStore {
         .forUpdate()
         .select('id');
     const changed = await nextChange(tx);
-    for (const part of chunks(added, 200))
-      await tx('score_entity').insert(
-        part.map(values => ({ ...values, seen_at: at, changed })),
-      );
+    await bulkInsert(
+      tx,
+      'score_entity',
+      addedColumns,
+      added.map(values => ({ ...values, seen_at: at, changed })),
+    );
     for (const { row, values } of moved)
       await tx('score_entity')
         .where({ id: row.id })

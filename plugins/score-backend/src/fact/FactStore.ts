@@ -3,6 +3,7 @@ import type {
   FactRow,
 } from '@fathom/backstage-plugin-score-common';
 import type {
+  Evidence,
   FactDefinition,
   FactObservation,
   FactReport,
@@ -66,10 +67,15 @@ export interface FactStore {
     entityId: number,
     options?: { from?: string; limit?: number },
   ): Promise<FactChange[]>;
-  /** The newest change of any of these facts, by entity. */
+  /** The newest change of each fact since a time, by entity. */
   findLastChanges(
     entityIds: readonly number[],
+    since: string,
   ): Promise<Map<number, FactChange[]>>;
+  /** What proves facts now. */
+  readEvidence(
+    wanted: readonly { entityId: number; factId: string }[],
+  ): Promise<Map<string, Evidence[]>>;
   /** The values at a time, by entity and fact. */
   readValuesAt(
     entityIds: readonly number[],

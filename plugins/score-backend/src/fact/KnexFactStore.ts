@@ -4,7 +4,12 @@ import type {
   FactLayout,
   FactRow,
 } from '@fathom/backstage-plugin-score-common';
-import type { FactDefinition, FactReport, FactValue } from '@fathom/kernel';
+import type {
+  Evidence,
+  FactDefinition,
+  FactReport,
+  FactValue,
+} from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { chunks } from '../database';
 import { iso, unpackFacts } from './factDocument';
@@ -43,6 +48,7 @@ export class KnexFactStore implements FactStore {
         if (before && isDeepStrictEqual(before, { ...definition })) continue;
         isNew = true;
         known.set(definition.id, definition);
+        await tx('score_counter').where({ name: 'library' }).increment('n', 1);
         await tx('score_fact_definition')
           .insert({
             id: definition.id,
@@ -162,12 +168,14 @@ export class KnexFactStore implements FactStore {
 
   async findLastChanges(
     entityIds: readonly number[],
+    since: string,
   ): Promise<Map<number, FactChange[]>> {
     const found = new Map<number, FactChange[]>();
     for (const ids of chunks(entityIds)) {
       const rows = await this.knex('score_fact_event as c')
         .join('score_fact_name as f', 'f.id', 'c.fact_id')
         .whereIn('c.entity_id', ids)
+        .where('c.at', '>=', Date.parse(since))
         .groupBy('c.entity_id', 'f.fact')
         .select('c.entity_id', 'f.fact')
         .max({ at: 'c.at' });
@@ -180,6 +188,36 @@ export class KnexFactStore implements FactStore {
         found.set(row.entity_id, list);
       }
     }
+    return found;
+  }
+
+  async readEvidence(
+    wanted: readonly { entityId: number; factId: string }[],
+  ): Promise<Map<string, Evidence[]>> {
+    const found = new Map<string, Evidence[]>();
+    if (wanted.length === 0) return found;
+    const sourceOf = new Map(
+      (await this.listDefinitions()).map(({ id, source }) => [id, source]),
+    );
+    const byEntity = new Map<number, string[]>();
+    for (const { entityId, factId } of wanted)
+      byEntity.set(entityId, [...(byEntity.get(entityId) ?? []), factId]);
+    const sources = [
+      ...new Set(wanted.map(({ factId }) => sourceOf.get(factId) ?? '')),
+    ];
+    for (const ids of chunks([...byEntity.keys()]))
+      for (const row of await this.knex('score_fact')
+        .whereIn('entity_id', ids)
+        .whereIn('source', sources)
+        .select('entity_id', 'source', 'evidence')) {
+        const facts = byEntity
+          .get(row.entity_id)!
+          .filter(factId => sourceOf.get(factId) === row.source);
+        if (facts.length === 0) continue;
+        const evidence = JSON.parse(row.evidence);
+        for (const factId of facts)
+          found.set(`${row.entity_id} ${factId}`, evidence[factId] ?? []);
+      }
     return found;
   }
 

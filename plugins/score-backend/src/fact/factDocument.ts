@@ -15,6 +15,7 @@ export type Facts = Record<string, FactObservation>;
 
 /** Times are compared as text, so all are written in one form. */
 export function iso(time: string): string {
+  if (time.length === 24 && time.endsWith('Z') && time[19] === '.') return time;
   return new Date(time).toISOString();
 }
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { FactDefinition, FactReport } from '@fathom/kernel';
 import type { Knex } from 'knex';
-import { chunks } from '../database';
+import { bulkInsert, chunks } from '../database';
 import {
   Facts,
   hashOf,
@@ -24,6 +24,27 @@ interface FactRow {
   error: string | null;
   error_at: string | null;
 }
+
+const factColumns = {
+  entity_id: 'int',
+  source: 'text',
+  facts: 'text',
+  evidence: 'text',
+  hash: 'text',
+  collected_at: 'text',
+  confirmed_at: 'text',
+  reported_at: 'text',
+  run_id: 'int',
+  error: 'text',
+  error_at: 'text',
+} as const;
+const eventColumns = {
+  entity_id: 'int',
+  fact_id: 'int',
+  at: 'bigint',
+  value: 'text',
+  run_id: 'int',
+} as const;
 
 interface Change {
   entity_id: number;
@@ -200,26 +221,21 @@ export async function saveReports(
       changes.set(`${id} ${change.fact} ${change.at}`, change);
     if (applied.isChanged) changed.add(id);
   }
-  for (const part of chunks([...written.values()], 100))
-    await tx('score_fact')
-      .insert(part)
-      .onConflict(['entity_id', 'source'])
-      .merge();
+  await bulkInsert(tx, 'score_fact', factColumns, [...written.values()], {
+    conflict: ['entity_id', 'source'],
+  });
   const events = [...changes.values()];
   const numbers = await factIds(
     tx,
     events.map(({ fact }) => fact),
   );
-  for (const part of chunks(events))
-    await tx('score_fact_event')
-      .insert(
-        part.map(({ fact, ...event }) => ({
-          ...event,
-          fact_id: numbers.get(fact),
-        })),
-      )
-      .onConflict(['entity_id', 'fact_id', 'at'])
-      .merge();
+  await bulkInsert(
+    tx,
+    'score_fact_event',
+    eventColumns,
+    events.map(event => ({ ...event, fact_id: numbers.get(event.fact) })),
+    { conflict: ['entity_id', 'fact_id', 'at'] },
+  );
   for (const part of chunks([...changed]))
     await tx('score_entity').whereIn('id', part).increment('fact_version', 1);
   return changed.size;

@@ -71,6 +71,8 @@ export class FleetCopy {
       this.library = library;
       this.ladders = laddersOf(library);
       for (const entry of this.byId.values()) this.score(entry);
+      // Another list: what was sorted by the old levels is sorted anew.
+      this.entries = [...this.entries];
     }
   }
 

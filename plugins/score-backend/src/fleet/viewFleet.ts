@@ -62,6 +62,13 @@ function viewItem(
   };
 }
 
+function isFiltered(query: FleetQuery): boolean {
+  const { owner, system, domain, level, check, q } = query;
+  return [owner, system, domain, level, check, q?.trim() || undefined].some(
+    value => value !== undefined,
+  );
+}
+
 function filterOf(
   query: FleetQuery,
   checkNumber: number | undefined,
@@ -143,6 +150,57 @@ function distinct(values: (string | undefined)[]): string[] {
   return [...new Set(values)].filter(value => value !== undefined).sort();
 }
 
+/** What does not hang on filters: sorted once for a caller as long as neither fleet nor rights change. */
+interface Sorted {
+  entries: FleetEntry[];
+  owners: string[];
+  systems: string[];
+  domains: string[];
+  /** Of all, without a filter: what most look at. */
+  sentence?: string;
+  groups: Map<string, FleetGroup[]>;
+}
+
+const sorted = new WeakMap<
+  ReadonlySet<string>,
+  { entries: readonly FleetEntry[]; byOrder: Map<string, Sorted> }
+>();
+
+function sortedFor(
+  query: FleetQuery,
+  context: {
+    fleet: Fleet;
+    visible: ReadonlySet<string>;
+    levels: readonly string[];
+  },
+): Sorted {
+  const { fleet, visible, levels } = context;
+  const { entries } = fleet;
+  let known = sorted.get(visible);
+  if (known?.entries !== entries)
+    sorted.set(visible, (known = { entries, byOrder: new Map() }));
+  const order = JSON.stringify([
+    fleet.library.version,
+    query.scorecard,
+    query.sort,
+    query.order,
+  ]);
+  const found = known!.byOrder.get(order);
+  if (found) return found;
+  const all = entries.filter(
+    entry => entry.scores.has(query.scorecard!) && visible.has(entry.ref),
+  );
+  const fresh: Sorted = {
+    owners: distinct(all.map(entry => entry.owner)),
+    systems: distinct(all.map(entry => entry.system)),
+    domains: distinct(all.map(entry => entry.domain)),
+    entries: sort(all, query, levels),
+    groups: new Map(),
+  };
+  known!.byOrder.set(order, fresh);
+  return fresh;
+}
+
 /** Sums over entities: how many hold which level, how many outcomes of each kind, how much was judged. */
 export function groupOf(
   name: string,
@@ -207,28 +265,36 @@ export function viewFleet(
   const query = { ...asked, scorecard: scorecard.name };
   const levels = scorecard.levels.map(level => level.name);
   const checks = fleet.library.checks
-    .filter(item => item.scorecard === scorecard)
+    .filter(
+      // A draft is its owners' until it is announced.
+      item => item.scorecard === scorecard && item.check.lifecycle !== 'draft',
+    )
     .map(({ id, check }) => ({ id, checkId: check.id, check }));
-  const all = fleet.entries.filter(
-    entry => entry.scores.has(scorecard.name) && visible.has(entry.ref),
-  );
-  const found = sort(
-    all.filter(
-      filterOf(
-        query,
-        checks.find(({ checkId }) => checkId === query.check)?.id,
-      ),
-    ),
-    query,
-    levels,
-  );
+  const all = sortedFor(query, { fleet, visible, levels });
+  const filtered = isFiltered(query);
+  const found = filtered
+    ? all.entries.filter(
+        filterOf(
+          query,
+          checks.find(({ checkId }) => checkId === query.check)?.id,
+        ),
+      )
+    : all.entries;
+  const sentence = () =>
+    fleetSentence(
+      levels,
+      found.map(entry => entry.scores.get(scorecard.name)!.level),
+    );
+  const { groupBy } = query;
+  let grouped = groupBy && !filtered ? all.groups.get(groupBy) : undefined;
+  if (groupBy && !grouped) {
+    grouped = groups(scorecard.name, found, groupBy);
+    if (!filtered) all.groups.set(groupBy, grouped);
+  }
   return {
     scorecard: scorecard.name,
     title: scorecard.title,
-    sentence: fleetSentence(
-      levels,
-      found.map(entry => entry.scores.get(scorecard.name)!.level),
-    ),
+    sentence: filtered ? sentence() : (all.sentence ??= sentence()),
     levels,
     checks: checks.map(({ check: { id, title, level } }) => ({
       id,
@@ -239,11 +305,9 @@ export function viewFleet(
     items: found
       .slice(query.offset, query.offset + query.limit)
       .map(entry => viewItem(entry, scorecard.name, checks)),
-    owners: distinct(all.map(entry => entry.owner)),
-    systems: distinct(all.map(entry => entry.system)),
-    domains: distinct(all.map(entry => entry.domain)),
-    ...(query.groupBy && {
-      groups: groups(scorecard.name, found, query.groupBy),
-    }),
+    owners: all.owners,
+    systems: all.systems,
+    domains: all.domains,
+    ...(grouped && { groups: grouped }),
   };
 }

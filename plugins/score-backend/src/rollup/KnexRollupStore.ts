@@ -1,7 +1,7 @@
 import type { OutcomeCounts } from '@fathom/backstage-plugin-score-common';
 import type { Knex } from 'knex';
-import { chunks } from '../database';
-import { countColumns, scopeIds } from './addDeltas';
+import { bulkInsert, chunks } from '../database';
+import { countColumns, scopeIds, sumColumns } from './addDeltas';
 import { Deltas, Scope, scopesOf } from './Deltas';
 import type { DailySums, RollupStore, WrongSum } from './RollupStore';
 
@@ -92,11 +92,9 @@ export class KnexRollupStore implements RollupStore {
         const [scopeId, checkId] = key.split(' ').map(Number);
         compare(scopeId, checkId);
       }
-      for (const part of chunks(fix))
-        await tx('score_rollup')
-          .insert(part)
-          .onConflict(['scope_id', 'check_id'])
-          .merge();
+      await bulkInsert(tx, 'score_rollup', sumColumns, fix, {
+        conflict: ['scope_id', 'check_id'],
+      });
       return wrong;
     });
   }

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunks } from '../database';
+import { bulkInsert, chunks } from '../database';
 import type { Deltas } from './Deltas';
 
 export const countColumns = [
@@ -9,6 +9,16 @@ export const countColumns = [
   'not_applicable',
   'exempt',
 ] as const;
+
+export const sumColumns = {
+  scope_id: 'int',
+  check_id: 'int',
+  pass: 'int',
+  fail: 'int',
+  unknown: 'int',
+  not_applicable: 'int',
+  exempt: 'int',
+} as const;
 
 /** The numbers of scopes, given when first needed. */
 export async function scopeIds(
@@ -62,15 +72,13 @@ export async function addDeltas(
         })),
     )
     .sort((a, b) => a.scope_id - b.scope_id || a.check_id - b.check_id);
-  const sums = Object.fromEntries(
-    countColumns.map(name => [
-      name,
-      tx.raw('?? + ??', [`score_rollup.${name}`, `excluded.${name}`]),
-    ]),
-  );
-  for (const part of chunks(rows))
-    await tx('score_rollup')
-      .insert(part)
-      .onConflict(['scope_id', 'check_id'])
-      .merge(sums);
+  await bulkInsert(tx, 'score_rollup', sumColumns, rows, {
+    conflict: ['scope_id', 'check_id'],
+    set: Object.fromEntries(
+      countColumns.map(name => [
+        name,
+        `score_rollup.${name} + excluded.${name}`,
+      ]),
+    ),
+  });
 }

@@ -1,6 +1,6 @@
 import type { FactRow } from '@fathom/backstage-plugin-score-common';
 import type { Evidence } from '@fathom/kernel';
-import type { FactChange, FactStore, StoredSource } from '../fact';
+import type { FactChange, FactStore } from '../fact';
 import { codeAt, codeOf } from '../rollup';
 import type { Library, NumberedCheck, ScorecardLibrary } from '../scorecard';
 import { applies } from './Applicability';
@@ -53,20 +53,20 @@ export async function findCauses(
     facts: FactStore;
     library: ScorecardLibrary;
     current: Library;
-    now: Date;
   },
 ): Promise<Map<number, Map<number, Found>>> {
-  const { facts, current, now } = deps;
+  const { facts, current } = deps;
   const found = new Map<number, Map<number, Found>>();
   const known = turned.filter(({ before }) => before !== undefined);
   const ids = known.map(({ entityId }) => entityId);
-  const [changes, sources, numbers] = await Promise.all([
-    facts.findLastChanges(ids),
-    facts.listSources(ids),
+  const oldest = known.map(({ before }) => before!.judgedAt).sort()[0];
+  const [changes, numbers] = await Promise.all([
+    oldest ? facts.findLastChanges(ids, withSlack(oldest)) : new Map(),
     facts.factNumbers(),
   ]);
   const checks = new Map(current.checks.map(check => [check.id, check]));
   const past = await readPast(known, deps);
+  const proofs: { entityId: number; factId: string; checkId: number }[] = [];
   for (const { entityId, outcomes, row, before } of turned) {
     const causes = new Map<number, Found>();
     found.set(entityId, causes);
@@ -81,24 +81,32 @@ export async function findCauses(
         causes.set(id, { cause: 'exemption' });
       else if (!check || isRule({ id, was, row, before, past }))
         causes.set(id, { cause: 'rule' });
-      else
-        causes.set(
-          id,
-          factCause(check, {
-            is,
-            was,
-            changes: changes.get(entityId) ?? [],
-            sources: sources.get(entityId) ?? [],
-            since: new Date(
-              Date.parse(before.judgedAt) - slackMs,
-            ).toISOString(),
-            numbers,
-            now,
-          }),
+      else {
+        const change = changedFact(
+          check,
+          changes.get(entityId) ?? [],
+          withSlack(before.judgedAt),
         );
+        causes.set(id, { cause: causeWithoutFact(check, was, is, change) });
+        if (change)
+          proofs.push({ entityId, factId: change.factId, checkId: id });
+      }
     }
   }
+  const evidence = await facts.readEvidence(proofs);
+  for (const { entityId, factId, checkId } of proofs) {
+    const cause = found.get(entityId)!.get(checkId)!;
+    cause.factNumber = numbers.get(factId);
+    if (cause.cause === 'unknown')
+      cause.cause = causeOfEvidence(
+        evidence.get(`${entityId} ${factId}`) ?? [],
+      );
+  }
   return found;
+}
+
+function withSlack(at: string): string {
+  return new Date(Date.parse(at) - slackMs).toISOString();
 }
 
 type Past = Map<number, Library>;
@@ -144,35 +152,19 @@ function isRule(ask: {
   return codeAt(outcomes, ask.id) === ask.was;
 }
 
-function factCause(
-  check: NumberedCheck,
-  context: {
-    is: number;
-    was: number;
-    changes: readonly FactChange[];
-    sources: readonly StoredSource[];
-    since: string;
-    numbers: ReadonlyMap<string, number>;
-    now: Date;
-  },
-): Found {
-  const { is, was, changes, sources, since, numbers } = context;
-  if (was === codeOf.notApplicable && check.check.from !== undefined)
-    return { cause: 'time' };
+/** Unknown: what proves the fact says it. */
+function causeWithoutFact(
+  { check }: NumberedCheck,
+  was: number,
+  is: number,
+  change: FactChange | undefined,
+): Cause {
+  if (was === codeOf.notApplicable && check.from !== undefined) return 'time';
   if (was === codeOf.notApplicable || is === codeOf.notApplicable || was === 0)
-    return { cause: 'catalog' };
-  const change = changedFact(check, changes, since);
-  if (change) {
-    const observation = sources
-      .map(source => source.facts)
-      .find(facts => Object.hasOwn(facts, change.factId))?.[change.factId];
-    return {
-      cause: causeOfEvidence(observation?.evidence ?? []),
-      factNumber: numbers.get(change.factId),
-    };
-  }
+    return 'catalog';
+  if (change) return 'unknown';
   // No value changed: its source went silent or came back, or only time passed.
-  if (is === codeOf.unknown || was === codeOf.unknown)
-    return { cause: 'dataSource' };
-  return { cause: 'time' };
+  return is === codeOf.unknown || was === codeOf.unknown
+    ? 'dataSource'
+    : 'time';
 }

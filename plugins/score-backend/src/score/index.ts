@@ -8,6 +8,7 @@ export type {
 } from './CheckStateStore';
 export { Applicability } from './Applicability';
 export type { ActiveExemption } from './ActiveExemption';
+export { EntityScores } from './EntityScores';
 export { judgeAll, judgeChanged } from './judgeEntities';
 export type { JudgingCounts, JudgingDeps } from './judgeEntities';
 export { matchesEntity } from './matchesEntity';

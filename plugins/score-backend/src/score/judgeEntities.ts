@@ -96,7 +96,7 @@ async function judgeBatch(
         row: rows.get(entity.id)!,
         ...(old && { before: old }),
       })),
-    { ...deps, now, current: library },
+    { ...deps, current: library },
   );
   const steps = laddersIn(library);
   const { changes, levels } = await states.save(

@@ -1,4 +1,8 @@
-import { FactRow, judgedOutcomes } from '@fathom/backstage-plugin-score-common';
+import {
+  checkStanding,
+  FactRow,
+  judgedOutcomes,
+} from '@fathom/backstage-plugin-score-common';
 import { codeOf, packOutcomes } from '../rollup';
 import type { Library } from '../scorecard';
 import { applies, notAbout } from './Applicability';
@@ -46,8 +50,7 @@ export function judgeRows(
   const size = Math.max(0, ...library.checks.map(({ id }) => id)) + 1;
   const all = entities.map(() => new Uint8Array(size));
   library.checks.forEach(({ id, check }, index) => {
-    const isAhead =
-      check.from !== undefined && now.getTime() < Date.parse(check.from);
+    const { counts } = checkStanding(check, now);
     try {
       judges[index](rows, now.getTime(), into);
     } catch {
@@ -57,7 +60,7 @@ export function judgeRows(
     for (let at = 0; at < entities.length; at++) {
       const kind = entities[at].applies[index];
       if (kind === notAbout) continue;
-      if (kind !== applies || isAhead) {
+      if (kind !== applies || !counts) {
         all[at][id] = codeOf.notApplicable;
         continue;
       }

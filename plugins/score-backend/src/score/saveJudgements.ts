@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { chunks, nextChange } from '../database';
+import { bulkInsert, chunks, nextChange } from '../database';
 import { addDeltas, codeAt, Deltas, Scope, scopesOf } from '../rollup';
 import {
   causes,
@@ -26,6 +26,46 @@ interface EventRow {
   cause: number;
   fact_id: number | null;
 }
+
+const stateColumns = {
+  entity_id: 'int',
+  check_id: 'int',
+  outcome: 'smallint',
+  since: 'bigint',
+  rule_id: 'int',
+  cause: 'smallint',
+} as const;
+const eventColumns = {
+  entity_id: 'int',
+  check_id: 'int',
+  at: 'bigint',
+  outcome: 'smallint',
+  rule_id: 'int',
+  cause: 'smallint',
+  fact_id: 'int',
+} as const;
+const packedColumns = {
+  entity_id: 'int',
+  outcomes: 'text',
+  judged_version: 'int',
+  library: 'int',
+  judged_at: 'bigint',
+  changed: 'bigint',
+} as const;
+const levelColumns = {
+  entity_id: 'int',
+  scorecard: 'text',
+  level: 'text',
+  since: 'bigint',
+} as const;
+const levelEventColumns = {
+  entity_id: 'int',
+  scorecard: 'text',
+  at: 'bigint',
+  level: 'text',
+  before: 'text',
+  direction: 'smallint',
+} as const;
 
 type Context = Parameters<CheckStateStore['save']>[1];
 
@@ -136,11 +176,9 @@ export async function saveJudgements(
       }
     }
   }
-  for (const part of chunks(upserts, 1000))
-    await tx('score_check_state')
-      .insert(part)
-      .onConflict(['entity_id', 'check_id'])
-      .merge();
+  await bulkInsert(tx, 'score_check_state', stateColumns, upserts, {
+    conflict: ['entity_id', 'check_id'],
+  });
   for (const [checkId, entityIds] of gone)
     for (const part of chunks(entityIds))
       await tx('score_check_state')
@@ -148,26 +186,25 @@ export async function saveJudgements(
         .whereIn('entity_id', part)
         .delete();
   // A check that came back within one millisecond of its end.
-  for (const part of chunks(events, 1000))
-    await tx('score_check_event')
-      .insert(part)
-      .onConflict(['entity_id', 'check_id', 'at'])
-      .merge();
+  // A check that came back within one millisecond of its end replaces it.
+  await bulkInsert(tx, 'score_check_event', eventColumns, events, {
+    conflict: ['entity_id', 'check_id', 'at'],
+  });
   const levels = await saveLevels(tx, kept, { ...context, now });
-  for (const part of chunks(kept))
-    await tx('score_entity_state')
-      .insert(
-        part.map(({ entityId, factVersion, outcomes }) => ({
-          entity_id: entityId,
-          outcomes,
-          judged_version: factVersion,
-          library,
-          judged_at: now,
-          changed,
-        })),
-      )
-      .onConflict('entity_id')
-      .merge();
+  await bulkInsert(
+    tx,
+    'score_entity_state',
+    packedColumns,
+    kept.map(({ entityId, factVersion, outcomes }) => ({
+      entity_id: entityId,
+      outcomes,
+      judged_version: factVersion,
+      library,
+      judged_at: now,
+      changed,
+    })),
+    { conflict: ['entity_id'] },
+  );
   await addDeltas(tx, deltas);
   return {
     changes: events.length,
@@ -223,16 +260,12 @@ async function saveLevels(
         });
       }
     }
-    for (const some of chunks(rows))
-      await tx('score_entity_level')
-        .insert(some)
-        .onConflict(['entity_id', 'scorecard'])
-        .merge();
-    for (const some of chunks(events))
-      await tx('score_level_event')
-        .insert(some)
-        .onConflict(['entity_id', 'scorecard', 'at'])
-        .merge();
+    await bulkInsert(tx, 'score_entity_level', levelColumns, rows, {
+      conflict: ['entity_id', 'scorecard'],
+    });
+    await bulkInsert(tx, 'score_level_event', levelEventColumns, events, {
+      conflict: ['entity_id', 'scorecard', 'at'],
+    });
     // A scorecard that is no longer about the entity.
     for (const key of before.keys()) {
       const [entityId, scorecard] = key.split(' ');

@@ -1,42 +1,20 @@
-import {
-  EntityScoreView,
-  ScorecardsView,
-} from '@fathom/backstage-plugin-score-common';
+import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
 import { displayPath } from '@fathom/git-node';
-import type { Request, Router } from 'express';
+import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Access } from '../access';
 import type { EntityStore } from '../entity';
 import { FactStore, readingsOf } from '../fact';
 import type { ScorecardLibrary } from '../scorecard';
-import type { ActiveExemption } from './ActiveExemption';
-import type { CheckStateStore } from './CheckStateStore';
-import { viewEntityScore } from './viewEntityScore';
+import type { EntityScores } from './EntityScores';
 
 interface RouteDeps {
   access: Access;
   entities: EntityStore;
   facts: FactStore;
-  states: CheckStateStore;
-  exemptions: {
-    /** By check number. */
-    activeOf(
-      entityId: number,
-      now: Date,
-    ): Promise<ReadonlyMap<number, ActiveExemption>>;
-  };
+  scores: EntityScores;
   library: ScorecardLibrary;
   clock: () => Date;
-}
-
-async function readEntity(deps: RouteDeps, req: Request) {
-  const credentials = await deps.access.reader(req);
-  const { entity, entityRef } = await deps.access.entity(req, credentials);
-  const scored = await deps.entities.find(entityRef);
-  const sources = scored
-    ? (await deps.facts.listSources([scored.id])).get(scored.id) ?? []
-    : [];
-  return { entity, entityRef, scored, sources };
 }
 
 /** What people and other plugins ask of one entity, and which scorecards there are. */
@@ -44,26 +22,18 @@ export function scoreRoutes(deps: RouteDeps): Router {
   const router = PromiseRouter();
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
-    const { entity, entityRef, scored, sources } = await readEntity(deps, req);
-    const now = deps.clock();
-    const [states, exemptions] = scored
-      ? await Promise.all([
-          deps.states.listStates([scored.id]),
-          deps.exemptions.activeOf(scored.id, now),
-        ])
-      : [new Map(), new Map()];
-    const view: EntityScoreView = viewEntityScore(entity, entityRef, {
-      library: await deps.library.load(),
-      sources,
-      states: (scored && states.get(scored.id)) ?? [],
-      exemptions,
-      now,
-    });
-    res.json(view);
+    const credentials = await deps.access.reader(req);
+    const { entity, entityRef } = await deps.access.entity(req, credentials);
+    res.json(await deps.scores.read(entity, entityRef));
   });
 
   router.get('/facts/:kind/:namespace/:name', async (req, res) => {
-    const { entityRef, sources } = await readEntity(deps, req);
+    const credentials = await deps.access.reader(req);
+    const { entityRef } = await deps.access.entity(req, credentials);
+    const scored = await deps.entities.find(entityRef);
+    const sources = scored
+      ? (await deps.facts.listSources([scored.id])).get(scored.id) ?? []
+      : [];
     const { definitions } = await deps.library.load();
     const readings = readingsOf(definitions, sources, deps.clock());
     res.json({

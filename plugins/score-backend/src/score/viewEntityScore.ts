@@ -1,6 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  applyExemptions,
   CheckResult,
+  checkStanding,
   CheckView,
   EntityScoreView,
   findNextStep,
@@ -28,10 +30,11 @@ function viewCheck(
     states: readonly CheckState[];
     definitions: ReadonlyMap<string, FactDefinition>;
     number?: number;
+    now: Date;
     exemption?: ActiveExemption;
   },
 ): CheckView {
-  const { check, outcome, reason, operands } = result;
+  const { check, outcome, reason, operands, beneath } = result;
   const state = context.states.find(
     candidate => candidate.checkId === context.number,
   );
@@ -44,6 +47,11 @@ function viewCheck(
     remedy: check.remedy,
     ...(check.effort && { effort: check.effort }),
     rule: check.rule,
+    lifecycle: checkStanding(check, context.now).lifecycle,
+    ...(check.from && { from: check.from }),
+    ...(beneath && {
+      beneath: { outcome: beneath.outcome, reason: beneath.reason },
+    }),
     outcome,
     reason,
     ...(state?.outcome === outcome && {
@@ -66,22 +74,6 @@ function viewCheck(
       };
     }),
     evidence: distinct(deciding.flatMap(operand => operand.evidence)),
-  };
-}
-
-/** An exemption stands before what fails or cannot be judged; what passes needs none. */
-function exempted(
-  result: CheckResult,
-  exemption: ActiveExemption | undefined,
-): CheckResult {
-  if (!exemption || (result.outcome !== 'fail' && result.outcome !== 'unknown'))
-    return result;
-  return {
-    ...result,
-    outcome: 'exempt',
-    reason: `Exempt until ${exemption.until.slice(0, 10)}: ${
-      exemption.reason
-    }. Without it: ${result.reason}`,
   };
 }
 
@@ -147,12 +139,27 @@ export function viewEntityScore(
             .filter(item => item.scorecard === scorecard)
             .map(({ check, id }) => [check, id]),
         );
-        const results = judgeScorecard(scorecard, entity, {
+        const judged = judgeScorecard(scorecard, entity, {
           readings,
           now,
           matches: matchesEntity,
-        }).map(result =>
-          exempted(result, exemptions.get(numbers.get(result.check) ?? -1)),
+        });
+        const results = applyExemptions(
+          judged,
+          judged.flatMap(({ check }) => {
+            const held = exemptions.get(numbers.get(check) ?? -1);
+            return held
+              ? [
+                  {
+                    ...held,
+                    entityRef,
+                    scorecard: scorecard.name,
+                    check: check.id,
+                  },
+                ]
+              : [];
+          }),
+          { entityRef, scorecard: scorecard.name, now },
         );
         const checks = results.map(result => {
           const number = numbers.get(result.check);
@@ -160,6 +167,7 @@ export function viewEntityScore(
             states,
             definitions,
             number,
+            now,
             exemption: exemptions.get(number ?? -1),
           });
         });

@@ -11,7 +11,14 @@ export function ruleHash(check: Check): string {
   if (known) return known;
   const hash = createHash('sha256')
     .update(
-      JSON.stringify([check.level, check.rule, check.appliesTo, check.from]),
+      JSON.stringify([
+        check.level,
+        check.rule,
+        check.appliesTo,
+        check.from,
+        // Those before had none of this, and their rules did not change.
+        ...(check.lifecycle ? [check.lifecycle] : []),
+      ]),
     )
     .digest('hex')
     .slice(0, 16);

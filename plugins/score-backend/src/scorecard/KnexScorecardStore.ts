@@ -82,11 +82,11 @@ export class KnexScorecardStore implements ScorecardStore {
     return Number(row?.id ?? 0);
   }
 
-  async version(): Promise<string> {
-    const rows = await this.knex<Row>('score_scorecard')
-      .select('repository', 'path', 'read_at')
-      .orderBy(['repository', 'path']);
-    return JSON.stringify(rows.map(row => Object.values(row)));
+  async version(): Promise<number> {
+    const row = await this.knex('score_counter')
+      .where({ name: 'library' })
+      .first('n');
+    return Number(row.n);
   }
 
   async saveSource(
@@ -100,10 +100,14 @@ export class KnexScorecardStore implements ScorecardStore {
       });
       const kept = new Set(files.map(file => file.path));
       for (const row of rows)
-        if (isBelow(row.path, source.path) && !kept.has(row.path))
+        if (isBelow(row.path, source.path) && !kept.has(row.path)) {
+          await tx('score_counter')
+            .where({ name: 'library' })
+            .increment('n', 1);
           await tx('score_scorecard')
             .where({ repository: row.repository, path: row.path })
             .delete();
+        }
       for (const file of files) {
         const values = {
           name: file.name ?? null,
@@ -119,6 +123,7 @@ export class KnexScorecardStore implements ScorecardStore {
           row.good_text === values.good_text &&
           row.problems === values.problems;
         if (same) continue;
+        await tx('score_counter').where({ name: 'library' }).increment('n', 1);
         await tx('score_scorecard')
           .insert({
             repository: file.repository,

@@ -36,7 +36,7 @@ export class ScorecardLibrary {
     return new ScorecardLibrary(options);
   }
 
-  private version?: string;
+  private version?: number;
   private library?: Library;
   private readonly past = new Map<string, Library>();
 
@@ -50,16 +50,18 @@ export class ScorecardLibrary {
 
   async load(): Promise<Library> {
     const { store, listDefinitions } = this.options;
-    const definitions = await listDefinitions();
-    const last = await store.lastVersion();
-    const version = `${last} ${await store.version()} ${JSON.stringify(
-      definitions,
-    )}`;
+    const version = await store.version();
     if (this.library && this.version === version) return this.library;
+    const definitions = await listDefinitions();
     const files = await store.list();
-    this.library = await this.build(files, definitions, last);
+    const library = await this.build(
+      files,
+      definitions,
+      await store.lastVersion(),
+    );
+    this.library = library;
     this.version = version;
-    return this.library;
+    return library;
   }
 
   /** The rules of a time, compiled against the facts that are declared now. */

@@ -32,8 +32,8 @@ export interface ScorecardStore {
   listVersionsAt(at: string): Promise<ScorecardVersion[]>;
   /** The number of the newest version. */
   lastVersion(): Promise<number>;
-  /** Changes when any file changed, cheap to ask. */
-  version(): Promise<string>;
+  /** Grows when any file or declaration changed, cheap to ask. */
+  version(): Promise<number>;
   /**
    * Takes over all files of one source; those of the source that are not among them are forgotten, and stay
    * as versions of the past. Gives the versions that came into force.

@@ -1,0 +1,2 @@
+/** Who did what: exemptions, campaigns, rules. */
+export { audited } from './audited';

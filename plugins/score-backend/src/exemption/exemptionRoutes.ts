@@ -1,0 +1,325 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import {
+  ConflictError,
+  InputError,
+  NotAllowedError,
+  NotFoundError,
+} from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  decideExemptionSchema,
+  exemptionsQuerySchema,
+  ExemptionsView,
+  ExemptionView,
+  refuseExemptionSchema,
+  requestExemptionSchema,
+  scoreExemptionApprovePermission,
+  scoreExemptionRequestPermission,
+} from '@fathom/backstage-plugin-score-common';
+import express, { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { Access, parseInput } from '../access';
+import { audited } from '../audit';
+import type { EntityStore } from '../entity';
+import type { FleetCopy } from '../fleet';
+import type { EntityScores } from '../score';
+import type { CheckNumbers, ScorecardLibrary } from '../scorecard';
+import type { Exemption, ExemptionStore } from './ExemptionStore';
+import {
+  findKnownPeople,
+  peopleOf,
+  viewDebt,
+  viewExemption,
+} from './viewExemption';
+
+interface RouteDeps {
+  access: Access;
+  auditor: AuditorService;
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
+  entities: EntityStore;
+  exemptions: ExemptionStore;
+  fleet: FleetCopy;
+  library: ScorecardLibrary;
+  numbers: CheckNumbers;
+  scores: EntityScores;
+  longestDays: number;
+  /** Somebody decided: what hangs on it is judged, and people are told. */
+  onChanged(exemption: Exemption): Promise<void>;
+  clock: () => Date;
+}
+
+const day = 24 * 3_600_000;
+
+function userOf(credentials: BackstageCredentials): string | undefined {
+  return (credentials.principal as { userEntityRef?: string }).userEntityRef;
+}
+
+function idOf(req: Request): number {
+  const id = Number(req.params.id);
+  if (!Number.isSafeInteger(id) || id < 1 || id > 2 ** 31 - 1)
+    throw new InputError(`"${req.params.id}" is no number of an exemption.`);
+  return id;
+}
+
+/** Asking for exemptions, deciding them, ending them, and how much they add up to. */
+export function exemptionRoutes(deps: RouteDeps): Router {
+  const { access, auditor, exemptions, clock } = deps;
+  const router = PromiseRouter();
+  router.use('/exemptions', express.json({ limit: '100kb' }));
+
+  /** What the caller may see of all that there is. */
+  const read = async (credentials: BackstageCredentials) => {
+    const [visible, library, names] = await Promise.all([
+      access.visible(credentials),
+      deps.library.load(),
+      deps.numbers.names(),
+    ]);
+    const { byId } = await deps.fleet.read(library);
+    const entries = new Map(
+      [...byId].filter(([, entry]) => visible.has(entry.ref)),
+    );
+    return { entries, names, checks: library.checks };
+  };
+
+  const view = async (
+    list: readonly Exemption[],
+    credentials: BackstageCredentials,
+    options: { withEvidence?: boolean } = {},
+  ): Promise<ExemptionView[]> => {
+    const [context, approves, known] = await Promise.all([
+      read(credentials),
+      access.has(credentials, scoreExemptionApprovePermission),
+      findKnownPeople(list.flatMap(peopleOf), { ...deps, credentials }),
+    ]);
+    const user = userOf(credentials);
+    if (user) known.add(user);
+    return list
+      .filter(({ entityId }) => context.entries.has(entityId))
+      .map(exemption =>
+        viewExemption(exemption, {
+          ...context,
+          ...options,
+          known,
+          mayDecide:
+            approves && user !== undefined && user !== exemption.requestedBy,
+        }),
+      );
+  };
+
+  /** @throws NotFoundError also when the entity may not be read */
+  const get = async (
+    id: number,
+    credentials: BackstageCredentials,
+  ): Promise<Exemption> => {
+    const exemption = await exemptions.find(id);
+    const { entries } = await read(credentials);
+    if (!exemption || !entries.has(exemption.entityId))
+      throw new NotFoundError(`There is no exemption ${id}.`);
+    return exemption;
+  };
+
+  router.get('/exemptions', async (req, res) => {
+    const credentials = await access.reader(req);
+    const query = parseInput(exemptionsQuerySchema, req.query, 'query');
+    const all = await view(
+      await exemptions.list({ ...(query.state && { state: query.state }) }),
+      credentials,
+    );
+    const found = all.filter(
+      item =>
+        (!query.entityRef || item.entityRef === query.entityRef) &&
+        (!query.scorecard || item.scorecard === query.scorecard) &&
+        (!query.check || item.check === query.check) &&
+        (!query.owner || item.owner === query.owner),
+    );
+    const answer: ExemptionsView = {
+      total: found.length,
+      items: found.slice(query.offset, query.offset + query.limit),
+    };
+    res.json(answer);
+  });
+
+  router.get('/exemptions/debt', async (req, res) => {
+    const credentials = await access.reader(req);
+    const context = await read(credentials);
+    const open = [
+      ...(await exemptions.list({ state: 'approved' })),
+      ...(await exemptions.list({ state: 'requested' })),
+    ].filter(
+      ({ entityId, until }) =>
+        context.entries.has(entityId) && until > clock().toISOString(),
+    );
+    res.json(viewDebt(open, { ...context, now: clock() }));
+  });
+
+  router.get('/exemptions/:id', async (req, res) => {
+    const credentials = await access.reader(req);
+    const exemption = await get(idOf(req), credentials);
+    const [answer] = await view([exemption], credentials, {
+      withEvidence: true,
+    });
+    res.json(answer);
+  });
+
+  router.post('/exemptions', async (req, res) => {
+    const credentials = await access.person(
+      req,
+      scoreExemptionRequestPermission,
+      'Asking for an exemption',
+    );
+    const asked = parseInput(requestExemptionSchema, req.body, 'body');
+    const { entity, entityRef } = await access.entityByRef(
+      asked.entityRef,
+      credentials,
+    );
+    const now = clock();
+    const until = new Date(asked.until);
+    const latest = new Date(now.getTime() + deps.longestDays * day);
+    if (until <= now || until > latest)
+      throw new InputError(
+        `An exemption ends between now and ${
+          deps.longestDays
+        } days from now (${latest
+          .toISOString()
+          .slice(0, 10)}); "until" is ${until.toISOString()}.`,
+      );
+    const library = await deps.library.load();
+    const check = library.checks.find(
+      item =>
+        item.scorecard.name === asked.scorecard &&
+        item.check.id === asked.check,
+    );
+    const scored = await deps.entities.find(entityRef);
+    const score = await deps.scores.read(entity, entityRef);
+    const evidence = score.scorecards
+      .find(({ name }) => name === asked.scorecard)
+      ?.checks.find(({ id }) => id === asked.check);
+    if (!check || !scored || !evidence || evidence.outcome === 'notApplicable')
+      throw new NotFoundError(
+        `The check "${asked.check}" of the scorecard "${asked.scorecard}" is not about ${entityRef}.`,
+      );
+    const exemption = await audited(
+      auditor,
+      {
+        eventId: 'exemption-request',
+        request: req,
+        meta: { entityRef, scorecard: asked.scorecard, check: asked.check },
+      },
+      () =>
+        exemptions.request(
+          {
+            entityId: scored.id,
+            checkId: check.id,
+            reason: asked.reason,
+            until: until.toISOString(),
+            requestedBy: credentials.principal.userEntityRef,
+            evidence,
+          },
+          now.toISOString(),
+        ),
+    );
+    await deps.onChanged(exemption);
+    const [answer] = await view([exemption], credentials, {
+      withEvidence: true,
+    });
+    res.status(201).json(answer);
+  });
+
+  for (const [verb, state] of [
+    ['approve', 'approved'],
+    ['deny', 'denied'],
+  ] as const)
+    router.post(`/exemptions/:id/${verb}`, async (req, res) => {
+      const credentials = await access.person(
+        req,
+        scoreExemptionApprovePermission,
+        'Deciding on an exemption',
+      );
+      const { note } = parseInput(
+        state === 'denied' ? refuseExemptionSchema : decideExemptionSchema,
+        req.body ?? {},
+        'body',
+      );
+      const known = await get(idOf(req), credentials);
+      const by = credentials.principal.userEntityRef;
+      const exemption = await audited(
+        auditor,
+        {
+          eventId: `exemption-${verb}`,
+          request: req,
+          severityLevel: 'high',
+          meta: { exemption: known.id, note },
+        },
+        async () => {
+          if (known.requestedBy === by)
+            throw new NotAllowedError(
+              'Who asked for an exemption does not decide on it. Ask somebody else who may.',
+            );
+          if (known.until <= clock().toISOString())
+            throw new ConflictError(
+              `Exemption ${known.id} would have ended on ${known.until.slice(
+                0,
+                10,
+              )}. Ask again with a later end.`,
+            );
+          const decided = await exemptions.decide(
+            known.id,
+            { state, by, ...(note && { note }) },
+            clock().toISOString(),
+          );
+          if (!decided)
+            throw new ConflictError(
+              `Exemption ${known.id} is not open: it was decided or ended meanwhile.`,
+            );
+          return decided;
+        },
+      );
+      await deps.onChanged(exemption);
+      const [answer] = await view([exemption], credentials);
+      res.json(answer);
+    });
+
+  router.post('/exemptions/:id/revoke', async (req, res) => {
+    const credentials = await access.person(
+      req,
+      scoreExemptionRequestPermission,
+      'Ending an exemption',
+    );
+    const { note } = parseInput(refuseExemptionSchema, req.body, 'body');
+    const known = await get(idOf(req), credentials);
+    const by = credentials.principal.userEntityRef;
+    const exemption = await audited(
+      auditor,
+      {
+        eventId: 'exemption-revoke',
+        request: req,
+        severityLevel: 'medium',
+        meta: { exemption: known.id, note },
+      },
+      async () => {
+        if (
+          known.requestedBy !== by &&
+          !(await access.has(credentials, scoreExemptionApprovePermission))
+        )
+          throw new NotAllowedError(
+            `Ending what somebody else asked for needs the permission ${scoreExemptionApprovePermission.name}.`,
+          );
+        const ended = await exemptions.revoke(
+          known.id,
+          { by, note },
+          clock().toISOString(),
+        );
+        if (!ended)
+          throw new ConflictError(`Exemption ${known.id} has ended already.`);
+        return ended;
+      },
+    );
+    await deps.onChanged(exemption);
+    const [answer] = await view([exemption], credentials);
+    res.json(answer);
+  });
+  return router;
+}

@@ -1,0 +1,3 @@
+/** Telling people, each thing once. */
+export { Notices } from './Notices';
+export type { Notice } from './Notices';

@@ -1,0 +1,51 @@
+import type { Entity } from '@backstage/catalog-model';
+import type { EntityScoreView } from '@fathom/backstage-plugin-score-common';
+import type { EntityStore } from '../entity';
+import type { FactStore } from '../fact';
+import type { ScorecardLibrary } from '../scorecard';
+import type { ActiveExemption } from './ActiveExemption';
+import type { CheckStateStore } from './CheckStateStore';
+import { viewEntityScore } from './viewEntityScore';
+
+interface Deps {
+  entities: EntityStore;
+  facts: FactStore;
+  states: CheckStateStore;
+  exemptions: {
+    /** By check number. */
+    activeOf(
+      entityId: number,
+      now: Date,
+    ): Promise<ReadonlyMap<number, ActiveExemption>>;
+  };
+  library: ScorecardLibrary;
+  clock: () => Date;
+}
+
+/** The score of one entity with all that it rests on, as of now. */
+export class EntityScores {
+  static create(deps: Deps): EntityScores {
+    return new EntityScores(deps);
+  }
+
+  private constructor(private readonly deps: Deps) {}
+
+  async read(entity: Entity, entityRef: string): Promise<EntityScoreView> {
+    const { entities, facts, states, exemptions, library, clock } = this.deps;
+    const now = clock();
+    const scored = await entities.find(entityRef);
+    const ids = scored ? [scored.id] : [];
+    const [sources, held, active] = await Promise.all([
+      facts.listSources(ids),
+      states.listStates(ids),
+      scored ? exemptions.activeOf(scored.id, now) : new Map(),
+    ]);
+    return viewEntityScore(entity, entityRef, {
+      library: await library.load(),
+      sources: (scored && sources.get(scored.id)) ?? [],
+      states: (scored && held.get(scored.id)) ?? [],
+      exemptions: active,
+      now,
+    });
+  }
+}
