@@ -8,13 +8,87 @@ export {
   documentFacts,
   documentPaths,
   ownershipDocuments,
+  ownershipPaths,
+  readOwnership,
   reliabilityFacts,
+  runbookFacts,
+  runbookMatcher,
 } from './ownership-document';
 export type {
   DocumentFile,
   DocumentGlobs,
+  Ownership,
   OwnershipDocuments,
+  RunbookFactsInput,
 } from './ownership-document';
+export {
+  canonicalSections,
+  checkFreshness,
+  checkReferences,
+  freshnessBounds,
+  lastLook,
+  parseRunbook,
+  repositoryPaths,
+  runbookFreshness,
+  runbookRules,
+  runbookSkeleton,
+} from './runbook';
+export type {
+  CanonicalSection,
+  Exercise,
+  ExerciseKind,
+  ExerciseOutcome,
+  Freshness,
+  FreshnessBounds,
+  RepositoryPaths,
+  Runbook,
+  RunbookCommand,
+  RunbookHead,
+  RunbookReference,
+  RunbookRule,
+  RunbookSection,
+  RunbookSeed,
+  RunbookSeverity,
+  RunbookStep,
+  SectionId,
+} from './runbook';
+export {
+  alertCoverage,
+  assessRunbooks,
+  isCovered,
+  isPaging,
+  linkProblems,
+  mayHoldAlerts,
+  orphanRunbooks,
+  readAlertRules,
+  readRulesApi,
+  resolveAlertLinks,
+} from './runbook-alert';
+export type {
+  AlertAnnotation,
+  AlertCoverage,
+  AlertLink,
+  AlertRule,
+  LinkBase,
+  LinkContext,
+  LinkHow,
+  LinkRepository,
+  LinkStatus,
+  RunbookAssessment,
+  RunbookSet,
+} from './runbook-alert';
+export {
+  criticalDocumentFacts,
+  criticalDocumentPaths,
+  documentFreshness,
+  parseCriticalDocument,
+} from './critical-document';
+export type {
+  CriticalDocument,
+  CriticalDocumentKind,
+  DocumentFinding,
+  DocumentFreshness,
+} from './critical-document';
 export { lintOpenSlo, openSloKinds, openSloRules } from './open-slo';
 export type {
   LintOptions,

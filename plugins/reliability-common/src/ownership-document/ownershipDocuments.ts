@@ -1,6 +1,7 @@
 import type { Evidence, FactObservation } from '@fathom/kernel';
 import picomatch from 'picomatch';
 import { isMap, LineCounter, parseAllDocuments } from 'yaml';
+import { isIndexPage, parseRunbook } from '../runbook';
 
 /** A file of the component: its path from the component's folder, and its text. @public */
 export interface DocumentFile {
@@ -106,16 +107,23 @@ export function ownershipDocuments(
     if (message) found.unreadable.push({ file, line: 1, message });
   }
   const inSloFolder = matcher(globs(where.slos, sloFolder));
-  const isRunbook = matcher(globs(where.runbooks, runbookFolders));
+  const maybeSlo = matcher(globs(where.slos, [...sloFolder, ...anyYaml]));
+  const isRunbook = runbookMatcher(where);
   for (const file of files) {
-    if (isSloFile(file.path)) readSlos(file, inSloFolder(file.path), found);
-    else if (
-      isRunbook(file.path) &&
-      !/(^|\/)(readme|index)\.md$/i.test(file.path)
-    )
-      readRunbook(file, found);
+    const { path } = file;
+    if (isSloFile(path)) {
+      if (maybeSlo(path)) readSlos(file, inSloFolder(path), found);
+    } else if (isRunbook(path) && !isIndexPage(path)) readRunbook(file, found);
   }
   return found;
+}
+
+/** Whether a path is where runbooks are looked for; their index pages too. */
+export function runbookMatcher(
+  where: DocumentGlobs = {},
+): (path: string) => boolean {
+  const wanted = matcher(globs(where.runbooks, runbookFolders));
+  return path => /\.(md|markdown)$/i.test(path) && wanted(path);
 }
 
 function readSlos(
@@ -173,15 +181,19 @@ function readRunbook(
     found.unreadable.push(tooLarge(path));
     return;
   }
-  const lines = text.split(/\r?\n/);
-  const heading = lines.find(line => /^#\s+\S/.test(line));
-  const rollback = lines.findIndex(line =>
-    /^#{1,6}\s.*\b(roll(ing)?[ -]?back|revert|undo)/i.test(line),
+  const { title, sections, readable, problems } = parseRunbook({ path, text });
+  if (!readable) {
+    const { line, message } = problems[0];
+    found.unreadable.push({ file: path, line, message });
+    return;
+  }
+  const rollback = sections.find(
+    ({ id, present }) => id === 'rollback' && present,
   );
   found.runbooks.push({
-    title: heading?.replace(/^#\s+/, '').trim() ?? path,
+    title,
     file: path,
-    ...(rollback >= 0 && { rollbackLine: rollback + 1 }),
+    ...(rollback && { rollbackLine: rollback.line }),
   });
 }
 

@@ -1,0 +1,88 @@
+import type { Problem } from '@fathom/kernel';
+import {
+  CriticalDocument,
+  CriticalDocumentKind,
+  criticalDocumentPaths,
+  parseCriticalDocument,
+} from '../critical-document';
+import { parseRunbook, Runbook } from '../runbook';
+import { AlertRule, mayHoldAlerts, readAlertRules } from '../runbook-alert';
+import {
+  DocumentFile,
+  DocumentGlobs,
+  documentPaths,
+  OwnershipDocuments,
+  ownershipDocuments,
+  runbookMatcher,
+} from './ownershipDocuments';
+
+/** All that a component carries of what shows that somebody owns it. @public */
+export interface Ownership {
+  documents: OwnershipDocuments;
+  /** With paths from the root of the repository, as all that follows. */
+  runbooks: Runbook[];
+  alerts: AlertRule[];
+  alertProblems: Problem[];
+  critical: Partial<Record<CriticalDocumentKind, CriticalDocument>>;
+  /** Documents that are there and too large to be read. */
+  tooLarge: CriticalDocumentKind[];
+}
+
+const isYaml = (path: string) => /\.ya?ml$/i.test(path);
+const kinds = Object.keys(criticalDocumentPaths) as CriticalDocumentKind[];
+
+/** Which files of a component must be read for {@link readOwnership}. @public */
+export function ownershipPaths(
+  paths: readonly string[],
+  where: DocumentGlobs = {},
+): string[] {
+  const wanted = new Set([
+    ...documentPaths(paths, where),
+    ...paths.filter(isYaml),
+    ...Object.values(criticalDocumentPaths),
+  ]);
+  return paths.filter(path => wanted.has(path));
+}
+
+/**
+ * Reads what a component carries.
+ *
+ * @param files - by path from the folder of the component
+ * @param options - `prefix`: that folder with a slash behind it, or nothing; `today`: a day
+ * @public
+ */
+export function readOwnership(
+  files: readonly DocumentFile[],
+  options: { where?: DocumentGlobs; prefix?: string; today?: string } = {},
+): Ownership {
+  const { where = {}, prefix = '', today } = options;
+  const isRunbook = runbookMatcher(where);
+  const found: Ownership = {
+    documents: ownershipDocuments(files, where),
+    runbooks: [],
+    alerts: [],
+    alertProblems: [],
+    critical: {},
+    tooLarge: [],
+  };
+  for (const { path, text } of files) {
+    const file = `${prefix}${path}`;
+    const kind = kinds.find(one => criticalDocumentPaths[one] === path);
+    if (kind && text === undefined) found.tooLarge.push(kind);
+    if (text === undefined) continue;
+    if (kind)
+      found.critical[kind] = parseCriticalDocument(
+        kind,
+        { path: file, text },
+        { today },
+      );
+    else if (isRunbook(path))
+      found.runbooks.push(parseRunbook({ path: file, text }, { today }));
+    else if (isYaml(path) && mayHoldAlerts(text)) {
+      const { alerts, problems } = readAlertRules({ path: file, text });
+      found.alerts.push(...alerts);
+      found.alertProblems.push(...problems);
+    }
+  }
+  return found;
+}
