@@ -7,6 +7,8 @@ const commands: Record<string, () => Command> = {
     (require('./knowledge') as typeof import('./knowledge')).knowledgeCommand,
   patterns: () =>
     (require('./patterns') as typeof import('./patterns')).patternsCommand,
+  runbooks: () =>
+    (require('./runbooks') as typeof import('./runbooks')).runbooksCommand,
   score: () => (require('./score') as typeof import('./score')).scoreCommand,
   slo: () => (require('./slo') as typeof import('./slo')).sloCommand,
 };
@@ -38,6 +40,9 @@ const help = `fathom: the rules of the portal, before merge.
       Which recording rules and alerts for Prometheus do they make?
   fathom slo budget --target T (--good N --total N | --csv FILE) [--method M] [--format text|json]
       How much of the error budget is used, and what is left?
+
+  fathom runbooks check [DIR] [--alerts FILE]... [--base-url URL[=FOLDER]]... [--format text|json|sarif]
+      Does every alert lead to a runbook that is there, and do the runbooks say what somebody at night will ask?
 
   fathom --help      this page
   fathom --version   the version

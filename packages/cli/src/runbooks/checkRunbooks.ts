@@ -1,0 +1,114 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  assessRunbooks,
+  LinkBase,
+  runbookRules,
+} from '@fathom/backstage-plugin-reliability-common';
+import type { Problem } from '@fathom/kernel';
+import { CommandIo, UsageError } from '../command';
+import { version } from '../../package.json';
+import { countChanges } from './countChanges';
+import { printRunbooks } from './printRunbooks';
+import { readAlertFiles } from './readAlertFiles';
+import { readPlace } from './readPlace';
+import { runbookSarif } from './runbookSarif';
+
+const formats = ['text', 'json', 'sarif'];
+const own = 'working-tree';
+
+/** `https://rb.example.org/runbooks=content`: a site, and the folder that it is made from. */
+function parseBase(value: string): LinkBase {
+  const [, url, dir = ''] = /^(https?:\/\/[^=]+)(?:=(.*))?$/.exec(value) ?? [];
+  if (!url)
+    throw new UsageError(
+      `--base-url "${value}" is no address with a folder, for example https://runbooks.example.org=docs/runbooks.`,
+    );
+  return { url, dir: dir.replace(/^\.?\/+|\/+$/g, '') };
+}
+
+/** `fathom runbooks check`: are the runbooks whole, and does every alert lead to one? */
+export async function checkRunbooks(
+  argv: readonly string[],
+  io: CommandIo,
+): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...argv],
+    allowPositionals: true,
+    strict: true,
+    options: {
+      alerts: { type: 'string', multiple: true, default: [] },
+      'base-url': { type: 'string', multiple: true, default: [] },
+      format: { type: 'string', default: 'text' },
+    },
+  });
+  if (positionals.length > 1)
+    throw new UsageError(
+      `One folder at a time, not ${positionals.join(' and ')}.`,
+    );
+  if (!formats.includes(values.format))
+    throw new UsageError(
+      `The format "${values.format}" is none of ${formats.join(', ')}.`,
+    );
+  const bases = values['base-url'].map(parseBase);
+  const dir = resolve(io.cwd, positionals[0] ?? '.');
+  if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`There is no folder "${positionals[0] ?? '.'}".`);
+
+  const now = new Date().toISOString();
+  const place = await readPlace(dir, now);
+  const named = readAlertFiles(values.alerts, io.cwd, place);
+  const { runbooks, documents } = place.ownership;
+  const alerts = [
+    ...place.ownership.alerts.filter(({ file }) => !named.files.has(file)),
+    ...named.alerts,
+  ];
+  const assessment = assessRunbooks({
+    runbooks,
+    alerts,
+    alertProblems: [
+      ...place.ownership.alertProblems.filter(
+        ({ file }) => !named.files.has(file),
+      ),
+      ...named.problems,
+    ],
+    slos: documents.slos.map(({ name }) => name),
+    paths: place.paths,
+    now,
+    changes: await countChanges(place, runbooks),
+    context: {
+      repository: own,
+      root: place.prefix.replace(/\/$/, ''),
+      bases,
+      repositories: [
+        { key: own, urls: place.addresses, paths: place.paths, runbooks },
+      ],
+      ...(place.entityRef && {
+        entities: new Map([
+          [
+            place.entityRef,
+            { repository: own, path: place.prefix.replace(/\/$/, '') },
+          ],
+        ]),
+      }),
+    },
+  });
+  const shown = (file: string) =>
+    file.startsWith(place.prefix) ? file.slice(place.prefix.length) : file;
+  const findings: Problem[] = [...place.problems, ...assessment.problems].map(
+    problem => ({ ...problem, file: shown(problem.file) }),
+  );
+  if (values.format === 'json')
+    io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
+  else if (values.format === 'sarif')
+    io.stdout(
+      `${JSON.stringify(
+        runbookSarif(findings, runbookRules, version),
+        null,
+        2,
+      )}\n`,
+    );
+  else io.stdout(printRunbooks(findings, { ...assessment, runbooks, shown }));
+  return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
+}

@@ -1,0 +1,33 @@
+import { lastLook, Runbook } from '@fathom/backstage-plugin-reliability-common';
+import { isShallow, openGitRepository } from '@fathom/git-node';
+import type { Place } from './readPlace';
+
+const mostCommits = 1_000;
+
+/** Commits to the component since each runbook was last read through or tried; nothing where history ends early. */
+export async function countChanges(
+  { gitDir, prefix }: Pick<Place, 'gitDir' | 'prefix'>,
+  runbooks: readonly Runbook[],
+): Promise<Map<string, number> | undefined> {
+  const looks = runbooks.flatMap(runbook => {
+    const at = lastLook(runbook);
+    return at ? [{ file: runbook.file, at }] : [];
+  });
+  if (!gitDir || looks.length === 0 || (await isShallow(gitDir)))
+    return undefined;
+  const git = openGitRepository(gitDir);
+  const head = await git.findCommit('HEAD');
+  if (!head) return undefined;
+  const path = prefix.replace(/\/$/, '');
+  const commits = await git.listCommits(head, {
+    ...(path && { path }),
+    limit: mostCommits,
+  });
+  return new Map(
+    looks.map(({ file, at }) => [
+      file,
+      // What was committed on the day itself had been seen.
+      commits.filter(commit => commit.at.slice(0, 10) > at.slice(0, 10)).length,
+    ]),
+  );
+}
