@@ -27,6 +27,13 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import { Access } from './access';
+import {
+  Campaign,
+  campaignRoutes,
+  KnexCampaignStore,
+  measureCampaign,
+  remindCampaign,
+} from './campaign';
 import { collectCatalog, collectRepository } from './collector';
 import type { ScoreConfig } from './config';
 import { KnexEntityStore } from './entity';
@@ -105,12 +112,13 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     library,
     clock,
   });
+  const applicability = Applicability.create(entities);
   const judging = {
     entities,
     facts,
     states,
     library,
-    applicability: Applicability.create(entities),
+    applicability,
     exemptions,
     clock,
   };
@@ -147,6 +155,32 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       await onExemption(exemption);
     }
     await remindExemptions(telling);
+  });
+  const campaigns = KnexCampaignStore.create(knex);
+  const measure = async (campaign: Campaign) => {
+    const now = await fleet.read(await library.load());
+    await campaigns.saveProgress(
+      campaign.id,
+      await measureCampaign(campaign, now, judging),
+      clock().toISOString(),
+    );
+  };
+  jobs.define('campaigns', async (_, { signal }) => {
+    const from = new Date(clock().getTime() - 90 * 24 * hour).toISOString();
+    for (const campaign of await campaigns.list()) {
+      if (signal.aborted) return;
+      // What falls back is looked for in the first months after the end.
+      if (campaign.closedAt && campaign.closedAt < from) continue;
+      await measure(campaign);
+      const { byId } = await fleet.read(await library.load());
+      const told = (await campaigns.listEntities(campaign.id)).flatMap(
+        entity => {
+          const entry = byId.get(entity.entityId);
+          return entry ? [{ ...entity, entry }] : [];
+        },
+      );
+      await remindCampaign(campaign, told, { notices, clock });
+    }
   });
   jobs.define('judge', async (_, { signal }) => {
     await judgeChanged(judging, signal);
@@ -252,6 +286,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     { everyMs: config.catalogEverySeconds * 1000 },
   );
   jobs.repeat('read-scorecards', {}, { everyMs: 20_000 });
+  jobs.repeat('campaigns', {}, { everyMs: 15 * minute });
   jobs.repeat('exemptions', {}, { everyMs: minute });
   jobs.repeat('judge', {}, { everyMs: minute });
   jobs.repeat('judge-all', {}, { everyMs: 10 * minute });
@@ -297,6 +332,16 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       scores,
       longestDays: config.longestExemptionDays,
       onChanged: onExemption,
+    }),
+  );
+  router.use(
+    campaignRoutes({
+      ...deps,
+      access,
+      campaigns,
+      fleet,
+      library,
+      measure,
     }),
   );
   return router;

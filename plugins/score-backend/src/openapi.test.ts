@@ -1,11 +1,18 @@
 import { listRoutes } from '@fathom/test-kit';
+import { campaignRoutes } from './campaign';
 import { exemptionRoutes } from './exemption';
 import { factRoutes } from './fact';
 import { fleetRoutes } from './fleet';
 import { routes } from './openapi';
 import { scoreRoutes } from './score';
 
-const routers = [exemptionRoutes, factRoutes, fleetRoutes, scoreRoutes];
+const routers = [
+  campaignRoutes,
+  exemptionRoutes,
+  factRoutes,
+  fleetRoutes,
+  scoreRoutes,
+];
 
 describe('the OpenAPI document', () => {
   it('tells every route that the router has, and no other', () => {

@@ -11,6 +11,7 @@ import {
   scoreReadPermission,
 } from '@fathom/backstage-plugin-score-common';
 import { z } from 'zod/v3';
+import { campaignDescriptions } from './campaign';
 import { exemptionDescriptions } from './exemption';
 
 const permission = scoreReadPermission.name;
@@ -126,4 +127,5 @@ export const routes: DescribedRoute[] = [
     answer: { name: 'Scorecards', schema: scorecardsSchema },
   },
   ...exemptionDescriptions,
+  ...campaignDescriptions,
 ];

@@ -156,3 +156,11 @@ export type {
   ScorecardScoreView,
   ScorecardsView,
 } from './contract';
+export {
+  campaignSchema,
+  campaignsSchema,
+  campaignSummarySchema,
+  campaignTargetSchema,
+  saveCampaignSchema,
+} from './contract';
+export type { CampaignSummary, CampaignView, SaveCampaign } from './contract';

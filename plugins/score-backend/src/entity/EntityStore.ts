@@ -63,6 +63,8 @@ export interface EntityStore {
   listRefs(): Promise<string[]>;
   /** With what filters look at. */
   listDocuments(ids: readonly number[]): Promise<Map<number, Entity>>;
+  /** These, as far as they are in the catalog. */
+  listJudged(ids: readonly number[]): Promise<JudgedEntity[]>;
   /** The next ones in the catalog after an id, in the order of ids. */
   listAfter(id: number, limit: number): Promise<JudgedEntity[]>;
   /** Those whose facts or description changed since they were judged. */

@@ -252,6 +252,17 @@ export class KnexEntityStore implements EntityStore {
     return found;
   }
 
+  async listJudged(ids: readonly number[]): Promise<JudgedEntity[]> {
+    const found: JudgedEntity[] = [];
+    for (const part of chunks(ids)) {
+      const rows: Row[] = await this.present()
+        .whereIn('id', part)
+        .select('id', 'fact_version', 'document_version');
+      found.push(...rows.map(toJudged));
+    }
+    return found;
+  }
+
   async listAfter(id: number, limit: number): Promise<JudgedEntity[]> {
     const rows: Row[] = await this.present()
       .where('id', '>', id)

@@ -11,5 +11,8 @@ export type { ActiveExemption } from './ActiveExemption';
 export { EntityScores } from './EntityScores';
 export { judgeAll, judgeChanged } from './judgeEntities';
 export type { JudgingCounts, JudgingDeps } from './judgeEntities';
+export { judgeRows } from './judgeRows';
+export { laddersOf, levelOf } from './levelOf';
+export type { Ladder } from './levelOf';
 export { matchesEntity } from './matchesEntity';
 export { scoreRoutes } from './scoreRoutes';

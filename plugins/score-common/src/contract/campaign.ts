@@ -28,7 +28,9 @@ export const saveCampaignSchema = z
     target: campaignTargetSchema,
     appliesTo: z
       .record(z.unknown())
-      .describe('A catalog filter; all that the scorecard is about unless given.')
+      .describe(
+        'A catalog filter; all that the scorecard is about unless given.',
+      )
       .optional(),
     owner: ref.describe('Who answers for the campaign.'),
     startsOn: day,

@@ -43,3 +43,11 @@ export type {
   ExemptionView,
   RequestExemption,
 } from './exemption';
+export {
+  campaignSchema,
+  campaignsSchema,
+  campaignSummarySchema,
+  campaignTargetSchema,
+  saveCampaignSchema,
+} from './campaign';
+export type { CampaignSummary, CampaignView, SaveCampaign } from './campaign';

@@ -1,0 +1,207 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import { campaignSchema } from '@fathom/backstage-plugin-score-common';
+import request from 'supertest';
+import {
+  component,
+  createTestScore,
+  TestScore,
+} from '../__testUtils__/createTestScore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+  disableDocker: true,
+});
+const as = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+
+/** The second check is announced: it is judged and does not count. */
+const announced = `apiVersion: fathom.dev/v1alpha1
+kind: Scorecard
+metadata: { name: starter, title: Starter, owner: group:default/platform }
+spec:
+  levels:
+    - name: Bronze
+      checks:
+        - { id: one, title: Has one, why: w, remedy: r, expression: demo.one }
+    - name: Silver
+      checks:
+        - { id: two, title: Has two, why: w, remedy: r, expression: demo.two, lifecycle: announced, from: '2027-03-01' }
+`;
+
+describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
+  let score: TestScore;
+  beforeEach(async () => {
+    score = await createTestScore(await databases.init(databaseId), {
+      scorecard: announced,
+      entities: [
+        component('a', { owner: 'group:default/left' }),
+        component('b', { owner: 'group:default/left' }),
+        component('c', { owner: 'group:default/right' }),
+        component('lab', { owner: 'group:default/right', lifecycle: 'lab' }),
+        component('secret', { owner: 'group:default/hidden' }),
+      ],
+      allows: (permission, user) =>
+        permission === 'fathom.score.read' || user === 'user:default/boss',
+      shows: (entity, user) =>
+        !user ||
+        user === 'user:default/boss' ||
+        entity.metadata.name !== 'secret',
+    });
+    const values = { 'demo.one': true, 'demo.two': false };
+    await score.report({
+      a: values,
+      b: values,
+      c: { 'demo.one': true },
+      lab: values,
+      secret: values,
+    });
+  });
+
+  const post = (path: string, body: object = {}, user = 'boss') =>
+    request(score.app).post(path).set('Authorization', as(user)).send(body);
+  const get = (path: string, user = 'boss') =>
+    request(score.app).get(path).set('Authorization', as(user));
+  const campaign = {
+    title: 'Two for all',
+    scorecard: 'starter',
+    target: { checks: ['two'] },
+    appliesTo: { 'spec.lifecycle': 'production' },
+    owner: 'group:default/platform',
+    startsOn: '2026-11-17',
+    targetOn: '2026-12-17',
+  };
+  const start = async (over: object = {}) => {
+    const { body } = await post('/campaigns', { ...campaign, ...over });
+    await post(`/campaigns/${body.id}/activate`);
+    return body.id as number;
+  };
+
+  it('is drafted, started, followed and closed; what falls back is shown', async () => {
+    const draft = await post('/campaigns', campaign);
+    expect(draft.status).toBe(201);
+    const { id, progress } = campaignSchema.parse(draft.body);
+    expect(progress).toEqual({ done: 0, open: 3, unknown: 1, exempt: 0 });
+    // Nobody else sees a draft, and nobody is told.
+    expect((await get(`/campaigns/${id}`, 'ann')).status).toBe(404);
+    expect((await get('/campaigns', 'ann')).body.campaigns).toEqual([]);
+    await score.run('campaigns');
+    expect(score.sent).toEqual([]);
+
+    expect((await post(`/campaigns/${id}/activate`)).status).toBe(200);
+    expect((await post(`/campaigns/${id}/activate`)).status).toBe(409);
+    score.clock.advance({ days: 1 });
+    await score.report({ a: { 'demo.two': true } });
+    await score.run('campaigns');
+    const active = campaignSchema.parse((await get(`/campaigns/${id}`)).body);
+    expect(active.sentence).toBe(
+      '1 of 4 services are done, 2 open, not judged: 1; due on 2026-12-17.',
+    );
+    expect(active.days).toEqual([
+      { day: '2026-11-17', done: 0, open: 3, unknown: 1, exempt: 0 },
+      { day: '2026-11-18', done: 1, open: 2, unknown: 1, exempt: 0 },
+    ]);
+    expect(active.forecast!.words).toContain('Two weeks');
+    expect(active.promotion).toMatchObject([
+      { check: 'two', lifecycle: 'announced' },
+    ]);
+
+    expect((await post(`/campaigns/${id}/close`)).body.regressed).toBe(0);
+    score.clock.advance({ days: 1 });
+    await score.report({ a: { 'demo.two': false } });
+    await score.run('campaigns');
+    const closed = (await get(`/campaigns/${id}`)).body;
+    expect(closed.sentence).toBe(
+      'Closed; 1 of those that were done fell back since.',
+    );
+    expect(closed.entities.find((item: any) => item.regressed).entityRef).toBe(
+      'component:default/a',
+    );
+    expect(score.events.map(({ eventId }) => eventId)).toEqual([
+      'campaign-create',
+      'campaign-activate',
+      'campaign-activate',
+      'campaign-close',
+    ]);
+  });
+
+  it('shows each person the part of the fleet that may be seen', async () => {
+    const id = await start();
+    const { body } = await get(`/campaigns/${id}`, 'ann');
+    expect(body.progress).toEqual({ done: 0, open: 2, unknown: 1, exempt: 0 });
+    expect(body.days).toBeUndefined();
+    expect(JSON.stringify(body)).not.toContain('secret');
+    expect(JSON.stringify(body)).not.toContain('hidden');
+  });
+
+  it('tells owners once a week, 7 days and 1 day before the end, of one thing once', async () => {
+    await start();
+    const told = async () => {
+      await score.run('campaigns');
+      await score.run('campaigns');
+      return score.sent
+        .splice(0)
+        .map(({ recipients, payload }) => [
+          (recipients as { entityRef: string[] }).entityRef[0].slice(14),
+          payload.title,
+        ]);
+    };
+    // A Tuesday.
+    const week = await told();
+    expect(week).toEqual([
+      ['left', 'Two for all: 2 of your services to mend until 2026-12-17'],
+      ['right', 'Two for all: 1 of your services to mend until 2026-12-17'],
+      ['hidden', 'Two for all: 1 of your services to mend until 2026-12-17'],
+    ]);
+    score.clock.advance({ days: 3 });
+    expect(await told()).toEqual([]);
+    score.clock.advance({ days: 3 });
+    await score.report({ c: { 'demo.two': true } });
+    expect((await told()).map(([team]) => team)).toEqual(['left', 'hidden']);
+    score.clock.set('2026-12-10T08:00:00Z');
+    expect((await told())[0]).toEqual([
+      'left',
+      'Two for all ends in 7 days: 2 of your services are open',
+    ]);
+    score.clock.set('2026-12-12T08:00:00Z');
+    expect(await told()).toEqual([]);
+    score.clock.set('2026-12-16T08:00:00Z');
+    expect((await told())[0][1]).toContain('ends in 1 day');
+    score.clock.set('2026-12-18T08:00:00Z');
+  });
+
+  it('asks for a level, counts what is exempt apart, and refuses what is not there', async () => {
+    const id = await start({
+      target: { level: 'Bronze' },
+      appliesTo: undefined,
+    });
+    expect((await get(`/campaigns/${id}`)).body.progress).toEqual({
+      done: 5,
+      open: 0,
+      unknown: 0,
+      exempt: 0,
+    });
+    for (const [over, words] of [
+      [{ target: { checks: ['three'] } }, 'no check "three"'],
+      [{ target: { level: 'Gold' } }, 'no level "Gold"'],
+      [{ scorecard: 'none' }, 'no scorecard "none"'],
+      [{ targetOn: '2026-11-01' }, 'must lie after'],
+      [{ extra: 1 }, 'extra'],
+    ] as const) {
+      const { status, body } = await post('/campaigns', {
+        ...campaign,
+        ...over,
+      });
+      expect([status, body.error.message]).toEqual([
+        400,
+        expect.stringContaining(words),
+      ]);
+    }
+    const denied = await post('/campaigns', campaign, 'ann');
+    expect([denied.status, denied.body.error.message]).toEqual([
+      403,
+      expect.stringContaining('fathom.score.campaign.manage'),
+    ]);
+  });
+});

@@ -1,0 +1,73 @@
+import type { Notices } from '../notice';
+import { codeOf } from '../rollup';
+import type { Campaign } from './CampaignStore';
+import type { SeenEntity } from './viewCampaign';
+
+const day = 24 * 3_600_000;
+const mostNamed = 10;
+
+/** The Monday of a week, as its name. */
+function weekOf(now: Date): string {
+  const monday = new Date(now.getTime() - ((now.getUTCDay() + 6) % 7) * day);
+  return monday.toISOString().slice(0, 10);
+}
+
+/**
+ * Tells owners what is open: 7 days and 1 day before the target, and once a week. Of one thing once, whatever
+ * happens; who has nothing open hears nothing.
+ */
+export async function remindCampaign(
+  campaign: Campaign,
+  entities: readonly SeenEntity[],
+  deps: { notices: Notices; clock: () => Date },
+): Promise<number> {
+  const now = deps.clock();
+  const today = now.toISOString().slice(0, 10);
+  if (campaign.state !== 'active' || today < campaign.startsOn) return 0;
+  const left = Math.ceil(
+    (Date.parse(campaign.targetOn) - Date.parse(today)) / day,
+  );
+  const length =
+    (Date.parse(campaign.targetOn) - Date.parse(campaign.startsOn)) / day;
+  const due = [7, 1].filter(days => left <= days && left >= 0 && length > days);
+  const byOwner = new Map<string, SeenEntity[]>();
+  for (const entity of entities) {
+    const isOpen =
+      entity.outcome === codeOf.fail || entity.outcome === codeOf.unknown;
+    const { owner } = entity.entry;
+    if (isOpen && owner)
+      byOwner.set(owner, [...(byOwner.get(owner) ?? []), entity]);
+  }
+  let told = 0;
+  for (const [owner, open] of byOwner) {
+    const names = open.slice(0, mostNamed).map(({ entry }) => entry.title);
+    const more = open.length - names.length;
+    const base = {
+      to: [owner],
+      description: `Open: ${names.join(', ')}${
+        more > 0 ? ` and ${more} more` : ''
+      }.`,
+      link: `/scorecards/campaigns/${campaign.id}`,
+      topic: 'score-campaign',
+    };
+    const days = due.at(-1);
+    const sent = await deps.notices.send(
+      days === undefined
+        ? {
+            ...base,
+            key: `campaign ${campaign.id} week ${weekOf(now)} ${owner}`,
+            title: `${campaign.title}: ${open.length} of your services to mend until ${campaign.targetOn}`,
+          }
+        : {
+            ...base,
+            key: `campaign ${campaign.id} ends ${days} ${owner}`,
+            title: `${campaign.title} ends in ${
+              days === 1 ? '1 day' : `${days} days`
+            }: ${open.length} of your services are open`,
+            severity: days === 1 ? 'high' : 'normal',
+          },
+    );
+    if (sent) told += 1;
+  }
+  return told;
+}
