@@ -48,6 +48,7 @@ export type {
   MirrorResult,
 } from './mirror';
 export {
+  findObjectId,
   findTip,
   isShallow,
   lastSeen,

@@ -3,47 +3,136 @@ import {
   knowledgeSentence,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { plain } from '../command';
+import { lensLines } from './formatLenses';
+import { orphanLines, successorLines } from './formatHandover';
+import { files, heading, percent, plural } from './words';
 
-function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
-}
+const mostPeople = 15;
+const widestName = 32;
 
 function bar(share: number): string {
   const filled = Math.round(share * 20);
   return '#'.repeat(filled) + '-'.repeat(20 - filled);
 }
 
-function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
-}
-
-function personLine(
-  person: KnowledgeReport['people'][number],
-  width: number,
+function marginOf(
+  factor: Pick<KnowledgeReport, 'busFactor' | 'margin'>,
 ): string {
-  const marks = [
-    person.critical ? 'critical' : '',
-    person.silent
-      ? `silent since ${(person.lastCommitAt ?? '').slice(0, 7)}`
-      : '',
-  ];
-  const note = marks.filter(mark => mark !== '').join(', ');
-  return `  ${plain(person.name).padEnd(width)}  ${bar(person.share)} ${percent(
-    person.share,
-  ).padStart(5)}  ${files(person.files).padStart(10)}${
-    note ? `  ${note}` : ''
-  }`;
+  const { busFactor, margin } = factor;
+  if (busFactor === null || !margin) return '';
+  const more = `${files(margin.filesToMore)} short of ${busFactor + 1}`;
+  return margin.filesToFewer === undefined
+    ? more
+    : `${more}, ${margin.filesToFewer} away from ${busFactor - 1}`;
 }
 
-function trendLines(trend: NonNullable<KnowledgeReport['trend']>): string[] {
+function figureLines(report: KnowledgeReport): string[] {
+  const { stillHere, confidence, history } = report;
+  const counted = report.files;
+  const lines = [
+    `Bus factor   ${String(report.busFactor).padStart(
+      3,
+    )}  lifetime    ${marginOf(report)}`,
+    `             ${String(stillHere.busFactor).padStart(
+      3,
+    )}  still here  ${marginOf(stillHere)}`,
+    `             silent = no commit in the ${stillHere.silentAfterMonths} months before ${report.asOf}`,
+    `Abandoned    ${percent(stillHere.abandonedShare ?? 0)}: ${files(
+      stillHere.abandonedFiles,
+    )} whose authors are all silent${report.without ? ' or gone' : ''}`,
+    `Confidence   ${confidence.grade}`,
+    ...confidence.reasons.map(reason => `             - ${plain(reason)}`),
+    `Files        ${counted.counted} counted, ${counted.excluded} left out, ${counted.unowned} without an author, ${counted.noHistory} without history`,
+    `History      ${plural(history.commits, 'commit')} up to ${
+      report.revision
+    }`,
+  ];
+  const noted = [
+    history.byBots > 0 ? `${history.byBots} by bots` : '',
+    history.assisted > 0 ? `${history.assisted} with an assistant` : '',
+    history.bulk.length > 0 ? `${history.bulk.length} bulk` : '',
+    history.ignored > 0
+      ? `${history.ignored} without credit by .git-blame-ignore-revs`
+      : '',
+  ].filter(note => note !== '');
+  if (noted.length > 0) lines.push(`             ${noted.join(', ')}`);
+  if (report.without)
+    lines.push(
+      `Without      ${report.without
+        .map(
+          person =>
+            `${plain(person.name)} (${person.soleFiles} of ${files(
+              person.files,
+            )} lose their last author)`,
+        )
+        .join(', ')}`,
+    );
+  return lines;
+}
+
+function peopleLines({ people }: KnowledgeReport): string[] {
+  if (people.length === 0) return [];
+  const shown = people.slice(0, mostPeople);
+  const names = shown.map(person => plain(person.name).slice(0, widestName));
+  const width = Math.max(...names.map(name => name.length), 4);
+  const lines = shown.map((person, i) => {
+    const notes = [
+      person.critical ? 'critical' : '',
+      person.silent
+        ? `silent since ${(person.lastCommitAt ?? '').slice(0, 7)}`
+        : '',
+      person.soleFiles > 0 ? `alone in ${person.soleFiles}` : '',
+    ].filter(note => note !== '');
+    return `  ${names[i].padEnd(width)}  ${bar(person.share)} ${percent(
+      person.share,
+    ).padStart(5)}  ${files(person.files).padStart(10)}  ${notes.join(
+      ', ',
+    )}`.trimEnd();
+  });
+  if (people.length > shown.length)
+    lines.push(`  and ${people.length - shown.length} more`);
+  return [...heading('Who knows it'), ...lines];
+}
+
+function mergeLines({ identity }: KnowledgeReport): string[] {
+  if (identity.merges.length === 0) return [];
   return [
-    '',
-    'Month by month (lifetime, still here, files counted)',
-    ...trend.map(
-      point =>
-        `  ${point.month}  ${point.busFactor ?? '?'}  ${
-          point.stillHere ?? '?'
-        }  ${point.counted}`,
+    ...heading(
+      `Taken as one person (${identity.merges.length}; --format json shows all, .fathom/identities.yaml overrules)`,
+    ),
+    ...identity.merges
+      .slice(0, 5)
+      .map(
+        merge =>
+          `  ${plain(merge.from)} = ${plain(merge.into)} by ${merge.rule}`,
+      ),
+  ];
+}
+
+/** Months in which nothing moved are one line. */
+function trendLines(trend: NonNullable<KnowledgeReport['trend']>): string[] {
+  const rows: { from: string; to: string; figures: string }[] = [];
+  for (const point of trend) {
+    const figures = [
+      point.busFactor,
+      point.stillHere,
+      point.decayed,
+      point.counted,
+    ]
+      .map((value, i) => String(value ?? '?').padStart(i === 3 ? 8 : 11))
+      .join('');
+    const last = rows[rows.length - 1];
+    if (last?.figures === figures) last.to = point.month;
+    else rows.push({ from: point.month, to: point.month, figures });
+  }
+  return [
+    ...heading('Month by month'),
+    `  ${''.padEnd(17)}${['lifetime', 'still here', 'decayed', 'files']
+      .map((title, i) => title.padStart(i === 3 ? 8 : 11))
+      .join('')}`,
+    ...rows.map(
+      ({ from, to, figures }) =>
+        `  ${(from === to ? from : `${from} - ${to}`).padEnd(17)}${figures}`,
     ),
   ];
 }
@@ -61,62 +150,14 @@ export function formatKnowledge(report: KnowledgeReport): string {
     if (report.remedy) lines.push(report.remedy);
     return `${lines.join('\n')}\n`;
   }
-  const { margin, stillHere } = report;
   lines.push(
-    `Bus factor   ${report.busFactor} lifetime, ${stillHere.busFactor} still here (silent = no commit in the ${stillHere.silentAfterMonths} months before ${report.asOf})`,
-    `Margin       ${files(margin?.filesToMore ?? 0)} short of ${
-      report.busFactor + 1
-    }`,
-    `Abandoned    ${percent(stillHere.abandonedShare ?? 0)}: ${files(
-      stillHere.abandonedFiles,
-    )} whose authors are all silent`,
-    `Confidence   ${report.confidence.grade}${
-      report.confidence.reasons.length
-        ? `: ${report.confidence.reasons.join('; ')}`
-        : ''
-    }`,
-    `Files        ${report.files.counted} counted, ${report.files.excluded} left out, ${report.files.unowned} without an author, ${report.files.noHistory} without history`,
-    `Revision     ${report.revision}, ${report.history.commits} commits`,
+    ...figureLines(report),
+    ...peopleLines(report),
+    ...orphanLines(report),
+    ...successorLines(report),
+    ...lensLines(report),
+    ...mergeLines(report),
+    ...(report.trend ? trendLines(report.trend) : []),
   );
-  if (report.without) {
-    lines.push(
-      `Without      ${report.without
-        .map(
-          person =>
-            `${plain(person.name)} (${person.soleFiles} of ${files(
-              person.files,
-            )} lose their last author)`,
-        )
-        .join(', ')}`,
-    );
-  }
-  if (report.history.ignored > 0)
-    lines.push(
-      `Ignored      ${report.history.ignored} commits of .git-blame-ignore-revs give no credit`,
-    );
-  const shown = report.people.slice(0, 15);
-  const width = Math.min(
-    Math.max(...shown.map(person => plain(person.name).length), 4),
-    32,
-  );
-  lines.push(
-    '',
-    'Who knows it',
-    ...shown.map(person => personLine(person, width)),
-  );
-  if (report.people.length > shown.length)
-    lines.push(`  and ${report.people.length - shown.length} more`);
-  if (report.identity.merges.length > 0) {
-    lines.push(
-      '',
-      `Taken as one person (${report.identity.merges.length}; --format json shows all)`,
-    );
-    for (const merge of report.identity.merges.slice(0, 5)) {
-      lines.push(
-        `  ${plain(merge.from)} = ${plain(merge.into)} by ${merge.rule}`,
-      );
-    }
-  }
-  if (report.trend) lines.push(...trendLines(report.trend));
   return `${lines.join('\n')}\n`;
 }

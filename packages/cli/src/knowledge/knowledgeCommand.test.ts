@@ -214,6 +214,61 @@ describe('fathom knowledge', () => {
     }
   });
 
+  it('prints every key, whatever was asked', async () => {
+    const { report } = await ask(...until);
+    expect(report).toMatchObject({
+      margin: { filesToMore: 2, filesToFewer: 1 },
+      confidence: { grade: 'low' },
+      trend: null,
+      orphans: [],
+      lenses: {
+        assisted: { weight: 0.5, share: 0, busFactor: 2, stillHere: 2 },
+        contributorAbsence: { value: 1, unit: 'commits', total: 6 },
+        decayed: { busFactor: 1, halfLifeDays: 62, files: 4 },
+        ownership: { major: 2, minor: 0 },
+      },
+      successors: [
+        {
+          id: 'ana@example.com',
+          because: 'critical',
+          candidates: [{ name: 'Ben', knows: 1 }],
+        },
+        { id: 'ben@example.com', candidates: [{ name: 'Ana', knows: 1 }] },
+      ],
+    });
+    const weighed = await ask('--assisted-weight', '0.25', ...until);
+    expect(weighed.report.lenses.assisted.weight).toBe(0.25);
+    expect((await ask('--assisted-weight', '2')).code).toBe(2);
+  });
+
+  it('follows .fathom/identities.yaml, and says when it cannot', async () => {
+    const write = async (name: string, content: string) => {
+      const other = createRepository(join(root, name));
+      other.commitAll([
+        ...history,
+        {
+          author: ana,
+          at: on(13),
+          message: 'people',
+          files: { '.fathom/identities.yaml': content },
+        },
+      ]);
+      return (await ask(name, ...until)).report;
+    };
+    const spec =
+      'spec: {people: [{name: Ana B, also: [ana@example.com, Ben]}]}';
+    const head = 'apiVersion: fathom.dev/v1alpha1\nkind: Identities\n';
+    const joined = await write('joined.git', `${head}${spec}\n`);
+    expect(joined.busFactor).toBe(1);
+    expect(joined.people).toMatchObject([{ name: 'Ana B', files: 4 }]);
+    expect(joined.identity.merges).toMatchObject([{ rule: 'file' }]);
+    const wrong = await write('wrong.git', 'kind: Identities\n');
+    expect(wrong.busFactor).toBe(2);
+    expect(wrong.confidence.reasons.join()).toContain(
+      '.fathom/identities.yaml is not applied',
+    );
+  });
+
   it('prints a page that no name can steer the terminal with', async () => {
     const hostile = createRepository(join(root, 'hostile.git'));
     hostile.commit({

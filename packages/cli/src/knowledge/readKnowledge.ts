@@ -1,5 +1,6 @@
 import {
   displayPath,
+  findObjectId,
   findTip,
   isShallow,
   openGitRepository,
@@ -92,6 +93,16 @@ export async function readKnowledge(
       throw new UsageError(
         `There is no commit "${question.at}" in ${git.gitDir}. See "git log" for those there are.`,
       );
+    const named = await findObjectId(git.gitDir, 'HEAD');
+    if (named)
+      return {
+        readable: false,
+        report: unknownReport(
+          asked,
+          `The commit ${named} that HEAD names cannot be read: ${git.gitDir} is damaged or incomplete.`,
+          'Run "git fsck" there, or clone it again.',
+        ),
+      };
     return {
       readable: false,
       report: unknownReport(

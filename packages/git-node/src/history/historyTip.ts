@@ -1,4 +1,4 @@
-import { runGit } from '../process';
+import { GitError, runGit } from '../process';
 import { parseCommitTime } from './HistoryParser';
 import { historySettings } from './historySettings';
 
@@ -75,4 +75,29 @@ export async function findTip(
 export async function isShallow(gitDir: string): Promise<boolean> {
   const output = await runGit(gitDir, ['rev-parse', '--is-shallow-repository']);
   return output.toString('latin1').trim() === 'true';
+}
+
+/**
+ * The object id behind a name, whether or not the object can be read. So a branch that has no commit yet
+ * is told from one whose commit is damaged or missing.
+ *
+ * @public
+ */
+export async function findObjectId(
+  gitDir: string,
+  name: string,
+): Promise<string | undefined> {
+  try {
+    const output = await runGit(gitDir, [
+      'rev-parse',
+      '--verify',
+      '--quiet',
+      '--end-of-options',
+      name,
+    ]);
+    return output.toString('latin1').trim().split('\n').pop() || undefined;
+  } catch (error) {
+    if (error instanceof GitError && error.reason === 'exit') return undefined;
+    throw error;
+  }
 }

@@ -6,7 +6,12 @@ export type {
   HistoryCommit,
   HistorySignature,
 } from './HistoryParser';
-export { findTip, isShallow, listFirstParents } from './historyTip';
+export {
+  findObjectId,
+  findTip,
+  isShallow,
+  listFirstParents,
+} from './historyTip';
 export type { HistoryTip } from './historyTip';
 export { readHeads, readRevision } from './readRevision';
 export type { RevisionFiles } from './readRevision';

@@ -1,0 +1,58 @@
+import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
+import { plain } from '../command';
+import { files, heading } from './words';
+
+const mostOrphans = 10;
+const mostSuccessions = 8;
+
+/** Files that nobody here knows, the ones touched last first. */
+export function orphanLines({
+  orphans = [],
+  people,
+}: KnowledgeReport): string[] {
+  if (orphans.length === 0) return [];
+  const names = new Map(people.map(({ id, name }) => [id, plain(name)]));
+  const latest = [...orphans].sort((a, b) =>
+    a.lastChangedAt < b.lastChangedAt ? 1 : -1,
+  );
+  const lines = latest.slice(0, mostOrphans).map(
+    ({ path, authors, lastChangedAt }) =>
+      `  ${lastChangedAt.slice(0, 7)}  ${plain(path)}  ${authors
+        .slice(0, 2)
+        .map(id => names.get(id) ?? plain(id))
+        .join(', ')}${
+        authors.length > 2 ? ` and ${authors.length - 2} more` : ''
+      }`,
+  );
+  if (orphans.length > lines.length)
+    lines.push(
+      `  and ${files(orphans.length - lines.length)} more (--format json)`,
+    );
+  return [...heading('Nobody here knows any more'), ...lines];
+}
+
+const because = {
+  silent: 'silent already',
+  gone: 'as if gone',
+  critical: 'still here',
+};
+
+/** Who could take over from those on whom most depends. */
+export function successorLines({ successors = [] }: KnowledgeReport): string[] {
+  if (successors.length === 0) return [];
+  const lines = successors
+    .slice(0, mostSuccessions)
+    .flatMap(person => [
+      `  ${plain(person.name)} (${because[person.because]}, ${files(
+        person.files,
+      )}, alone in ${person.soleFiles})`,
+      ...(person.candidates.length === 0
+        ? ['    nobody here was ever near these files']
+        : person.candidates.map(
+            ({ name, reason }) => `    ${plain(name)}: ${reason}`,
+          )),
+    ]);
+  if (successors.length > mostSuccessions)
+    lines.push(`  and ${successors.length - mostSuccessions} more`);
+  return [...heading('Who could take over from'), ...lines];
+}
