@@ -89,6 +89,33 @@ export type {
   DocumentFinding,
   DocumentFreshness,
 } from './critical-document';
+export {
+  calendarWindow,
+  compositeBudget,
+  compositeTarget,
+  durationMinutes,
+  errorBudget,
+  formatDecimal,
+  formatDuration,
+  parseDecimal,
+  parseDuration,
+  rollingWindow,
+  sliceCount,
+  windowMinutes,
+} from './budget';
+export type {
+  BudgetMethod,
+  BudgetOptions,
+  BudgetWindow,
+  CalendarStart,
+  CompositePart,
+  Decimal,
+  Duration,
+  DurationUnit,
+  ErrorBudget,
+  NoData,
+  SliceData,
+} from './budget';
 export { lintOpenSlo, openSloKinds, openSloRules } from './open-slo';
 export type {
   LintOptions,

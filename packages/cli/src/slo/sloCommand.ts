@@ -1,8 +1,10 @@
 import { CommandIo, UsageError } from '../command';
+import { budgetOf } from './budgetOf';
 import { lintSlos } from './lintSlos';
 
 const verbs = {
   lint: lintSlos,
+  budget: budgetOf,
 };
 
 /** `fathom slo lint|rules|budget`. */

@@ -10,3 +10,20 @@ export {
 } from './duration';
 export type { Duration, DurationUnit } from './duration';
 export { isLocalTime, isZone } from './localTime';
+export { errorBudget } from './errorBudget';
+export type {
+  BudgetMethod,
+  BudgetOptions,
+  ErrorBudget,
+  NoData,
+  SliceData,
+} from './errorBudget';
+export { compositeBudget, compositeTarget } from './compositeBudget';
+export type { CompositePart } from './compositeBudget';
+export {
+  calendarWindow,
+  rollingWindow,
+  sliceCount,
+  windowMinutes,
+} from './budgetWindow';
+export type { BudgetWindow, CalendarStart } from './budgetWindow';
