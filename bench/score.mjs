@@ -158,11 +158,18 @@ function runCompiled(outcomes) {
 
 let explained = 0;
 function runExplained(outcomes) {
-  runCompiled(outcomes);
-  let at = 0;
-  for (const row of rows)
-    for (const explain of explainers)
-      if (outcomes[at++] !== 1) explained += explain(row, at0).operands.length;
+  for (let start = 0; start < entities; start += block) {
+    const some = rows.slice(start, start + block);
+    for (let check = 0; check < judges.length; check++) {
+      judges[check](some, at0, judged);
+      const explain = explainers[check];
+      for (let at = 0; at < some.length; at++) {
+        outcomes[(start + at) * checks.length + check] = judged[at];
+        if (judged[at] !== 1)
+          explained += explain(some[at], at0).operands.length;
+      }
+    }
+  }
 }
 
 /** As JsonRulesEngineFactChecker.runChecks: an engine, all rules, one run. */
@@ -187,12 +194,19 @@ async function runEngines(outcomes) {
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc');
 
+/** Milliseconds; Node 22 before 22.19 knows the whole process only. */
+function threadTime() {
+  const { user, system } = process.threadCpuUsage?.() ?? process.cpuUsage();
+  return (user + system) / 1000;
+}
+
 async function timed(work) {
   const outcomes = new Uint8Array(entities * checks.length);
   collect({ type: 'minor' });
-  const start = performance.now();
+  // The time of this thread's work: what else the machine does is not counted.
+  const start = threadTime();
   await work(outcomes);
-  return { ms: performance.now() - start, outcomes };
+  return { ms: threadTime() - start, outcomes };
 }
 
 const median = numbers =>

@@ -34,6 +34,22 @@ export function subjectOf(test: Test): {
 /** One comparison in words, from the values that it met. */
 export type Words = (met: MetOperand) => string;
 
+/** Many entities meet few values. */
+const mostRemembered = 64;
+
+/** Of a comparison with a literal, whose outcome hangs on the actual value alone. */
+function remember(words: Words): Words {
+  const known = new Map<MetOperand['actual'], string>();
+  return met => {
+    const before = known.get(met.actual);
+    if (before !== undefined) return before;
+    if (known.size >= mostRemembered) known.clear();
+    const made = words(met);
+    known.set(met.actual, made);
+    return made;
+  };
+}
+
 /**
  * The words for one comparison, with all that does not hang on the values put together once: they are made
  * for every failure of a sweep.
@@ -71,15 +87,9 @@ export function compileWords(test: Test, negated: boolean): Words {
     return ({ outcome, actual }) =>
       words[actual === true ? 1 : 0][outcome === satisfied ? 1 : 0];
   }
-  if (type === 'string') {
-    const quoted = `${start}"`;
-    const [so, not] = [`"${ifSo}`, `"${ifNot}`];
-    return ({ outcome, actual }) =>
-      quoted + actual + (outcome === satisfied ? so : not);
-  }
-  if (type === 'int' || type === 'double')
-    return ({ outcome, actual }) =>
-      start + actual + (outcome === satisfied ? ifSo : ifNot);
-  return ({ outcome, actual }) =>
+  const words: Words = ({ outcome, actual }) =>
     start + valueWords(actual!, type) + (outcome === satisfied ? ifSo : ifNot);
+  return type === 'int' || type === 'double' || type === 'string'
+    ? remember(words)
+    : words;
 }

@@ -163,8 +163,10 @@ function compileBoth<S>(condition: Condition, access: ExplainAccess<S>) {
   const probes: Probe<S>[] = [];
   const context = { access, probes };
   const explainer = compileExplainer(condition, false, context);
+  // copying is faster than making an array of a length that is not known when this is compiled
+  const blank = probes.map(() => undefined as unknown as MetOperand);
   const explain = (source: S, now: number): Explanation<MetOperand> => {
-    const operands = new Array<MetOperand>(probes.length);
+    const operands = blank.slice();
     const outcome = outcomeOf[explainer(source, now, operands)];
     let reason = '';
     for (let at = 0; at < operands.length; at++) {
