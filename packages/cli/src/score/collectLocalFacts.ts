@@ -137,6 +137,8 @@ async function observeKnowledge(
       'knowledge.busFactor': seen(answer.busFactor),
       'knowledge.busFactorStillHere': seen(answer.stillHere.busFactor),
       'knowledge.abandonedShare': seen(answer.stillHere.abandonedShare),
+      'knowledge.people': seen(answer.people?.length),
+      'knowledge.topShare': seen(answer.people?.[0]?.share),
     }).filter(
       (entry): entry is [string, FactObservation] => entry[1] !== undefined,
     ),

@@ -19,7 +19,7 @@ export function effortWords(minutes: number): string {
   );
 }
 
-export function plural(count: number, noun: string): string {
+function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 

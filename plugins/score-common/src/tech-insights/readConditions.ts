@@ -47,7 +47,7 @@ function isExact(value: unknown): value is number {
 }
 
 /** `has-owner` and `HasOwner` as `hasOwner`; undefined when no letter is left to begin with. */
-export function factName(name: string): string | undefined {
+function factName(name: string): string | undefined {
   const words = name
     .split(/[^A-Za-z0-9]+/)
     .filter(word => word !== '')
