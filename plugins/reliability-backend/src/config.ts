@@ -1,17 +1,35 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
+import { InputError } from '@backstage/errors';
+import type { LinkBase } from '@fathom/backstage-plugin-reliability-common';
+import { repositoryKey } from '@fathom/entity-model';
 
 const defaultMaxFileBytes = 256 * 1024;
 
 export interface ReliabilityConfig {
   /** Larger files are not read. */
   maxFileBytes: number;
+  /** Published sites of runbooks, and the folders that they are made from. */
+  bases: LinkBase[];
 }
 
 /** Reads `fathom.reliability`. */
 export function readConfig(config: RootConfigService): ReliabilityConfig {
+  const root = config.getOptionalConfig('fathom.reliability');
   return {
     maxFileBytes:
-      config.getOptionalNumber('fathom.reliability.maxFileBytes') ??
-      defaultMaxFileBytes,
+      root?.getOptionalNumber('maxFileBytes') ?? defaultMaxFileBytes,
+    bases: (root?.getOptionalConfigArray('runbooks.bases') ?? []).map(base => {
+      const url = base.getString('url');
+      if (!/^https?:\/\/[^/]/.test(url))
+        throw new InputError(
+          `fathom.reliability.runbooks.bases: "${url}" is no http(s) address.`,
+        );
+      const repository = base.getOptionalString('repository');
+      return {
+        url,
+        dir: (base.getOptionalString('dir') ?? '').replace(/^\.?\/+|\/+$/g, ''),
+        ...(repository && { repository: repositoryKey(repository) }),
+      };
+    }),
   };
 }

@@ -1,54 +1,123 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createServiceFactory,
+  resolvePackagePath,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
   startTestBackend,
+  TestDatabases,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import {
+  entityExercisesSchema,
+  entityRunbooksSchema,
+  ownExerciseSchema,
+  runbookFleetSchema,
+  runbookPageSchema,
+} from '@fathom/backstage-plugin-reliability-common';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import { repositoryKey } from '@fathom/entity-model';
 import {
   openGitRepository,
+  pathKey,
   RepositoryStatus,
   repositoriesServiceRef,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
-import { reliabilityPlugin } from './plugin';
+import { KnexExerciseStore } from './exercise';
 import { reportDocuments } from './ownership-document';
+import { reliabilityPlugin } from './plugin';
+import { KnexRunbookStore } from './runbook';
 
 const ann = { name: 'Ann Ash', email: 'ann@example.com' };
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+  disableDocker: true,
+});
+const now = '2026-06-15T12:00:00.000Z';
 
-describe('reliability plugin', () => {
+const rules = `groups:
+  - name: a
+    rules:
+      - alert: Down
+        labels: {severity: page}
+        annotations: {runbook_url: ../runbooks/down.md#roll-back}
+      - alert: Slow
+        labels: {severity: page}
+        annotations: {runbook_url: ../runbooks/slow.md}
+      - alert: Disk
+        annotations: {runbook_url: https://forge.internal/ops/central/blob/main/rb/disk.md}
+      - alert: Published
+        annotations: {runbook_url: https://rb.example.org/x/down}
+`;
+const down = `---
+owner: group:default/a
+last_reviewed: 2026-01-05
+---
+# Down
+
+What the intro says.
+
+## Diagnosis
+1. Look: \`kubectl get pods\`. Expected: 3 pods.
+
+## Roll back
+
+- Run it.
+`;
+
+describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
   const root = mkdtempSync(join(tmpdir(), 'fathom-reliability-'));
   afterAll(() => rmSync(root, { recursive: true, force: true }));
 
   const repository = createRepository(join(root, 'parcel.git'));
+  const central = createRepository(join(root, 'central.git'));
   const key = repositoryKey(repository.url);
-  const commit = repository.commit({
+  repository.commit({
     author: ann,
     at: '2026-01-05T09:00:00Z',
     message: 'documents',
     files: {
       'a/slo/availability.yaml':
         'apiVersion: openslo/v1\nkind: SLO\nmetadata:\n  name: availability\n',
-      'a/runbooks/down.md': '# Down\n\n## Roll back\n\nRun it.\n',
+      'a/runbooks/down.md': down,
+      'a/alerts/rules.yaml': rules,
+      'a/docs/threat-model.md': `---\ndate: 2026-01-05\n---\n# T\n\n${'A threat and what stops it. '.repeat(
+        9,
+      )}\n`,
       'ab/runbooks/other.md': '# Of a neighbour whose name begins alike\n',
+      'broken/runbooks/x.md': '# X\n',
+      'größe/runbooks/über.md': '# Über\n## Roll back\n- Undo it.\n',
     },
   });
-  const component = {
+  const commit = repository.commit({
+    author: ann,
+    at: '2026-02-05T09:00:00Z',
+    message: 'code',
+    files: { 'a/src/a.ts': 'export {};\n' },
+  });
+  central.commit({
+    author: ann,
+    at: '2026-01-05T09:00:00Z',
+    message: 'runbooks',
+    files: { 'rb/Disk.md': '# Disk\n' },
+  });
+  const component = (name: string, path: string) => ({
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
     metadata: {
-      name: 'a',
-      annotations: { 'fathom.dev/repository': `${repository.url}#a` },
+      name,
+      annotations: { 'fathom.dev/repository': `${repository.url}#${path}` },
     },
-  };
+  });
+  const components = [component('a', 'a'), component('wide', 'größe')];
   const status: RepositoryStatus = {
     key,
     url: repository.url,
@@ -56,121 +125,469 @@ describe('reliability plugin', () => {
     state: 'ready',
   };
   const repositories = {
-    list: async () => [status],
+    list: async () => [
+      status,
+      {
+        key: repositoryKey(central.url),
+        url: central.url,
+        tip: central.tip(),
+        state: 'ready' as const,
+      },
+    ],
     find: async () => status,
     reportProblems: async () => {},
-    open: async () => {
-      const git = openGitRepository(repository.gitDir);
-      const listTree: typeof git.listTree = async (at, folder) => {
-        if (folder === 'broken') throw new Error('A missing object.');
-        return git.listTree(at, folder);
+    open: async (asked: string) => {
+      const own = asked === key;
+      const git = openGitRepository((own ? repository : central).gitDir);
+      const readFiles: typeof git.readFiles = async (at, paths, options) => {
+        if (paths.some(path => path.startsWith('broken/')))
+          throw new Error('A missing object.');
+        return git.readFiles(at, paths, options);
       };
       return {
         git: {
-          ...git,
-          readFiles: git.readFiles.bind(git),
-          listTree,
-        } as typeof git,
-        commit,
+          gitDir: git.gitDir,
+          findCommit: git.findCommit.bind(git),
+          listTree: git.listTree.bind(git),
+          listCommits: git.listCommits.bind(git),
+          readFiles,
+        },
+        commit: own ? commit : central.tip()!,
       };
     },
   };
-  const start = async (result: AuthorizeResult.ALLOW | AuthorizeResult.DENY) =>
-    (
-      await startTestBackend({
-        features: [
-          reliabilityPlugin,
-          catalogServiceMock.factory({ entities: [component] }),
-          mockServices.permissions.factory({ result }),
-          createServiceFactory({
-            service: repositoriesServiceRef,
-            deps: {},
-            factory: () => repositories,
-          }),
-          createServiceFactory({
-            service: factsServiceRef,
-            deps: {},
-            factory: () => ({
-              declare: async () => {},
-              report: async () => ({ accepted: 0, refused: [] }),
-            }),
-          }),
-        ],
-      })
-    ).server;
-  const path = '/api/reliability/entities/component/default/a';
+  const members = components.map(entity => ({
+    entity,
+    entityRef: `component:default/${entity.metadata.name}`,
+    repository: {
+      key,
+      url: repository.url,
+      path: entity.metadata.name === 'a' ? 'a' : pathKey('größe'),
+    },
+  }));
 
-  it('answers with the documents of the entity at a commit', async () => {
-    const server = await start(AuthorizeResult.ALLOW);
-    const { status: code, body } = await request(server).get(path);
-    expect(code).toBe(200);
-    expect(body).toEqual({
-      entityRef: 'component:default/a',
-      repository: key,
-      commit,
-      slos: [{ name: 'availability', file: 'slo/availability.yaml', line: 1 }],
-      runbooks: [{ title: 'Down', file: 'runbooks/down.md', rollbackLine: 3 }],
-      unreadable: [],
+  const open = async () => {
+    const knex = await databases.init(databaseId);
+    await knex.migrate.latest({
+      directory: resolvePackagePath(
+        '@fathom/backstage-plugin-reliability-backend',
+        'migrations',
+      ),
     });
-    expect(
-      (
-        await request(server)
-          .get(path)
-          .set('Authorization', mockCredentials.none.header())
-      ).status,
-    ).toBe(401);
-    expect(
-      (
-        await request(server).get(
-          '/api/reliability/entities/component/default/absent',
-        )
-      ).status,
-    ).toBe(404);
-  });
-
-  it('names the permission that is missing', async () => {
-    const { status: code, body } = await request(
-      await start(AuthorizeResult.DENY),
-    ).get(path);
-    expect(code).toBe(403);
-    expect(body.error.message).toContain('fathom.reliability.read');
-  });
-
-  describe('reportDocuments', () => {
-    const entities = [
-      {
-        entity: component,
-        entityRef: 'component:default/a',
-        repository: { key, url: repository.url, path: 'a' },
+    const reports: FactReport[] = [];
+    const facts = {
+      declare: async () => {},
+      report: async (some: readonly FactReport[]) => {
+        reports.push(...some);
+        return { accepted: some.length, refused: [] };
       },
-    ];
-    const collect = async (at: RepositoryStatus | undefined, of = entities) => {
-      const reports: FactReport[] = [];
-      const facts = {
-        declare: async () => {},
-        report: async (some: readonly FactReport[]) => {
-          reports.push(...some);
-          return { accepted: some.length, refused: [] };
-        },
-      };
+    };
+    const store = KnexRunbookStore.create(knex);
+    const exercises = KnexExerciseStore.create(knex);
+    const collect = async (at: RepositoryStatus | undefined, of = members) => {
+      reports.length = 0;
       await reportDocuments(
         { key, status: at, entities: of },
         {
           repositories,
           facts,
+          store,
+          exercises,
+          bases: [{ url: 'https://rb.example.org/x', dir: 'a/runbooks' }],
           logger: mockServices.logger.mock(),
           maxBytes: 1000,
-          now: () => new Date('2026-06-15T12:00:00Z'),
+          now: () => new Date(now),
         },
       );
       return reports;
     };
+    return { knex, facts, reports, store, exercises, collect };
+  };
+  const start = async (
+    allowed: (permission: string) => boolean = () => true,
+  ) => {
+    const opened = await open();
+    await opened.collect(status);
+    opened.reports.length = 0;
+    const { server } = await startTestBackend({
+      features: [
+        reliabilityPlugin,
+        catalogServiceMock.factory({ entities: components }),
+        mockServices.database.factory({ knex: opened.knex }),
+        mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => ({
+              result: allowed(permission.name)
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+            })),
+        }).factory,
+        // The watch is not under test: what it calls is.
+        mockServices.scheduler.mock().factory,
+        createServiceFactory({
+          service: repositoriesServiceRef,
+          deps: {},
+          factory: () => repositories,
+        }),
+        createServiceFactory({
+          service: factsServiceRef,
+          deps: {},
+          factory: () => opened.facts,
+        }),
+      ],
+    });
+    return { ...opened, server };
+  };
+  const base = '/api/reliability';
+  const path = `${base}/entities/component/default/a`;
+  const file = 'a/runbooks/down.md';
+  const as = (name: string) =>
+    mockCredentials.user.header(`user:default/${name}`);
 
+  describe('routes', () => {
+    it('answer with the documents of the entity at a commit', async () => {
+      const { server } = await start();
+      const { status: code, body } = await request(server).get(path);
+      expect(code).toBe(200);
+      expect(body).toEqual({
+        entityRef: 'component:default/a',
+        repository: key,
+        commit,
+        slos: [
+          { name: 'availability', file: 'slo/availability.yaml', line: 1 },
+        ],
+        runbooks: [
+          { title: 'Down', file: 'runbooks/down.md', rollbackLine: 12 },
+        ],
+        unreadable: [],
+      });
+    });
+
+    it('refuse with 401, 403 and 404', async () => {
+      const { server } = await start();
+      const { server: refusing } = await start(() => false);
+      for (const [method, url] of [
+        ['get', path],
+        ['get', `${path}/runbooks`],
+        ['get', `${path}/runbook?file=${file}`],
+        ['get', `${path}/exercises`],
+        ['post', `${path}/exercises`],
+        ['get', `${base}/runbooks`],
+        ['get', `${base}/exercises/own`],
+        ['delete', `${base}/exercises/x`],
+      ] as const) {
+        const none = mockCredentials.none.header();
+        const unknown = await request(server)
+          [method](url)
+          .set('Authorization', none);
+        expect([url, unknown.status]).toEqual([url, 401]);
+        const { status: code, body } = await request(refusing)[method](url);
+        expect([url, code]).toEqual([url, 403]);
+        expect(body.error.message).toContain('fathom.reliability.read');
+      }
+      for (const part of ['', '/runbooks', '/runbook?file=x', '/exercises']) {
+        const elsewhere = path.replace('default/a', 'default/b');
+        const { status: code } = await request(server).get(elsewhere + part);
+        expect([part, code]).toEqual([part, 404]);
+      }
+    });
+
+    it('tell runbooks, alerts and documents of an entity', async () => {
+      const { server } = await start();
+      const { body } = await request(server).get(`${path}/runbooks`);
+      expect(() => entityRunbooksSchema.parse(body)).not.toThrow();
+      expect(body).toMatchObject({
+        state: 'known',
+        commit,
+        readAt: now,
+        runbooks: [
+          {
+            file,
+            title: 'Down',
+            completeness: 0.3,
+            owner: 'group:default/a',
+            freshness: 'never',
+            exerciseCount: 0,
+            changes: 1,
+            orphan: false,
+          },
+        ],
+        alerts: [
+          {
+            name: 'Down',
+            status: 'resolved',
+            how: 'relative',
+            runbook: file,
+            anchor: 'roll-back',
+            anchorLine: 12,
+            paging: true,
+          },
+          { name: 'Slow', status: 'dangling', line: 9 },
+          {
+            name: 'Disk',
+            status: 'resolved',
+            how: 'repository-name',
+            repository: repositoryKey(central.url),
+            runbook: 'rb/Disk.md',
+          },
+          { name: 'Published', status: 'resolved', how: 'base', runbook: file },
+        ],
+        documents: [
+          { kind: 'threatModel', there: true, fresh: true, open: 0 },
+          { kind: 'designReview', there: false },
+        ],
+        coverage: { alerts: 4, covered: 3, pagingUncovered: 1 },
+      });
+      expect(body.problems).toContainEqual(
+        expect.objectContaining({
+          rule: 'runbook/link-dangling',
+          file: 'a/alerts/rules.yaml',
+          line: 9,
+        }),
+      );
+    });
+
+    it('tell one runbook whole, and no other file', async () => {
+      const { server } = await start();
+      const { body } = await request(server).get(
+        `${path}/runbook?file=${file}`,
+      );
+      expect(() => runbookPageSchema.parse(body)).not.toThrow();
+      expect(body.intro).toBe('What the intro says.');
+      expect(body.runbook.sections).toMatchObject([
+        {
+          id: 'diagnosis',
+          markdown: '1. Look: `kubectl get pods`. Expected: 3 pods.',
+          steps: [{ commands: [{ text: 'kubectl get pods' }] }],
+        },
+        { id: 'rollback', markdown: '- Run it.' },
+      ]);
+      for (const other of [
+        'a/src/a.ts',
+        'ab/runbooks/other.md',
+        '../x',
+        'a/runbooks/../src/a.ts',
+      ])
+        expect(
+          (await request(server).get(`${path}/runbook`).query({ file: other }))
+            .status,
+        ).toBe(404);
+      expect((await request(server).get(`${path}/runbook`)).status).toBe(400);
+    });
+
+    it('tell the runbook of a folder beyond ASCII', async () => {
+      const { server } = await start();
+      const wide = path.replace(/a$/, 'wide');
+      const { body } = await request(server).get(`${wide}/runbooks`);
+      expect(body.runbooks).toMatchObject([{ file: 'größe/runbooks/über.md' }]);
+      const page = await request(server)
+        .get(`${wide}/runbook`)
+        .query({ file: 'größe/runbooks/über.md' });
+      expect(page.body.runbook.title).toBe('Über');
+    });
+
+    it('tell the fleet, as far as the reader may see it', async () => {
+      const { server, store } = await start();
+      const { reading } = (await store.find('component:default/a'))!;
+      await store.save([
+        { ...reading!, entityRef: 'component:default/hidden' },
+      ]);
+      const { body } = await request(server).get(`${base}/runbooks`);
+      expect(() => runbookFleetSchema.parse(body)).not.toThrow();
+      expect(body.items.map((one: any) => one.entityRef)).toEqual([
+        'component:default/a',
+        'component:default/wide',
+      ]);
+      expect(body.coverage).toMatchObject({ alerts: 4, covered: 3 });
+      expect(body.sentence).toContain('3 of 4 alerts lead to a runbook');
+      expect(JSON.stringify(body)).not.toContain('hidden');
+    });
+  });
+
+  describe('exercises', () => {
+    const told = {
+      file,
+      kind: 'incident',
+      outcome: 'corrected',
+      at: '2026-06-01T10:00:00Z',
+      minutes: 4711,
+      wrong: 'The namespace.',
+      ref: 'INC-42',
+    };
+    const record = (server: any, who: string, body: object) =>
+      request(server)
+        .post(`${path}/exercises`)
+        .set('Authorization', as(who))
+        .send(body);
+
+    it('are whole for the person, numbers for others, and a fact at once', async () => {
+      const { server, reports } = await start();
+      const { status: code, body } = await record(server, 'ann', told);
+      expect(code).toBe(200);
+      expect(() => ownExerciseSchema.parse(body)).not.toThrow();
+      expect(body).toMatchObject({
+        ...told,
+        at: '2026-06-01T10:00:00.000Z',
+        entityRef: 'component:default/a',
+      });
+      expect(reports).toMatchObject([
+        {
+          entityRef: 'component:default/a',
+          facts: {
+            'runbook.lastExercised': {
+              value: '2026-06-01T10:00:00.000Z',
+              evidence: [{ file }],
+            },
+            'runbook.exercisedShare': { value: expect.any(Number) },
+          },
+        },
+      ]);
+      const read = async (who: string) =>
+        (
+          await request(server)
+            .get(`${path}/exercises`)
+            .set('Authorization', as(who))
+        ).body;
+      const mine = await read('ann');
+      expect(() => entityExercisesSchema.parse(mine)).not.toThrow();
+      expect(mine.own).toMatchObject([told].map(({ at: _, ...one }) => one));
+      const theirs = await read('ben');
+      expect(theirs.own).toEqual([]);
+      expect(theirs.runbooks).toEqual([
+        {
+          file,
+          count: 1,
+          outcomes: { passed: 0, corrected: 1, failed: 0 },
+          lastAt: '2026-06-01T10:00:00.000Z',
+        },
+      ]);
+      const others = [
+        theirs,
+        (await request(server).get(`${base}/runbooks`)).body,
+        (await request(server).get(`${path}/runbooks`)).body,
+        reports,
+      ];
+      for (const private_ of ['ann', 'namespace', 'INC-42', '4711'])
+        expect(JSON.stringify(others)).not.toContain(private_);
+    });
+
+    it('tell how many people only from three on', async () => {
+      const { server } = await start();
+      const people = async () =>
+        (await request(server).get(`${path}/runbooks`)).body.runbooks[0].people;
+      for (const who of ['ann', 'ben', 'ben']) await record(server, who, told);
+      expect(await people()).toBeUndefined();
+      await record(server, 'cleo', told);
+      expect(await people()).toBe(3);
+    });
+
+    it('are listed and taken back by the person alone', async () => {
+      const { server, reports } = await start();
+      const { body } = await record(server, 'ann', told);
+      const own = async (who: string) =>
+        (
+          await request(server)
+            .get(`${base}/exercises/own`)
+            .set('Authorization', as(who))
+        ).body.items;
+      expect(await own('ann')).toHaveLength(1);
+      expect(await own('ben')).toEqual([]);
+      const remove = (who: string) =>
+        request(server)
+          .delete(`${base}/exercises/${body.id}`)
+          .set('Authorization', as(who));
+      expect((await remove('ben')).status).toBe(404);
+      reports.length = 0;
+      expect((await remove('ann')).status).toBe(204);
+      expect(await own('ann')).toEqual([]);
+      expect(reports[0].facts['runbook.lastExercised']).not.toHaveProperty(
+        'value',
+      );
+    });
+
+    it('are refused when they cannot be', async () => {
+      const { server } = await start();
+      for (const [wrong, code] of [
+        [{ outcome: 'great' }, 400],
+        [{ more: 1 }, 400],
+        [{ wrong: 'a\u0000b' }, 400],
+        [{ minutes: -1 }, 400],
+        [{ at: 'yesterday' }, 400],
+        [{ at: '2999-01-01T00:00:00Z' }, 400],
+        [{ file: 'a/src/a.ts' }, 404],
+        [{ person: 'user:default/ben' }, 403],
+      ] as const) {
+        const answer = await record(server, 'ann', { ...told, ...wrong });
+        expect([wrong, answer.status]).toEqual([wrong, code]);
+      }
+      expect((await record(server, 'ann', [])).status).toBe(400);
+    });
+
+    it('are recorded by another plugin for the person that it names', async () => {
+      const { server, exercises } = await start();
+      const send = (body: object) =>
+        request(server)
+          .post(`${path}/exercises`)
+          .set('Authorization', mockCredentials.service.header())
+          .send(body);
+      expect((await send(told)).status).toBe(400);
+      expect((await send({ ...told, person: 'group:default/a' })).status).toBe(
+        400,
+      );
+      expect((await send({ ...told, person: 'user:Ann' })).status).toBe(200);
+      expect(await exercises.listOfUser('user:default/ann')).toHaveLength(1);
+    });
+
+    it('need a permission of their own, and it is named', async () => {
+      const { server } = await start(
+        permission => permission === 'fathom.reliability.read',
+      );
+      const { status: code, body } = await record(server, 'ann', told);
+      expect(code).toBe(403);
+      expect(body.error.message).toContain(
+        'fathom.reliability.exercise.record',
+      );
+    });
+
+    it('are kept when the score does not answer', async () => {
+      const { server, facts } = await start();
+      facts.report = async () => {
+        throw new Error('The score is away.');
+      };
+      expect((await record(server, 'ann', told)).status).toBe(200);
+    });
+  });
+
+  describe('reportDocuments', () => {
     it('reports what is there, each with file, line and commit', async () => {
-      const [report] = await collect(status);
+      const { collect } = await open();
+      const [report, wide] = await collect(status);
+      const values = Object.fromEntries(
+        Object.entries(report.facts).map(([id, { value }]) => [id, value]),
+      );
+      expect(values).toMatchObject({
+        'slo.count': 1,
+        'runbook.count': 1,
+        'runbook.hasRollback': true,
+        'runbook.completeness': 0.3,
+        'runbook.sectionsMissing': expect.arrayContaining(['mitigation']),
+        'runbook.withoutOwner': 0,
+        'runbook.changesSinceReview': 1,
+        'runbook.alerts': 4,
+        'runbook.alertsCovered': 3,
+        'runbook.alertsDangling': 1,
+        'runbook.alertsWithoutLink': 0,
+        'runbook.pagingUncovered': 1,
+        'runbook.alertCoverage': 0.75,
+        'runbook.orphans': 0,
+        'document.threatModel': true,
+        'document.threatModelFresh': true,
+        'document.threatModelOpen': 0,
+        'document.designReview': false,
+      });
       expect(report.facts['slo.count']).toEqual({
         value: 1,
-        observedAt: '2026-06-15T12:00:00.000Z',
+        observedAt: now,
         evidence: [
           {
             kind: 'file',
@@ -181,10 +598,16 @@ describe('reliability plugin', () => {
           },
         ],
       });
-      expect(report.facts['runbook.hasRollback'].value).toBe(true);
+      expect(report.facts['runbook.alertsDangling'].evidence).toMatchObject([
+        { file: 'a/alerts/rules.yaml', line: 9 },
+      ]);
+      expect(wide.facts['runbook.count'].evidence).toMatchObject([
+        { file: 'größe/runbooks/über.md' },
+      ]);
     });
 
     it('reports an error and no value for a repository that was never read', async () => {
+      const { collect, store } = await open();
       const [report] = await collect({
         key,
         url: repository.url,
@@ -192,35 +615,67 @@ describe('reliability plugin', () => {
         message: 'It is gone.',
       });
       expect(report).toMatchObject({ facts: {}, error: 'It is gone.' });
+      expect(await store.find('component:default/a')).toMatchObject({
+        reason: 'It is gone.',
+      });
     });
 
-    it('keeps the last good facts of a stale repository and says that they are old', async () => {
+    it('keeps the last good look at a stale repository and says that it is old', async () => {
+      const { collect, store } = await open();
+      await collect(status);
       const reports = await collect({
         ...status,
         state: 'stale',
         message: 'Refused since Monday.',
       });
       // Nothing observed: else the score would take the values as seen now.
-      expect(reports).toMatchObject([
-        { facts: {}, error: 'Refused since Monday.' },
-      ]);
+      expect(reports[0]).toMatchObject({
+        facts: {},
+        error: 'Refused since Monday.',
+      });
+      expect(await store.find('component:default/a')).toMatchObject({
+        reason: 'Refused since Monday.',
+        reading: { commit, content: { runbooks: [{ file }] } },
+      });
+      await collect(status);
+      expect(await store.find('component:default/a')).not.toHaveProperty(
+        'reason',
+      );
+      await store.remove(await store.listRefs());
+      expect(await store.list()).toEqual([]);
     });
 
     it('goes on with the other components when one cannot be read', async () => {
+      const { collect } = await open();
       const reports = await collect(status, [
         {
-          ...entities[0],
+          ...members[0],
           entityRef: 'component:default/broken',
-          repository: { ...entities[0].repository, path: 'broken' },
+          repository: { ...members[0].repository, path: 'broken' },
         },
-        ...entities,
+        ...members,
       ]);
-      expect(reports[0]).toMatchObject({
-        entityRef: 'component:default/broken',
+      const of = (name: string) =>
+        reports.find(
+          ({ entityRef }) => entityRef === `component:default/${name}`,
+        )!;
+      expect(of('broken')).toMatchObject({
         facts: {},
         error: expect.stringContaining('could not be read'),
       });
-      expect(reports[1].facts['slo.count'].value).toBe(1);
+      expect(of('a').facts['slo.count'].value).toBe(1);
     });
+  });
+
+  it('the migration goes back and forth', async () => {
+    const { knex } = await open();
+    const directory = resolvePackagePath(
+      '@fathom/backstage-plugin-reliability-backend',
+      'migrations',
+    );
+    await knex.migrate.rollback({ directory }, true);
+    expect(await knex.schema.hasTable('runbook_exercises')).toBe(false);
+    await knex.migrate.latest({ directory });
+    expect(await knex.schema.hasTable('runbook_readings')).toBe(true);
   });
 });

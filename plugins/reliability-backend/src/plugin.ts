@@ -1,6 +1,7 @@
 import {
   coreServices,
   createBackendPlugin,
+  resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
@@ -8,6 +9,7 @@ import {
   reliabilityFacts,
   reliabilityPermissions,
 } from '@fathom/backstage-plugin-reliability-common';
+import { json } from 'express';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import {
   hideServerPaths,
@@ -15,10 +17,16 @@ import {
   watchRepositories,
 } from '@fathom/git-node';
 import { readConfig } from './config';
-import { documentRoutes, reportDocuments } from './ownership-document';
+import { exerciseRoutes, KnexExerciseStore } from './exercise';
+import {
+  documentRoutes,
+  reportDocuments,
+  reportExercise,
+} from './ownership-document';
+import { KnexRunbookStore, runbookRoutes } from './runbook';
 
 /**
- * SLO documents and runbooks of components, by presence.
+ * SLO documents, runbooks, alerts and reviews of components, and the exercises of runbooks.
  *
  * @public
  */
@@ -29,63 +37,67 @@ export const reliabilityPlugin = createBackendPlugin({
       deps: {
         auth: coreServices.auth,
         config: coreServices.rootConfig,
+        database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
+        userInfo: coreServices.userInfo,
         catalog: catalogServiceRef,
         events: eventsServiceRef,
         repositories: repositoriesServiceRef,
         facts: factsServiceRef,
       },
-      async init({
-        auth,
-        config,
-        httpAuth,
-        httpRouter,
-        logger,
-        permissions,
-        permissionsRegistry,
-        scheduler,
-        catalog,
-        events,
-        repositories,
-        facts,
-      }) {
-        const { maxFileBytes: maxBytes } = readConfig(config);
-        permissionsRegistry.addPermissions(reliabilityPermissions);
-        httpRouter.use(hideServerPaths({ config, httpAuth }));
-        httpRouter.use(
-          documentRoutes({
-            httpAuth,
-            permissions,
-            catalog,
-            repositories,
-            maxBytes,
+      async init(deps) {
+        const { maxFileBytes: maxBytes, bases } = readConfig(deps.config);
+        deps.permissionsRegistry.addPermissions(reliabilityPermissions);
+        const knex = await deps.database.getClient();
+        if (!deps.database.migrations?.skip) {
+          await knex.migrate.latest({
+            directory: resolvePackagePath(
+              '@fathom/backstage-plugin-reliability-backend',
+              'migrations',
+            ),
+          });
+        }
+        const now = () => new Date();
+        const store = KnexRunbookStore.create(knex);
+        const exercises = KnexExerciseStore.create(knex);
+        const shared = { ...deps, store, exercises, bases, maxBytes, now };
+        deps.httpRouter.use(hideServerPaths(deps));
+        deps.httpRouter.use(json());
+        deps.httpRouter.use(documentRoutes(shared));
+        deps.httpRouter.use(runbookRoutes(shared));
+        deps.httpRouter.use(
+          exerciseRoutes({
+            ...shared,
+            runbooksOf: async entityRef => {
+              const reading = (await store.find(entityRef))?.reading;
+              return (
+                reading && {
+                  repository: reading.repository,
+                  files: reading.content.runbooks.map(({ file }) => file),
+                }
+              );
+            },
+            onChange: exercise => reportExercise(exercise, shared),
           }),
         );
         let declared = false;
         await watchRepositories({
+          ...deps,
           id: 'reliability-documents',
-          auth,
-          catalog,
-          events,
-          logger,
-          repositories,
-          scheduler,
+          kept: {
+            list: () => store.listRefs(),
+            drop: entityRefs => store.remove(entityRefs),
+          },
           async onChange(repository) {
             // Not at start: the score may start later than this plugin.
-            if (!declared) await facts.declare(reliabilityFacts);
+            if (!declared) await deps.facts.declare(reliabilityFacts);
             declared = true;
-            await reportDocuments(repository, {
-              repositories,
-              facts,
-              logger,
-              maxBytes,
-              now: () => new Date(),
-            });
+            await reportDocuments(repository, shared);
           },
         });
       },

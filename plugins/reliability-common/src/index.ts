@@ -7,19 +7,42 @@ export {
   documentError,
   documentFacts,
   documentPaths,
+  entityExercisesSchema,
+  entityRunbooksSchema,
+  exerciseFacts,
+  ownExerciseSchema,
+  ownExercisesSchema,
   ownershipDocuments,
   ownershipPaths,
   readOwnership,
+  recordExerciseSchema,
   reliabilityFacts,
   runbookFacts,
+  runbookFleetSchema,
   runbookMatcher,
+  runbookPageSchema,
+  runbookSentence,
 } from './ownership-document';
 export type {
+  AlertRow,
   DocumentFile,
   DocumentGlobs,
+  DocumentRow,
+  EntityExercises,
+  EntityRunbooks,
+  EntityRunbooksDetail,
+  ExerciseSummary,
+  ExercisedLink,
+  ExercisedRunbook,
   Ownership,
   OwnershipDocuments,
+  OwnExercise,
+  RecordExercise,
   RunbookFactsInput,
+  RunbookFleet,
+  RunbookPage,
+  RunbookRow,
+  ShownSection,
 } from './ownership-document';
 export {
   canonicalSections,
@@ -63,6 +86,7 @@ export {
   readAlertRules,
   readRulesApi,
   resolveAlertLinks,
+  sumCoverage,
 } from './runbook-alert';
 export type {
   AlertAnnotation,
@@ -127,3 +151,15 @@ export {
   reliabilityPermissions,
   reliabilityReadPermission,
 } from './permissions';
+  Operator,
+  ReadSlos,
+  Slo,
+  TimeWindow,
+export { printRules, prometheusRules } from './prometheus-rules';
+export type {
+  PrometheusGroup,
+  PrometheusRule,
+  PrometheusRules,
+  PrometheusRulesOptions,
+} from './prometheus-rules';
+  exerciseRecordPermission,

@@ -6,5 +6,14 @@ export const reliabilityReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To record that one tried a runbook. @public */
+export const exerciseRecordPermission = createPermission({
+  name: 'fathom.reliability.exercise.record',
+  attributes: { action: 'create' },
+});
+
 /** @public */
-export const reliabilityPermissions = [reliabilityReadPermission];
+export const reliabilityPermissions = [
+  reliabilityReadPermission,
+  exerciseRecordPermission,
+];

@@ -1,46 +1,27 @@
-import type {
-  HttpAuthService,
-  PermissionsService,
-} from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { reliabilityReadPermission } from '@fathom/backstage-plugin-reliability-common';
 import { findEntityRepository } from '@fathom/entity-model';
 import type { RepositoriesService } from '@fathom/git-node';
 import { pathKey } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { readDocuments } from './reportDocuments';
+import { AccessDeps, entityOf, readerOf } from '../access';
+import { readComponent } from './readComponent';
+import { RepositoryTree } from './RepositoryTree';
 
 /** `GET /entities/:kind/:namespace/:name`: the documents of one entity at the tip of its repository. */
-export function documentRoutes(deps: {
-  httpAuth: HttpAuthService;
-  permissions: PermissionsService;
-  catalog: CatalogService;
-  repositories: RepositoriesService;
-  maxBytes: number;
-}): Router {
+export function documentRoutes(
+  deps: AccessDeps & {
+    catalog: CatalogService;
+    repositories: RepositoriesService;
+    maxBytes: number;
+    now: () => Date;
+  },
+): Router {
   const router = PromiseRouter();
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
-    const credentials = await deps.httpAuth.credentials(req, {
-      allow: ['user', 'service'],
-    });
-    const [decision] = await deps.permissions.authorize(
-      [{ permission: reliabilityReadPermission }],
-      { credentials },
-    );
-    if (decision.result !== AuthorizeResult.ALLOW) {
-      throw new NotAllowedError(
-        `This needs the permission ${reliabilityReadPermission.name}.`,
-      );
-    }
-    const { kind, namespace, name } = req.params;
-    const entityRef = `${kind}:${namespace}/${name}`.toLocaleLowerCase('en-US');
-    const entity = await deps.catalog.getEntityByRef(entityRef, {
-      credentials,
-    });
-    if (!entity) throw new NotFoundError(`There is no entity ${entityRef}.`);
+    const credentials = await readerOf(deps, req);
+    const { entity, entityRef } = await entityOf(deps, req, credentials);
     const repository = findEntityRepository(entity);
     if (!repository) {
       throw new InputError(
@@ -48,16 +29,19 @@ export function documentRoutes(deps: {
       );
     }
     const { git, commit } = await deps.repositories.open(repository.key);
-    const documents = await readDocuments(
-      git,
-      commit,
+    const tree = await RepositoryTree.read(repository.key, git, commit);
+    const { documents } = await readComponent(
+      tree,
       {
         entity,
         entityRef,
         // Annotations are text, paths in git are bytes.
         repository: { ...repository, path: pathKey(repository.path) },
       },
-      deps.maxBytes,
+      {
+        maxBytes: deps.maxBytes,
+        today: deps.now().toISOString().slice(0, 10),
+      },
     );
     res.json({ entityRef, repository: repository.key, commit, ...documents });
   });

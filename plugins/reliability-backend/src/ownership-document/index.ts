@@ -1,3 +1,4 @@
-/** Reads the SLO documents and runbooks that components carry, and reports them as facts. */
+/** Reads the SLO documents, runbooks, alerts and reviews that components carry, and reports them as facts. */
 export { documentRoutes } from './documentRoutes';
 export { reportDocuments } from './reportDocuments';
+export { reportExercise } from './reportExercise';

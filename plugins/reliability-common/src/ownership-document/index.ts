@@ -13,6 +13,34 @@ export type {
 } from './ownershipDocuments';
 export { ownershipPaths, readOwnership } from './ownership';
 export type { Ownership } from './ownership';
-export { runbookFacts } from './runbookFacts';
-export type { RunbookFactsInput } from './runbookFacts';
+export { exerciseFacts, runbookFacts } from './runbookFacts';
+export type {
+  ExercisedLink,
+  ExercisedRunbook,
+  RunbookFactsInput,
+} from './runbookFacts';
 export { reliabilityFacts } from './facts';
+export { runbookSentence } from './fleetSentence';
+export {
+  entityExercisesSchema,
+  entityRunbooksSchema,
+  ownExerciseSchema,
+  ownExercisesSchema,
+  recordExerciseSchema,
+  runbookFleetSchema,
+  runbookPageSchema,
+} from './contract';
+export type {
+  AlertRow,
+  DocumentRow,
+  EntityExercises,
+  EntityRunbooks,
+  EntityRunbooksDetail,
+  ExerciseSummary,
+  OwnExercise,
+  RecordExercise,
+  RunbookFleet,
+  RunbookPage,
+  RunbookRow,
+  ShownSection,
+} from './contract';

@@ -1,7 +1,8 @@
 import { criticalDocumentFacts } from '../critical-document';
 import { repositoryPaths } from '../runbook';
-import { assessRunbooks } from '../runbook-alert';
+import { assessRunbooks, sumCoverage } from '../runbook-alert';
 import { reliabilityFacts } from './facts';
+import { runbookSentence } from './fleetSentence';
 import { ownershipPaths, readOwnership } from './ownership';
 import { runbookFacts } from './runbookFacts';
 
@@ -188,5 +189,15 @@ describe('ownership of a component', () => {
       'runbook.lastExercised': '2026-06-01T09:00:00Z',
       'runbook.exercisedShare': 1,
     });
+  });
+
+  it('[OD13] says in one sentence how the fleet stands', () => {
+    const { coverage } = assess().assessment;
+    expect(runbookSentence(sumCoverage([coverage, coverage]), 2)).toBe(
+      '2 of 6 alerts lead to a runbook; 2 lead to one that is not there. 2 alerts that page somebody lead nowhere.',
+    );
+    expect(runbookSentence(sumCoverage([]), 0)).toBe(
+      'No alert and no runbook was found.',
+    );
   });
 });

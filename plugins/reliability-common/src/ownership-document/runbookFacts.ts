@@ -96,7 +96,7 @@ export function runbookFacts(
       orphans.length,
       orphans.map(file => at.fileEvidence(file)),
     ),
-    ...exercisedFacts({ runbooks, links, exercises }, { ...at, observe }),
+    ...exerciseFacts({ runbooks, links, exercises }, at),
   };
   return {
     'runbook.completeness': observe(
@@ -128,24 +128,37 @@ export function runbookFacts(
   };
 }
 
-/** When its runbooks were last tried, and how many of those that page somebody are tried at all. */
-function exercisedFacts(
-  {
-    runbooks,
-    links,
-    exercises,
-  }: Pick<RunbookFactsInput, 'runbooks' | 'exercises'> & {
-    links: readonly AlertLink[];
+/** What {@link exerciseFacts} needs of a runbook. @public */
+export interface ExercisedRunbook {
+  file: string;
+  kind: Runbook['kind'];
+  head: Pick<Runbook['head'], 'exercises'>;
+}
+
+/** What {@link exerciseFacts} needs of a link. @public */
+export interface ExercisedLink extends Pick<AlertLink, 'status' | 'runbook'> {
+  alert: Pick<AlertLink['alert'], 'severity'>;
+}
+
+/**
+ * When its runbooks were last tried, and how many of those that page somebody are tried at all.
+ *
+ * @public
+ */
+export function exerciseFacts(
+  set: {
+    runbooks: readonly ExercisedRunbook[];
+    links: readonly ExercisedLink[];
+    exercises?: RunbookFactsInput['exercises'];
   },
   at: {
     observedAt: string;
     fileEvidence(file: string, line?: number): Evidence;
-    observe(
-      value: FactObservation['value'],
-      evidence: Evidence[],
-    ): FactObservation;
   },
 ): Record<string, FactObservation> {
+  const { links, exercises } = set;
+  const { observedAt } = at;
+  const runbooks = set.runbooks.filter(({ kind }) => kind === 'runbook');
   const tried = runbooks.flatMap(({ file, head }) =>
     (exercises?.get(file) ?? head.exercises).map(one => ({ ...one, file })),
   );
@@ -161,18 +174,20 @@ function exercisedFacts(
   const recent = linked.filter(({ file }) => {
     const { freshness, days = Infinity } = runbookFreshness(
       tried.filter(one => one.file === file),
-      { now: at.observedAt },
+      { now: observedAt },
     );
     return freshness === 'fresh' && days <= recentDays;
   });
   return {
-    'runbook.lastExercised': at.observe(
-      last && instant(last.at),
-      last ? [at.fileEvidence(last.file, last.line)] : [],
-    ),
-    'runbook.exercisedShare': at.observe(
-      linked.length > 0 ? recent.length / linked.length : undefined,
-      linked.map(({ file }) => at.fileEvidence(file)),
-    ),
+    'runbook.lastExercised': {
+      ...(last && { value: instant(last.at) }),
+      observedAt,
+      evidence: last ? [at.fileEvidence(last.file, last.line)] : [],
+    },
+    'runbook.exercisedShare': {
+      ...(linked.length > 0 && { value: recent.length / linked.length }),
+      observedAt,
+      evidence: linked.map(({ file }) => at.fileEvidence(file)),
+    },
   };
 }

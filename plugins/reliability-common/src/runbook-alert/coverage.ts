@@ -71,6 +71,26 @@ export function alertCoverage(links: readonly AlertLink[]): AlertCoverage {
   };
 }
 
+/** The coverages of several sets, whose alerts differ, as one. @public */
+export function sumCoverage(some: readonly AlertCoverage[]): AlertCoverage {
+  const sum = (of: (one: AlertCoverage) => number) =>
+    some.reduce((total, one) => total + of(one), 0);
+  const alerts = sum(one => one.alerts);
+  const covered = sum(one => one.covered);
+  return {
+    alerts,
+    covered,
+    ...(alerts > 0 && {
+      share: covered / alerts,
+      interval: wilson(covered, alerts),
+    }),
+    statuses: Object.fromEntries(
+      worstFirst.map(status => [status, sum(one => one.statuses[status])]),
+    ) as Record<LinkStatus, number>,
+    pagingUncovered: sum(one => one.pagingUncovered),
+  };
+}
+
 /** Wilson score interval, z = 1.96 (Wilson 1927). */
 function wilson(hits: number, of: number): [number, number] {
   const z = 1.959963984540054;

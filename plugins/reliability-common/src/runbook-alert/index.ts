@@ -3,9 +3,13 @@ export { isPaging } from './AlertRule';
 export type { AlertAnnotation, AlertRule } from './AlertRule';
 export { assessRunbooks } from './assessRunbooks';
 export type { RunbookAssessment, RunbookSet } from './assessRunbooks';
-export { alertCoverage, isCovered, orphanRunbooks } from './coverage';
+export {
+  alertCoverage,
+  isCovered,
+  orphanRunbooks,
+  sumCoverage,
+} from './coverage';
 export type { AlertCoverage } from './coverage';
-export { bareAddress, readForgeUrl, repositoryName } from './forgeUrl';
 export type { LinkBase, LinkContext, LinkRepository } from './LinkContext';
 export { linkProblems, orphanProblems } from './linkProblems';
 export { mayHoldAlerts, readAlertRules } from './readAlertRules';

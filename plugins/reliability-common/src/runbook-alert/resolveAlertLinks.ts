@@ -1,8 +1,9 @@
 import { decodeOnce, nearestName, normalPath } from '../runbook';
 import { AlertRule } from './AlertRule';
-import { bareAddress, readForgeUrl, repositoryName } from './forgeUrl';
+import { readForgeUrl } from './forgeUrl';
 import type { LinkContext } from './LinkContext';
 import { foldPath, RepositoryIndex } from './RepositoryIndex';
+import { RepositoryIndexes } from './RepositoryIndexes';
 
 /** @public */
 export type LinkStatus =
@@ -60,18 +61,14 @@ export function resolveAlertLinks(
   alerts: readonly AlertRule[],
   context: LinkContext,
 ): AlertLink[] {
-  const indexes = new Map(
-    context.repositories.map(one => [one.key, new RepositoryIndex(one)]),
-  );
+  const indexes = new RepositoryIndexes(context.repositories);
   return alerts.map(alert => resolveLink(alert, context, indexes));
 }
-
-type Indexes = ReadonlyMap<string, RepositoryIndex>;
 
 function resolveLink(
   alert: AlertRule,
   context: LinkContext,
-  indexes: Indexes,
+  indexes: RepositoryIndexes,
 ): AlertLink {
   const own = indexes.get(context.repository);
   const declared = (own?.declaring(alert.name) ?? []).sort();
@@ -159,7 +156,7 @@ function targetOf(
   address: string,
   alert: AlertRule,
   context: LinkContext,
-  indexes: Indexes,
+  indexes: RepositoryIndexes,
 ): Target | undefined {
   if (!/^[a-z][a-z0-9+.-]*:|^\/\//i.test(address))
     return relativeTarget(address, alert, context, indexes);
@@ -175,7 +172,7 @@ function relativeTarget(
   address: string,
   alert: AlertRule,
   context: LinkContext,
-  indexes: Indexes,
+  indexes: RepositoryIndexes,
 ): Target {
   const named = decodeOnce(address);
   const folder = alert.file.includes('/')
@@ -202,7 +199,7 @@ function relativeTarget(
 function baseTarget(
   address: string,
   context: LinkContext,
-  indexes: Indexes,
+  indexes: RepositoryIndexes,
 ): Target | undefined {
   for (const { url, repository, dir } of context.bases ?? []) {
     const prefix = url.replace(/\/+$/, '');
@@ -222,17 +219,14 @@ function baseTarget(
   return undefined;
 }
 
-function forgeTarget(address: string, indexes: Indexes): Target | undefined {
+function forgeTarget(
+  address: string,
+  indexes: RepositoryIndexes,
+): Target | undefined {
   const forge = readForgeUrl(address);
   if (!forge) return undefined;
-  const all = [...indexes.values()];
-  const exact = all.find(({ repository: { key, urls = [] } }) =>
-    [key, ...urls].some(one => bareAddress(one) === forge.repository),
-  );
-  const named = all.filter(({ repository: { key, urls = [] } }) =>
-    [key, ...urls].some(one => repositoryName(one) === forge.name),
-  );
-  const index = exact ?? (named.length === 1 ? named[0] : undefined);
+  const exact = indexes.byAddress(forge.repository);
+  const index = exact ?? indexes.byName(forge.name);
   if (!index) return undefined;
   const parts = forge.parts.map(decodeOnce);
   // A ref may hold slashes: the path begins after one part or some more, unless it climbs.
@@ -250,7 +244,7 @@ function forgeTarget(address: string, indexes: Indexes): Target | undefined {
 function techdocsTarget(
   path: string,
   context: LinkContext,
-  indexes: Indexes,
+  indexes: RepositoryIndexes,
 ): Target | undefined {
   const found = /^\/docs\/([\w.-]+)\/([\w.-]+)\/([\w.-]+)(\/.*)?$/.exec(path);
   if (!found) return undefined;
@@ -276,13 +270,18 @@ function nearestDocument(
   wanted: string,
   index: RepositoryIndex,
 ): string | undefined {
-  const names = index.names();
-  const byFold = new Map(names.map(name => [foldPath(name), name]));
-  const base = (path: string) => path.split('/').pop() ?? path;
-  const same = names.find(
-    name => base(foldPath(name)) === base(foldPath(wanted)),
+  const nameOf = (path: string) => foldPath(path).split('/').pop() ?? '';
+  const folder = wanted.slice(0, wanted.lastIndexOf('/') + 1);
+  const isBeside = (path: string) =>
+    path.slice(0, path.lastIndexOf('/') + 1) === folder ? 1 : 0;
+  // The folders would hide how much the names differ; of two with one name that of the same folder is meant.
+  const byName = new Map(
+    index
+      .names()
+      .sort((a, b) => isBeside(a) - isBeside(b))
+      .map(path => [nameOf(path), path]),
   );
-  if (same) return same;
-  const near = nearestName(foldPath(wanted), [...byFold.keys()]);
-  return near && byFold.get(near);
+  const name = nameOf(wanted);
+  const near = byName.has(name) ? name : nearestName(name, [...byName.keys()]);
+  return near === undefined ? undefined : byName.get(near);
 }

@@ -132,8 +132,12 @@ function nearestOf(
   const same = [...paths.files].find(file => file.endsWith(`/${name}`));
   if (same) return same;
   const folder = folderOf(path);
-  return nearestName(
-    path,
-    [...paths.files].filter(file => folderOf(file) === folder && file !== own),
+  // The folder before them would hide how much the names differ.
+  const near = nearestName(
+    name,
+    [...paths.files]
+      .filter(file => folderOf(file) === folder && file !== own)
+      .map(file => file.split('/').pop() ?? file),
   );
+  return near && (folder ? `${folder}/${near}` : near);
 }

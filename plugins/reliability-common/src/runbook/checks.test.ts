@@ -34,7 +34,7 @@ describe('checkReferences', () => {
   ])('[RB9] has nothing against %s', body => expect(check(body)).toEqual([]));
 
   it.each([
-    ['[b](c.md)', 'runbook/reference-missing', 'runbooks/b.md'],
+    ['[b](bb.md)', 'runbook/reference-missing', 'runbooks/b.md'],
     ['[b](/runbooks/bb.md)', 'runbook/reference-missing', 'runbooks/b.md'],
     ['Run `scripts/drft.sh`.', 'runbook/reference-missing', 'scripts/drift.sh'],
     [

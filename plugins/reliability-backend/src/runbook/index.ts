@@ -1,0 +1,11 @@
+/** Keeps what was seen of runbooks and alerts, and answers for entities and for the fleet. */
+export { describeReading } from './describeReading';
+export { KnexRunbookStore } from './KnexRunbookStore';
+export { runbookRoutes } from './runbookRoutes';
+export type {
+  ReadRunbook,
+  RunbookContent,
+  RunbookReading,
+  RunbookStore,
+  StoredReading,
+} from './RunbookStore';
