@@ -97,19 +97,93 @@ export type {
   SignatureKind,
 } from './identity';
 export {
+  askableSchema,
   entityKnowledgeSchema,
   fleetAnswerSchema,
   fleetRowSchema,
+  keepPlanSchema,
+  keptPlanSchema,
+  keptPlansSchema,
   knowledgeStateSchema,
   knownFileSchema,
+  planAnswerSchema,
+  plannedPairingSchema,
+  planQuestionSchema,
+  whatIfAnswerSchema,
+  whatIfQuestionSchema,
 } from './contract';
-export type { EntityKnowledge, FleetAnswer, FleetRow } from './contract';
+export type {
+  Askable,
+  AskablePerson,
+  AskableTeam,
+  ComponentLossRow,
+  EntityKnowledge,
+  FleetAnswer,
+  FleetRow,
+  KeepPlan,
+  KeptPlan,
+  KeptPlans,
+  PlanAnswer,
+  PlannedPairing,
+  WhatIfAnswer,
+  WhatIfQuestion,
+} from './contract';
 export { knowledgeFacts } from './fact';
 export {
   knowledgeOwnPeopleReadPermission,
   knowledgePeopleReadPermission,
   knowledgePermissions,
+  knowledgePlanManagePermission,
   knowledgeReadPermission,
 } from './permissions';
-export { withoutPeople } from './what-if';
-export { fleetSentence } from './fleet';
+export {
+  fleetWithout,
+  knowledgeModel,
+  lossSentence,
+  modelFactor,
+  silentIn,
+  withoutPeople,
+} from './what-if';
+export type {
+  ComponentLoss,
+  FileGroup,
+  FleetModel,
+  KnowledgeModel,
+  ModelFactor,
+  ModelPerson,
+} from './what-if';
+export {
+  fewestInTeam,
+  joinPeople,
+  teamKnowledge,
+  teamSizes,
+} from './organisation';
+export type {
+  CatalogUser,
+  Organisation,
+  OrganisationPerson,
+  TeamKnowledge,
+  TeamShare,
+} from './organisation';
+export { changeInYear, lastLoss, movements } from './movement';
+export type { Movement, MovementCause, PersonTimes } from './movement';
+export {
+  csvCell,
+  csvText,
+  pairingPlan,
+  pairingProgress,
+  planCsv,
+  planIssues,
+  progressSentence,
+} from './pairing';
+export type {
+  KeptPairing,
+  NearPerson,
+  Pairing,
+  PairingComponent,
+  PairingOptions,
+  PairingPlan,
+  PairingProgress,
+  PlanIssue,
+} from './pairing';
+export { fleetCsv, fleetSentence } from './fleet';

@@ -18,9 +18,16 @@ export const knowledgePeopleReadPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To keep a pairing plan, and to drop one. @public */
+export const knowledgePlanManagePermission = createPermission({
+  name: 'fathom.knowledge.plan.manage',
+  attributes: { action: 'update' },
+});
+
 /** @public */
 export const knowledgePermissions = [
   knowledgeReadPermission,
   knowledgeOwnPeopleReadPermission,
   knowledgePeopleReadPermission,
+  knowledgePlanManagePermission,
 ];

@@ -1,5 +1,12 @@
 import { unknownReport } from '../bus-factor';
-import { entityKnowledgeSchema, fleetAnswerSchema } from './contract';
+import {
+  entityKnowledgeSchema,
+  fleetAnswerSchema,
+  keepPlanSchema,
+  plannedPairingSchema,
+  planQuestionSchema,
+  whatIfQuestionSchema,
+} from '.';
 
 const row = {
   entityRef: 'component:default/a',
@@ -57,5 +64,27 @@ describe('the contract of the knowledge backend', () => {
         ],
       }).success,
     ).toBe(false);
+  });
+
+  it('[KC4] refuses a question with a field that nobody asked for, and a target that is none', () => {
+    expect(planQuestionSchema.parse({ target: '3' })).toEqual({
+      ...{ target: 3, critical: 'false', most: 3 },
+    });
+    for (const question of [{ target: 0 }, { target: 6 }, { who: 'ann' }])
+      expect(planQuestionSchema.safeParse(question).success).toBe(false);
+    expect(whatIfQuestionSchema.parse({})).toEqual({ without: [], teams: [] });
+    expect(whatIfQuestionSchema.safeParse({ people: [] }).success).toBe(false);
+    expect(keepPlanSchema.safeParse({ title: ' ' }).success).toBe(false);
+  });
+
+  it('[KC5] needs no key of a person in a pairing', () => {
+    const pairing = {
+      ...{ entityRefs: ['component:default/a'], code: 'x', knows: 0 },
+      ...{ name: 'someone of the owning team', files: 1, ofFiles: 2 },
+      ...{ factor: { before: 0, after: 1 }, reason: '' },
+    };
+    expect(plannedPairingSchema.parse({ ...pairing, ids: ['a@x'] })).toEqual(
+      pairing,
+    );
   });
 });

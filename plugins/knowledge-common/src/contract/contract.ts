@@ -1,5 +1,8 @@
 import { z } from 'zod/v3';
 import type { KnowledgeReport } from '../bus-factor';
+import type { Movement } from '../movement';
+import type { TeamKnowledge } from '../organisation';
+import { PlannedPairing, plannedPairingSchema } from './planContract';
 
 /** Why a figure is not known, or how old it is. @public */
 export const knowledgeStateSchema = z.enum(['known', 'stale', 'unknown']);
@@ -21,6 +24,12 @@ export const fleetRowSchema = z.object({
   abandonedShare: z.number().optional(),
   counted: z.number().optional(),
   confidence: z.enum(['high', 'medium', 'low']).optional(),
+  /** Why it is not high. */
+  confidenceReasons: z.array(z.string()).optional(),
+  /** Files that would have to keep an author for one more person still here. */
+  filesToMore: z.number().optional(),
+  /** Share of files that the owning team knows, 0..1; for teams of three and more. */
+  ownerShare: z.number().optional(),
   /** Still-here factor by month, oldest first. */
   trend: z.array(
     z.object({ month: z.string(), stillHere: z.number().optional() }),
@@ -69,6 +78,20 @@ export const entityKnowledgeSchema = z.object({
     )
     .optional(),
   files: z.array(knownFileSchema),
+  /** The team that the catalog names, against those who know the code. */
+  team: z
+    .custom<TeamKnowledge>(value => typeof value === 'object' && value !== null)
+    .optional(),
+  /** What moved the factor, oldest first; `people` are places in `report.people`, none without names. */
+  movements: z
+    .array(
+      z.custom<Movement>(value => typeof value === 'object' && value !== null),
+    )
+    .optional(),
+  /** What would bring this component to the target, see the plan of the fleet. */
+  pairings: z
+    .array(plannedPairingSchema as z.ZodType<PlannedPairing>)
+    .optional(),
 });
 
 /** @public */

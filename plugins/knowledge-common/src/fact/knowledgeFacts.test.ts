@@ -18,12 +18,18 @@ describe('knowledgeFacts', () => {
     ['knowledge.people', 'int', 'people'],
     ['knowledge.abandonedShare', 'double', 'share'],
     ['knowledge.topShare', 'double', 'share'],
+    ['knowledge.busFactorDiscounted', 'int', 'people'],
+    ['knowledge.ownerShare', 'double', 'share'],
+    ['knowledge.changeInYear', 'int', 'people'],
+    ['knowledge.lastLossAt', 'timestamp', 'none'],
   ])('[KF2] %s is of type %s and counts %s', (id, type, unit) =>
-    expect(facts.get(id)).toMatchObject({ type, unit }),
+    expect(facts.get(id)).toMatchObject(
+      unit === 'none' ? { type } : { type, unit },
+    ),
   );
 
-  it('[KF3] are numbers, so that none can carry a name', () => {
+  it('[KF3] are numbers or the end of a month, so that none can carry a name', () => {
     for (const { type } of knowledgeFacts)
-      expect(['int', 'double']).toContain(type);
+      expect(['int', 'double', 'timestamp']).toContain(type);
   });
 });

@@ -46,4 +46,35 @@ export const knowledgeFacts: readonly FactDefinition[] = [
     description:
       'Share of files that the person with the most files is an author of, 0 to 1.',
   }),
+  defineFact({
+    ...common,
+    id: 'knowledge.busFactorDiscounted',
+    type: 'int',
+    unit: 'people',
+    description:
+      'The lifetime factor with work in which an assistant had a part counted only in part (half, unless configured).',
+  }),
+  defineFact({
+    ...common,
+    id: 'knowledge.ownerShare',
+    type: 'double',
+    unit: 'share',
+    description:
+      'Share of files that a member of the owning team who is still here is an author of, 0 to 1; not told for teams of fewer than three persons.',
+  }),
+  defineFact({
+    ...common,
+    id: 'knowledge.changeInYear',
+    type: 'int',
+    unit: 'people',
+    description:
+      'The factor among those still here, less what it was twelve months before: below 0, knowledge was lost.',
+  }),
+  defineFact({
+    ...common,
+    id: 'knowledge.lastLossAt',
+    type: 'timestamp',
+    description:
+      'End of the month in which the factor among those still here last fell; none when it never did in the months that were looked at.',
+  }),
 ];

@@ -1,2 +1,3 @@
 /** Where is knowledge thin, across all components? */
 export { fleetSentence } from './fleetSentence';
+export { fleetCsv } from './fleetCsv';

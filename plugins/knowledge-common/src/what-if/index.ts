@@ -1,2 +1,9 @@
 /** What is lost if they leave? */
 export { withoutPeople } from './withoutPeople';
+export { knowledgeModel } from './knowledgeModel';
+export type { FileGroup, KnowledgeModel, ModelPerson } from './knowledgeModel';
+export { modelFactor, silentIn } from './modelFactor';
+export type { ModelFactor } from './modelFactor';
+export { fleetWithout } from './fleetWithout';
+export type { ComponentLoss, FleetModel } from './fleetWithout';
+export { lossSentence } from './lossSentence';

@@ -1,0 +1,9 @@
+/** Who is one person across repositories, and which team knows what? */
+export { joinPeople } from './joinPeople';
+export type {
+  CatalogUser,
+  Organisation,
+  OrganisationPerson,
+} from './joinPeople';
+export { fewestInTeam, teamKnowledge, teamSizes } from './teamKnowledge';
+export type { TeamKnowledge, TeamShare } from './teamKnowledge';

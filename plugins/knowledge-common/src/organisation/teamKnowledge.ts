@@ -1,0 +1,119 @@
+import type { KnowledgeModel } from '../what-if';
+import type { Organisation } from './joinPeople';
+
+/** Figures about people need at least so many. @public */
+export const fewestInTeam = 3;
+
+/** How much of a component a team knows. @public */
+export interface TeamShare {
+  team: string;
+  members: number;
+  /** Share of counted files that a member who is still here is an author of. */
+  share?: number;
+  /** Why there is no share. */
+  reason?: string;
+}
+
+/** The team that the catalog names, against those who know the code. @public */
+export interface TeamKnowledge {
+  owner?: TeamShare;
+  /** Other teams that know something of it, most first. */
+  others: TeamShare[];
+  /** Share of files that people know whom the catalog puts in no team. */
+  withoutTeam: number;
+  sentence: string;
+}
+
+/** How many persons each team has, those of the teams below it included. @public */
+export function teamSizes({ people }: Organisation): Map<string, number> {
+  const sizes = new Map<string, number>();
+  for (const { user } of people.values())
+    for (const team of user?.teams ?? [])
+      sizes.set(team, (sizes.get(team) ?? 0) + 1);
+  return sizes;
+}
+
+/**
+ * Who owns a component, and who knows it.
+ *
+ * @param persons - of the model's people, see `Organisation.persons`
+ * @public
+ */
+export function teamKnowledge(
+  model: KnowledgeModel,
+  persons: readonly string[],
+  context: {
+    organisation: Organisation;
+    /** See `Organisation`; worked out once for many components. */
+    sizes?: ReadonlyMap<string, number>;
+    owner?: string;
+    titleOf?: (team: string) => string;
+  },
+): TeamKnowledge {
+  const {
+    organisation,
+    owner,
+    titleOf = ref => ref.replace(/^.*[:/]/, ''),
+  } = context;
+  const sizes = context.sizes ?? teamSizes(organisation);
+  const teamsOf = persons.map(
+    key => organisation.people.get(key)?.user?.teams ?? [],
+  );
+  const known = new Map<string, number>();
+  let total = 0;
+  let outside = 0;
+  for (const { files, authors } of model.groups) {
+    total += files;
+    const here = authors.filter(person => !model.people[person].silent);
+    const teams = new Set(here.flatMap(person => teamsOf[person]));
+    for (const team of teams) known.set(team, (known.get(team) ?? 0) + files);
+    if (here.some(person => teamsOf[person].length === 0)) outside += files;
+  }
+  const shareOf = (team: string): TeamShare => {
+    const members = sizes.get(team) ?? 0;
+    if (members < fewestInTeam)
+      return {
+        ...{ team, members },
+        reason:
+          members === 0
+            ? 'the catalog names no member of it'
+            : `it has fewer than ${fewestInTeam} persons, and figures of so few are figures of each`,
+      };
+    return { team, members, share: total ? (known.get(team) ?? 0) / total : 0 };
+  };
+  const own = owner === undefined ? undefined : shareOf(owner);
+  const others = [...known.keys()]
+    .filter(team => team !== owner)
+    .map(shareOf)
+    .filter(({ share }) => share !== undefined)
+    .sort((a, b) => b.share! - a.share! || (a.team < b.team ? -1 : 1));
+  return {
+    owner: own,
+    others,
+    withoutTeam: total ? outside / total : 0,
+    sentence: sentenceOf(own, others, titleOf),
+  };
+}
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+function sentenceOf(
+  own: TeamShare | undefined,
+  others: readonly TeamShare[],
+  titleOf: (team: string) => string,
+): string {
+  const [first] = others;
+  const ahead =
+    first && `${titleOf(first.team)} knows ${percent(first.share!)}`;
+  if (!own)
+    return `The catalog names no owner${ahead ? `; ${ahead} of it` : ''}.`;
+  const name = titleOf(own.team);
+  if (own.share === undefined)
+    return `How much ${name} knows of it is not told: ${own.reason}.`;
+  const holds = `${name}, the owner, knows ${percent(own.share)} of the files`;
+  if (first && first.share! > own.share)
+    return `${holds}; ${ahead}: the code's real owners are there.`;
+  return own.share < 0.5
+    ? `${holds}: most of what it owns, nobody of the team knows.`
+    : `${holds}.`;
+}
