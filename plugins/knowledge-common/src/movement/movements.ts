@@ -61,7 +61,7 @@ export function movements(
     return first ? placeOf(first.slice(0, 7)) : undefined;
   });
   const byFiles = (indexes: number[]) =>
-    indexes.sort((a, b) => people[b].files - people[a].files);
+    [...indexes].sort((a, b) => people[b].files - people[a].files);
   const among = (months: (number | undefined)[], first: number, last: number) =>
     byFiles(
       months.flatMap((month, index) =>

@@ -80,7 +80,7 @@ export function candidatesFor(
         reason: reasonOf(own),
       });
   }
-  return found.sort(
+  return [...found].sort(
     (a, b) => b.score - a.score || (a.person.key < b.person.key ? -1 : 1),
   );
 }

@@ -9,6 +9,8 @@ import type {
   PairingPlan,
 } from './Pairing';
 
+const nobodyLeft =
+  'nobody who could be asked is left: all who are near it hold it already, are gone, or have as many pairings as one person gets';
 /** More candidates than this are not tried for one pairing. */
 const mostTried = 5;
 
@@ -18,6 +20,9 @@ interface Job {
   entityRefs: string[];
   factor: number;
 }
+
+const factorOf = (model: KnowledgeModel) =>
+  modelFactor(model, silentIn(model)).value;
 
 function jobsOf(components: readonly PairingComponent[], target: number) {
   const byCode = new Map<string, Job>();
@@ -40,9 +45,6 @@ function jobsOf(components: readonly PairingComponent[], target: number) {
   }
   return [...byCode.values()].filter(job => job.factor < target);
 }
-
-const factorOf = (model: KnowledgeModel) =>
-  modelFactor(model, silentIn(model)).value;
 
 /** The model with one more person in it, if they are not there yet. */
 function seated(component: PairingComponent, key: string, name: string) {
@@ -96,14 +98,8 @@ export function pairingPlan(
         }),
       });
       if (!best) {
-        unmet.push(
-          ...job.entityRefs.map(entityRef => ({
-            entityRef,
-            factor,
-            reason:
-              'nobody who could be asked is left: all who are near it hold it already, are gone, or have as many pairings as one person gets',
-          })),
-        );
+        for (const entityRef of job.entityRefs)
+          unmet.push({ entityRef, factor, reason: nobodyLeft });
         break;
       }
       const { pairing, next } = best;
@@ -129,6 +125,9 @@ export function pairingPlan(
     sentence: planSentence(jobs, pairings, { target, unmet, ratio }),
   };
 }
+
+const gain = ({ factor }: Pairing, target: number) =>
+  Math.min(factor.after, target) - factor.before;
 
 function bestPairing(
   component: PairingComponent,
@@ -171,9 +170,6 @@ function bestPairing(
   }
   return best;
 }
-
-const gain = ({ factor }: Pairing, target: number) =>
-  Math.min(factor.after, target) - factor.before;
 
 const words = (count: number, one: string) =>
   `${count} ${one}${count === 1 ? '' : 's'}`;
