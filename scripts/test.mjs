@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
+import { ensurePromtool } from './promtool.mjs';
 import { startTestPostgres } from './test-postgres.mjs';
 
 const plain =
@@ -73,6 +74,8 @@ export async function run({ root, args }) {
 }
 
 async function unitTests({ root, env }) {
+  const promtool = ensurePromtool();
+  if (!promtool) return 1;
   const postgres = await startTestPostgres();
   try {
     return await execute(
@@ -89,6 +92,7 @@ async function unitTests({ root, env }) {
         cwd: root,
         env: {
           ...env,
+          PROMTOOL: promtool,
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
             postgres.connectionString,
         },

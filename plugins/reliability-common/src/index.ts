@@ -140,13 +140,38 @@ export type {
   NoData,
   SliceData,
 } from './budget';
-export { lintOpenSlo, openSloKinds, openSloRules } from './open-slo';
+export {
+  lintOpenSlo,
+  openSloKinds,
+  openSloRules,
+  parseOpenSlo,
+  printOpenSlo,
+  readSlos,
+} from './open-slo';
 export type {
+  AlertCondition,
+  AlertPolicy,
+  BudgetingMethod,
+  Indicator,
   LintOptions,
+  Metric,
+  Objective,
+  OpenSloDocument,
   OpenSloFile,
   OpenSloKind,
   OpenSloRule,
+  Operator,
+  ReadSlos,
+  Slo,
+  TimeWindow,
 } from './open-slo';
+export { printRules, prometheusRules } from './prometheus-rules';
+export type {
+  PrometheusGroup,
+  PrometheusRule,
+  PrometheusRules,
+  PrometheusRulesOptions,
+} from './prometheus-rules';
 export {
   reliabilityPermissions,
   reliabilityReadPermission,
@@ -155,11 +180,4 @@ export {
   ReadSlos,
   Slo,
   TimeWindow,
-export { printRules, prometheusRules } from './prometheus-rules';
-export type {
-  PrometheusGroup,
-  PrometheusRule,
-  PrometheusRules,
-  PrometheusRulesOptions,
-} from './prometheus-rules';
   exerciseRecordPermission,

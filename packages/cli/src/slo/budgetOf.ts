@@ -71,7 +71,7 @@ export async function budgetOf(
     slices,
     noData: values['no-data'] as NoData,
   });
-  const extra =
+  const extra: Record<string, Decimal> =
     method === 'Timeslices' ? { sliceTarget: sliceTarget ?? target } : {};
   const report = reportOf(budget, extra, data.length);
   io.stdout(
@@ -169,7 +169,7 @@ function readData(
     bad,
     total,
     csv,
-  }: Record<'good' | 'bad' | 'total' | 'csv', string | undefined>,
+  }: Partial<Record<'good' | 'bad' | 'total' | 'csv', string>>,
   method: BudgetMethod,
   io: CommandIo,
 ): SliceData[] {

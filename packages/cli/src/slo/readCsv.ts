@@ -56,7 +56,7 @@ export function readCsv(text: string, file: string): SliceData[] {
   return rows.slice(hasHeader ? 1 : 0).map(({ line, at }) => {
     const cells = split(line);
     const read = (column: Column) =>
-      cell(cells[columns.indexOf(column)] ?? '', `${file}:${at}`);
+      readCell(cells[columns.indexOf(column)] ?? '', `${file}:${at}`);
     return has('ratio') && !has('total')
       ? ratioSlice(read('ratio'), `${file}:${at}`)
       : countSlice(
@@ -78,7 +78,7 @@ function bareColumns(count: number): (Column | undefined)[] {
   return [undefined, 'good', 'total'];
 }
 
-function cell(text: string, place: string): Decimal | undefined {
+function readCell(text: string, place: string): Decimal | undefined {
   if (text === '' || /^(nan|null|none|-)$/i.test(text)) return undefined;
   const value = parseDecimal(text);
   if (!value || value.lt(0))

@@ -1,9 +1,11 @@
 import { CommandIo, UsageError } from '../command';
 import { budgetOf } from './budgetOf';
 import { lintSlos } from './lintSlos';
+import { makeRules } from './makeRules';
 
 const verbs = {
   lint: lintSlos,
+  rules: makeRules,
   budget: budgetOf,
 };
 

@@ -129,7 +129,7 @@ describe('errorBudget', () => {
     ['Occurrences', '0.84615384615384615385', '[EB2]'],
     ['Timeslices', '0.9', '[EB3]'],
     ['RatioTimeslices', '0.95', '[EB4]'],
-  ] as const)('%s of a bad hour is %s %s', (method, attainment) =>
+  ] as const)('%s of a bad hour is %s %s', (method, attainment, _) =>
     expect(
       told(hour, { method, target: '0.99', sliceTarget: d('0.99') }),
     ).toMatchObject({ attainment }),

@@ -1,6 +1,6 @@
 import type { Decimal, Duration } from '../budget';
 
-/** An SLO that can be computed: nothing in it is missing, and every reference is followed. */
+/** An SLO that can be computed: nothing in it is missing, and every reference is followed. @public */
 export interface Slo {
   name: string;
   displayName?: string;
@@ -22,10 +22,12 @@ export interface Slo {
 /** @public */
 export type BudgetingMethod = 'Occurrences' | 'Timeslices' | 'RatioTimeslices';
 
+/** @public */
 export type TimeWindow =
   | { kind: 'rolling'; duration: Duration }
   | { kind: 'calendar'; duration: Duration; startTime: string; zone: string };
 
+/** @public */
 export interface Objective {
   displayName?: string;
   target: Decimal;
@@ -38,8 +40,10 @@ export interface Objective {
   indicator: Indicator;
 }
 
+/** @public */
 export type Operator = 'lte' | 'gte' | 'lt' | 'gt';
 
+/** @public */
 export type Indicator = { name?: string } & (
   | { kind: 'threshold'; metric: Metric }
   | {
@@ -52,6 +56,7 @@ export type Indicator = { name?: string } & (
   | { kind: 'raw'; rawType: 'success' | 'failure'; metric: Metric }
 );
 
+/** @public */
 export interface Metric {
   /** Prometheus, Datadog, … as far as it is known. */
   type?: string;
@@ -60,6 +65,7 @@ export interface Metric {
   path: string;
 }
 
+/** @public */
 export interface AlertPolicy {
   name: string;
   whenNoData: boolean;
@@ -70,6 +76,7 @@ export interface AlertPolicy {
   annotations: Readonly<Record<string, string>>;
 }
 
+/** @public */
 export interface AlertCondition {
   name: string;
   severity: string;

@@ -8,6 +8,7 @@ export { readSlos } from './readSlos';
 export type { ReadSlos } from './readSlos';
 export { isNamedLikeCounter } from './checkQuery';
 export type {
+  AlertCondition,
   AlertPolicy,
   BudgetingMethod,
   Indicator,

@@ -4,7 +4,7 @@ import { LintedDocument, lintDocuments, LintOptions } from './lintOpenSlo';
 import type { OpenSloFile } from './readOpenSlo';
 import type { Slo } from './Slo';
 
-/** What some files hold: every SLO that can be followed, and all that is wrong. */
+/** What some files hold: every SLO that can be followed, and all that is wrong. @public */
 export interface ReadSlos {
   slos: Slo[];
   /** SLOs with an error in them or in what they refer to. */
@@ -12,7 +12,11 @@ export interface ReadSlos {
   findings: Problem[];
 }
 
-/** The SLOs of some files with everything that they refer to. */
+/**
+ * The SLOs of some files with everything that they refer to.
+ *
+ * @public
+ */
 export function readSlos(
   files: readonly OpenSloFile[],
   options: LintOptions = {},

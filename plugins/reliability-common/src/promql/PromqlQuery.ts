@@ -28,6 +28,8 @@ export interface PromqlQuery {
   unnamed: readonly Span[];
   /** Whether the answer is one series without labels. */
   single: boolean;
+  /** Whether it stays together without brackets around it. */
+  atom: boolean;
 }
 
 export interface PromqlError {

@@ -140,6 +140,7 @@ function collect(
     shifted,
     unnamed,
     single: isSingle(top.firstChild),
+    atom: !['BinaryExpr', 'UnaryExpr'].includes(top.firstChild?.name ?? ''),
   };
 }
 

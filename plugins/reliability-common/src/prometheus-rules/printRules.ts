@@ -1,0 +1,64 @@
+import type { PrometheusGroup, PrometheusRule } from './Rule';
+
+/** Words that YAML takes for something else than text. */
+const special = /^(true|false|yes|no|on|off|null|y|n|~)$/i;
+
+function scalar(text: string): string {
+  return /^[A-Za-z_/][\w.:/@-]*$/.test(text) &&
+    !text.endsWith(':') &&
+    !special.test(text)
+    ? text
+    : JSON.stringify(text);
+}
+
+function block(key: string, text: string, indent: string): string {
+  if (!text.includes('\n') || /^\s|\s\n|\r|\t/.test(text))
+    return `${indent}${key}: ${scalar(text)}\n`;
+  return `${indent}${key}: |-\n${text
+    .split('\n')
+    .map(line => `${indent}  ${line}\n`)
+    .join('')}`;
+}
+
+function pairs(
+  key: string,
+  values: Record<string, string> | undefined,
+  indent: string,
+): string {
+  const entries = Object.entries(values ?? {});
+  return entries.length === 0
+    ? ''
+    : `${indent}${key}:\n${entries
+        .map(([name, value]) => `${indent}  ${name}: ${scalar(value)}\n`)
+        .join('')}`;
+}
+
+function printRule(rule: PrometheusRule): string {
+  const kind = rule.record === undefined ? 'alert' : 'record';
+  return `  - ${kind}: ${scalar((rule.record ?? rule.alert)!)}\n${block(
+    'expr',
+    rule.expr,
+    '    ',
+  )}${rule.for ? `    for: ${rule.for}\n` : ''}${pairs(
+    'labels',
+    rule.labels,
+    '    ',
+  )}${pairs('annotations', rule.annotations, '    ')}`;
+}
+
+/**
+ * Groups as a rule file.
+ *
+ * @public
+ */
+export function printRules(groups: readonly PrometheusGroup[]): string {
+  if (groups.length === 0) return 'groups: []\n';
+  return `groups:\n${groups
+    .map(
+      ({ name, interval, rules }) =>
+        `- name: ${scalar(name)}\n  interval: ${interval}\n  rules:\n${rules
+          .map(printRule)
+          .join('')}`,
+    )
+    .join('')}`;
+}
