@@ -10,13 +10,13 @@ import type { Problem } from '@fathom/kernel';
 import { CommandIo, UsageError } from '../command';
 import { version } from '../../package.json';
 import { countChanges } from './countChanges';
+import { linkContext } from './linkContext';
 import { printRunbooks } from './printRunbooks';
 import { readAlertFiles } from './readAlertFiles';
 import { readPlace } from './readPlace';
 import { runbookSarif } from './runbookSarif';
 
 const formats = ['text', 'json', 'sarif'];
-const own = 'working-tree';
 
 /** `https://rb.example.org/runbooks=content`: a site, and the folder that it is made from. */
 function parseBase(value: string): LinkBase {
@@ -77,22 +77,7 @@ export async function checkRunbooks(
     paths: place.paths,
     now,
     changes: await countChanges(place, runbooks),
-    context: {
-      repository: own,
-      root: place.prefix.replace(/\/$/, ''),
-      bases,
-      repositories: [
-        { key: own, urls: place.addresses, paths: place.paths, runbooks },
-      ],
-      ...(place.entityRef && {
-        entities: new Map([
-          [
-            place.entityRef,
-            { repository: own, path: place.prefix.replace(/\/$/, '') },
-          ],
-        ]),
-      }),
-    },
+    context: linkContext(place, bases),
   });
   const shown = (file: string) =>
     file.startsWith(place.prefix) ? file.slice(place.prefix.length) : file;

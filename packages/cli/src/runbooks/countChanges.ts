@@ -1,20 +1,20 @@
 import { lastLook, Runbook } from '@fathom/backstage-plugin-reliability-common';
-import { isShallow, openGitRepository } from '@fathom/git-node';
+import { openGitRepository } from '@fathom/git-node';
 import type { Place } from './readPlace';
 
 const mostCommits = 1_000;
 
 /** Commits to the component since each runbook was last read through or tried; nothing where history ends early. */
 export async function countChanges(
-  { gitDir, prefix }: Pick<Place, 'gitDir' | 'prefix'>,
+  { gitDir, prefix, isWhole }: Pick<Place, 'gitDir' | 'prefix' | 'isWhole'>,
   runbooks: readonly Runbook[],
 ): Promise<Map<string, number> | undefined> {
   const looks = runbooks.flatMap(runbook => {
     const at = lastLook(runbook);
     return at ? [{ file: runbook.file, at }] : [];
   });
-  if (!gitDir || looks.length === 0 || (await isShallow(gitDir)))
-    return undefined;
+  if (looks.length === 0) return new Map();
+  if (!gitDir || !isWhole) return undefined;
   const git = openGitRepository(gitDir);
   const head = await git.findCommit('HEAD');
   if (!head) return undefined;

@@ -1,2 +1,3 @@
 /** `fathom runbooks`: does every alert lead to a runbook that somebody can follow? */
 export { runbooksCommand } from './runbooksCommand';
+export { observeOwnership } from './observeOwnership';

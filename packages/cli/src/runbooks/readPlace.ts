@@ -8,7 +8,7 @@ import {
   RepositoryPaths,
 } from '@fathom/backstage-plugin-reliability-common';
 import { ANNOTATION_RUNBOOKS, ANNOTATION_SLOS } from '@fathom/entity-model';
-import { findGitDir } from '@fathom/git-node';
+import { findGitDir, isShallow } from '@fathom/git-node';
 import type { Problem } from '@fathom/kernel';
 import { parseAllDocuments } from 'yaml';
 import { isBare, UsageError } from '../command';
@@ -17,6 +17,8 @@ import { ComponentTree, componentTree } from '../patterns/readComponent';
 /** A folder with what it carries, and the repository around it. */
 export interface Place {
   gitDir?: string;
+  /** False where history ends early. */
+  isWhole: boolean;
   /** Where the repository lies; the folder itself when it is in none. */
   top: string;
   /** From the root of the repository to the folder, with a slash behind it; or nothing. */
@@ -64,6 +66,7 @@ export async function readPlace(dir: string, now: string): Promise<Place> {
   );
   return {
     gitDir: found?.gitDir,
+    isWhole: found !== undefined && !(await isShallow(found.gitDir)),
     top,
     prefix,
     paths: repositoryPaths(tree.paths),

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { runbookRules } from '@fathom/backstage-plugin-reliability-common';
 import { createRepository } from '@fathom/test-kit';
 import { runFathom } from '../runFathom';
+import { observeOwnership } from './observeOwnership';
 
 const good = `---
 owner: group:default/a
@@ -173,6 +174,38 @@ describe('fathom runbooks check', () => {
         message: expect.stringContaining('1 commit since 2026-01-05'),
       }),
     );
+  });
+
+  it('tells the facts of a folder, and leaves to the portal what only it knows', async () => {
+    write({
+      'runbooks/errors.md': good,
+      'alerts/a.yaml': rules('../runbooks/error.md'),
+      'docs/design-review.md': `# D\n\n${'Words about it. '.repeat(9)}`,
+    });
+    const facts = await observeOwnership(dir, {
+      observedAt: '2026-06-15T12:00:00Z',
+      fileEvidence: file => ({
+        kind: 'file',
+        repository: 'working-tree',
+        commit: 'none',
+        file,
+      }),
+    });
+    expect(
+      Object.fromEntries(
+        Object.entries(facts).map(([id, { value }]) => [id, value]),
+      ),
+    ).toMatchObject({
+      'slo.count': 0,
+      'runbook.count': 1,
+      'runbook.completeness': 1,
+      'runbook.alertsDangling': 1,
+      'document.designReview': true,
+      'document.designReviewFresh': false,
+      'document.threatModel': false,
+    });
+    expect(facts).not.toHaveProperty(['runbook.lastExercised']);
+    expect(facts).not.toHaveProperty(['runbook.exercisedShare']);
   });
 
   it('writes SARIF whose rules are those of the documentation', async () => {

@@ -5,28 +5,21 @@ import {
   parseRoadRecord,
 } from '@fathom/backstage-plugin-paved-roads-common';
 import {
-  documentFacts,
-  documentPaths,
-  ownershipDocuments,
-} from '@fathom/backstage-plugin-reliability-common';
-import {
   CatalogEntity,
   FactReading,
   observeCatalog,
   observeRepository,
   readFact,
 } from '@fathom/backstage-plugin-score-common';
-import { ANNOTATION_RUNBOOKS, ANNOTATION_SLOS } from '@fathom/entity-model';
 import { findGitDir, openGitRepository } from '@fathom/git-node';
 import type { FactObservation } from '@fathom/kernel';
 import { parseAllDocuments } from 'yaml';
 import { CommandIo, UsageError } from '../command';
 import { knowledgeCommand } from '../knowledge';
 import { patternsCommand } from '../patterns';
+import { observeOwnership } from '../runbooks';
 import { factDefinitions } from './factDefinitions';
 import { walkFiles } from './walkFiles';
-
-const maximumBytes = 256 * 1024;
 
 /** The component of a catalog-info.yaml. */
 interface Entity extends CatalogEntity {
@@ -198,30 +191,14 @@ async function observePatterns(
   };
 }
 
-function observeDocuments(
-  place: Place,
-  paths: readonly string[],
-  entity?: Entity,
-): Observed {
-  const annotations = entity?.metadata.annotations ?? {};
-  const where = {
-    slos: annotations[ANNOTATION_SLOS],
-    runbooks: annotations[ANNOTATION_RUNBOOKS],
-  };
-  const files = documentPaths(paths, where).map(path => ({
-    path,
-    text:
-      statSync(join(place.dir, path)).size <= maximumBytes
-        ? readFileSync(join(place.dir, path), 'utf8')
-        : undefined,
-  }));
-  return documentFacts(ownershipDocuments(files, where), {
+function observeDocuments(place: Place): Promise<Observed> {
+  return observeOwnership(place.dir, {
     observedAt: place.at,
     fileEvidence: (file, line) => ({
       kind: 'file',
       repository: place.repository,
       commit: place.commit,
-      file: place.path === '' ? file : `${place.path}/${file}`,
+      file,
       ...(line !== undefined && { line }),
     }),
   });
@@ -283,9 +260,10 @@ export async function collectLocalFacts(
   const entity = readEntity(dir);
   const knowledge = await observeKnowledge(place);
   const patterns = await observePatterns(place);
+  const documents = await observeDocuments(place);
   const observed: Observed = {
     ...observeRepository({ ...place, files: walkFiles(place.top) }, place.at),
-    ...observeDocuments(place, walkFiles(dir), entity),
+    ...documents,
     ...observeRoad(place),
     ...knowledge.facts,
     ...patterns.facts,
