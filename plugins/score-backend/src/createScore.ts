@@ -36,6 +36,7 @@ import {
 } from './campaign';
 import { collectCatalog, collectRepository } from './collector';
 import type { ScoreConfig } from './config';
+import { databaseErrors } from './database';
 import { KnexEntityStore } from './entity';
 import {
   Exemption,
@@ -47,6 +48,9 @@ import {
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
 import { FleetCopy, fleetRoutes, Visibility } from './fleet';
 import { Notices } from './notice';
+import { previewRoutes } from './preview';
+import { refreshEntity, refreshRoutes } from './refresh';
+import { replayRoutes } from './replay';
 import { KnexRollupStore } from './rollup';
 import { RunLog } from './run';
 import {
@@ -155,6 +159,13 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       await onExemption(exemption);
     }
     await remindExemptions(telling);
+  });
+  jobs.define<{ entityRef: string }>('refresh', async ({ entityRef }) => {
+    await runs.run('refresh', run =>
+      refreshEntity(entityRef, { ...deps, report, runId: run.id, at: run.at }),
+    );
+    await soon('collect-catalog', 0);
+    await judgeSoon();
   });
   const campaigns = KnexCampaignStore.create(knex);
   const measure = async (campaign: Campaign) => {
@@ -335,6 +346,40 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     }),
   );
   router.use(
+    replayRoutes({
+      access,
+      entities,
+      facts,
+      states,
+      applicability,
+      fleet,
+      library,
+      numbers,
+      clock,
+    }),
+  );
+  router.use(
+    previewRoutes({
+      ...deps,
+      access,
+      entities,
+      exemptions,
+      facts,
+      fleet,
+      library,
+      numbers,
+      sources: config.sources,
+    }),
+  );
+  router.use(
+    refreshRoutes({
+      access,
+      refresh: entityRef =>
+        jobs.enqueue('refresh', { entityRef }, { key: entityRef }),
+      clock,
+    }),
+  );
+  router.use(
     campaignRoutes({
       ...deps,
       access,
@@ -344,5 +389,6 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       measure,
     }),
   );
+  router.use(databaseErrors());
   return router;
 }

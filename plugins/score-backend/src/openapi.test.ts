@@ -1,12 +1,18 @@
 import { listRoutes } from '@fathom/test-kit';
 import { campaignRoutes } from './campaign';
+import { previewRoutes } from './preview';
+import { refreshRoutes } from './refresh';
+import { replayRoutes } from './replay';
 import { exemptionRoutes } from './exemption';
 import { factRoutes } from './fact';
 import { fleetRoutes } from './fleet';
 import { routes } from './openapi';
 import { scoreRoutes } from './score';
 
-const routers = [
+const routers: ((deps: any) => unknown)[] = [
+  previewRoutes,
+  refreshRoutes,
+  replayRoutes,
   campaignRoutes,
   exemptionRoutes,
   factRoutes,

@@ -9,9 +9,12 @@ import {
   reportFactsSchema,
   scorecardsSchema,
   scoreReadPermission,
+  scoreRefreshPermission,
 } from '@fathom/backstage-plugin-score-common';
 import { z } from 'zod/v3';
 import { campaignDescriptions } from './campaign';
+import { previewDescriptions } from './preview';
+import { replayDescriptions } from './replay';
 import { exemptionDescriptions } from './exemption';
 
 const permission = scoreReadPermission.name;
@@ -126,6 +129,21 @@ export const routes: DescribedRoute[] = [
     permission,
     answer: { name: 'Scorecards', schema: scorecardsSchema },
   },
+  {
+    method: 'post',
+    path: '/entities/:kind/:namespace/:name/refresh',
+    id: 'refresh',
+    summary: 'Has one entity looked at and judged again now.',
+    permission: scoreRefreshPermission.name,
+    answer: {
+      status: 202,
+      name: 'Refresh',
+      schema: z.object({ entityRef: z.string(), requestedAt: z.string() }),
+    },
+    errors: [404],
+  },
+  ...replayDescriptions,
+  ...previewDescriptions,
   ...exemptionDescriptions,
   ...campaignDescriptions,
 ];

@@ -164,3 +164,16 @@ export {
   saveCampaignSchema,
 } from './contract';
 export type { CampaignSummary, CampaignView, SaveCampaign } from './contract';
+export {
+  entityHistorySchema,
+  historyQuerySchema,
+  replayQuerySchema,
+  replaySchema,
+} from './contract';
+export type { EntityHistory, ReplayView } from './contract';
+export {
+  factExportSchema,
+  previewRequestSchema,
+  previewSchema,
+} from './contract';
+export type { FactExportView, PreviewView } from './contract';

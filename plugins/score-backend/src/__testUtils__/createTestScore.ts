@@ -85,7 +85,7 @@ spec:
           why: It matters.
           remedy: Do one.
           effort: 10 min
-          expression: ${one}
+          expression: '${one}'
     - name: Silver
       checks:
         - id: two
@@ -93,7 +93,7 @@ spec:
           why: It matters.
           remedy: Do two.
           effort: 2 h
-          expression: ${two}
+          expression: '${two}'
 `;
 
 export type TestScore = Awaited<ReturnType<typeof createTestScore>>;

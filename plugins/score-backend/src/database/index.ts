@@ -2,4 +2,6 @@
 export { bulkInsert } from './bulkInsert';
 export type { BulkColumns } from './bulkInsert';
 export { chunks, migrate } from './migrate';
+export { databaseErrors } from './databaseErrors';
 export { lastChange, nextChange } from './nextChange';
+export { whereAmong } from './whereAmong';

@@ -67,9 +67,10 @@ export interface FactStore {
     entityId: number,
     options?: { from?: string; limit?: number },
   ): Promise<FactChange[]>;
-  /** The newest change of each fact since a time, by entity. */
+  /** The newest change of each of some facts since a time, by entity. */
   findLastChanges(
     entityIds: readonly number[],
+    factIds: readonly number[],
     since: string,
   ): Promise<Map<number, FactChange[]>>;
   /** What proves facts now. */

@@ -11,7 +11,7 @@ import type {
   FactValue,
 } from '@fathom/kernel';
 import type { Knex } from 'knex';
-import { chunks } from '../database';
+import { chunks, whereAmong } from '../database';
 import { iso, unpackFacts } from './factDocument';
 import type { FactChange, FactStore, StoredSource } from './FactStore';
 import { ReadDocument, rowReader } from './rowReader';
@@ -126,19 +126,9 @@ export class KnexFactStore implements FactStore {
       1000,
     )) {
       const wanted = new Set(ids);
-      const first = ids[0];
-      const last = ids[ids.length - 1];
-      const query = this.knex('score_fact').select(
-        'entity_id',
-        'source',
-        'facts',
-        'confirmed_at',
-      );
-      // Neighbours are read as a range: half the time of a list.
-      if (last - first < ids.length * 2)
-        query.whereBetween('entity_id', [first, last]);
-      else query.whereIn('entity_id', ids);
-      for (const row of await query) {
+      for (const row of await this.knex('score_fact')
+        .modify(whereAmong, 'entity_id', ids)
+        .select('entity_id', 'source', 'facts', 'confirmed_at')) {
         if (!wanted.has(row.entity_id)) continue;
         const document = {
           source: row.source,
@@ -168,6 +158,7 @@ export class KnexFactStore implements FactStore {
 
   async findLastChanges(
     entityIds: readonly number[],
+    factIds: readonly number[],
     since: string,
   ): Promise<Map<number, FactChange[]>> {
     const found = new Map<number, FactChange[]>();
@@ -175,6 +166,7 @@ export class KnexFactStore implements FactStore {
       const rows = await this.knex('score_fact_event as c')
         .join('score_fact_name as f', 'f.id', 'c.fact_id')
         .whereIn('c.entity_id', ids)
+        .whereIn('c.fact_id', [...factIds])
         .where('c.at', '>=', Date.parse(since))
         .groupBy('c.entity_id', 'f.fact')
         .select('c.entity_id', 'f.fact')

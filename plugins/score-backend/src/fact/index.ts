@@ -2,5 +2,6 @@
 export type { FactChange, FactStore, StoredSource } from './FactStore';
 export { KnexFactStore } from './KnexFactStore';
 export { ingestReports } from './ingestReports';
+export { cellOf } from './rowReader';
 export { readingsOf } from './readingsOf';
 export { factRoutes } from './factRoutes';

@@ -26,13 +26,21 @@ const readers: Record<Exclude<FactType, 'timestamp'>, Place['read']> = {
   'list(string)': value => (Array.isArray(value) ? value : undefined),
 };
 
-function readerOf({ id, type }: FactDefinition): Place['read'] {
+function readerOf({ id, type }: { id: string; type: FactType }): Place['read'] {
   if (type !== 'timestamp') return readers[type];
   const single = factLayout([{ id, type }]);
   return value =>
     factRow(single, {
       get: () => ({ state: 'value', value, observedAt: '', evidence: [] }),
     })[0];
+}
+
+/** One value as checks compare it. */
+export function cellOf(
+  definition: { id: string; type: FactType },
+  value: FactValue,
+): FactCell {
+  return readerOf(definition)(value);
 }
 
 /** One stored document as far as checks read it. */

@@ -20,13 +20,29 @@ export const sumColumns = {
   exempt: 'int',
 } as const;
 
+/** Numbers never change; by the database that they are of. */
+const knownIds = new WeakMap<object, Map<string, number>>();
+
+function knownOf(knex: Knex): Map<string, number> {
+  const { config } = knex.client;
+  const known = knownIds.get(config) ?? new Map<string, number>();
+  knownIds.set(config, known);
+  return known;
+}
+
 /** The numbers of scopes, given when first needed. */
 export async function scopeIds(
   knex: Knex,
   keys: readonly string[],
 ): Promise<Map<string, number>> {
+  const known = knownOf(knex);
   const ids = new Map<string, number>();
-  const wanted = [...keys].sort().map(key => {
+  for (const key of keys) {
+    const id = known.get(key);
+    if (id !== undefined) ids.set(key, id);
+  }
+  const missing = keys.filter(key => !ids.has(key));
+  const wanted = missing.sort().map(key => {
     const [kind, ref] = key.split('\n');
     return { kind, ref };
   });
@@ -39,6 +55,8 @@ export async function scopeIds(
         )
         .select('id', 'kind', 'ref');
     let rows = await find();
+    // What this transaction itself makes may be taken back: it is remembered the next time.
+    for (const row of rows) known.set(`${row.kind}\n${row.ref}`, row.id);
     if (rows.length < part.length) {
       await knex('score_scope')
         .insert(part)

@@ -1,6 +1,6 @@
 import type { Outcome } from '@fathom/kernel';
 import type { Knex } from 'knex';
-import { chunks } from '../database';
+import { chunks, whereAmong } from '../database';
 import { codeAt, codeOf, outcomeOf } from '../rollup';
 import {
   causes,
@@ -49,11 +49,19 @@ export class KnexCheckStateStore implements CheckStateStore {
     entityIds: readonly number[],
   ): Promise<Map<number, PackedState>> {
     const found = new Map<number, PackedState>();
-    for (const ids of chunks(entityIds, 1000))
-      for (const row of await this.knex('score_entity_state').whereIn(
-        'entity_id',
-        ids,
-      ))
+    for (const ids of chunks(
+      [...entityIds].sort((a, b) => a - b),
+      2000,
+    ))
+      for (const row of await this.knex('score_entity_state')
+        .modify(whereAmong, 'entity_id', ids)
+        .select(
+          'entity_id',
+          'outcomes',
+          'judged_version',
+          'library',
+          'judged_at',
+        ))
         found.set(row.entity_id, {
           outcomes: row.outcomes,
           judgedVersion: row.judged_version,
@@ -113,7 +121,7 @@ export class KnexCheckStateStore implements CheckStateStore {
   ): Promise<CheckEvent[]> {
     const query = this.events()
       .where({ 'e.entity_id': entityId })
-      .orderBy('e.at', 'desc')
+      .orderBy([{ column: 'e.at', order: 'desc' }, { column: 'e.check_id' }])
       .limit(options.limit ?? 1000);
     if (options.from) query.where('e.at', '>=', Date.parse(options.from));
     return (await query).map(toEvent);

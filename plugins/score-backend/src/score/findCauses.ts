@@ -60,11 +60,15 @@ export async function findCauses(
   const known = turned.filter(({ before }) => before !== undefined);
   const ids = known.map(({ entityId }) => entityId);
   const oldest = known.map(({ before }) => before!.judgedAt).sort()[0];
-  const [changes, numbers] = await Promise.all([
-    oldest ? facts.findLastChanges(ids, withSlack(oldest)) : new Map(),
-    facts.factNumbers(),
-  ]);
+  const numbers = await facts.factNumbers();
   const checks = new Map(current.checks.map(check => [check.id, check]));
+  const changes = oldest
+    ? await facts.findLastChanges(
+        ids,
+        factsOf(known, checks).flatMap(fact => numbers.get(fact) ?? []),
+        withSlack(oldest),
+      )
+    : new Map<number, FactChange[]>();
   const past = await readPast(known, deps);
   const proofs: { entityId: number; factId: string; checkId: number }[] = [];
   for (const { entityId, outcomes, row, before } of turned) {
@@ -81,6 +85,8 @@ export async function findCauses(
         causes.set(id, { cause: 'exemption' });
       else if (!check || isRule({ id, was, row, before, past }))
         causes.set(id, { cause: 'rule' });
+      else if (is === codeOf.unknown && isSilent(check, row, current))
+        causes.set(id, { cause: 'dataSource' });
       else {
         const change = changedFact(
           check,
@@ -103,6 +109,34 @@ export async function findCauses(
       );
   }
   return found;
+}
+
+/** Whether a fact of the check cannot be read: stale, in error, or never collected. */
+function isSilent(
+  { check }: NumberedCheck,
+  row: FactRow,
+  { layout }: Library,
+): boolean {
+  return check.compiled.facts.some(fact => {
+    const place = layout.find(fact)?.place;
+    return place === undefined || row[place] === undefined;
+  });
+}
+
+/** What the checks that turned look at. */
+function factsOf(
+  turned: readonly Turned[],
+  checks: ReadonlyMap<number, NumberedCheck>,
+): string[] {
+  const ids = new Set<number>();
+  for (const { outcomes, before } of turned)
+    for (let id = 0; id < outcomes.length; id++)
+      if (codeAt(outcomes, id) !== codeAt(before!.outcomes, id)) ids.add(id);
+  return [
+    ...new Set(
+      [...ids].flatMap(id => checks.get(id)?.check.compiled.facts ?? []),
+    ),
+  ];
 }
 
 function withSlack(at: string): string {

@@ -39,7 +39,8 @@ export type JudgingCounts = {
   changes: number;
 };
 
-const batch = 500;
+/** Few transactions, and none that is long: 2,000 entities with 1 % of changes are written in some 20 ms. */
+const batch = 2000;
 
 const ladders = new WeakMap<Library, Ladder[]>();
 function laddersIn(library: Library): Ladder[] {

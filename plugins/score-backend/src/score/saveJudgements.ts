@@ -73,7 +73,12 @@ interface Known {
   scopes: Map<number, Scope[]>;
   packed: Map<
     number,
-    { outcomes: string; judged_version: number; library: number }
+    {
+      outcomes: string;
+      judged_version: number;
+      library: number;
+      judged_at: number | string;
+    }
   >;
 }
 
@@ -95,23 +100,6 @@ async function lockAndRead(
       packed.set(row.entity_id, row);
   }
   return { scopes, packed };
-}
-
-/** The times and rules of states that change, which the packed form does not have. */
-async function readStates(
-  tx: Knex.Transaction,
-  entityIds: readonly number[],
-): Promise<Map<string, { since: number; ruleId: number }>> {
-  const found = new Map<string, { since: number; ruleId: number }>();
-  for (const part of chunks(entityIds))
-    for (const row of await tx('score_check_state')
-      .whereIn('entity_id', part)
-      .select('entity_id', 'check_id', 'since', 'rule_id'))
-      found.set(`${row.entity_id} ${row.check_id}`, {
-        since: Number(row.since),
-        ruleId: row.rule_id,
-      });
-  return found;
 }
 
 export async function saveJudgements(
@@ -138,35 +126,31 @@ export async function saveJudgements(
     ({ entityId, outcomes }) =>
       known.packed.get(entityId)?.outcomes !== outcomes,
   );
-  const states = await readStates(
-    tx,
-    turned
-      .map(({ entityId }) => entityId)
-      .filter(entityId => known.packed.has(entityId)),
-  );
   const now = Date.parse(context.at);
+  // Clocks of two instances may differ; the past of one entity never goes back.
+  const momentOf = (entityId: number) =>
+    Math.max(now, Number(known.packed.get(entityId)?.judged_at ?? 0) + 1);
   const upserts: StateRow[] = [];
   const gone = new Map<number, number[]>();
   const events: EventRow[] = [];
   const deltas = new Deltas();
   for (const { entityId, outcomes, causes: why } of turned) {
     const before = known.packed.get(entityId)?.outcomes ?? '';
+    const at = momentOf(entityId);
     const scopes = known.scopes.get(entityId)!;
     for (let id = 0; id < Math.max(before.length, outcomes.length); id++) {
       const old = codeAt(before, id);
       const code = codeAt(outcomes, id);
       if (old === code) continue;
-      const state = states.get(`${entityId} ${id}`);
       const { cause = 'unknown', factNumber } = why.get(id) ?? {};
       const row = {
         entity_id: entityId,
         check_id: id,
         outcome: code,
-        rule_id: ruleOf(id) ?? state?.ruleId ?? 0,
+        // None: the check is gone.
+        rule_id: ruleOf(id) ?? 0,
         cause: causes.indexOf(cause),
       };
-      // Clocks of two instances may differ; the past of one check never goes back.
-      const at = Math.max(now, (state?.since ?? 0) + 1);
       events.push({ ...row, at, fact_id: factNumber ?? null });
       if (code) upserts.push({ ...row, since: at });
       else gone.set(id, [...(gone.get(id) ?? []), entityId]);
@@ -200,7 +184,7 @@ export async function saveJudgements(
       outcomes,
       judged_version: factVersion,
       library,
-      judged_at: now,
+      judged_at: momentOf(entityId),
       changed,
     })),
     { conflict: ['entity_id'] },

@@ -51,3 +51,16 @@ export {
   saveCampaignSchema,
 } from './campaign';
 export type { CampaignSummary, CampaignView, SaveCampaign } from './campaign';
+export {
+  entityHistorySchema,
+  historyQuerySchema,
+  replayQuerySchema,
+  replaySchema,
+} from './replay';
+export type { EntityHistory, ReplayView } from './replay';
+export {
+  factExportSchema,
+  previewRequestSchema,
+  previewSchema,
+} from './preview';
+export type { FactExportView, PreviewView } from './preview';

@@ -1,0 +1,150 @@
+import type {
+  FactExport,
+  FactExportView,
+} from '@fathom/backstage-plugin-score-common';
+import type { EntityStore } from '../entity';
+import type { ExemptionStore } from '../exemption';
+import type { FactStore, StoredSource } from '../fact';
+import type { FleetEntry } from '../fleet';
+import type { CheckNumbers, Library } from '../scorecard';
+
+interface Deps {
+  entities: EntityStore;
+  exemptions: ExemptionStore;
+  facts: FactStore;
+  numbers: CheckNumbers;
+}
+
+const atOnce = 1000;
+
+/** When a fact was seen last: itself, or with the whole document. */
+function seenAt(source: StoredSource, observedAt: string): string {
+  return source.confirmedAt && source.confirmedAt > observedAt
+    ? source.confirmedAt
+    : observedAt;
+}
+
+async function readEntities(
+  entries: readonly FleetEntry[],
+  context: { library: Library; now: Date } & Deps,
+) {
+  const { library, now, entities, exemptions, facts, numbers } = context;
+  const [open, names] = await Promise.all([
+    exemptions.list({ state: 'approved' }),
+    numbers.names(),
+  ]);
+  const found: {
+    entry: FleetEntry;
+    entity: Record<string, any>;
+    facts: FactExportView['entities'][number]['facts'];
+    exemptions: FactExportView['entities'][number]['exemptions'];
+  }[] = [];
+  for (let from = 0; from < entries.length; from += atOnce) {
+    const part = entries.slice(from, from + atOnce);
+    const ids = part.map(({ id }) => id);
+    const [documents, sources] = await Promise.all([
+      entities.listDocuments(ids),
+      facts.listSources(ids),
+    ]);
+    for (const entry of part) {
+      const entity = documents.get(entry.id);
+      if (!entity) continue;
+      const bySource = new Map(
+        (sources.get(entry.id) ?? []).map(source => [source.source, source]),
+      );
+      const told: (typeof found)[number]['facts'] = {};
+      for (const { id, type, source: name } of library.definitions) {
+        const source = bySource.get(name);
+        if (!source) continue;
+        const kept = Object.hasOwn(source.facts, id)
+          ? source.facts[id]
+          : undefined;
+        if (!kept && !source.error) continue;
+        told[id] = {
+          type,
+          ...(kept?.value !== undefined && { value: kept.value }),
+          ...(kept && { observedAt: seenAt(source, kept.observedAt) }),
+          ...(source.error && { error: source.error }),
+          source: name,
+        };
+      }
+      found.push({
+        entry,
+        entity,
+        facts: told,
+        exemptions: open
+          .filter(
+            ({ entityId, until }) =>
+              entityId === entry.id && until > now.toISOString(),
+          )
+          .flatMap(({ checkId, reason, until }) => {
+            const name = names.get(checkId);
+            return name
+              ? [{ ...name, check: name.checkId, reason, until }]
+              : [];
+          })
+          .map(({ scorecard, check, reason, until }) => ({
+            scorecard,
+            check,
+            reason,
+            until,
+          })),
+      });
+    }
+  }
+  return found;
+}
+
+function agesOf(library: Library): [string, number][] {
+  return library.definitions.map(({ id, maximumAgeHours }) => [
+    id,
+    maximumAgeHours,
+  ]);
+}
+
+/** The facts of some entities as a file. */
+export async function writeFactExport(
+  entries: readonly FleetEntry[],
+  context: { library: Library; now: Date } & Deps,
+): Promise<FactExportView> {
+  const read = await readEntities(entries, context);
+  return {
+    apiVersion: 'fathom.dev/v1alpha1',
+    kind: 'FactExport',
+    exportedAt: context.now.toISOString(),
+    maximumAgeHours: Object.fromEntries(agesOf(context.library)),
+    entities: read.map(({ entry, entity, facts, exemptions }) => ({
+      kind: entity.kind,
+      metadata: entity.metadata,
+      spec: entity.spec,
+      // The owner as the catalog resolved it.
+      ...(entry.owner && {
+        relations: [{ type: 'ownedBy', targetRef: entry.owner }],
+      }),
+      facts,
+      exemptions,
+    })),
+  };
+}
+
+/** The same, as the core reads it. */
+export async function readFactExport(
+  entries: readonly FleetEntry[],
+  context: { library: Library; now: Date } & Deps,
+): Promise<FactExport> {
+  const read = await readEntities(entries, context);
+  return {
+    exportedAt: context.now.toISOString(),
+    types: new Map(
+      context.library.definitions.map(({ id, type }) => [id, { id, type }]),
+    ),
+    maximumAgeHours: new Map(agesOf(context.library)),
+    entities: read.map(({ entry, entity, facts, exemptions }) => ({
+      entityRef: entry.ref,
+      ...(entry.owner && { owner: entry.owner }),
+      entity,
+      facts: new Map(Object.entries(facts)) as Map<string, any>,
+      exemptions,
+    })),
+  };
+}

@@ -1,0 +1,3 @@
+/** Looking at one entity again because somebody asks. */
+export { refreshEntity } from './refreshEntity';
+export { refreshRoutes } from './refreshRoutes';

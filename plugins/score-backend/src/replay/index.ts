@@ -1,0 +1,3 @@
+/** What was, and why it moved. */
+export { replayDescriptions } from './described';
+export { replayRoutes } from './replayRoutes';

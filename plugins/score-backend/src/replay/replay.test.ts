@@ -1,0 +1,200 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import {
+  entityHistorySchema,
+  parseFactExport,
+  previewSchema,
+  replaySchema,
+} from '@fathom/backstage-plugin-score-common';
+import request from 'supertest';
+import {
+  component,
+  createTestScore,
+  TestScore,
+  twoChecks,
+} from '../__testUtils__/createTestScore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+  disableDocker: true,
+});
+const as = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+
+describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
+  let score: TestScore;
+  beforeEach(async () => {
+    score = await createTestScore(await databases.init(databaseId), {
+      entities: [
+        component('parcel', { owner: 'group:default/parcels' }),
+        component('secret', { owner: 'group:default/hidden' }),
+      ],
+      allows: (permission, user) =>
+        permission === 'fathom.score.read' || user === 'user:default/boss',
+      shows: (entity, user) => !user || entity.metadata.name !== 'secret',
+    });
+    await score.report({
+      parcel: { 'demo.one': true, 'demo.two': false },
+      secret: { 'demo.one': true, 'demo.two': true },
+    });
+  });
+  const get = (path: string, user = 'ann') =>
+    request(score.app).get(path).set('Authorization', as(user));
+  const history = async () =>
+    entityHistorySchema.parse(
+      (await get('/entities/component/default/parcel/history')).body,
+    );
+
+  it('names the cause of each move: the code, the rule, the first judging', async () => {
+    score.clock.advance({ days: 1 });
+    await score.report({ parcel: { 'demo.two': true } });
+    score.clock.advance({ days: 1 });
+    await score.setScorecard(twoChecks('!demo.one'));
+    const { outcomes, levels } = await history();
+    expect(
+      outcomes.map(({ at, check, outcome, cause, words }) => [
+        at.slice(0, 10),
+        check,
+        outcome,
+        cause,
+        words,
+      ]),
+    ).toEqual([
+      ['2026-11-19', 'one', 'fail', 'rule', 'the rule changed'],
+      [
+        '2026-11-18',
+        'two',
+        'pass',
+        'code',
+        'the code changed: demo.two false → true',
+      ],
+      ...['one', 'two'].map(check => [
+        '2026-11-17',
+        check,
+        expect.any(String),
+        expect.any(String),
+        expect.any(String),
+      ]),
+      ...['one', 'two'].map(check => [
+        '2026-11-17',
+        check,
+        'unknown',
+        'first',
+        'judged for the first time',
+      ]),
+    ]);
+    expect(
+      levels.map(({ before, level, direction }) => [before, level, direction]),
+    ).toEqual([
+      ['Silver', undefined, 'fell'],
+      ['Bronze', 'Silver', 'rose'],
+      [undefined, 'Bronze', 'rose'],
+      [undefined, undefined, 'began'],
+    ]);
+  });
+
+  it('says that a data source went silent when a fact is too old', async () => {
+    score.clock.advance({ days: 400 });
+    await score.run('judge-all');
+    expect((await history()).outcomes[0]).toMatchObject({
+      outcome: 'unknown',
+      cause: 'dataSource',
+    });
+  });
+
+  it('replays a day by the rules of then and by those of now', async () => {
+    score.clock.advance({ days: 1 });
+    await score.report({ parcel: { 'demo.two': true } });
+    score.clock.advance({ days: 1 });
+    await score.setScorecard(twoChecks('!demo.one'));
+    const replay = async (at: string, rules: string) =>
+      replaySchema.parse((await get(`/replay?at=${at}&rules=${rules}`)).body);
+    const then = await replay('2026-11-17T12:00:00Z', 'then');
+    expect(then.items).toEqual([
+      {
+        entityRef: 'component:default/parcel',
+        title: 'parcel',
+        owner: 'group:default/parcels',
+        level: 'Bronze',
+        outcomes: { one: 'pass', two: 'fail' },
+      },
+    ]);
+    expect(then.sentence).toBe('Of 1 service, 1 holds Bronze.');
+    expect((await replay('2026-11-18T12:00:00Z', 'then')).items[0].level).toBe(
+      'Silver',
+    );
+    const now = await replay('2026-11-17T12:00:00Z', 'now');
+    expect(now.items[0].outcomes).toEqual({ one: 'fail', two: 'fail' });
+    expect(now.note).toContain('rules of now');
+    expect((await get('/replay?at=2030-01-01T00:00:00Z')).status).toBe(400);
+    expect((await get('/replay?at=2000-01-01T00:00:00Z')).status).toBe(404);
+  });
+
+  it('keeps what held when history is forgotten', async () => {
+    score.clock.advance({ days: 300 });
+    await score.report({ parcel: { 'demo.two': true } });
+    score.clock.advance({ days: 200 });
+    await score.run('forget');
+    const { body } = await get('/replay?at=2027-07-01T00:00:00Z');
+    expect(body.items[0].outcomes).toEqual({ one: 'pass', two: 'fail' });
+  });
+
+  it('previews a pasted scorecard over what may be read, and exports the facts for it', async () => {
+    const preview = (user: string, body: object) =>
+      request(score.app)
+        .post('/preview')
+        .set('Authorization', as(user))
+        .send(body);
+    const { status, body } = await preview('boss', {
+      text: twoChecks('!demo.one'),
+    });
+    expect(status).toBe(200);
+    const found = previewSchema.parse(body);
+    expect(found.entities).toBe(1);
+    expect(found.loses).toMatchObject([
+      { entityRef: 'component:default/parcel', from: 'Bronze' },
+    ]);
+    expect(found.markdown).toContain('parcel');
+    expect(JSON.stringify(body)).not.toContain('secret');
+    const denied = await preview('ann', { text: twoChecks() });
+    expect([denied.status, denied.body.error.message]).toEqual([
+      403,
+      expect.stringContaining('fathom.score.rule.announce'),
+    ]);
+    const broken = await preview('boss', { text: twoChecks('demo.three') });
+    expect([broken.status, broken.body.error.message]).toEqual([
+      400,
+      expect.stringContaining('demo.three'),
+    ]);
+    expect((await preview('boss', {})).status).toBe(400);
+    const elsewhere = await preview('boss', {
+      revision: {
+        repository: 'https://host/x',
+        path: 'a.yaml',
+        commit: 'main',
+      },
+    });
+    expect(elsewhere.body.error.message).toContain('fathom.score.sources');
+
+    const exported = (await get('/export/facts.json')).body;
+    const parsed = parseFactExport(exported, new Map());
+    expect(parsed.ok && parsed.value.entities).toMatchObject([
+      { entityRef: 'component:default/parcel', owner: 'group:default/parcels' },
+    ]);
+  });
+
+  it('is checked again on demand, by who may', async () => {
+    const ask = (user: string, name = 'parcel') =>
+      request(score.app)
+        .post(`/entities/component/default/${name}/refresh`)
+        .set('Authorization', as(user));
+    expect((await ask('ann')).status).toBe(403);
+    expect((await ask('boss', 'secret')).status).toBe(404);
+    expect((await ask('boss')).status).toBe(202);
+    await score.settle();
+    expect(
+      await score.knex('score_run').where({ kind: 'refresh' }),
+    ).toMatchObject([{ status: 'succeeded' }]);
+  });
+});

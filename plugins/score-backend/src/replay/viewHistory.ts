@@ -1,0 +1,89 @@
+import type { EntityHistory } from '@fathom/backstage-plugin-score-common';
+import type { FactChange } from '../fact';
+import type { CheckEvent, LevelChange } from '../score';
+import type { CheckName, NumberedCheck } from '../scorecard';
+
+/** A value on its way: what it was before a change, and after. */
+function factOf(
+  event: CheckEvent,
+  changes: readonly FactChange[],
+): EntityHistory['outcomes'][number]['fact'] {
+  if (!event.factId) return undefined;
+  // Newest first: the change that the judging saw, and the one before it.
+  const own = changes.filter(
+    change => change.factId === event.factId && change.at <= event.at,
+  );
+  return {
+    id: event.factId,
+    ...(own[1]?.value !== undefined && { before: own[1].value }),
+    ...(own[0]?.value !== undefined && { after: own[0].value }),
+  };
+}
+
+const directions = { [-1]: 'fell', 0: 'began', 1: 'rose' } as const;
+
+const causeWords: Record<CheckEvent['cause'], string> = {
+  unknown: 'changed',
+  first: 'judged for the first time',
+  code: 'the code changed',
+  dataSource: 'the data source',
+  rule: 'the rule changed',
+  ownership: 'the ownership changed',
+  exemption: 'an exemption',
+  time: 'time passed',
+  catalog: 'the catalog entry changed',
+};
+
+function wordsOf(
+  event: CheckEvent,
+  fact: EntityHistory['outcomes'][number]['fact'],
+): string {
+  if (!fact) return causeWords[event.cause];
+  const show = (value: unknown) =>
+    value === undefined ? 'none' : JSON.stringify(value);
+  return `${causeWords[event.cause]}: ${fact.id} ${show(fact.before)} → ${show(
+    fact.after,
+  )}`;
+}
+
+export function viewHistory(
+  entityRef: string,
+  context: {
+    events: readonly CheckEvent[];
+    levels: readonly LevelChange[];
+    changes: readonly FactChange[];
+    names: ReadonlyMap<number, CheckName>;
+    checks: readonly NumberedCheck[];
+  },
+): EntityHistory {
+  const { events, levels, changes, names, checks } = context;
+  const titles = new Map(checks.map(({ id, check }) => [id, check.title]));
+  return {
+    entityRef,
+    outcomes: events.flatMap(event => {
+      const name = names.get(event.checkId);
+      if (!name) return [];
+      const fact = factOf(event, changes);
+      const title = titles.get(event.checkId);
+      return [
+        {
+          at: event.at,
+          scorecard: name.scorecard,
+          check: name.checkId,
+          ...(title && { title }),
+          ...(event.outcome && { outcome: event.outcome }),
+          cause: event.cause,
+          ...(fact && { fact }),
+          words: wordsOf(event, fact),
+        },
+      ];
+    }),
+    levels: levels.map(({ at, scorecard, before, level, direction }) => ({
+      at,
+      scorecard,
+      ...(before !== undefined && { before }),
+      ...(level !== undefined && { level }),
+      direction: directions[direction],
+    })),
+  };
+}
