@@ -72,6 +72,7 @@ export type {
   TellOptions,
   ToldHistory,
   TreeChange,
+  WantsContent,
 } from './history';
 export { publishRepository } from './publish';
 export type {

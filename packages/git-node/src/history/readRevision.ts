@@ -19,9 +19,20 @@ export interface RevisionFiles {
   identities?: string;
   /** Commits that a note under `refs/notes/ai` declares as assisted. */
   assistedCommits: Set<string>;
-  /** The first bytes of the files that were asked for, by object id; '' for what is large or missing. */
-  heads: Map<string, string>;
+  /** Of the files that were asked for, see {@link WantsContent}, by object id. */
+  contents: Map<string, string>;
 }
+
+/**
+ * Which of a file is wanted: its first bytes, to see by which interpreter it runs, or all of it. It comes
+ * as one character a byte, and as '' when it is large or missing.
+ *
+ * @public
+ */
+export type WantsContent = (
+  path: PathKey,
+  oid: string,
+) => 'head' | 'whole' | undefined;
 
 const ignoreFile = '.git-blame-ignore-revs';
 const identitiesFile = '.fathom/identities.yaml';
@@ -34,18 +45,18 @@ const maxBytes = 1024 * 1024;
  * `.fathom/identities.yaml` and every `.gitattributes`. A symbolic link in their place counts as
  * missing.
  *
- * @param options - `wantsHead`: whose first bytes are wanted too
+ * @param options - `wantsContent`: of which files more is wanted
  * @public
  */
 export async function readRevision(
   git: Pick<GitRepository, 'gitDir'>,
   commit: string,
   options: {
-    wantsHead?: (path: PathKey, oid: string) => boolean;
+    wantsContent?: WantsContent;
     signal?: AbortSignal;
   } = {},
 ): Promise<RevisionFiles> {
-  const { wantsHead, signal } = options;
+  const { wantsContent, signal } = options;
   const tree = await listFiles(git.gitDir, commit, signal);
   const files = tree.filter(entry => entry.mode.startsWith('100'));
   const wanted = files.filter(
@@ -56,10 +67,10 @@ export async function readRevision(
       path === '.gitattributes' ||
       path.endsWith('/.gitattributes'),
   );
-  const headOids = wantsHead ? oidsOf(files, wantsHead) : [];
+  const more = wantsContent ? wantedOf(files, wantsContent) : [];
   const [notes, ...objects] = await readObjects(
     git.gitDir,
-    [notesRef, ...wanted.map(({ oid }) => oid), ...headOids],
+    [notesRef, ...wanted.map(({ oid }) => oid), ...more.map(({ oid }) => oid)],
     { maxBytes, signal },
   );
   const contents = new Map(
@@ -73,7 +84,7 @@ export async function readRevision(
     assistedCommits: notes.oid
       ? await readAssistedNotes(git.gitDir, notes.oid, signal)
       : new Set(),
-    heads: headsOf(headOids, objects.slice(wanted.length)),
+    contents: contentsOf(more, objects.slice(wanted.length)),
     // latin-1, as the paths are: one character a byte.
     gitAttributes: wanted.flatMap(({ path }) => {
       const content = contents.get(path);
@@ -95,43 +106,53 @@ function parseIgnored(content: Buffer | undefined): Set<string> {
 
 /** So much of a file says by which interpreter it runs. */
 const headBytes = 200;
-const mostHeads = 20_000;
+const mostWanted = 20_000;
 
-function oidsOf(
-  files: readonly { path: PathKey; mode?: string; oid?: string }[],
-  wantsHead: (path: PathKey, oid: string) => boolean,
-): string[] {
-  const oids = new Set<string>();
-  for (const { path, mode, oid } of files) {
-    if (oid && mode?.startsWith('100') && wantsHead(path, oid)) oids.add(oid);
-  }
-  return [...oids].slice(0, mostHeads);
+interface WantedObject {
+  oid: string;
+  what: 'head' | 'whole';
 }
 
-function headsOf(
-  oids: readonly string[],
+function wantedOf(
+  files: readonly { path: PathKey; mode?: string; oid?: string }[],
+  wantsContent: WantsContent,
+): WantedObject[] {
+  const wanted = new Map<string, 'head' | 'whole'>();
+  for (const { path, mode, oid } of files) {
+    const what =
+      oid && mode?.startsWith('100') ? wantsContent(path, oid) : undefined;
+    // The same content may be a script here and a rule there.
+    if (what && wanted.get(oid!) !== 'whole') wanted.set(oid!, what);
+  }
+  return [...wanted].slice(0, mostWanted).map(([oid, what]) => ({ oid, what }));
+}
+
+function contentsOf(
+  wanted: readonly WantedObject[],
   objects: readonly { content?: Buffer }[],
 ): Map<string, string> {
   return new Map(
-    oids.map((oid, i) => [
-      oid,
-      objects[i].content?.subarray(0, headBytes).toString('latin1') ?? '',
-    ]),
+    wanted.map(({ oid, what }, i) => {
+      const { content } = objects[i];
+      const part = what === 'head' ? content?.subarray(0, headBytes) : content;
+      return [oid, part?.toString('latin1') ?? ''];
+    }),
   );
 }
 
-/** The first bytes of files of past revisions. */
-export async function readBlobHeads(
+/** What is wanted of the files of past revisions. */
+export async function readContents(
   gitDir: string,
   files: readonly { path: PathKey; mode?: string; oid?: string }[],
-  options: {
-    wantsHead: (path: PathKey, oid: string) => boolean;
-    signal?: AbortSignal;
-  },
+  options: { wantsContent: WantsContent; signal?: AbortSignal },
 ): Promise<Map<string, string>> {
-  const oids = oidsOf(files, options.wantsHead);
+  const wanted = wantedOf(files, options.wantsContent);
   const { signal } = options;
-  return headsOf(oids, await readObjects(gitDir, oids, { maxBytes, signal }));
+  const oids = wanted.map(({ oid }) => oid);
+  return contentsOf(
+    wanted,
+    await readObjects(gitDir, oids, { maxBytes, signal }),
+  );
 }
 
 /**

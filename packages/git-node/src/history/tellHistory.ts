@@ -2,7 +2,12 @@ import type { GitRepository } from '../repository';
 import type { HistoryCommit } from './HistoryParser';
 import type { HistoryTip } from './historyTip';
 import { readTrees, TreeChange } from './listFiles';
-import { readBlobHeads, readRevision, RevisionFiles } from './readRevision';
+import {
+  readContents,
+  readRevision,
+  RevisionFiles,
+  WantsContent,
+} from './readRevision';
 import { HistoryWalk, readWalk } from './readWalk';
 import { readNews, streamCommits } from './streamHistory';
 
@@ -28,10 +33,10 @@ export interface HistoryListener {
    * chain begins with the commit up to which was heard.
    */
   plan?(chain: readonly HistoryTip[], resumed: boolean): ReadonlySet<string>;
-  /** Whether the first bytes of a file are wanted, to see by which interpreter it runs. */
-  wantsHead?(path: string, oid: string): boolean;
-  /** Before the first snapshot, and before the end: the first bytes of what was wanted, by object. */
-  heads?(heads: ReadonlyMap<string, string>): void;
+  /** Of which files more than their name is wanted. */
+  wantsContent?(...file: Parameters<WantsContent>): ReturnType<WantsContent>;
+  /** Before the first snapshot, and before the end: what was wanted, by object. */
+  takeContents?(contents: ReadonlyMap<string, string>): void;
   commit(commit: HistoryCommit): void;
   /**
    * Right after a commit of the chain that was asked for: all its history has been told and nothing
@@ -76,8 +81,7 @@ export async function tellHistory(
   const { signal } = options;
   const heard = listener.goOn && listener.heard;
   const reading = readRevision(git, tip, {
-    wantsHead:
-      listener.wantsHead && ((...file) => listener.wantsHead!(...file)),
+    wantsContent: contentWishes(listener),
     signal,
   });
   reading.catch(() => undefined);
@@ -150,17 +154,25 @@ async function readFiles(
   },
 ): Promise<Map<string, readonly TreeChange[]>> {
   const { revision, planned, listener, signal } = options;
-  // The tree of the tip is known already; most increments want no other.
-  const trees: Map<string, readonly TreeChange[]> =
-    planned.length === 1 && planned[0] === tip
-      ? new Map([[tip, revision.tree]])
-      : await readTrees(gitDir, planned, signal);
-  listener.heads?.(revision.heads);
-  if (trees.size > 0 && listener.wantsHead) {
+  const trees = await readTrees(
+    gitDir,
+    planned,
+    { hash: tip, tree: revision.tree },
+    signal,
+  );
+  listener.takeContents?.(revision.contents);
+  const wantsContent = contentWishes(listener);
+  if (trees.size > 0 && wantsContent) {
     const past = [...trees.values()].flat();
-    const wantsHead = (...file: [string, string]) =>
-      listener.wantsHead!(...file);
-    listener.heads?.(await readBlobHeads(gitDir, past, { wantsHead, signal }));
+    listener.takeContents?.(
+      await readContents(gitDir, past, { wantsContent, signal }),
+    );
   }
   return trees;
+}
+
+function contentWishes(listener: HistoryListener): WantsContent | undefined {
+  return (
+    listener.wantsContent && ((path, oid) => listener.wantsContent!(path, oid))
+  );
 }

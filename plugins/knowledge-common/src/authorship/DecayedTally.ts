@@ -26,49 +26,48 @@ export function decayedDegree(own: {
   );
 }
 
-/** Finds who still knows one file after another when knowledge decays. */
+/**
+ * Who may know a file when knowledge decays, at any moment: of the others nobody can come near enough.
+ * Weights are sums of `decayedWeight`.
+ */
+export interface DecayedDigest {
+  people: number[];
+  commits: number[];
+  ownership: number[];
+  allCommits: number;
+}
+
+/** Adds up the weights of people in one file after another. */
 export class DecayedTally {
   private readonly commits: Float64Array;
   private readonly ownership: Float64Array;
 
-  /** @param now - see `decayedNow` */
   constructor(
     private readonly credits: readonly (readonly number[])[],
     people: number,
-    private readonly now: number,
   ) {
     this.commits = new Float64Array(people).fill(-1);
     this.ownership = new Float64Array(people);
   }
 
-  authors(file: FileHistory): number[] {
-    const { commits, ownership, credits, now } = this;
+  digest({ creations, work }: FileHistory): DecayedDigest {
+    const { commits, ownership, credits } = this;
     const people: number[] = [];
     let allCommits = 0;
-    const { creations, work } = file;
     for (let i = 0; i < work.length; i += 3) {
-      const weight = work[i + 2] * now;
       for (const person of credits[work[i]]) {
         if (commits[person] < 0) {
           people.push(person);
           commits[person] = 0;
           ownership[person] = 0;
         }
-        commits[person] += weight;
-        allCommits += weight;
+        commits[person] += work[i + 2];
+        allCommits += work[i + 2];
       }
     }
     for (let i = 0; i < creations.length; i += 2) {
-      const weight = creations[i + 1] * now;
       for (const person of credits[creations[i]])
-        ownership[person] = Math.max(ownership[person], weight);
-    }
-    // Whoever is alone is who knows it, if anybody still does.
-    if (people.length === 1) {
-      const [only] = people;
-      const own = { ownership: ownership[only], commits: commits[only] };
-      commits[only] = -1;
-      return decayedDegree({ ...own, allCommits }) >= majorFloor ? people : [];
+        ownership[person] = Math.max(ownership[person], creations[i + 1]);
     }
     let most = 0;
     for (const person of people) most = Math.max(most, commits[person]);
@@ -77,17 +76,36 @@ export class DecayedTally {
     const near = people.filter(
       person => ownership[person] > 0 || commits[person] > most * majorShare,
     );
-    const degrees = near.map(person =>
-      decayedDegree({
-        ownership: ownership[person],
-        commits: commits[person],
-        allCommits,
-      }),
-    );
+    const digest = {
+      people: near,
+      commits: near.map(person => commits[person]),
+      ownership: near.map(person => ownership[person]),
+      allCommits,
+    };
     for (const person of people) commits[person] = -1;
-    const best = Math.max(0, ...degrees);
-    return near.filter(
-      (_, i) => degrees[i] >= majorFloor && degrees[i] > majorShare * best,
-    );
+    return digest;
   }
+}
+
+/**
+ * Who knows the file at a moment.
+ *
+ * @param now - see `decayedNow`
+ */
+export function decayedAuthors(digest: DecayedDigest, now: number): number[] {
+  const { people } = digest;
+  const allCommits = digest.allCommits * now;
+  let best = 0;
+  const degrees = people.map((_, i) => {
+    const degree = decayedDegree({
+      ownership: digest.ownership[i] * now,
+      commits: digest.commits[i] * now,
+      allCommits,
+    });
+    best = Math.max(best, degree);
+    return degree;
+  });
+  return people.filter(
+    (_, i) => degrees[i] >= majorFloor && degrees[i] > majorShare * best,
+  );
 }

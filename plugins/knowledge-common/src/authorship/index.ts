@@ -17,7 +17,13 @@ export type {
 } from './CommitEvent';
 export { decayedNow, halfLifeDays } from './FileHistory';
 export type { FileHistory } from './FileHistory';
-export { decayedDegree, DecayedTally, staleDays } from './DecayedTally';
+export {
+  decayedAuthors,
+  decayedDegree,
+  DecayedTally,
+  staleDays,
+} from './DecayedTally';
+export type { DecayedDigest } from './DecayedTally';
 export {
   contributorsOf,
   creditedPeople,

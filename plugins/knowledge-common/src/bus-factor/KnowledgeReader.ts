@@ -1,32 +1,20 @@
-import { Authorship, CommitEvent, isFuture, sameKinds } from '../authorship';
-import {
-  FileJudge,
-  GitAttributes,
-  isUndecided,
-  listDay,
-  listUndecidedFiles,
-  parseGitAttributes,
-  TreeFile,
-} from '../countable-files';
-import {
-  IdentityIndex,
-  IdentityOptions,
-  MachineLists,
-  parseIdentities,
-  parseMailmap,
-} from '../identity';
+import { Authorship, CommitEvent } from '../authorship';
+import { listDay, listUndecidedFiles, TreeFile } from '../countable-files';
+import { IdentityIndex, MachineLists } from '../identity';
 import { RepositoryKnowledge, repositoryKnowledge } from './knowledge';
+import { Contents, isRuleFile, PastTrees } from './PastTrees';
+import { pointsOf } from './pointsOf';
+import { planAgain, TrendPlan } from './planAgain';
 import { packState, ReaderState, unpackState } from './readerState';
+import { readRules, Rules, sameAttributes } from './readRules';
+import { stillHolds } from './stillHolds';
 import {
-  isMonthEnd,
   planMoments,
   trendMoments,
   TrendMoment,
   TrendPoint,
   TrendScope,
 } from './trendMoments';
-import { pointsOf } from './pointsOf';
-import { TrendKeeper } from './TrendKeeper';
 
 /**
  * The files of a revision that say how to read its history; the shape of git-node's `RevisionFiles`.
@@ -60,6 +48,12 @@ export interface KnowledgeReaderOptions extends MachineLists {
 
 type ChainCommit = { hash: string; committedAt: number };
 
+const noRevision: RevisionInput = {
+  tree: [],
+  ignoredCommits: new Set(),
+  gitAttributes: [],
+};
+
 /**
  * Listens to a history (git-node's `tellHistory`) and ends with what is known. With the state of an
  * earlier reading it listens only to what is new, and ends with the same.
@@ -68,31 +62,24 @@ type ChainCommit = { hash: string; committedAt: number };
  */
 export class KnowledgeReader {
   private authorship = Authorship.create();
-  private revision: RevisionInput = {
-    tree: [],
-    ignoredCommits: new Set(),
-    gitAttributes: [],
-  };
-  private gitAttributes: GitAttributes = parseGitAttributes([]);
-  private judge = new FileJudge(this.gitAttributes);
-  private identity: IdentityOptions = {};
-  private index = new IdentityIndex();
-  private identitiesProblem?: string;
+  private revision = noRevision;
+  private rules: Rules;
+  private readonly contents = new Contents();
+  private past?: PastTrees;
+  private readonly scopes: readonly TrendScope[];
   private points = new Map<string, TrendPoint[]>();
   private moments = new Map<string, TrendMoment[]>();
-  private keeper?: TrendKeeper;
-  /** Paths of the tree of the last snapshot that count. */
-  private readonly counted = new Set<string>();
-  private headsByOid = new Map<string, string>();
   private tip: ChainCommit = { hash: '', committedAt: 0 };
   private firstAt = 0;
   private readonly earlier?: ReaderState;
   private resumed = false;
 
   private constructor(private readonly options: KnowledgeReaderOptions) {
+    this.scopes = options.scopes ?? [{ key: '' }];
+    this.rules = readRules(noRevision, options);
     this.earlier = options.state && unpackState(options.state);
     for (const [oid, head] of this.earlier?.memory.heads ?? [])
-      this.headsByOid.set(oid, head);
+      this.contents.add(oid, head);
   }
 
   static create(options: KnowledgeReaderOptions = {}): KnowledgeReader {
@@ -110,67 +97,46 @@ export class KnowledgeReader {
     walk: { order: readonly string[]; chain: readonly ChainCommit[] },
   ): boolean {
     if (!this.earlier) return false;
-    const { memory, authorship } = this.earlier;
+    const { memory } = this.earlier;
     const { asOf } = this.options;
     if (memory.question !== this.question()) return false;
-    if ((memory.asOf === undefined) !== (asOf === undefined)) return false;
-    if (asOf !== undefined && asOf < memory.asOf!) return false;
-    // A commit that was dated in the future, and no longer is.
-    if (
-      Number.isFinite(authorship.firstFuture) &&
-      !isFuture(authorship.firstFuture, asOf)
-    )
+    const { identity } = readRules(revision, this.options);
+    if (!stillHolds(this.earlier, { revision, walk, asOf, identity }))
       return false;
-    const told = new Set(walk.order);
-    const sameIn = (before: readonly string[], after: ReadonlySet<string>) =>
-      before.every(hash => after.has(hash)) &&
-      [...after].every(hash => told.has(hash) || before.includes(hash));
-    if (!sameIn(memory.ignoredCommits, revision.ignoredCommits)) return false;
-    if (!sameIn(memory.assistedCommits, revision.assistedCommits ?? new Set()))
-      return false;
-    const sameNames =
-      memory.mailmap === revision.mailmap &&
-      memory.identities === revision.identities;
+    let plan: TrendPlan | undefined;
     if (this.options.trend) {
-      // The past is judged by the files of the tip.
-      if (!sameNames) return false;
-      if (!sameText(memory.gitAttributes, revision.gitAttributes)) return false;
-      if (!this.planOn(walk.chain)) return false;
+      this.firstAt = memory.firstAt;
+      plan = planAgain(memory, walk.chain, this.wantedMoments());
+      if (!plan) return false;
+      this.moments = plan.moments;
+      this.points = plan.points;
     }
-    const { options } = this.readIdentity(revision);
-    if (!sameNames && !sameKinds(authorship, options)) return false;
+    this.firstAt = memory.firstAt;
     this.resumed = true;
-    this.authorship = Authorship.restore(authorship, {
-      ...options,
-      ignoredCommits: revision.ignoredCommits,
-      assistedCommits: revision.assistedCommits,
-      asOf,
-    });
     return true;
   }
 
   start(revision: RevisionInput): void {
     this.revision = revision;
-    this.gitAttributes = parseGitAttributes(revision.gitAttributes);
-    this.judge = new FileJudge(this.gitAttributes, this.options.asOf);
-    const before = this.earlier?.memory;
-    if (
-      this.resumed &&
-      before &&
-      sameText(before.gitAttributes, revision.gitAttributes)
-    )
-      this.judge.recall(before.verdicts);
-    const { options, problem } = this.readIdentity(revision);
-    this.identity = options;
-    this.index = new IdentityIndex(options);
-    this.identitiesProblem = problem;
-    if (this.resumed) return;
-    this.points = new Map();
-    this.authorship = Authorship.create({
-      ...options,
+    this.rules = readRules(revision, this.options);
+    const options = {
+      ...this.rules.identity,
       ignoredCommits: revision.ignoredCommits,
       assistedCommits: revision.assistedCommits,
       asOf: this.options.asOf,
+    };
+    if (this.resumed && this.earlier) {
+      const { memory, authorship } = this.earlier;
+      this.authorship = Authorship.restore(authorship, options);
+      if (sameAttributes(memory, revision))
+        this.rules.judge.recall(memory.verdicts);
+    } else {
+      this.points = new Map();
+      this.authorship = Authorship.create(options);
+    }
+    this.past = new PastTrees(this.authorship, this.contents, {
+      ...this.options,
+      scopes: this.scopes,
     });
   }
 
@@ -185,56 +151,44 @@ export class KnowledgeReader {
       this.firstAt = Math.max(chain[0]?.committedAt ?? 0, 0);
       this.moments = planMoments(chain, this.wantedMoments());
     }
-    return new Set(this.moments.keys());
+    const wanted = new Set(this.moments.keys());
+    // What holds at the tip falls out of the end.
+    wanted.delete(this.tip.hash);
+    return wanted;
   }
 
-  /** Whether the first bytes of a file are wanted. */
-  wantsHead(path: string, oid: string): boolean {
-    return !this.headsByOid.has(oid) && isUndecided(path);
+  /** Whether the first bytes of a file are wanted, or all of it. */
+  wantsContent(path: string, oid: string): 'head' | 'whole' | undefined {
+    return this.contents.wants(path, oid);
   }
 
-  heads(heads: ReadonlyMap<string, string>): void {
-    for (const [oid, head] of heads)
-      this.headsByOid.set(oid, head.startsWith('#!') ? head : '');
+  /** Contents by object, one character a byte. */
+  takeContents(contents: ReadonlyMap<string, string>): void {
+    for (const [oid, content] of contents) this.contents.add(oid, content);
   }
 
   commit(commit: CommitEvent): void {
     this.authorship.add(commit);
   }
 
-  /** The tip's `.gitattributes` and `.mailmap` are applied to the past as well. */
+  /** A revision of the past, judged by its own `.mailmap` and `.gitattributes`. */
   snapshot(
     hash: string,
     changes: readonly { path: string; mode?: string; oid?: string }[],
   ): void {
-    for (const { path, mode, oid } of changes) {
-      if (
-        mode !== undefined &&
-        this.judgeFile({ path, mode, oid }) === undefined
-      )
-        this.counted.add(path);
-      else this.counted.delete(path);
-    }
     const moments = this.moments.get(hash) ?? [];
-    // What holds at the tip falls out of the end.
-    if (moments.length === 0 || hash === this.tip.hash) return;
-    this.keeper ??= new TrendKeeper(this.authorship, this.index, this.scopes);
-    const found = this.keeper.judge(hash, this.counted, moments);
-    for (const [key, points] of found)
-      this.points.set(key, [...(this.points.get(key) ?? []), ...points]);
+    this.addPoints(this.past!.judge(hash, changes, moments));
   }
 
   /** Scripts whose first line is wanted by {@link KnowledgeReader.finish}, unless it came by object. */
   get undecided(): string[] {
     return listUndecidedFiles(
-      this.revision.tree.filter(
-        ({ oid }) => oid === undefined || !this.headsByOid.has(oid),
-      ),
+      this.revision.tree.filter(file => this.contents.of(file) === undefined),
     );
   }
 
   get mailmapLines(): number {
-    return this.identity.mailmap?.lines ?? 0;
+    return this.rules.identity.mailmap?.lines ?? 0;
   }
 
   /** After {@link KnowledgeReader.finish}. */
@@ -247,8 +201,10 @@ export class KnowledgeReader {
   finish(heads?: ReadonlyMap<string, string>): RepositoryKnowledge {
     const counted: string[] = [];
     const excluded: { path: string; reason: string }[] = [];
+    const { judge, identity, gitAttributes, identitiesProblem } = this.rules;
     for (const file of this.revision.tree) {
-      const reason = this.judgeFile(file, heads?.get(file.path));
+      const head = heads?.get(file.path) ?? this.contents.of(file);
+      const reason = judge.judge(file, head);
       if (reason === undefined) counted.push(file.path);
       else excluded.push({ path: file.path, reason });
     }
@@ -256,36 +212,32 @@ export class KnowledgeReader {
       ...repositoryKnowledge(
         this.authorship,
         { counted, excluded },
-        this.index,
+        new IdentityIndex(identity),
       ),
-      ignoredAttributes: this.gitAttributes.ignoredRules,
-      identitiesProblem: this.identitiesProblem,
+      ignoredAttributes: gitAttributes.ignoredRules,
+      identitiesProblem,
     };
-    this.endTrend(knowledge);
+    const moments = this.moments.get(this.tip.hash) ?? [];
+    if (moments.length > 0) {
+      this.moments.delete(this.tip.hash);
+      const revision = this.tip.hash;
+      const { scopes } = this;
+      this.addPoints(pointsOf(knowledge, { revision, moments, scopes }));
+    }
     return knowledge;
   }
 
-  private endTrend(knowledge: RepositoryKnowledge) {
-    const moments = this.moments.get(this.tip.hash) ?? [];
-    if (moments.length === 0) return;
-    this.moments.delete(this.tip.hash);
-    const found = pointsOf(knowledge, {
-      revision: this.tip.hash,
-      moments,
-      scopes: this.scopes,
-    });
-    for (const [key, points] of found)
-      this.points.set(key, [...(this.points.get(key) ?? []), ...points]);
-  }
-
   /**
-   * All that is needed to go on from this tip. Not to be kept when contents were missing: they may be
-   * there the next time.
+   * All that is needed to go on from this tip, after {@link KnowledgeReader.finish}. Not to be kept when
+   * contents were missing: they may be there the next time.
    */
   save(): Uint8Array {
-    const heads = this.revision.tree
-      .map(({ oid }) => [oid, oid && this.headsByOid.get(oid)])
-      .filter((entry): entry is [string, string] => entry[1] !== undefined);
+    const { revision, contents, rules } = this;
+    const heads = revision.tree.flatMap((file): [string, string][] => {
+      const content = contents.of(file);
+      if (content === undefined || isRuleFile(file.path)) return [];
+      return [[file.oid!, content.startsWith('#!') ? content : '']];
+    });
     return packState({
       authorship: this.authorship.state,
       memory: {
@@ -294,27 +246,21 @@ export class KnowledgeReader {
         firstAt: this.firstAt,
         asOf: this.options.asOf,
         question: this.question(),
-        mailmap: this.revision.mailmap,
-        identities: this.revision.identities,
-        gitAttributes: this.revision.gitAttributes,
-        ignoredCommits: [...this.revision.ignoredCommits].sort(),
-        assistedCommits: [...(this.revision.assistedCommits ?? [])].sort(),
-        heads,
+        mailmap: revision.mailmap,
+        identities: revision.identities,
+        gitAttributes: revision.gitAttributes,
+        ignoredCommits: [...revision.ignoredCommits].sort(),
+        assistedCommits: [...(revision.assistedCommits ?? [])].sort(),
+        heads: [...new Map(heads)],
         points: this.scopes.map(({ key }) => [key, this.trend(key)]),
-        verdicts: this.judge.remember(
-          this.revision.tree.map(({ path }) => path),
-        ),
+        verdicts: rules.judge.remember(revision.tree.map(({ path }) => path)),
       },
     });
   }
 
-  private get scopes(): readonly TrendScope[] {
-    return this.options.scopes ?? [{ key: '' }];
-  }
-
-  private judgeFile(file: TreeFile, head?: string) {
-    const known = file.oid ? this.headsByOid.get(file.oid) : undefined;
-    return this.judge.judge(file, head ?? known);
+  private addPoints(found: ReadonlyMap<string, TrendPoint[]>) {
+    for (const [key, points] of found)
+      this.points.set(key, [...(this.points.get(key) ?? []), ...points]);
   }
 
   private question(): string {
@@ -333,65 +279,4 @@ export class KnowledgeReader {
     if (!trend || asOf === undefined || trend.months < 1) return [];
     return trendMoments(this.firstAt, asOf).slice(-trend.months);
   }
-
-  /** What of the trend has to be judged anew; false when the tip from before cannot say it. */
-  private planOn(chain: readonly ChainCommit[]): boolean {
-    const { memory } = this.earlier!;
-    this.firstAt = memory.firstAt;
-    const moments = this.wantedMoments();
-    const planned = planMoments(
-      [{ hash: memory.tip, committedAt: -Infinity }, ...chain],
-      moments,
-    );
-    const before = planned.get(memory.tip) ?? [];
-    const isKept = ({ at }: TrendMoment) =>
-      isMonthEnd(at) && at <= memory.asOf!;
-    const again = before.filter(moment => !isKept(moment));
-    if (again.some(({ at }) => memory.tipAt > at)) return false;
-    if (again.length > 0) planned.set(memory.tip, again);
-    else planned.delete(memory.tip);
-    this.moments = planned;
-    const kept = new Set(before.filter(isKept).map(({ month }) => month));
-    this.points = new Map(
-      memory.points.map(([key, points]) => [
-        key,
-        points.filter(({ month }) => kept.has(month)),
-      ]),
-    );
-    return true;
-  }
-
-  private readIdentity(revision: RevisionInput): {
-    options: IdentityOptions;
-    problem?: string;
-  } {
-    const parsed =
-      revision.identities === undefined
-        ? undefined
-        : parseIdentities(revision.identities);
-    const file = parsed && 'file' in parsed ? parsed.file : undefined;
-    const join = (
-      own: readonly string[] | undefined,
-      theirs: readonly string[] | undefined,
-    ) => (own || theirs ? [...(own ?? []), ...(theirs ?? [])] : undefined);
-    return {
-      options: {
-        bots: join(this.options.bots, file?.bots),
-        assistants: join(this.options.assistants, file?.assistants),
-        mailmap:
-          this.options.mailmap === false || revision.mailmap === undefined
-            ? undefined
-            : parseMailmap(revision.mailmap),
-        file,
-      },
-      problem: parsed && 'problem' in parsed ? parsed.problem : undefined,
-    };
-  }
-}
-
-function sameText(
-  some: readonly { path: string; content: string }[],
-  others: readonly { path: string; content: string }[],
-): boolean {
-  return JSON.stringify(some) === JSON.stringify(others);
 }

@@ -1,6 +1,8 @@
 import {
   Authorship,
   creditedPeople,
+  decayedAuthors,
+  DecayedDigest,
   decayedNow,
   DecayedTally,
   FileHistory,
@@ -14,21 +16,36 @@ import type { TrendMoment, TrendPoint, TrendScope } from './trendMoments';
 import { removeGreedily } from './truckFactor';
 
 interface KnownAuthors {
+  history: FileHistory;
   /** The commit up to which it holds. */
   commit: string;
   authors: number[];
-  /** All who wrote in the file. */
+  /** All who wrote in the file, and their deliveries. */
   people: number[];
+  deliveries: number[];
+  decayed?: DecayedDigest;
 }
 
 /** The files of one scope at one moment. */
 interface Part {
-  histories: FileHistory[];
+  files: KnownAuthors[];
   authors: number[][];
   fresh: number[][];
 }
 
 const nobody: ReadonlySet<number> = new Set();
+
+/** Deliveries by person; a plain list, since a busy file has hundreds. */
+function sumDeliveries(files: readonly KnownAuthors[]): number[] {
+  const sums: number[] = [];
+  for (const { people, deliveries } of files) {
+    for (let i = 0; i < people.length; i++) {
+      while (sums.length <= people[i]) sums.push(0);
+      sums[people[i]] += deliveries[i];
+    }
+  }
+  return sums;
+}
 
 /**
  * Judges revision after revision of a history that goes on being told. What did not change since the
@@ -56,7 +73,7 @@ export class TrendKeeper {
     const people = this.index.brief(this.authorship.signatures);
     this.updateCredits(people);
     const parts = this.scopes.map(
-      (): Part => ({ histories: [], authors: [], fresh: [] }),
+      (): Part => ({ files: [], authors: [], fresh: [] }),
     );
     const known = new Map<FileHistory, KnownAuthors>();
     const { signatures } = this.authorship;
@@ -68,7 +85,7 @@ export class TrendKeeper {
       const own = this.authorsOf(history, tally, people.lost);
       known.set(history, own);
       for (const scope of scopes) {
-        parts[scope].histories.push(history);
+        parts[scope].files.push(own);
         parts[scope].authors.push(own.authors);
       }
     }
@@ -77,8 +94,7 @@ export class TrendKeeper {
     for (const { month, at } of moments) {
       const freshOf = this.freshAuthors(at);
       this.scopes.forEach((scope, i) => {
-        const { histories } = parts[i];
-        const fresh = histories
+        const fresh = parts[i].files
           .map(freshOf)
           .filter(authors => authors !== undefined);
         const own = points.get(scope.key) ?? [];
@@ -112,10 +128,13 @@ export class TrendKeeper {
     )
       return known;
     tally.take(history);
+    const { people } = tally;
     return {
+      history,
       commit: history.lastCommit,
       authors: tally.authors(),
-      people: tally.people,
+      people,
+      deliveries: people.map(person => tally.deliveries(person)),
     };
   }
 
@@ -124,14 +143,18 @@ export class TrendKeeper {
     const tally = new DecayedTally(
       this.credits,
       this.authorship.signatures.length,
-      decayedNow(at),
     );
+    const now = decayedNow(at);
     const oldest = at - staleDays * 86_400;
-    const done = new Map<FileHistory, number[]>();
-    return (history: FileHistory): number[] | undefined => {
-      if (history.lastAt < oldest) return undefined;
-      let authors = done.get(history);
-      if (!authors) done.set(history, (authors = tally.authors(history)));
+    const done = new Map<KnownAuthors, number[]>();
+    return (file: KnownAuthors): number[] | undefined => {
+      if (file.history.lastAt < oldest) return undefined;
+      let authors = done.get(file);
+      if (!authors) {
+        file.decayed ??= tally.digest(file.history);
+        authors = decayedAuthors(file.decayed, now);
+        done.set(file, authors);
+      }
       return authors;
     };
   }
@@ -141,14 +164,14 @@ export class TrendKeeper {
     scope: TrendScope,
     { people, at }: { people: BriefPeople; at: number },
   ): Omit<TrendPoint, 'month' | 'revision'> {
-    const { histories, authors, fresh } = part;
+    const { files, authors, fresh } = part;
     const silent = this.silentAt(at, scope.silentAfterMonths ?? 12, people);
-    let deliveries: Map<number, number> | undefined;
+    let deliveries: number[] | undefined;
     const candidate = (person: number) => {
-      deliveries ??= this.deliveriesIn(histories);
+      deliveries ??= sumDeliveries(files);
       return {
         id: people.idOf(person),
-        deliveries: deliveries.get(person) ?? 0,
+        deliveries: deliveries[person] ?? 0,
       };
     };
     const factor = (of: number[][], gone: ReadonlySet<number>) =>
@@ -185,16 +208,5 @@ export class TrendKeeper {
     for (const person of here) silent.delete(person);
     this.silences = { key, people, silent };
     return silent;
-  }
-
-  private deliveriesIn(histories: readonly FileHistory[]): Map<number, number> {
-    const sums = new Map<number, number>();
-    for (const { work } of histories) {
-      for (let i = 0; i < work.length; i += 3) {
-        for (const person of this.credits[work[i]])
-          sums.set(person, (sums.get(person) ?? 0) + work[i + 1]);
-      }
-    }
-    return sums;
   }
 }

@@ -54,7 +54,12 @@ function history(generated: Generated): CommitEvent[] {
 }
 
 const revision = (over: Partial<RevisionInput> = {}): RevisionInput => ({
-  tree: paths.map(path => ({ path, mode: '100644', oid: `o-${path}` })),
+  // The rules are files of the tree, as git-node reads them.
+  tree: [...paths, '.mailmap', '.gitattributes'].map(path => ({
+    path,
+    mode: '100644',
+    oid: `o-${path}`,
+  })),
   mailmap: 'Ann Bell <ann@x.org> <a.bell@y.org>\n',
   ignoredCommits: new Set(['3'.padStart(40, '0')]),
   gitAttributes: [],
@@ -87,7 +92,13 @@ function hear(
     ? [{ hash: reader.heard!, committedAt: NaN }, ...chainOf(news)]
     : chainOf(all);
   const wanted = reader.plan(chain);
-  reader.heads(new Map([['o-run', '#!/bin/sh\n']]));
+  reader.takeContents(
+    new Map([
+      ['o-run', '#!/bin/sh\n'],
+      ['o-.mailmap', files.mailmap ?? ''],
+      ['o-.gitattributes', files.gitAttributes[0]?.content ?? ''],
+    ]),
+  );
   let first = true;
   const snapshot = (hash: string) => {
     if (!wanted.has(hash)) return;
@@ -190,16 +201,6 @@ describe('going on from a state', () => {
       {},
       { assistedCommits: new Set([one(1).hash]) },
     ],
-    ['another mailmap under a trend', {}, { mailmap: 'Ann <ann@x.org>' }],
-    [
-      'other attributes under a trend',
-      {},
-      {
-        gitAttributes: [
-          { path: '.gitattributes', content: 'a.ts linguist-generated' },
-        ],
-      },
-    ],
   ])('[BF24] hears all anew for %s', (_, options, files) => {
     const state = before();
     const again = hear(all, { asOf, state, ...options }, revision(files));
@@ -226,6 +227,18 @@ describe('going on from a state', () => {
     const again = hear(more, { asOf: then, state });
     expect(again.resumed).toBe(false);
     expect(again.answer).toBe(hear(more, { asOf: then }).answer);
+  });
+
+  it('[BF27] goes on under other rules, which leave the past as it was judged', () => {
+    const files = revision({
+      mailmap: 'Anna Bell <ann@x.org>',
+      gitAttributes: [
+        { path: '.gitattributes', content: 'lib/** linguist-generated' },
+      ],
+    });
+    const again = hear(all, { asOf, state: before() }, files);
+    expect(again.resumed).toBe(true);
+    expect(again.report.people).toMatchObject([{ name: 'Anna Bell' }]);
   });
 
   it('[BF24] goes on with an ignored commit that is new', () => {

@@ -1,6 +1,7 @@
 import {
   Crew,
   CrewWeights,
+  decayedAuthors,
   decayedNow,
   DecayedTally,
   FileHistory,
@@ -110,10 +111,12 @@ export function decayedFactor(
     const tally = new DecayedTally(
       knowledge.credits,
       knowledge.people.people.length,
-      decayedNow(asOf),
     );
+    const now = decayedNow(asOf);
     return knowledge.histories.map(history =>
-      history.lastAt < asOf - staleDays * 86_400 ? [] : tally.authors(history),
+      history.lastAt < asOf - staleDays * 86_400
+        ? []
+        : decayedAuthors(tally.digest(history), now),
     );
   });
   const fresh = scope.places
