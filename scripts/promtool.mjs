@@ -13,12 +13,12 @@ export function ensurePromtool() {
         .filter(Boolean)
         .map(folder => join(folder, 'promtool')),
     ].find(path => path && existsSync(path));
-  const run = (...args) => {
+  const run = (command, ...args) => {
     process.stdout.write(
-      `No promtool found; running: apt-get ${args.join(' ')}\n`,
+      `No promtool found; running: ${command} ${args.join(' ')}\n`,
     );
     return (
-      spawnSync('apt-get', args, {
+      spawnSync(command, args, {
         stdio: ['ignore', 'ignore', 'inherit'],
         timeout: 300_000,
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -27,8 +27,15 @@ export function ensurePromtool() {
   };
   if (find()) return find();
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    if (run('update', '-q'))
-      run('install', '-y', '-q', '--no-install-recommends', 'prometheus');
+    if (run('apt-get', 'update', '-q'))
+      run(
+        'apt-get',
+        'install',
+        '-y',
+        '-q',
+        '--no-install-recommends',
+        'prometheus',
+      );
     if (find()) return find();
   }
   process.stderr.write(

@@ -47,7 +47,7 @@ describe('readDocuments', () => {
 
   it('[SD4] refuses what is too large, and NUL', () => {
     expect(read('x'.repeat(10_000_000)).told).toEqual([
-      'file-too-large 1:1 9.5 MiB, more than 4 MiB',
+      'file-too-large 1:1 9.5 MiB, more than 2 MiB',
     ]);
     expect(read('a: 1\nb: "\0"\n').told).toEqual([
       'file-encoding 2:5 a NUL character',

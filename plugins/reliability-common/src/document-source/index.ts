@@ -1,5 +1,5 @@
 /** What stands in a YAML or JSON file, and where? */
-export type { DocField, DocList, DocMap, DocNode, DocScalar } from './DocNode';
+export type { DocField, DocMap, DocNode, DocScalar } from './DocNode';
 export { nodeWords, plainValue, shorten } from './DocNode';
 export { Cursor } from './Cursor';
 export { Places } from './Places';

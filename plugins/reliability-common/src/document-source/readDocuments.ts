@@ -17,7 +17,7 @@ export type ReportRead = (
   found: string,
 ) => void;
 
-const mostCharacters = 4 * 1024 * 1024;
+const mostCharacters = 2 * 1024 * 1024;
 const mostDocuments = 5_000;
 const mostSyntaxErrors = 5;
 const bidi = /[\u202a-\u202e\u2066-\u2069]/;
@@ -28,7 +28,7 @@ export function readDocuments(text: string, report: ReportRead): DocNode[] {
     report(
       'file-too-large',
       0,
-      `${(text.length / 1024 / 1024).toFixed(1)} MiB, more than 4 MiB`,
+      `${(text.length / 1024 / 1024).toFixed(1)} MiB, more than 2 MiB`,
     );
     return [];
   }

@@ -26,7 +26,7 @@ export function checkObjective(
     report.add('composite-weight-ignored', weight, nodeWords(weight.node));
 }
 
-export function decimalOf(cursor: Cursor): Decimal | undefined {
+function decimalOf(cursor: Cursor): Decimal | undefined {
   return cursor.number === undefined ? undefined : parseDecimal(cursor.number);
 }
 

@@ -6,11 +6,7 @@ import { checkSliSpec } from './checkSli';
 import { checkTimeWindow } from './checkTimeWindow';
 import { Context, refer, required } from './Context';
 
-export const methods = [
-  'Occurrences',
-  'Timeslices',
-  'RatioTimeslices',
-] as const;
+const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'] as const;
 
 /** The spec of an SLO. */
 export function checkSloSpec(spec: Cursor, context: Context): void {

@@ -1,5 +1,5 @@
 /** Is this OpenSLO document right, and if not, where and why? */
-export { lintDocuments, lintOpenSlo } from './lintOpenSlo';
+export { lintOpenSlo } from './lintOpenSlo';
 export type { LintOptions } from './lintOpenSlo';
 export type { OpenSloFile } from './readOpenSlo';
 export { parseOpenSlo, printOpenSlo } from './printOpenSlo';

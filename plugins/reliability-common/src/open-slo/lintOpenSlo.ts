@@ -182,10 +182,7 @@ function follow(document: LintedDocument, find: Linted['find']): void {
 }
 
 /** The spec of the SLI that a place holds or refers to. */
-export function sliSpecOf(
-  place: Cursor,
-  find: Linted['find'],
-): Cursor | undefined {
+function sliSpecOf(place: Cursor, find: Linted['find']): Cursor | undefined {
   const inline = place.get('indicator');
   if (inline.exists) return inline.get('spec');
   const ref = place.get('indicatorRef').text;

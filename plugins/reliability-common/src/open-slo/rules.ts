@@ -32,7 +32,7 @@ type Row = readonly [
 // prettier-ignore
 const tables = {
   file: [
-    ['file-too-large', 'error', 'A file has at most 4 MiB and 5,000 documents.', 'Split the file.'],
+    ['file-too-large', 'error', 'A file has at most 2 MiB and 5,000 documents.', 'Split the file.'],
     ['file-encoding', 'error', 'A file is UTF-8 without NUL characters.', 'Save the file as UTF-8.'],
     ['file-empty', 'warning', 'A file holds at least one document.', 'Write a document, or leave the file out.'],
     ['yaml-syntax', 'error', 'A file is YAML 1.2 or JSON.', 'Correct the syntax at this place; the document was not read.'],
