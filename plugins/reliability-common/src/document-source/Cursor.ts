@@ -10,10 +10,12 @@ export class Cursor {
     /** Where to point for something missing inside: the key that leads here. */
     private readonly anchor: number,
     private readonly key: string,
+    /** The path of the document itself, in front of every origin. */
+    private readonly base: string,
   ) {}
 
   static root(node: DocNode, path = ''): Cursor {
-    return new Cursor(node, path, node.start, node.start, '');
+    return new Cursor(node, path, node.start, node.start, '', path);
   }
 
   get exists(): boolean {
@@ -31,19 +33,26 @@ export class Cursor {
     const field =
       this.node?.kind === 'map' ? this.node.fields.get(name) : undefined;
     if (!field)
-      return new Cursor(undefined, path, this.anchor, this.anchor, name);
+      return new Cursor(
+        undefined,
+        path,
+        this.anchor,
+        this.anchor,
+        name,
+        this.base,
+      );
     const { node, keyStart } = field;
-    const at = node.origin ?? path;
+    const at = this.written(node) ?? path;
     return node.kind === 'scalar' && node.value === null
-      ? new Cursor(undefined, at, keyStart, keyStart, name)
-      : new Cursor(node, at, node.start, keyStart, name);
+      ? new Cursor(undefined, at, keyStart, keyStart, name, this.base)
+      : new Cursor(node, at, node.start, keyStart, name, this.base);
   }
 
   /** The items of a list; those that hold nothing are kept, without a value. */
   items(): Cursor[] {
     if (this.node?.kind !== 'list') return [];
     return this.node.items.map((node, index) => {
-      const path = node.origin ?? `${this.path}[${index}]`;
+      const path = this.written(node) ?? `${this.path}[${index}]`;
       const empty = node.kind === 'scalar' && node.value === null;
       return new Cursor(
         empty ? undefined : node,
@@ -51,8 +60,16 @@ export class Cursor {
         empty ? this.offset : node.start,
         empty ? this.offset : node.start,
         `${this.key}[${index}]`,
+        this.base,
       );
     });
+  }
+
+  /** The path at which a value that was moved was written. */
+  private written({ origin }: DocNode): string | undefined {
+    return origin !== undefined && this.base !== ''
+      ? `${this.base}.${origin}`
+      : origin;
   }
 
   /** The fields of a map in the order of the file. */

@@ -1,3 +1,4 @@
+import { properSourceType } from './checkSli';
 import type { DocField, DocMap, DocNode, DocScalar } from '../document-source';
 
 /** What cannot be carried over is said by a finding of its own, where the converted document is checked. */
@@ -61,6 +62,9 @@ function convertSpec(spec: DocMap): DocMap {
       const ratio = item.fields.get('ratioMetrics');
       const rest = new Map(item.fields);
       rest.delete('ratioMetrics');
+      // v1alpha knows slices and not their length.
+      if (rest.has('timeSliceTarget') && !rest.has('timeSliceWindow'))
+        rest.set('timeSliceWindow', minute(item.start));
       if (ratio) {
         const made = ratioIndicator(
           ratio,
@@ -75,6 +79,17 @@ function convertSpec(spec: DocMap): DocMap {
     }),
   });
   return { ...spec, fields };
+}
+
+function minute(start: number): DocField {
+  const node: DocScalar = {
+    kind: 'scalar',
+    start,
+    end: start,
+    value: '1m',
+    source: '',
+  };
+  return { keyStart: start, node };
 }
 
 function mapItems(
@@ -231,8 +246,9 @@ function convertMetric({ node, keyStart }: DocField, path: string): DocNode {
 
 /** v1alpha writes sources in lower case. */
 function properCase(field: DocField): DocField {
-  return field.node.kind === 'scalar' && field.node.value === 'prometheus'
-    ? { ...field, node: { ...field.node, value: 'Prometheus' } }
+  const type = text(field);
+  return type !== undefined && field.node.kind === 'scalar'
+    ? { ...field, node: { ...field.node, value: properSourceType(type) } }
     : field;
 }
 

@@ -27,6 +27,13 @@ const sourceTypes = [
   'ThousandEyes',
 ];
 
+/** A type as its maker writes it, when it is known. */
+export function properSourceType(type: string): string {
+  return (
+    sourceTypes.find(name => name.toLowerCase() === type.toLowerCase()) ?? type
+  );
+}
+
 /** The spec of an SLI, as a document or inside of an SLO. */
 export function checkSliSpec(spec: Cursor, context: Context): void {
   if (spec.node?.kind !== 'map') return;
@@ -111,9 +118,7 @@ function checkMetric(
   }
   const type = source.get('type');
   if (!ref.exists) required(type, 'metric-source-type', context);
-  const known = sourceTypes.find(
-    name => name.toLowerCase() === type.text?.toLowerCase(),
-  );
+  const known = type.text && properSourceType(type.text);
   if (known && known !== type.text)
     report.add('metric-source-type-case', type, nodeWords(type.node), {
       remedy: `Write ${known}.`,

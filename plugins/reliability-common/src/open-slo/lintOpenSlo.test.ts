@@ -1,7 +1,7 @@
 import { commonCases } from './cases/common';
 import { otherCases } from './cases/others';
 import { sloCases } from './cases/slo';
-import { composite, sli, slo, service, threshold } from './cases/build';
+import { alpha, composite, sli, slo, service, threshold } from './cases/build';
 import { lintOpenSlo } from './lintOpenSlo';
 import { openSloRules } from './rules';
 
@@ -179,6 +179,21 @@ describe('several files', () => {
 });
 
 describe('old and new versions', () => {
+  it('[OS5] keeps the path in a list', () =>
+    expect(
+      lint(
+        `- ${alpha
+          .replace('target: 0.999', 'target: 1')
+          .replace('count: 30', 'count: 0')
+          .trim()
+          .replace(/\n/g, '\n  ')}`,
+      ).map(({ path }) => path),
+    ).toEqual([
+      '[0].apiVersion',
+      '[0].spec.timeWindows[0].count',
+      '[0].spec.objectives[0].target',
+    ]));
+
   it('[OS6] names the fields of the draft', () =>
     expect(
       lint(

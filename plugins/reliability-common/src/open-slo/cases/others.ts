@@ -500,6 +500,14 @@ export const otherCases: Case[] = [
     'api-version-alpha',
     'query-syntax',
   ),
+  whole(
+    'alpha-timeslices',
+    alpha
+      .replace('Occurrences', 'Timeslices')
+      .replace('target: 0.999', 'target: 0.999\n      timeSliceTarget: 0.9')
+      .replace(/prometheus/g, 'datadog'),
+    'api-version-alpha',
+  ),
   change(
     'alpha-no-total',
     alpha,
