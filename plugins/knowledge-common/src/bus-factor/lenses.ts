@@ -76,8 +76,12 @@ function remembered(
   return made;
 }
 
-function crewsOf({ work }: FileHistory): number[] {
-  return work.filter((_, i) => i % 3 === 0);
+function everyCrew(
+  { work }: FileHistory,
+  test: (crew: number) => boolean,
+): boolean {
+  for (let i = 0; i < work.length; i += 3) if (!test(work[i])) return false;
+  return true;
 }
 
 /** Authors of all files when crews count by a weight; the usual ones when all count fully. */
@@ -93,7 +97,7 @@ function authorsBy(
       return files.map(file => file.authors);
     const tally = new FileTally(credits, people.people.length);
     return histories.map((history, i) => {
-      if (crewsOf(history).every(crew => weights[crew] === 1))
+      if (everyCrew(history, crew => weights[crew] === 1))
         return files[i].authors;
       tally.take(history, weights);
       return tally.authors();
@@ -228,9 +232,16 @@ export function lensesOf(
       stillHere: scope.factor(authors, scope.away).value,
     };
   };
-  const ordinary = scope.places.filter(place =>
-    crewsOf(knowledge.histories[place]).some(crew => !crews[crew].bulk),
-  );
+  const ordinary =
+    bulkCommits.length === 0
+      ? scope.places
+      : scope.places.filter(
+          place =>
+            !everyCrew(
+              knowledge.histories[place],
+              crew => crews[crew].bulk === true,
+            ),
+        );
   const { made, assistedShare } = changesOf(knowledge, scope);
   const all = [...made.values()].reduce((sum, own) => sum + own, 0);
   const shares = [...made.values()].map(own => own / all);

@@ -192,7 +192,9 @@ export function knowledgeReport(
   const known = factor.counted > 0;
   const lifetime = known ? reportFactor(factor.lifetime, idOf) : undefined;
   const here = known ? reportFactor(factor.stillHere, idOf) : undefined;
-  const relevant = new Set(factor.people.map(person => person.person));
+  const relevant = factor.people
+    .map(({ person }) => person)
+    .sort((a, b) => a - b);
   return {
     revision: options.revision,
     asOf: isoTime(options.asOf),
@@ -237,9 +239,7 @@ export function knowledgeReport(
       lastCommitAt: own.lastAt > 0 ? isoTime(own.lastAt) : undefined,
     })),
     identity: {
-      merges: people.flatMap((person, i) =>
-        relevant.has(i) ? person.merges : [],
-      ),
+      merges: relevant.flatMap(person => people[person].merges),
       sharedMails: knowledge.people.sharedMails,
       mailmapLines: options.mailmapLines ?? 0,
     },
