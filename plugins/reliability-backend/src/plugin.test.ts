@@ -59,6 +59,7 @@ const rules = `groups:
 `;
 const down = `---
 owner: group:default/a
+services: [component:default/absent]
 last_reviewed: 2026-01-05
 ---
 # Down
@@ -118,6 +119,12 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
     },
   });
   const components = [component('a', 'a'), component('wide', 'größe')];
+  const team = {
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Group',
+    metadata: { name: 'a' },
+    spec: { type: 'team', children: [] },
+  };
   const status: RepositoryStatus = {
     key,
     url: repository.url,
@@ -193,6 +200,8 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           facts,
           store,
           exercises,
+          auth: mockServices.auth(),
+          catalog: catalogServiceMock({ entities: [...components, team] }),
           bases: [{ url: 'https://rb.example.org/x', dir: 'a/runbooks' }],
           logger: mockServices.logger.mock(),
           maxBytes: 1000,
@@ -257,7 +266,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           { name: 'availability', file: 'slo/availability.yaml', line: 1 },
         ],
         runbooks: [
-          { title: 'Down', file: 'runbooks/down.md', rollbackLine: 12 },
+          { title: 'Down', file: 'runbooks/down.md', rollbackLine: 13 },
         ],
         unreadable: [],
       });
@@ -319,7 +328,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
             how: 'relative',
             runbook: file,
             anchor: 'roll-back',
-            anchorLine: 12,
+            anchorLine: 13,
             paging: true,
           },
           { name: 'Slow', status: 'dangling', line: 9 },
@@ -345,6 +354,11 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           line: 9,
         }),
       );
+      expect(
+        body.problems
+          .filter(({ message }: any) => message.includes('catalog'))
+          .map(({ rule, line }: any) => [rule, line]),
+      ).toEqual([['runbook/reference-missing', 3]]);
     });
 
     it('tell one runbook whole, and no other file', async () => {

@@ -46,6 +46,7 @@ export type {
 } from './ownership-document';
 export {
   canonicalSections,
+  checkEntities,
   checkFreshness,
   checkReferences,
   freshnessBounds,
@@ -66,6 +67,7 @@ export type {
   RepositoryPaths,
   Runbook,
   RunbookCommand,
+  RunbookEntity,
   RunbookHead,
   RunbookReference,
   RunbookRule,
@@ -173,11 +175,7 @@ export type {
   PrometheusRulesOptions,
 } from './prometheus-rules';
 export {
+  exerciseRecordPermission,
   reliabilityPermissions,
   reliabilityReadPermission,
 } from './permissions';
-  Operator,
-  ReadSlos,
-  Slo,
-  TimeWindow,
-  exerciseRecordPermission,

@@ -39,6 +39,7 @@ function neededRole(permission: string): Role {
   if (permission.endsWith('.people.read')) return 'platformEngineer';
   if (permission.endsWith('.read')) return 'guest';
   if (permission.endsWith('.exemption.request')) return 'developer';
+  if (permission.endsWith('.exercise.record')) return 'developer';
   if (permission === 'fathom.score.refresh') return 'developer';
   if (permission.endsWith('.exemption.approve')) return 'lead';
   // Announcing, previewing, campaigns, "read now", and what a later version adds.

@@ -43,6 +43,8 @@ interface Look {
   /** Recorded by the portal, by file. */
   exercises: ReadonlyMap<string, readonly RecordedExercise[]>;
   now: string;
+  /** Whether the catalog has an entity, by its full reference. */
+  isKnown?: (ref: string) => boolean;
 }
 
 /** Judges what a component carries: facts for the score, rows for the screens. */
@@ -64,6 +66,7 @@ export async function assessComponent(
     context,
     now,
     changes,
+    isKnown: look.isKnown,
   });
   const documents = await Promise.all(
     kinds.map(kind => readDocument(kind, ownership, look)),

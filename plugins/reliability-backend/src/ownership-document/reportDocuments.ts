@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import type { LinkBase } from '@fathom/backstage-plugin-reliability-common';
 import {
@@ -11,6 +12,7 @@ import type { FactReport } from '@fathom/kernel';
 import { byFile, ExerciseStore } from '../exercise';
 import type { RunbookReading, RunbookStore } from '../runbook';
 import { assessComponent } from './assessComponent';
+import { findKnownEntities } from './knownEntities';
 import { createLinkContexts } from './linkContext';
 import { prefixOf, readComponent } from './readComponent';
 import { RepositoryTree } from './RepositoryTree';
@@ -18,6 +20,8 @@ import { RepositoryTree } from './RepositoryTree';
 export interface ReportDeps {
   repositories: RepositoriesService;
   facts: FactsService;
+  auth: AuthService;
+  catalog: CatalogService;
   logger: LoggerService;
   store: RunbookStore;
   exercises: ExerciseStore;
@@ -80,6 +84,7 @@ export async function reportDocuments(
         ),
         exercises,
         now: at,
+        isKnown: await findKnownEntities([ownership], deps),
       });
       readings.push({
         entityRef,

@@ -373,6 +373,14 @@ export const runbookPageSchema: z.ZodType<RunbookPage> = z.object({
         column: z.number().int(),
       }),
     ),
+    entities: z.array(
+      z.object({
+        ref: z.string(),
+        from: z.enum(['owner', 'services', 'text']),
+        line: z.number().int(),
+        column: z.number().int(),
+      }),
+    ),
     completeness: share,
     missing: z.array(section),
     problems: z.array(problem),

@@ -153,7 +153,7 @@ export const reliabilityFacts: readonly FactDefinition[] = [
     id: 'document.threatModel',
     type: 'bool',
     description:
-      'Whether a threat model lies at docs/threat-model.md and is written, not only its template.',
+      'Whether a threat model lies with the component and is written, not only its template.',
     source,
     maximumAgeHours,
   }),
@@ -177,7 +177,7 @@ export const reliabilityFacts: readonly FactDefinition[] = [
     id: 'document.designReview',
     type: 'bool',
     description:
-      'Whether a design review lies at docs/design-review.md and is written, not only its template.',
+      'Whether a design review lies with the component and is written, not only its template.',
     source,
     maximumAgeHours,
   }),

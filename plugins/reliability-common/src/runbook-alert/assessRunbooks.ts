@@ -1,5 +1,6 @@
 import type { Problem } from '@fathom/kernel';
 import {
+  checkEntities,
   checkFreshness,
   checkReferences,
   RepositoryPaths,
@@ -25,6 +26,8 @@ export interface RunbookSet {
   now: string;
   /** Commits to what a runbook covers since its last look, by file. */
   changes?: ReadonlyMap<string, number>;
+  /** Whether the catalog has an entity; left out where there is no catalog. */
+  isKnown?: (ref: string) => boolean;
 }
 
 /** @public */
@@ -50,6 +53,7 @@ export function assessRunbooks(set: RunbookSet): RunbookAssessment {
     ...(set.alertProblems ?? []),
     ...runbooks.flatMap(runbook => [
       ...runbook.problems,
+      ...(set.isKnown ? checkEntities(runbook, set.isKnown) : []),
       ...checkReferences(runbook, paths, { root: context.root }),
       ...checkFreshness(runbook, {
         now,

@@ -89,6 +89,16 @@ export interface RunbookReference {
   column: number;
 }
 
+/** An entity of the catalog that a runbook names. @public */
+export interface RunbookEntity {
+  /** Full reference in lower case. */
+  ref: string;
+  /** `owner` and `services`: in the front matter; `text`: anywhere else. */
+  from: 'owner' | 'services' | 'text';
+  line: number;
+  column: number;
+}
+
 /** @public */
 export interface Runbook {
   /** Path from the root of what was read. */
@@ -102,6 +112,7 @@ export interface Runbook {
   /** Lines of its headings by anchor. */
   anchors: Record<string, number>;
   references: RunbookReference[];
+  entities: RunbookEntity[];
   /** 0..1, the weights of the sections that are present. */
   completeness: number;
   missing: SectionId[];

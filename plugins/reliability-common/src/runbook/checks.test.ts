@@ -1,9 +1,13 @@
 import fc from 'fast-check';
 import { checkReferences, repositoryPaths } from './checkReferences';
+import { checkEntities } from './entityReferences';
 import { checkFreshness, runbookFreshness } from './freshness';
 import { nearestName } from './nearestName';
 import { parseRunbook } from './parseRunbook';
 import type { Exercise } from './Runbook';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runbookRules } from './rules';
 import { runbookSkeleton } from './skeleton';
 
 const paths = repositoryPaths([
@@ -58,6 +62,49 @@ describe('checkReferences', () => {
   it('[RB9] finds no name that is another one', () => {
     expect(nearestName('drift', ['upgrade', 'drifts'])).toBe('drifts');
     expect(nearestName('drift', ['upgrade'])).toBeUndefined();
+  });
+});
+
+describe('checkEntities', () => {
+  it('[RB14] names what is not in the catalog', () => {
+    const runbook = parseRunbook({
+      path: 'runbooks/a.md',
+      text: '---\nowner: payments\nservices: [component:default/a, B]\n---\n# A\n\nSee `system:default/gone` and `component:default/a`, not `a:b` and `x/y`.\n',
+    });
+    expect(
+      checkEntities(runbook, ref => ref === 'component:default/a').map(
+        ({ rule, line, message }) => [rule, line, message.split(' ')[0]],
+      ),
+    ).toEqual([
+      ['runbook/owner-unknown', 2, 'group:default/payments'],
+      ['runbook/reference-missing', 3, 'component:default/b'],
+      ['runbook/reference-missing', 7, 'system:default/gone'],
+    ]);
+  });
+});
+
+describe('the documentation', () => {
+  const read = (path: string) =>
+    readFileSync(join(__dirname, '../../../..', path), 'utf8');
+
+  it('[RB7] lists every rule as it is', () => {
+    const docs = read('docs/runbooks.md');
+    for (const { id, severity, statement } of runbookRules)
+      expect(docs.replace(/ +/g, ' ')).toContain(
+        `| \`${id}\` | ${severity} | ${statement} |`,
+      );
+  });
+
+  it('[RB3] ships a template that says nothing yet, and nothing wrong', () => {
+    const runbook = parseRunbook({
+      path: 'runbooks/a.md',
+      text: read('content/documents/runbook.md'),
+    });
+    expect(runbook.completeness).toBe(0);
+    expect(runbook.sections).toHaveLength(9);
+    expect(new Set(runbook.problems.map(({ rule }) => rule))).toEqual(
+      new Set(['runbook/placeholder', 'runbook/section-missing']),
+    );
   });
 });
 

@@ -21,6 +21,8 @@ export interface FieldReader {
   day(name: string): string | undefined;
   /** Days of `180d`. */
   days(name: string): number | undefined;
+  /** Texts of a field with their lines. */
+  placed(name: string): { text: string; line: number; column: number }[];
   isMap(name: string): boolean;
   /** Texts of a list inside a map. */
   textsIn(name: string, field: string): string[];
@@ -128,6 +130,14 @@ export function readFields(
       return found ?? wrong(node, name, `one of ${values.join(', ')}`);
     },
     texts: name => textsOf(nodeOf(name), name),
+    placed: name => {
+      const node = nodeOf(name);
+      const items = node?.kind === 'list' ? node.items : [node];
+      return items.flatMap(item => {
+        const text = item && scalar(item)?.trim();
+        return item && text ? [{ text, ...at(item.start) }] : [];
+      });
+    },
     isMap: name => nodeOf(name)?.kind === 'map',
     textsIn: (name, field) => {
       const node = nodeOf(name);

@@ -6,6 +6,7 @@ export {
   repositoryPaths,
 } from './checkReferences';
 export type { RepositoryPaths } from './checkReferences';
+export { checkEntities } from './entityReferences';
 export {
   checkFreshness,
   daysBetween,
@@ -24,6 +25,7 @@ export type {
   ExerciseOutcome,
   Runbook,
   RunbookCommand,
+  RunbookEntity,
   RunbookHead,
   RunbookReference,
   RunbookSection,

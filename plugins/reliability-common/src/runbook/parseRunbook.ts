@@ -7,12 +7,14 @@ import {
   textsOf,
 } from '../markdown';
 import { isCommand } from './commands';
+import { entitiesInText, fullReference } from './entityReferences';
 import { isDay, readFields } from './frontMatter';
 import type {
   Exercise,
   ExerciseKind,
   ExerciseOutcome,
   Runbook,
+  RunbookEntity,
   RunbookHead,
   RunbookReference,
 } from './Runbook';
@@ -59,7 +61,11 @@ export function parseRunbook(
       finding(rule, { file, line, column }, { message, remedy }),
   );
   const readable = !document.problems.some(({ rule }) => rule === 'unreadable');
-  const { head, kind: declared } = readHead(file, document, {
+  const {
+    head,
+    kind: declared,
+    entities,
+  } = readHead(file, document, {
     ...options,
     problems,
   });
@@ -84,6 +90,7 @@ export function parseRunbook(
     sections: sections.map(({ blocks, ...section }) => section),
     anchors: Object.fromEntries(document.anchors),
     references: referencesOf(document.blocks),
+    entities: [...entities, ...entitiesInText(document.blocks)],
     completeness: weight / 100,
     missing: canonicalSections
       .filter(({ id }) => !present.has(id))
@@ -100,9 +107,12 @@ function readHead(
   file: string,
   { frontMatter }: MarkdownDocument,
   { today, problems }: { today?: string; problems: Problem[] },
-): { head: RunbookHead; kind?: string } {
+): { head: RunbookHead; kind?: string; entities: RunbookEntity[] } {
   if (!frontMatter)
-    return { head: { services: [], alerts: [], slos: [], exercises: [] } };
+    return {
+      head: { services: [], alerts: [], slos: [], exercises: [] },
+      entities: [],
+    };
   const fields = readFields(
     frontMatter,
     ({ message, ...place }) =>
@@ -140,8 +150,14 @@ function readHead(
       return [];
     })
     .sort((a, b) => (a.at < b.at ? 1 : -1));
+  const named = (from: 'owner' | 'services', kind: string): RunbookEntity[] =>
+    fields.placed(from).flatMap(({ text, ...place }) => {
+      const ref = fullReference(text, kind);
+      return ref ? [{ ref, from, ...place }] : [];
+    });
   return {
     kind: fields.text('kind'),
+    entities: [...named('owner', 'group'), ...named('services', 'component')],
     head: {
       title: fields.text('title'),
       owner: fields.text('owner') || undefined,

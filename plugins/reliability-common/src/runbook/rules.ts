@@ -85,7 +85,7 @@ const list = [
   [
     'front-matter',
     'error',
-    'What the front matter says has the form that docs/plugins/reliability.md describes.',
+    'What the front matter says has the form that the documentation of runbooks describes.',
     'Correct the field.',
   ],
   [
@@ -145,7 +145,7 @@ const list = [
   [
     'reference-missing',
     'warning',
-    'Files, scripts, dashboards and links that a runbook names exist.',
+    'Files, scripts, dashboards, links and entities that a runbook names exist.',
     'Correct the name, or take it out.',
   ],
   [
