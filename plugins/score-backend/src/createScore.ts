@@ -6,6 +6,7 @@ import type {
   LoggerService,
   PermissionsService,
   SchedulerService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
@@ -27,6 +28,9 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import { Access } from './access';
+import { BadgeStore, badgeRoutes } from './badge';
+import { checkRoutes } from './check';
+import { teamRoutes } from './team';
 import {
   Campaign,
   campaignRoutes,
@@ -47,7 +51,7 @@ import {
 } from './exemption';
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
 import { FleetCopy, fleetRoutes, Visibility } from './fleet';
-import { Notices } from './notice';
+import { Notices, preferenceRoutes, Preferences, tellFalls } from './notice';
 import { previewRoutes } from './preview';
 import { refreshEntity, refreshRoutes } from './refresh';
 import { replayRoutes } from './replay';
@@ -82,6 +86,7 @@ export interface ScoreDeps {
   notifications: NotificationService;
   events: EventsService;
   repositories: RepositoriesService;
+  userInfo: UserInfoService;
   clock: () => Date;
 }
 
@@ -176,6 +181,15 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       clock().toISOString(),
     );
   };
+  const preferences = Preferences.create(knex);
+  jobs.define('tell-falls', async () => {
+    await tellFalls(await fleet.read(await library.load()), {
+      ...deps,
+      notices,
+      preferences,
+      states,
+    });
+  });
   jobs.define('campaigns', async (_, { signal }) => {
     const from = new Date(clock().getTime() - 90 * 24 * hour).toISOString();
     for (const campaign of await campaigns.list()) {
@@ -297,6 +311,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     { everyMs: config.catalogEverySeconds * 1000 },
   );
   jobs.repeat('read-scorecards', {}, { everyMs: 20_000 });
+  jobs.repeat('tell-falls', {}, { everyMs: 10 * minute });
   jobs.repeat('campaigns', {}, { everyMs: 15 * minute });
   jobs.repeat('exemptions', {}, { everyMs: minute });
   jobs.repeat('judge', {}, { everyMs: minute });
@@ -329,7 +344,18 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       onChanged: judgeSoon,
     }),
   );
-  router.use(scoreRoutes({ access, entities, facts, scores, library, clock }));
+  router.use(
+    scoreRoutes({
+      access,
+      entities,
+      facts,
+      scores,
+      library,
+      scorecards,
+      runs,
+      clock,
+    }),
+  );
   router.use(fleetRoutes({ access, fleet, library }));
   router.use(
     exemptionRoutes({
@@ -379,6 +405,21 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       clock,
     }),
   );
+  const pages = { access, exemptions, fleet, library, rollups, states, clock };
+  router.use(checkRoutes(pages));
+  router.use(teamRoutes(pages));
+  router.use(
+    badgeRoutes({
+      ...deps,
+      access,
+      badges: BadgeStore.create(knex),
+      enabled: config.badges,
+      entities,
+      fleet,
+      library,
+    }),
+  );
+  router.use(preferenceRoutes({ access, preferences }));
   router.use(
     campaignRoutes({
       ...deps,

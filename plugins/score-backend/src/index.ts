@@ -3,4 +3,14 @@
  *
  * @packageDocumentation
  */
-export { scorePlugin as default } from './plugin';
+import { createBackendFeatureLoader } from '@backstage/backend-plugin-api';
+import { scorePlugin } from './plugin';
+import { scoreSearchModule } from './search';
+
+export { scorePlugin, scoreSearchModule };
+export type { ScoreDocument } from './search';
+
+/** The plugin and its search module; portals without search add {@link scorePlugin} alone. */
+export default createBackendFeatureLoader({
+  loader: () => [scorePlugin, scoreSearchModule],
+});

@@ -1,5 +1,9 @@
 import { listRoutes } from '@fathom/test-kit';
 import { campaignRoutes } from './campaign';
+import { badgeRoutes } from './badge';
+import { checkRoutes } from './check';
+import { preferenceRoutes } from './notice';
+import { teamRoutes } from './team';
 import { previewRoutes } from './preview';
 import { refreshRoutes } from './refresh';
 import { replayRoutes } from './replay';
@@ -10,6 +14,10 @@ import { routes } from './openapi';
 import { scoreRoutes } from './score';
 
 const routers: ((deps: any) => unknown)[] = [
+  badgeRoutes,
+  checkRoutes,
+  preferenceRoutes,
+  teamRoutes,
   previewRoutes,
   refreshRoutes,
   replayRoutes,

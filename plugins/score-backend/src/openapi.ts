@@ -14,6 +14,7 @@ import {
 import { z } from 'zod/v3';
 import { campaignDescriptions } from './campaign';
 import { previewDescriptions } from './preview';
+import { pageDescriptions } from './pageDescriptions';
 import { replayDescriptions } from './replay';
 import { exemptionDescriptions } from './exemption';
 
@@ -142,6 +143,7 @@ export const routes: DescribedRoute[] = [
     },
     errors: [404],
   },
+  ...pageDescriptions,
   ...replayDescriptions,
   ...previewDescriptions,
   ...exemptionDescriptions,

@@ -37,10 +37,12 @@ export const scorePlugin = createBackendPlugin({
         notifications: notificationService,
         events: eventsServiceRef,
         repositories: repositoriesServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { database, lifecycle, logger } = deps;
         deps.permissionsRegistry.addPermissions(scorePermissions);
+        const config = readScoreConfig(deps.config);
         const knex = await migrate(database);
         const jobs = await createJobs({
           database,
@@ -48,13 +50,19 @@ export const scorePlugin = createBackendPlugin({
           logger,
           pluginId: 'score',
         });
+        // The address of a badge is what opens it.
+        if (config.badges)
+          deps.httpRouter.addAuthPolicy({
+            path: '/badge',
+            allow: 'unauthenticated',
+          });
         deps.httpRouter.use(hideServerPaths(deps));
         deps.httpRouter.use(
           await createScore({
             ...deps,
             knex,
             jobs,
-            config: readScoreConfig(deps.config),
+            config,
             clock: () => new Date(),
           }),
         );

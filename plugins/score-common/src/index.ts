@@ -177,3 +177,21 @@ export {
   previewSchema,
 } from './contract';
 export type { FactExportView, PreviewView } from './contract';
+export {
+  badgeSchema,
+  badgesSchema,
+  checkPageSchema,
+  checkQuerySchema,
+  createBadgeSchema,
+  preferenceSchema,
+  rollupPageSchema,
+  runsSchema,
+  scorecardPageSchema,
+  teamQuerySchema,
+} from './contract';
+export type {
+  BadgeView,
+  CheckPageView,
+  RollupPageView,
+  ScorecardPageView,
+} from './contract';

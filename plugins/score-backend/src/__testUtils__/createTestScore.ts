@@ -111,6 +111,8 @@ export async function createTestScore(
     /** May this caller read this entity? All may unless given. */
     shows?(entity: Entity, user?: string): boolean;
     badges?: boolean;
+    /** That everybody is in. */
+    groups?: string[];
   } = {},
 ) {
   const {
@@ -222,6 +224,12 @@ export async function createTestScore(
     },
     events: mockServices.events.mock(),
     repositories,
+    userInfo: {
+      getUserInfo: async (credentials: any) => ({
+        userEntityRef: userOf(credentials)!,
+        ownershipEntityRefs: [userOf(credentials)!, ...(options.groups ?? [])],
+      }),
+    },
     clock: () => clock.now(),
   });
   const app = express().use(router).use(mockErrorHandler());

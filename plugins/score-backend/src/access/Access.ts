@@ -3,6 +3,7 @@ import type {
   BackstageUserPrincipal,
   HttpAuthService,
   PermissionsService,
+  UserInfoService,
 } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
@@ -11,7 +12,10 @@ import {
   AuthorizeResult,
   BasicPermission,
 } from '@backstage/plugin-permission-common';
-import { scoreReadPermission } from '@fathom/backstage-plugin-score-common';
+import {
+  scoreReadPermission,
+  scoreRuleAnnouncePermission,
+} from '@fathom/backstage-plugin-score-common';
 import type { Request } from 'express';
 import type { z } from 'zod/v3';
 import type { Visibility } from '../fleet';
@@ -21,6 +25,7 @@ export interface AccessDeps {
   permissions: PermissionsService;
   catalog: CatalogService;
   visibility: Visibility;
+  userInfo: UserInfoService;
 }
 
 /** What a request may do and see; what it may not see is answered like what is not there. */
@@ -104,6 +109,20 @@ export class Access {
     if (!entity)
       throw new NotFoundError(`There is no entity ${asked} in the catalog.`);
     return { entity, entityRef: stringifyEntityRef(entity) };
+  }
+
+  /** Whose drafts the caller sees: those of own groups, or all of who announces rules. */
+  async drafts(
+    credentials: BackstageCredentials,
+  ): Promise<(owner: string) => boolean> {
+    if (await this.has(credentials, scoreRuleAnnouncePermission))
+      return () => true;
+    if ((credentials.principal as { type: string }).type !== 'user')
+      return () => false;
+    const { ownershipEntityRefs } = await this.deps.userInfo.getUserInfo(
+      credentials,
+    );
+    return owner => ownershipEntityRefs.includes(owner);
   }
 
   /** The components that the caller may read. */

@@ -1,4 +1,5 @@
 import type { Knex } from 'knex';
+import { mergeFacts } from '../fact';
 
 /**
  * A source was quicker than the catalog and reported facts under the new name of an entity: they go to the
@@ -9,15 +10,22 @@ export async function moveStub(
   ids: { from: number; to: number },
 ): Promise<void> {
   const { from, to } = ids;
-  const sources: string[] = await tx('score_fact')
-    .where({ entity_id: from })
-    .pluck('source');
-  if (sources.length > 0) {
+  const known = new Map(
+    (await tx('score_fact').where({ entity_id: to })).map(row => [
+      row.source,
+      row,
+    ]),
+  );
+  for (const row of await tx('score_fact').where({ entity_id: from })) {
+    const before = known.get(row.source);
     await tx('score_fact')
-      .where({ entity_id: to })
-      .whereIn('source', sources)
-      .delete();
-    await tx('score_fact').where({ entity_id: from }).update({ entity_id: to });
+      .insert({
+        ...row,
+        entity_id: to,
+        ...(before && mergeFacts(before, row)),
+      })
+      .onConflict(['entity_id', 'source'])
+      .merge();
   }
   const events = await tx('score_fact_event').where({ entity_id: from });
   for (const event of events)

@@ -71,3 +71,12 @@ export function oldest(facts: Facts): string | undefined {
     .map(fact => iso(fact.observedAt))
     .sort()[0];
 }
+
+/** What two rows of one source know together; the later one wins. */
+export function mergeFacts(
+  before: { facts: string; evidence: string },
+  after: { facts: string; evidence: string },
+): { facts: string; evidence: string; hash: string } {
+  const facts = { ...unpackFacts(before), ...unpackFacts(after) };
+  return { ...packFacts(facts), hash: hashOf(facts) };
+}

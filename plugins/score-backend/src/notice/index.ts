@@ -1,3 +1,4 @@
-/** Telling people, each thing once. */
+/** Telling people, each thing once and as they chose. */
 export { Notices } from './Notices';
-export type { Notice } from './Notices';
+export { preferenceRoutes } from './preferenceRoutes';
+export { Preferences, tellFalls } from './tellFalls';

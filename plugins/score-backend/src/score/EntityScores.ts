@@ -30,7 +30,12 @@ export class EntityScores {
 
   private constructor(private readonly deps: Deps) {}
 
-  async read(entity: Entity, entityRef: string): Promise<EntityScoreView> {
+  async read(
+    entity: Entity,
+    entityRef: string,
+    /** Whose drafts are shown; nobody's unless given. */
+    showsDraftsOf: (owner: string) => boolean = () => false,
+  ): Promise<EntityScoreView> {
     const { entities, facts, states, exemptions, library, clock } = this.deps;
     const now = clock();
     const scored = await entities.find(entityRef);
@@ -45,6 +50,7 @@ export class EntityScores {
       sources: (scored && sources.get(scored.id)) ?? [],
       states: (scored && held.get(scored.id)) ?? [],
       exemptions: active,
+      showsDraftsOf,
       now,
     });
   }

@@ -1,11 +1,17 @@
 import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
+import { NotFoundError } from '@backstage/errors';
 import { displayPath } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Access } from '../access';
 import type { EntityStore } from '../entity';
 import { FactStore, readingsOf } from '../fact';
-import type { ScorecardLibrary } from '../scorecard';
+import type { RunLog } from '../run';
+import {
+  ScorecardLibrary,
+  ScorecardStore,
+  viewScorecardPage,
+} from '../scorecard';
 import type { EntityScores } from './EntityScores';
 
 interface RouteDeps {
@@ -14,6 +20,8 @@ interface RouteDeps {
   facts: FactStore;
   scores: EntityScores;
   library: ScorecardLibrary;
+  scorecards: ScorecardStore;
+  runs: RunLog;
   clock: () => Date;
 }
 
@@ -24,7 +32,13 @@ export function scoreRoutes(deps: RouteDeps): Router {
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const credentials = await deps.access.reader(req);
     const { entity, entityRef } = await deps.access.entity(req, credentials);
-    res.json(await deps.scores.read(entity, entityRef));
+    res.json(
+      await deps.scores.read(
+        entity,
+        entityRef,
+        await deps.access.drafts(credentials),
+      ),
+    );
   });
 
   router.get('/facts/:kind/:namespace/:name', async (req, res) => {
@@ -73,6 +87,30 @@ export function scoreRoutes(deps: RouteDeps): Router {
       ),
     };
     res.json(view);
+  });
+
+  router.get('/scorecards/:name', async (req, res) => {
+    const credentials = await deps.access.reader(req);
+    const library = await deps.library.load();
+    const found = library.scorecards.find(
+      ({ scorecard }) => scorecard.name === req.params.name,
+    );
+    if (!found)
+      throw new NotFoundError(`There is no scorecard "${req.params.name}".`);
+    const drafts = await deps.access.drafts(credentials);
+    res.json(
+      viewScorecardPage(found, {
+        library,
+        versions: await deps.scorecards.listVersions(),
+        showsDrafts: drafts(found.scorecard.owner),
+        now: deps.clock(),
+      }),
+    );
+  });
+
+  router.get('/runs', async (req, res) => {
+    await deps.access.reader(req);
+    res.json({ runs: await deps.runs.list(200) });
   });
   return router;
 }

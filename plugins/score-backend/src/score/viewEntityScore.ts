@@ -118,6 +118,7 @@ export function viewEntityScore(
     states: readonly CheckState[];
     /** By check number. */
     exemptions: ReadonlyMap<number, ActiveExemption>;
+    showsDraftsOf(owner: string): boolean;
     now: Date;
   },
 ): EntityScoreView {
@@ -143,7 +144,11 @@ export function viewEntityScore(
           readings,
           now,
           matches: matchesEntity,
-        });
+        }).filter(
+          ({ check }) =>
+            check.lifecycle !== 'draft' ||
+            context.showsDraftsOf(check.owner ?? scorecard.owner),
+        );
         const results = applyExemptions(
           judged,
           judged.flatMap(({ check }) => {

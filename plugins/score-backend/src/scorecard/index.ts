@@ -6,3 +6,4 @@ export { readScorecards } from './readScorecards';
 export { ScorecardLibrary } from './ScorecardLibrary';
 export type { Library } from './ScorecardLibrary';
 export type { ScorecardStore, ScorecardVersion } from './ScorecardStore';
+export { viewScorecardPage } from './viewScorecardPage';

@@ -64,3 +64,21 @@ export {
   previewSchema,
 } from './preview';
 export type { FactExportView, PreviewView } from './preview';
+export {
+  badgeSchema,
+  badgesSchema,
+  checkPageSchema,
+  checkQuerySchema,
+  createBadgeSchema,
+  preferenceSchema,
+  rollupPageSchema,
+  runsSchema,
+  scorecardPageSchema,
+  teamQuerySchema,
+} from './pages';
+export type {
+  BadgeView,
+  CheckPageView,
+  RollupPageView,
+  ScorecardPageView,
+} from './pages';

@@ -1,0 +1,146 @@
+import type { AuditorService } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
+import {
+  BadgeView,
+  createBadgeSchema,
+  scoreBadgeManagePermission,
+} from '@fathom/backstage-plugin-score-common';
+import express, { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { Access, parseInput } from '../access';
+import { audited } from '../audit';
+import type { EntityStore } from '../entity';
+import type { FleetCopy } from '../fleet';
+import type { ScorecardLibrary } from '../scorecard';
+import type { BadgeStore } from './BadgeStore';
+import { badgeSvg } from './badgeSvg';
+
+interface RouteDeps {
+  access: Access;
+  auditor: AuditorService;
+  badges: BadgeStore;
+  enabled: boolean;
+  entities: EntityStore;
+  fleet: FleetCopy;
+  library: ScorecardLibrary;
+  clock: () => Date;
+}
+
+/** Making and revoking badges, and the one route that needs no sign-in. */
+export function badgeRoutes(deps: RouteDeps): Router {
+  const { access, badges, clock, enabled } = deps;
+  const router = PromiseRouter();
+  router.use('/badges', express.json({ limit: '10kb' }));
+
+  const manager = async (req: Request) => {
+    const credentials = await access.person(
+      req,
+      scoreBadgeManagePermission,
+      'Making badges',
+    );
+    if (!enabled)
+      throw new NotFoundError(
+        'Badges are off: fathom.score.badges.enabled is not true.',
+      );
+    return credentials;
+  };
+
+  router.get('/badges', async (req, res) => {
+    const credentials = await manager(req);
+    const visible = await access.visible(credentials);
+    const { byId } = await deps.fleet.read(await deps.library.load());
+    res.json({
+      badges: (await badges.list()).flatMap(
+        ({ id, entityId, scorecard, createdAt }): BadgeView[] => {
+          const entry = byId.get(entityId);
+          return entry && visible.has(entry.ref)
+            ? [{ id, entityRef: entry.ref, scorecard, createdAt }]
+            : [];
+        },
+      ),
+    });
+  });
+
+  router.post('/badges', async (req, res) => {
+    const credentials = await manager(req);
+    const asked = parseInput(createBadgeSchema, req.body, 'body');
+    const { entityRef } = await access.entityByRef(
+      asked.entityRef,
+      credentials,
+    );
+    const scored = await deps.entities.find(entityRef);
+    const { scorecards } = await deps.library.load();
+    if (
+      !scored ||
+      !scorecards.some(({ scorecard }) => scorecard.name === asked.scorecard)
+    )
+      throw new NotFoundError(
+        `${entityRef} has no scorecard "${asked.scorecard}".`,
+      );
+    const { id, scorecard, createdAt, token } = await audited(
+      deps.auditor,
+      {
+        eventId: 'badge-create',
+        request: req,
+        severityLevel: 'medium',
+        meta: { entityRef, scorecard: asked.scorecard },
+      },
+      () =>
+        badges.create({
+          entityId: scored.id,
+          scorecard: asked.scorecard,
+          by: credentials.principal.userEntityRef,
+          at: clock().toISOString(),
+        }),
+    );
+    const answer: BadgeView = {
+      id,
+      entityRef,
+      scorecard,
+      createdAt,
+      path: `/api/score/badge/${token}.svg`,
+    };
+    res.status(201).json(answer);
+  });
+
+  router.post('/badges/:id/revoke', async (req, res) => {
+    const credentials = await manager(req);
+    const id = Number(req.params.id);
+    const visible = await access.visible(credentials);
+    const { byId } = await deps.fleet.read(await deps.library.load());
+    const badge = (await badges.list()).find(item => item.id === id);
+    const entry = badge && byId.get(badge.entityId);
+    if (badge && entry && !visible.has(entry.ref))
+      throw new NotFoundError(`There is no badge ${req.params.id}.`);
+    await audited(
+      deps.auditor,
+      { eventId: 'badge-revoke', request: req, meta: { badge: id } },
+      async () => {
+        if (!badge || !(await badges.revoke(id, clock().toISOString())))
+          throw new NotFoundError(`There is no badge ${req.params.id}.`);
+      },
+    );
+    res.status(204).end();
+  });
+
+  router.get('/badge/:token.svg', async (req, res) => {
+    const badge = enabled ? await badges.find(req.params.token) : undefined;
+    const { byId } = await deps.fleet.read(await deps.library.load());
+    const score =
+      badge && byId.get(badge.entityId)?.scores.get(badge.scorecard);
+    // Whatever is wrong with an address: the same answer.
+    if (!badge || !score) throw new NotFoundError('There is no such badge.');
+    res
+      .type('image/svg+xml')
+      .set('Cache-Control', 'public, max-age=300')
+      .set('Content-Security-Policy', "default-src 'none'")
+      .send(
+        badgeSvg(
+          badge.scorecard,
+          score.level ?? 'no level yet',
+          score.level !== undefined,
+        ),
+      );
+  });
+  return router;
+}

@@ -1,0 +1,151 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  CheckPageView,
+  checkQuerySchema,
+  checkStanding,
+  OutcomeCounts,
+} from '@fathom/backstage-plugin-score-common';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { Access, parseInput } from '../access';
+import type { ExemptionStore } from '../exemption';
+import { FleetCopy, toCounts } from '../fleet';
+import { codeAt, codeOf, RollupStore } from '../rollup';
+import type { CheckStateStore } from '../score';
+import type { ScorecardLibrary } from '../scorecard';
+import { learntEffort } from './learntEffort';
+
+interface RouteDeps {
+  access: Access;
+  exemptions: ExemptionStore;
+  fleet: FleetCopy;
+  library: ScorecardLibrary;
+  rollups: RollupStore;
+  states: CheckStateStore;
+  clock: () => Date;
+}
+
+const day = 24 * 3_600_000;
+
+function sentenceOf(counts: OutcomeCounts): string {
+  const { pass, fail, unknown, exempt } = counts;
+  const judged = pass + fail;
+  if (judged + unknown + exempt === 0) return 'It applies to no service.';
+  return [
+    `${pass} of ${judged} judged services pass`,
+    unknown > 0 ? `not judged: ${unknown}` : '',
+    exempt > 0 ? `${exempt} exempt` : '',
+  ]
+    .filter(Boolean)
+    .join(', ')
+    .concat('.');
+}
+
+/** A page for each check: who fails, since when, how that went, who is excused. */
+export function checkRoutes(deps: RouteDeps): Router {
+  const { access, exemptions, rollups, states, clock } = deps;
+  const router = PromiseRouter();
+
+  router.get('/checks/:scorecard/:check', async (req, res) => {
+    const credentials = await access.reader(req);
+    const query = parseInput(checkQuerySchema, req.query, 'query');
+    const [visible, library] = await Promise.all([
+      access.visible(credentials),
+      deps.library.load(),
+    ]);
+    const item = library.checks.find(
+      ({ scorecard, check }) =>
+        scorecard.name === req.params.scorecard &&
+        check.id === req.params.check &&
+        check.lifecycle !== 'draft',
+    );
+    if (!item)
+      throw new NotFoundError(
+        `There is no check "${req.params.check}" in a scorecard "${req.params.scorecard}".`,
+      );
+    const { id, check, scorecard } = item;
+    const fleet = await deps.fleet.read(library);
+    const judged = fleet.entries.filter(
+      entry => codeAt(entry.outcomes, id) !== 0,
+    );
+    const seen = judged.filter(entry => visible.has(entry.ref));
+    const codes = [0, 0, 0, 0, 0, 0];
+    for (const entry of seen) codes[codeAt(entry.outcomes, id)] += 1;
+    const found = seen.filter(
+      entry =>
+        codeAt(entry.outcomes, id) === codeOf[query.outcome] &&
+        (query.owner === undefined || entry.owner === query.owner),
+    );
+    const now = clock();
+    const from = new Date(now.getTime() - query.days * day).toISOString();
+    const [since, open, events, days] = await Promise.all([
+      states.listSince(id, query.outcome),
+      exemptions.list({ checkId: id }),
+      states.listEventsOf(
+        seen.map(entry => entry.id),
+        { from, checkIds: [id] },
+      ),
+      // Sums of all would tell of entities that hide.
+      seen.length === judged.length
+        ? rollups.listDays({ kind: 'fleet', ref: '' }, from.slice(0, 10))
+        : undefined,
+    ]);
+    // Who has failed longest first.
+    found.sort((a, b) =>
+      (since.get(a.id)?.since ?? '') < (since.get(b.id)?.since ?? '') ? -1 : 1,
+    );
+    const ids = new Set(seen.map(entry => entry.id));
+    const held = open.filter(
+      exemption =>
+        ids.has(exemption.entityId) && exemption.until > now.toISOString(),
+    );
+    const until = new Map(
+      held
+        .filter(({ state }) => state === 'approved')
+        .map(exemption => [exemption.entityId, exemption.until]),
+    );
+    const counts = toCounts(codes);
+    const learnt = learntEffort(events);
+    const answer: CheckPageView = {
+      scorecard: scorecard.name,
+      id: check.id,
+      title: check.title,
+      level: check.level,
+      why: check.why,
+      remedy: check.remedy,
+      rule: check.rule,
+      ...(check.effort && { effort: check.effort }),
+      lifecycle: checkStanding(check, now).lifecycle,
+      ...(check.from && { from: check.from }),
+      sentence: sentenceOf(counts),
+      counts,
+      ...(learnt !== undefined && { learntMinutes: learnt }),
+      total: found.length,
+      items: found
+        .slice(query.offset, query.offset + query.limit)
+        .map(entry => ({
+          entityRef: entry.ref,
+          title: entry.title,
+          ...(entry.owner && { owner: entry.owner }),
+          outcome: query.outcome,
+          ...since.get(entry.id),
+          ...(until.has(entry.id) && { exemptUntil: until.get(entry.id) }),
+        })),
+      owners: [...new Set(seen.map(({ owner }) => owner))]
+        .filter(owner => owner !== undefined)
+        .sort(),
+      ...(days && {
+        trend: days.flatMap(sums => {
+          const of = sums.counts.get(id);
+          return of ? [{ day: sums.day, counts: of }] : [];
+        }),
+      }),
+      exemptions: {
+        active: until.size,
+        requested: held.filter(({ state }) => state === 'requested').length,
+      },
+    };
+    res.json(answer);
+  });
+  return router;
+}

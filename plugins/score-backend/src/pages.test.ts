@@ -1,0 +1,252 @@
+import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import {
+  checkPageSchema,
+  fleetSchema,
+  rollupPageSchema,
+  scorecardPageSchema,
+} from '@fathom/backstage-plugin-score-common';
+import request from 'supertest';
+import {
+  component,
+  createTestScore,
+  TestScore,
+  twoChecks,
+} from './__testUtils__/createTestScore';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+  disableDocker: true,
+});
+const as = (name: string) =>
+  mockCredentials.user.header(`user:default/${name}`);
+const other = (kind: string, name: string, over: object = {}): Entity => ({
+  apiVersion: 'backstage.io/v1alpha1',
+  kind,
+  metadata: { name, namespace: 'default' },
+  spec: {},
+  ...over,
+});
+
+describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
+  let score: TestScore;
+  beforeEach(async () => {
+    score = await createTestScore(await databases.init(databaseId), {
+      badges: true,
+      entities: [
+        component('a', { owner: 'group:default/left', system: 'shop' }),
+        component('b', { owner: 'group:default/left' }),
+        component('secret', { owner: 'group:default/left' }),
+        other('Group', 'left', {
+          relations: [
+            { type: 'hasMember', targetRef: 'user:default/ann' },
+            { type: 'hasMember', targetRef: 'user:default/ben' },
+          ],
+        }),
+        other('System', 'shop', { spec: { domain: 'retail' } }),
+        other('Domain', 'retail'),
+      ],
+      allows: (permission, user) =>
+        permission === 'fathom.score.read' || user === 'user:default/boss',
+      shows: (entity, user) =>
+        !user ||
+        user === 'user:default/boss' ||
+        entity.metadata.name !== 'secret',
+    });
+    await score.report({
+      a: { 'demo.one': true, 'demo.two': false },
+      b: { 'demo.one': false, 'demo.two': false },
+      secret: { 'demo.one': false, 'demo.two': false },
+    });
+    await score.run('save-day');
+  });
+  const get = (path: string, user = 'ann') =>
+    request(score.app).get(path).set('Authorization', as(user));
+  const send = (
+    method: 'post' | 'put',
+    path: string,
+    body = {},
+    user = 'boss',
+  ) =>
+    request(score.app)[method](path).set('Authorization', as(user)).send(body);
+
+  it('tells of a check who fails since when, over what may be read', async () => {
+    const page = checkPageSchema.parse((await get('/checks/starter/two')).body);
+    expect(page).toMatchObject({
+      title: 'Has two',
+      sentence: '0 of 2 judged services pass.',
+      counts: { pass: 0, fail: 2, unknown: 0 },
+      total: 2,
+      owners: ['group:default/left'],
+    });
+    expect(page.items.map(item => item.entityRef).sort()).toEqual([
+      'component:default/a',
+      'component:default/b',
+    ]);
+    expect(page.items[0]).toMatchObject({ since: expect.any(String) });
+    // The trend of all would tell of what hides.
+    expect(page.trend).toBeUndefined();
+    const whole = checkPageSchema.parse(
+      (await get('/checks/starter/two', 'boss')).body,
+    );
+    expect(whole.trend).toEqual([
+      {
+        day: '2026-11-17',
+        counts: { pass: 0, fail: 3, unknown: 0, notApplicable: 0, exempt: 0 },
+      },
+    ]);
+    expect((await get('/checks/starter/none')).status).toBe(404);
+  });
+
+  it('tells a team what to do this week: the cheapest steps to the next levels', async () => {
+    const page = rollupPageSchema.parse(
+      (await get('/rollups/group/default/left')).body,
+    );
+    expect(page.sentence).toBe(
+      'Of 2 services, 1 holds Bronze, 1 no level yet.',
+    );
+    expect(
+      page.steps.map(({ entityRef, check, minutes, to, left }) => [
+        entityRef.slice(-1),
+        check,
+        minutes,
+        to,
+        left,
+      ]),
+    ).toEqual([
+      ['b', 'one', 10, 'Bronze', 1],
+      ['a', 'two', 120, 'Silver', 1],
+    ]);
+    expect(page.entities).toBe(2);
+    expect(JSON.stringify(page)).not.toContain('secret');
+    for (const path of ['system/default/shop', 'domain/default/retail'])
+      expect((await get(`/rollups/${path}`)).body).toMatchObject({
+        entities: 1,
+        judged: 1,
+        counts: { pass: 1, fail: 1 },
+      });
+    expect((await get('/rollups/component/default/a')).status).toBe(404);
+    expect((await get('/rollups/group/default/none')).status).toBe(404);
+  });
+
+  it('groups the fleet by owner, system and domain, over what may be read', async () => {
+    const fleet = fleetSchema.parse(
+      (await get('/entities?groupBy=domain')).body,
+    );
+    expect(fleet.groups).toMatchObject([
+      { entities: 1, levels: [{ count: 1 }] },
+      { ref: 'domain:default/retail', entities: 1 },
+    ]);
+    expect(fleet.domains).toEqual(['domain:default/retail']);
+    expect(
+      (await get('/entities?domain=domain:default/retail')).body.total,
+    ).toBe(1);
+    expect((await get('/entities?groupBy=owner', 'boss')).body.groups).toEqual([
+      expect.objectContaining({ entities: 3, judged: 3 }),
+    ]);
+    const json = await get('/export.json');
+    expect(json.headers['content-disposition']).toContain('starter.json');
+    expect(json.body.items).toHaveLength(2);
+  });
+
+  it('shows a scorecard with its changes from git, and drafts to their owners only', async () => {
+    score.clock.advance({ days: 1 });
+    await score.setScorecard(
+      twoChecks('!demo.one').replace('effort: 2 h', 'lifecycle: draft'),
+    );
+    const page = scorecardPageSchema.parse(
+      (await get('/scorecards/starter')).body,
+    );
+    expect(page.levels.map(({ checks }) => checks.length)).toEqual([1, 0]);
+    expect(page.versions).toMatchObject([
+      { since: '2026-11-18T08:00:00.000Z', inForce: true, changed: ['one'] },
+      { since: '2026-11-17T08:00:00.000Z', added: ['one'] },
+    ]);
+    const checksOf = async (user: string) =>
+      (
+        await get('/entities/component/default/a', user)
+      ).body.scorecards[0].checks.map(({ id }: any) => id);
+    expect(await checksOf('ann')).toEqual(['one']);
+    expect(await checksOf('boss')).toEqual(['one', 'two']);
+    expect(
+      (await get('/entities')).body.checks.map(({ id }: any) => id),
+    ).toEqual(['one']);
+    expect((await get('/checks/starter/two')).status).toBe(404);
+  });
+
+  it('makes a badge at an address that is told once, and revokes it', async () => {
+    const body = { entityRef: 'component:default/a', scorecard: 'starter' };
+    expect((await send('post', '/badges', body, 'ann')).status).toBe(403);
+    const made = await send('post', '/badges', body);
+    expect(made.status).toBe(201);
+    const path = made.body.path.replace('/api/score', '');
+    expect(path).toMatch(/^\/badge\/[\w-]{32}\.svg$/);
+    const svg = await request(score.app).get(path);
+    expect([svg.status, svg.headers['content-type']]).toEqual([
+      200,
+      expect.stringContaining('image/svg+xml'),
+    ]);
+    expect(svg.body.toString()).toContain('starter: Bronze');
+    expect((await get('/badges', 'boss')).body.badges).toEqual([
+      expect.not.objectContaining({ path: expect.anything() }),
+    ]);
+    expect(JSON.stringify(await score.knex('score_badge'))).not.toContain(
+      path.slice(7, -4),
+    );
+    expect((await send('post', `/badges/${made.body.id}/revoke`)).status).toBe(
+      204,
+    );
+    for (const gone of [path, '/badge/guess.svg'])
+      expect((await request(score.app).get(gone)).body.error?.message).toBe(
+        'There is no such badge.',
+      );
+  });
+
+  it('tells owners of a fall the day after, at once, or not, as each chose', async () => {
+    await send('put', '/preferences', { falls: 'off' }, 'ben');
+    expect((await get('/preferences', 'ben')).body).toEqual({ falls: 'off' });
+    expect((await get('/preferences')).body).toEqual({ falls: 'digest' });
+    score.clock.advance({ hours: 1 });
+    await score.report({ a: { 'demo.one': false } });
+    await score.run('tell-falls');
+    expect(score.sent).toEqual([]);
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    await score.run('tell-falls');
+    expect(score.sent).toMatchObject([
+      {
+        recipients: { entityRef: ['user:default/ann'] },
+        payload: {
+          title: 'A level fell',
+          description: 'a: Bronze → no level.',
+        },
+      },
+    ]);
+    // Who wants to hear at once does; what rose again meanwhile is no news.
+    await send('put', '/preferences', { falls: 'now' }, 'ann');
+    await score.report({ a: { 'demo.one': true } });
+    score.sent.length = 0;
+    await score.run('tell-falls');
+    expect(score.sent).toEqual([]);
+    score.clock.advance({ minutes: 1 });
+    await score.report({ a: { 'demo.one': false } });
+    await score.run('tell-falls');
+    expect(score.sent).toHaveLength(1);
+  });
+
+  it('remembers runs, so that unchanged and not looked at differ', async () => {
+    await score.run('collect-catalog');
+    await score.run('collect-catalog');
+    const { runs } = (await get('/runs')).body;
+    expect(runs.find(({ kind }: any) => kind === 'catalog')).toMatchObject({
+      status: 'succeeded',
+      counts: { seen: 3, changed: 0, gone: 0 },
+      times: expect.any(Number),
+    });
+    expect(runs.find(({ kind }: any) => kind === 'facts:demo')).toMatchObject({
+      counts: { looked: 3, changed: 3, refused: 0, failed: 0 },
+    });
+  });
+});

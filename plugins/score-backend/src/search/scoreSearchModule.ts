@@ -1,0 +1,131 @@
+import { Readable } from 'node:stream';
+import {
+  AuthService,
+  coreServices,
+  createBackendModule,
+  DiscoveryService,
+} from '@backstage/backend-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import type { Permission } from '@backstage/plugin-permission-common';
+import { searchIndexRegistryExtensionPoint } from '@backstage/plugin-search-backend-node/alpha';
+import type {
+  DocumentCollatorFactory,
+  IndexableDocument,
+} from '@backstage/plugin-search-common';
+import {
+  scorecardPageSchema,
+  scorecardsSchema,
+  scoreReadPermission,
+} from '@fathom/backstage-plugin-score-common';
+
+const timeoutMs = 20_000;
+const maxText = 10_000;
+
+/** A check or a scorecard as the search shows it. @public */
+export interface ScoreDocument extends IndexableDocument {
+  kind: 'check' | 'scorecard';
+  scorecard: string;
+}
+
+/** Reads scorecards and their checks over the plugin's own routes, with the search's rights. */
+export class ScoreCollatorFactory implements DocumentCollatorFactory {
+  readonly type = 'fathom-score';
+  /** Who may not read scores finds none. */
+  readonly visibilityPermission: Permission = scoreReadPermission;
+
+  static create(options: {
+    auth: AuthService;
+    discovery: DiscoveryService;
+  }): ScoreCollatorFactory {
+    return new ScoreCollatorFactory(options.auth, options.discovery);
+  }
+
+  private constructor(
+    private readonly auth: AuthService,
+    private readonly discovery: DiscoveryService,
+  ) {}
+
+  async getCollator(): Promise<Readable> {
+    return Readable.from(this.collate());
+  }
+
+  private async *collate(): AsyncGenerator<ScoreDocument> {
+    const { scorecards } = scorecardsSchema.parse(
+      await this.ask('/scorecards'),
+    );
+    for (const { name } of scorecards) {
+      const page = scorecardPageSchema.parse(
+        await this.ask(`/scorecards/${encodeURIComponent(name)}`),
+      );
+      const checks = page.levels.flatMap(level => level.checks);
+      yield {
+        kind: 'scorecard',
+        scorecard: name,
+        title: page.title,
+        location: `/scorecards?scorecard=${encodeURIComponent(name)}`,
+        text: checks
+          .map(({ title }) => title)
+          .join('\n')
+          .slice(0, maxText),
+      };
+      // A draft is its owners' until it is announced.
+      for (const check of checks)
+        if (check.lifecycle !== 'draft')
+          yield {
+            kind: 'check',
+            scorecard: name,
+            title: check.title,
+            location: `/scorecards/${encodeURIComponent(name)}/checks/${
+              check.id
+            }`,
+            text: `${check.why}\n${check.remedy}`.slice(0, maxText),
+          };
+    }
+  }
+
+  private async ask(path: string): Promise<unknown> {
+    const [baseUrl, { token }] = await Promise.all([
+      this.discovery.getBaseUrl('score'),
+      this.auth.getPluginRequestToken({
+        onBehalfOf: await this.auth.getOwnServiceCredentials(),
+        targetPluginId: 'score',
+      }),
+    ]);
+    const response = await fetch(`${baseUrl}${path}`, {
+      headers: { authorization: `Bearer ${token}` },
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.json();
+  }
+}
+
+/**
+ * Checks and scorecards in the portal's search.
+ *
+ * @public
+ */
+export const scoreSearchModule = createBackendModule({
+  pluginId: 'search',
+  moduleId: 'fathom-score',
+  register(env) {
+    env.registerInit({
+      deps: {
+        auth: coreServices.auth,
+        discovery: coreServices.discovery,
+        indexRegistry: searchIndexRegistryExtensionPoint,
+        scheduler: coreServices.scheduler,
+      },
+      async init({ auth, discovery, indexRegistry, scheduler }) {
+        indexRegistry.addCollator({
+          schedule: scheduler.createScheduledTaskRunner({
+            frequency: { minutes: 10 },
+            timeout: { minutes: 2 },
+            initialDelay: { seconds: 30 },
+          }),
+          factory: ScoreCollatorFactory.create({ auth, discovery }),
+        });
+      },
+    });
+  },
+});

@@ -1,0 +1,2 @@
+/** Where a group, a system or a domain stands, and what it should do this week. */
+export { teamRoutes } from './teamRoutes';

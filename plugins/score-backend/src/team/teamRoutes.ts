@@ -1,0 +1,230 @@
+import { NotFoundError } from '@backstage/errors';
+import {
+  fleetSentence,
+  RollupPageView,
+  scoreOf,
+  teamQuerySchema,
+  wayToNextLevel,
+} from '@fathom/backstage-plugin-score-common';
+import type { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { Access, parseInput } from '../access';
+import { learntEffort } from '../check';
+import type { ExemptionStore } from '../exemption';
+import { FleetCopy, FleetEntry, groupOf, toCounts } from '../fleet';
+import { codeAt, outcomeOf, RollupStore } from '../rollup';
+import type { CheckEvent, CheckStateStore } from '../score';
+import type { NumberedCheck, ScorecardLibrary } from '../scorecard';
+
+interface RouteDeps {
+  access: Access;
+  exemptions: ExemptionStore;
+  fleet: FleetCopy;
+  library: ScorecardLibrary;
+  rollups: RollupStore;
+  states: CheckStateStore;
+  clock: () => Date;
+}
+
+const day = 24 * 3_600_000;
+const mostSteps = 20;
+const mostMoves = 50;
+
+/** By kind of the catalog, what sums are of. */
+const kinds = {
+  group: 'owner',
+  user: 'owner',
+  system: 'system',
+  domain: 'domain',
+} as const;
+
+function learntBy(
+  events: readonly CheckEvent[],
+): Map<number, number | undefined> {
+  const byCheck = new Map<number, CheckEvent[]>();
+  for (const event of events) {
+    const list = byCheck.get(event.checkId);
+    if (list) list.push(event);
+    else byCheck.set(event.checkId, [event]);
+  }
+  return new Map(
+    [...byCheck].map(([id, list]) => [id, learntEffort(list)] as const),
+  );
+}
+
+/** The cheapest steps of some entities towards their next levels. */
+function stepsOf(
+  entries: readonly FleetEntry[],
+  context: {
+    levels: readonly string[];
+    checks: readonly NumberedCheck[];
+    learnt: ReadonlyMap<number, number | undefined>;
+    since: ReadonlyMap<string, string>;
+  },
+): RollupPageView['steps'] {
+  const { levels, checks, learnt, since } = context;
+  return entries
+    .flatMap(entry => {
+      const results = checks.flatMap(({ id, check }) => {
+        const outcome = outcomeOf[codeAt(entry.outcomes, id)];
+        return outcome
+          ? [
+              {
+                id,
+                check,
+                level: check.level,
+                outcome,
+                effort: check.effort,
+                learntMinutes: learnt.get(id),
+              },
+            ]
+          : [];
+      });
+      const way = wayToNextLevel(scoreOf(levels, results), results);
+      if (!way) return [];
+      const failing = way.steps.filter(
+        ({ result }) => result.outcome === 'fail',
+      );
+      return failing.map(({ result, minutes, isGuess }) => ({
+        entityRef: entry.ref,
+        title: entry.title,
+        check: result.check.id,
+        checkTitle: result.check.title,
+        remedy: result.check.remedy,
+        minutes,
+        isGuess,
+        to: way.to,
+        left: failing.length,
+        ...(since.has(`${entry.id} ${result.id}`) && {
+          since: since.get(`${entry.id} ${result.id}`),
+        }),
+      }));
+    })
+    .sort(
+      (a, b) =>
+        a.minutes - b.minutes ||
+        a.left - b.left ||
+        (a.entityRef < b.entityRef ? -1 : 1),
+    )
+    .slice(0, mostSteps);
+}
+
+/** A page for each group, system and domain. */
+export function teamRoutes(deps: RouteDeps): Router {
+  const { access, exemptions, rollups, states, clock } = deps;
+  const router = PromiseRouter();
+
+  const read = async (req: Request): Promise<RollupPageView> => {
+    const credentials = await access.reader(req);
+    const query = parseInput(teamQuerySchema, req.query, 'query');
+    const { entity, entityRef } = await access.entity(req, credentials);
+    const by = kinds[entity.kind.toLocaleLowerCase('en-US') as 'group'];
+    if (!by)
+      throw new NotFoundError(
+        `Nothing is summed up for ${entityRef}; groups, users, systems and domains have a page.`,
+      );
+    const [visible, library] = await Promise.all([
+      access.visible(credentials),
+      deps.library.load(),
+    ]);
+    const fleet = await deps.fleet.read(library);
+    const ladder = fleet.ladders.find(
+      ({ scorecard }) =>
+        query.scorecard === undefined || scorecard.name === query.scorecard,
+    );
+    if (!ladder)
+      throw new NotFoundError(
+        `There is no scorecard${
+          query.scorecard ? ` "${query.scorecard}"` : ' yet'
+        }.`,
+      );
+    const { scorecard } = ladder;
+    const all = fleet.entries.filter(
+      entry => entry[by] === entityRef && entry.scores.has(scorecard.name),
+    );
+    const seen = all.filter(entry => visible.has(entry.ref));
+    const ids = seen.map(({ id }) => id);
+    const now = clock();
+    const from = new Date(now.getTime() - query.days * day).toISOString();
+    const [held, events, moves, active, requested, days] = await Promise.all([
+      states.listStates(ids),
+      states.listEventsOf(
+        fleet.entries
+          .filter(entry => visible.has(entry.ref))
+          .slice(0, 2000)
+          .map(({ id }) => id),
+        { from },
+      ),
+      states.listLevelChanges({ from, entityIds: ids }),
+      exemptions.list({ state: 'approved' }),
+      exemptions.list({ state: 'requested' }),
+      seen.length === all.length
+        ? rollups.listDays({ kind: by, ref: entityRef }, from.slice(0, 10))
+        : undefined,
+    ]);
+    const levels = scorecard.levels.map(level => level.name);
+    const among = new Set(ids);
+    const countOf = (list: typeof active) =>
+      list.filter(
+        ({ entityId, until }) =>
+          among.has(entityId) && until > now.toISOString(),
+      ).length;
+    return {
+      ...groupOf(scorecard.name, seen),
+      ref: entityRef,
+      scorecard: scorecard.name,
+      title: entity.metadata.title ?? entity.metadata.name,
+      sentence: fleetSentence(
+        levels,
+        seen.map(entry => entry.scores.get(scorecard.name)!.level),
+      ),
+      steps: stepsOf(seen, {
+        levels,
+        checks: library.checks.filter(item => item.scorecard === scorecard),
+        learnt: learntBy(events),
+        since: new Map(
+          [...held].flatMap(([entityId, list]) =>
+            list.map(({ checkId, since }): [string, string] => [
+              `${entityId} ${checkId}`,
+              since,
+            ]),
+          ),
+        ),
+      }),
+      items: seen.map(entry => {
+        const { level, counts } = entry.scores.get(scorecard.name)!;
+        return {
+          entityRef: entry.ref,
+          title: entry.title,
+          ...(level !== undefined && { level }),
+          counts: toCounts(counts),
+        };
+      }),
+      exemptions: { active: countOf(active), requested: countOf(requested) },
+      moves: moves
+        .filter(
+          move => move.scorecard === scorecard.name && move.direction !== 0,
+        )
+        .slice(0, mostMoves)
+        .map(({ entityId, at, before, level }) => ({
+          entityRef: fleet.byId.get(entityId)!.ref,
+          at,
+          ...(before !== undefined && { before }),
+          ...(level !== undefined && { level }),
+        })),
+      ...(days && {
+        trend: days.map(sums => ({
+          day: sums.day,
+          levels: Object.entries(sums.levels[scorecard.name] ?? {}).map(
+            ([level, count]) => ({ ...(level && { level }), count }),
+          ),
+        })),
+      }),
+    };
+  };
+
+  router.get('/rollups/:kind/:namespace/:name', async (req, res) => {
+    res.json(await read(req));
+  });
+  return router;
+}

@@ -1,0 +1,218 @@
+import { z } from 'zod/v3';
+import {
+  causeSchema,
+  fleetGroupSchema,
+  outcomeCountsSchema,
+  outcomeSchema,
+} from './score';
+
+const day = z.object({ day: z.string(), counts: outcomeCountsSchema });
+const filter = z.string().max(500).optional();
+
+/** @public */
+export const checkQuerySchema = z
+  .object({
+    outcome: outcomeSchema.default('fail'),
+    owner: filter,
+    days: z.coerce.number().int().min(1).max(400).default(90),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(100),
+  })
+  .strict();
+
+/** One check over the part of the fleet that the caller may read. @public */
+export const checkPageSchema = z.object({
+  scorecard: z.string(),
+  id: z.string(),
+  title: z.string(),
+  level: z.string(),
+  why: z.string(),
+  remedy: z.string(),
+  rule: z.string(),
+  effort: z.string().optional(),
+  lifecycle: z.enum(['draft', 'announced', 'active', 'deprecated']),
+  from: z.string().optional(),
+  sentence: z.string(),
+  counts: outcomeCountsSchema,
+  /** How long others took from failing to passing, in the last days; the middle one. */
+  learntMinutes: z.number().optional(),
+  total: z.number(),
+  items: z.array(
+    z.object({
+      entityRef: z.string(),
+      title: z.string(),
+      owner: z.string().optional(),
+      outcome: outcomeSchema,
+      since: z.string().optional(),
+      cause: causeSchema.optional(),
+      exemptUntil: z.string().optional(),
+    }),
+  ),
+  owners: z.array(z.string()),
+  /** Day by day; left out where some entities hide from the caller. */
+  trend: z.array(day).optional(),
+  exemptions: z.object({ active: z.number(), requested: z.number() }),
+});
+
+/** @public */
+export type CheckPageView = z.infer<typeof checkPageSchema>;
+
+/** @public */
+export const teamQuerySchema = z
+  .object({
+    scorecard: z.string().max(64).optional(),
+    days: z.coerce.number().int().min(1).max(400).default(90),
+  })
+  .strict();
+
+/**
+ * A group, system or domain over what the caller may read: where it stands, and what to do this week.
+ *
+ * @public
+ */
+export const rollupPageSchema = fleetGroupSchema.extend({
+  ref: z.string(),
+  scorecard: z.string(),
+  title: z.string(),
+  sentence: z.string(),
+  /** The cheapest steps of all its entities towards their next levels, the least effort first. */
+  steps: z.array(
+    z.object({
+      entityRef: z.string(),
+      title: z.string(),
+      check: z.string(),
+      checkTitle: z.string(),
+      remedy: z.string(),
+      minutes: z.number(),
+      isGuess: z
+        .boolean()
+        .describe('Neither the check nor others said how long it takes.'),
+      to: z.string().describe('The level that it stands before.'),
+      left: z
+        .number()
+        .describe('Failing checks before that level, this one among them.'),
+      since: z.string().optional(),
+    }),
+  ),
+  entities: z.number(),
+  items: z.array(
+    z.object({
+      entityRef: z.string(),
+      title: z.string(),
+      level: z.string().optional(),
+      counts: outcomeCountsSchema,
+    }),
+  ),
+  exemptions: z.object({ active: z.number(), requested: z.number() }),
+  /** Levels lost and gained lately, the newest first. */
+  moves: z.array(
+    z.object({
+      entityRef: z.string(),
+      at: z.string(),
+      before: z.string().optional(),
+      level: z.string().optional(),
+    }),
+  ),
+  trend: z
+    .array(
+      z.object({
+        day: z.string(),
+        levels: z.array(
+          z.object({ level: z.string().optional(), count: z.number() }),
+        ),
+      }),
+    )
+    .optional(),
+});
+
+/** @public */
+export type RollupPageView = z.infer<typeof rollupPageSchema>;
+
+/** @public */
+export const createBadgeSchema = z
+  .object({
+    entityRef: z.string().max(500),
+    scorecard: z.string().max(64),
+  })
+  .strict();
+
+/** @public */
+export const badgeSchema = z.object({
+  id: z.number(),
+  entityRef: z.string(),
+  scorecard: z.string(),
+  createdAt: z.string(),
+  path: z
+    .string()
+    .describe('Below the backend; told once, when it is made.')
+    .optional(),
+});
+
+/** @public */
+export type BadgeView = z.infer<typeof badgeSchema>;
+
+/** @public */
+export const badgesSchema = z.object({ badges: z.array(badgeSchema) });
+
+/** How a person hears of levels that fell. @public */
+export const preferenceSchema = z
+  .object({ falls: z.enum(['digest', 'now', 'off']) })
+  .strict();
+
+/** @public */
+export const runsSchema = z.object({
+  runs: z.array(
+    z.object({
+      kind: z.string(),
+      startedAt: z.string(),
+      endedAt: z.string().optional(),
+      status: z.enum(['running', 'succeeded', 'failed']),
+      times: z.number().describe('Equal runs in a row share a line.'),
+      counts: z.record(z.number()).optional(),
+      error: z.string().optional(),
+    }),
+  ),
+});
+
+/** A scorecard as it judges now, and the versions that judged before. @public */
+export const scorecardPageSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  owner: z.string(),
+  repository: z.string(),
+  path: z.string(),
+  commit: z.string(),
+  levels: z.array(
+    z.object({
+      name: z.string(),
+      checks: z.array(
+        z.object({
+          id: z.string(),
+          title: z.string(),
+          why: z.string(),
+          remedy: z.string(),
+          rule: z.string(),
+          effort: z.string().optional(),
+          lifecycle: z.enum(['draft', 'announced', 'active', 'deprecated']),
+          from: z.string().optional(),
+        }),
+      ),
+    }),
+  ),
+  versions: z
+    .array(
+      z.object({
+        hash: z.string(),
+        commit: z.string().optional(),
+        since: z.string(),
+        inForce: z.boolean().describe('False: it was taken away then.'),
+        added: z.array(z.string()),
+        removed: z.array(z.string()),
+        changed: z.array(z.string()),
+      }),
+    )
+    .describe('The newest first; checks that differ from the version before.'),
+});
+
+/** @public */
+export type ScorecardPageView = z.infer<typeof scorecardPageSchema>;
