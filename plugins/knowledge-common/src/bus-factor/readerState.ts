@@ -152,7 +152,9 @@ export function unpackState(packed: Uint8Array): ReaderState | undefined {
     const texts = new TextDecoder()
       .decode(packed.subarray(8, 8 + length))
       .split('\0');
-    const numbers = new Float64Array(packed.slice(8 + length).buffer);
+    // A copy: numbers begin at whole eights, and a Buffer of Node shares its memory with others.
+    const rest = Uint8Array.from(packed.subarray(8 + length));
+    const numbers = new Float64Array(rest.buffer);
     return readSheet(texts, numbers);
   } catch {
     // Cut off, or something else altogether: then all is told anew.
