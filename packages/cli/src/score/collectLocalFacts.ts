@@ -17,7 +17,7 @@ import { parseAllDocuments } from 'yaml';
 import { CommandIo, UsageError } from '../command';
 import { knowledgeCommand } from '../knowledge';
 import { patternsCommand } from '../patterns';
-import { observeOwnership } from '../runbooks';
+import { observeOwnership } from '../runbooks/observeOwnership';
 import { factDefinitions } from './factDefinitions';
 import { walkFiles } from './walkFiles';
 

@@ -25,7 +25,7 @@ import { prefixOf } from './readComponent';
 import type { RepositoryTree } from './RepositoryTree';
 
 const kinds = Object.keys(criticalDocumentPaths) as CriticalDocumentKind[];
-const mostProblems = 500;
+const mostProblems = 200;
 const mostScopes = 10;
 
 /** What one look at a component found. */

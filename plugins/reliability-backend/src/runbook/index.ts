@@ -1,5 +1,4 @@
 /** Keeps what was seen of runbooks and alerts, and answers for entities and for the fleet. */
-export { describeReading } from './describeReading';
 export { KnexRunbookStore } from './KnexRunbookStore';
 export { runbookRoutes } from './runbookRoutes';
 export type {
@@ -7,5 +6,4 @@ export type {
   RunbookContent,
   RunbookReading,
   RunbookStore,
-  StoredReading,
 } from './RunbookStore';

@@ -14,13 +14,10 @@ Object.assign(parser.options, { maxNesting: 64 });
 parser.normalizeLink = url => url;
 parser.validateLink = () => true;
 
-export type MarkdownRule =
-  | 'bidi-character'
-  | 'front-matter-language'
-  | 'unreadable';
+type MarkdownRule = 'bidi-character' | 'front-matter-language' | 'unreadable';
 
 /** What is wrong with a file as Markdown, before anybody asks what it says. */
-export interface MarkdownProblem extends Pick<Problem, 'line' | 'column'> {
+interface MarkdownProblem extends Pick<Problem, 'line' | 'column'> {
   rule: MarkdownRule;
   message: string;
   remedy: string;

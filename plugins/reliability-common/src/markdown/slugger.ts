@@ -1,5 +1,5 @@
 /** The anchor of a heading by GitHub's rules, before numbers are added to those that stand twice. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   return text
     .toLowerCase()
     .replace(/[^\p{L}\p{M}\p{N}\p{Pc}\- ]/gu, '')

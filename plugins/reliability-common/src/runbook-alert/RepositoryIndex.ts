@@ -14,6 +14,8 @@ export function foldPath(path: string): string {
 /** The documents of a repository by folded path. */
 export class RepositoryIndex {
   readonly #byFold = new Map<string, string[]>();
+  readonly #anchors = new Map<string, Readonly<Record<string, number>>>();
+  readonly #declaring = new Map<string, string[]>();
 
   constructor(readonly repository: LinkRepository) {
     for (const path of repository.paths?.files ?? []) {
@@ -22,6 +24,14 @@ export class RepositoryIndex {
       const same = this.#byFold.get(fold);
       if (same) same.push(path);
       else this.#byFold.set(fold, [path]);
+    }
+    for (const { file, anchors, head } of repository.runbooks ?? []) {
+      this.#anchors.set(file, anchors);
+      for (const alert of head.alerts) {
+        const same = this.#declaring.get(alert);
+        if (same) same.push(file);
+        else this.#declaring.set(alert, [file]);
+      }
     }
   }
 
@@ -43,13 +53,11 @@ export class RepositoryIndex {
   }
 
   anchors(path: string): Readonly<Record<string, number>> | undefined {
-    return this.repository.runbooks?.find(({ file }) => file === path)?.anchors;
+    return this.#anchors.get(path);
   }
 
   /** Runbooks that name an alert themselves. */
-  declaring(alert: string): string[] {
-    return (this.repository.runbooks ?? [])
-      .filter(({ head }) => head.alerts.includes(alert))
-      .map(({ file }) => file);
+  declaring(alert: string): readonly string[] {
+    return this.#declaring.get(alert) ?? [];
   }
 }

@@ -11,7 +11,7 @@ export {
 } from './coverage';
 export type { AlertCoverage } from './coverage';
 export type { LinkBase, LinkContext, LinkRepository } from './LinkContext';
-export { linkProblems, orphanProblems } from './linkProblems';
+export { linkProblems } from './linkProblems';
 export { mayHoldAlerts, readAlertRules } from './readAlertRules';
 export { readRulesApi } from './readRulesApi';
 export { resolveAlertLinks } from './resolveAlertLinks';

@@ -62,6 +62,17 @@ export function readAlertRules({
   });
   const add = (alert: AlertRule) => {
     if (alerts.length < mostAlerts) alerts.push(alert);
+    else if (alerts.length === mostAlerts && problems.length === 0)
+      problems.push(
+        finding(
+          'alerts-unreadable',
+          { file, line: alert.line, column: alert.column },
+          {
+            message: `Only the first ${mostAlerts} alerts of the file were read.`,
+            remedy: 'Split it into several files.',
+          },
+        ),
+      );
   };
   const at = (node: DocNode) => places.at(node.start);
   const documents = roots.flatMap(root =>

@@ -71,7 +71,7 @@ function resolveLink(
   indexes: RepositoryIndexes,
 ): AlertLink {
   const own = indexes.get(context.repository);
-  const declared = (own?.declaring(alert.name) ?? []).sort();
+  const declared = [...(own?.declaring(alert.name) ?? [])].sort();
   const byDeclaration = (): AlertLink => ({
     alert,
     status: 'by-declaration',

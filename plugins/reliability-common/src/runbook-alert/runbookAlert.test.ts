@@ -418,6 +418,28 @@ describe('resolveAlertLinks', () => {
     ).toMatchObject([{ rule, severity: level }]),
   );
 
+  it.each(
+    Object.entries({
+      'nested lists': `alert: ${'['.repeat(20_000)}`,
+      'an alias bomb': `a: &a [x,x,x,x,x,x,x,x]\n${Array.from(
+        { length: 12 },
+        (_, n) => `b${n}: &b${n} [${`*${n ? `b${n - 1}` : 'a'},`.repeat(8)}]`,
+      ).join('\n')}\ngroups: *b11\nalert: 1\n`,
+      'many documents': '---\nalert: a\n'.repeat(6_000),
+      'many alerts': `groups:\n- rules:\n${'  - alert: a\n'.repeat(20_000)}`,
+      'odd types':
+        'groups: [1, {rules: 2}, {rules: [3, {alert: {a: b}}, {alert: [x]}, {alert: a, annotations: 4, labels: [5]}]}]\n',
+      'a NUL': 'groups:\n- rules:\n  - alert: a\0\n',
+    }),
+  )('[RA17] reads %s without a throw or a hang', (_, text) => {
+    const begin = performance.now();
+    const { alerts, problems } = readAlertRules({ path: 'a.yaml', text });
+    expect(linkProblems(resolveAlertLinks(alerts, context))).toBeDefined();
+    expect(alerts.length + problems.length).toBeGreaterThan(0);
+    expect(alerts.length).toBeLessThanOrEqual(5_000);
+    expect(performance.now() - begin).toBeLessThan(5_000);
+  });
+
   it('[RA17] never throws, whatever the link is', () => {
     fc.assert(
       fc.property(

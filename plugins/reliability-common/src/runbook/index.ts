@@ -15,7 +15,7 @@ export {
   runbookFreshness,
 } from './freshness';
 export type { Freshness, FreshnessBounds } from './freshness';
-export { isDay, readFields } from './frontMatter';
+export { readFields } from './frontMatter';
 export { nearestName } from './nearestName';
 export { isPlaceholder } from './placeholder';
 export { isIndexPage, parseRunbook } from './parseRunbook';
