@@ -14,3 +14,7 @@ export const ANNOTATION_RUNBOOKS = 'fathom.dev/runbooks';
 export const ANNOTATION_PATTERNS = 'fathom.dev/patterns';
 /** The road that the entity was born from, `road@version`. @public */
 export const ANNOTATION_ORIGIN = 'fathom.dev/origin';
+/** On a user: `true` or the date of the last day; what they alone know counts as lost. @public */
+export const ANNOTATION_DEPARTED = 'fathom.dev/departed';
+/** On a user: `true` for who is not to be named in figures about knowledge. @public */
+export const ANNOTATION_UNNAMED = 'fathom.dev/unnamed';

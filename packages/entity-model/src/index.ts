@@ -5,6 +5,7 @@
  */
 export {
   ANNOTATION_CRITICAL,
+  ANNOTATION_DEPARTED,
   ANNOTATION_ORIGIN,
   ANNOTATION_PATTERNS,
   ANNOTATION_REF,
@@ -12,6 +13,7 @@ export {
   ANNOTATION_RUNBOOKS,
   ANNOTATION_SLOS,
   ANNOTATION_TIER,
+  ANNOTATION_UNNAMED,
 } from './annotations';
 export { findEntityFile } from './entityFile';
 export type { EntityFile } from './entityFile';

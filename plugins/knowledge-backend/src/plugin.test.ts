@@ -21,10 +21,17 @@ import type { FactReport } from '@fathom/kernel';
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
 import { createRefresh, KnexBusFactorStore } from './bus-factor';
+import type { KnowledgeConfig } from './config';
 import { knowledgePlugin } from './plugin';
 
 const ann = { name: 'Ann Ash', email: 'ann@example.com' };
 const bo = { name: 'Bo Birch', email: 'bo@example.com' };
+
+const config: KnowledgeConfig = {
+  ...{ silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 },
+  ...{ departed: [], unnamed: [] },
+};
+const noMarks = { departed: new Map(), unnamed: new Set<string>() };
 
 describe('knowledge plugin', () => {
   const root = mkdtempSync(join(tmpdir(), 'fathom-knowledge-'));
@@ -149,12 +156,13 @@ describe('knowledge plugin', () => {
       const store = await KnexBusFactorStore.create(
         mockServices.database({ knex, migrations: { skip: false } }),
       );
-      const config = { silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 };
+
       const refresh = createRefresh({
         repositories,
         facts,
         store,
         config,
+        marked: async () => noMarks,
         now: () => new Date('2026-06-15T12:00:00Z'),
       });
       await refresh(watched, new AbortController().signal);
@@ -324,7 +332,8 @@ describe('knowledge plugin', () => {
         },
       },
       store,
-      config: { silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 },
+      config,
+      marked: async () => noMarks,
       now: () => new Date(at),
     });
     const { signal } = new AbortController();

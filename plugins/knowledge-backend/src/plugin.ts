@@ -7,19 +7,20 @@ import { eventsServiceRef } from '@backstage/plugin-events-node';
 import {
   knowledgeFacts,
   knowledgePermissions,
+  teamKnowledge,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import {
   hideServerPaths,
   repositoriesServiceRef,
+  WatchedRepository,
   watchRepositories,
 } from '@fathom/git-node';
-import {
-  busFactorRoutes,
-  createRefresh,
-  KnexBusFactorStore,
-} from './bus-factor';
+import { createRefresh, KnexBusFactorStore } from './bus-factor';
 import { readConfig } from './config';
+import { createDirectory, createOrganisation } from './organisation';
+import { KnexPlanStore } from './pairing';
+import { createRouter } from './router';
 
 /**
  * Who knows what: analyses each repository at each new tip and answers for every component in it.
@@ -51,15 +52,30 @@ export const knowledgePlugin = createBackendPlugin({
         const store = await KnexBusFactorStore.create(deps.database);
         deps.permissionsRegistry.addPermissions(knowledgePermissions);
         const now = () => new Date();
+        const config = readConfig(deps.config);
+        const directory = createDirectory({ ...deps, config, now });
+        const organisation = createOrganisation({
+          ...{ store, directory, pseudonymKey: config.pseudonymKey },
+        });
+        const plans = await KnexPlanStore.create(deps.database);
         deps.httpRouter.use(hideServerPaths(deps));
-        deps.httpRouter.use(busFactorRoutes({ ...deps, store, now }));
+        deps.httpRouter.use(
+          createRouter({ ...deps, store, plans, organisation, now }),
+        );
         const refresh = createRefresh({
-          ...deps,
-          store,
-          config: readConfig(deps.config),
-          now,
+          ...{ ...deps, store, config, now, marked: directory },
+          async ownerShare(entityRef, owner) {
+            const { components, ...known } = await organisation();
+            const own = components.get(entityRef);
+            return (
+              own &&
+              teamKnowledge(own.model, own.persons, { ...known, owner }).owner
+                ?.share
+            );
+          },
         });
         let declared = false;
+        const looked = new Map<string, WatchedRepository>();
         await watchRepositories({
           ...deps,
           id: 'knowledge-bus-factor',
@@ -71,7 +87,27 @@ export const knowledgePlugin = createBackendPlugin({
             // Not at start: the score may start later than this plugin.
             if (!declared) await deps.facts.declare(knowledgeFacts);
             declared = true;
+            looked.set(repository.key, repository);
             await refresh(repository, signal);
+          },
+        });
+        // Who leaves moves figures without a commit.
+        let marks: string | undefined;
+        await deps.scheduler.scheduleTask({
+          id: 'knowledge-marked-people',
+          frequency: { minutes: 1 },
+          timeout: { minutes: 30 },
+          scope: 'local',
+          async fn(signal) {
+            const { departed, unnamed } = await directory();
+            const found = JSON.stringify([
+              [...departed].sort(),
+              [...unnamed].sort(),
+            ]);
+            if (marks !== undefined && marks !== found)
+              for (const repository of looked.values())
+                await refresh(repository, signal);
+            marks = found;
           },
         });
       },

@@ -146,6 +146,7 @@ export {
 } from './what-if';
 export type {
   ComponentLoss,
+  FileAuthors,
   FileGroup,
   FleetModel,
   KnowledgeModel,

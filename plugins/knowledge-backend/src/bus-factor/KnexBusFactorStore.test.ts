@@ -1,9 +1,9 @@
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { unknownReport } from '@fathom/backstage-plugin-knowledge-common';
-import { Analysis } from './BusFactorStore';
+import type { NewAnalysis } from './BusFactorStore';
 import { KnexBusFactorStore } from './KnexBusFactorStore';
 
-const analysis = (busFactor: number, stillHere: number): Analysis => {
+const analysis = (busFactor: number, stillHere: number): NewAnalysis => {
   const report = unknownReport({ revision: 'c1', asOf: 0 }, '');
   return {
     report: {
@@ -13,6 +13,8 @@ const analysis = (busFactor: number, stillHere: number): Analysis => {
       stillHere: { ...report.stillHere, busFactor: stillHere },
     },
     files: [{ path: 'a.ts', authors: [], abandoned: false }],
+    model: { people: [], groups: [{ files: 1, authors: [] }] },
+    near: [],
   };
 };
 
@@ -65,12 +67,13 @@ describe.each(databases.eachSupportedId())('KnexBusFactorStore on %s', id => {
       reason: 'It is empty.',
     });
     expect(await store.listRefs()).toEqual(['component:default/a']);
-    expect(await store.list()).toEqual([
+    expect(await store.listFigures()).toEqual([
       expect.objectContaining({
         entityRef: 'component:default/a',
         state: 'unknown',
         reason: 'It is empty.',
-        analysis: undefined,
+        busFactor: undefined,
+        trend: [],
       }),
     ]);
   });
@@ -105,12 +108,91 @@ describe.each(databases.eachSupportedId())('KnexBusFactorStore on %s', id => {
         analysis(1, 1),
       );
     await store.remove(['component:default/a', 'component:default/none']);
-    expect((await store.list()).map(({ entityRef }) => entityRef)).toEqual([
-      'component:default/b',
-    ]);
+    expect(
+      (await store.listFigures()).map(({ entityRef }) => entityRef),
+    ).toEqual(['component:default/b']);
     await store.forgetHistory('2027-01-01T00:00:00Z');
     expect(await knex('fathom_knowledge_history').pluck('entity_ref')).toEqual([
       'component:default/b',
+    ]);
+  });
+
+  it('lists figures and models without reading an answer, and models by when they were made', async () => {
+    const { store } = await open();
+    const at = '2026-06-15T12:00:00Z';
+    const ref = 'component:default/a';
+    const answer = analysis(2, 1);
+    answer.report.stillHere.margin = { filesToMore: 4 };
+    answer.report.confidence = { grade: 'low', reasons: ['only 1 file'] };
+    await store.save(ref, 'k', at, answer);
+    await store.saveFailure('component:default/b', 'k', { reason: 'Lost.' });
+    expect(await store.listFigures()).toEqual([
+      expect.objectContaining({
+        ...{ entityRef: ref, at, busFactor: 2, stillHere: 1, filesToMore: 4 },
+        ...{ confidence: 'low', confidenceReasons: ['only 1 file'] },
+      }),
+      expect.objectContaining({ state: 'unknown', busFactor: undefined }),
+    ]);
+    expect(await store.listVersions()).toEqual([{ entityRef: ref, at }]);
+    expect(await store.listModels([ref, 'component:default/b'])).toEqual([
+      {
+        ...{ entityRef: ref, repository: 'k', path: '', at, near: [] },
+        model: answer.model,
+      },
+    ]);
+  });
+
+  it('keeps where a reading stopped until it is told otherwise or nobody names the repository', async () => {
+    const { store } = await open();
+    const at = '2026-06-15T12:00:00Z';
+    const state = new Uint8Array([0, 255, 7]);
+    await store.save('component:default/a', 'k', at, analysis(1, 1));
+    for (const key of ['k', 'lost']) await store.saveReading(key, at, state);
+    expect(await store.findReading('k')).toEqual(state);
+    await store.remove(['component:default/none']);
+    expect(await store.findReading('k')).toEqual(state);
+    expect(await store.findReading('lost')).toBeUndefined();
+    await store.saveReading('k', at, undefined);
+    expect(await store.findReading('k')).toBeUndefined();
+  });
+
+  it('takes figures and model of rows of the first schema over', async () => {
+    const knex = await databases.init(id);
+    const directory = `${__dirname}/../../migrations`;
+    await knex.migrate.up({ directory, name: '20261124_bus_factor.js' });
+    const { report, files } = analysis(2, 1);
+    report.files = { ...report.files, counted: 1 };
+    report.people = [
+      {
+        ...{ id: 'ann@x', name: 'Ann', emails: ['ann@x'], files: 1, share: 1 },
+        ...{ critical: true, silent: false, soleFiles: 1, deliveries: 3 },
+      },
+    ];
+    const old = { repository: 'k', revision: 'c1', at: 't' };
+    await knex('fathom_knowledge_entity').insert([
+      {
+        ...{ ...old, entity_ref: 'component:default/a', state: 'known' },
+        document: JSON.stringify({
+          report,
+          files: [{ ...files[0], authors: [0] }],
+        }),
+      },
+      { ...old, entity_ref: 'component:default/b', state: 'unknown' },
+    ]);
+    const store = await KnexBusFactorStore.create(
+      mockServices.database({ knex, migrations: { skip: false } }),
+    );
+    expect(await store.listFigures()).toEqual([
+      expect.objectContaining({ busFactor: 2, stillHere: 1, counted: 1 }),
+      expect.objectContaining({ busFactor: undefined, trend: [] }),
+    ]);
+    expect(await store.listModels(['component:default/a'])).toMatchObject([
+      {
+        model: {
+          people: [{ id: 'ann@x', deliveries: 3 }],
+          groups: [{ files: 1, authors: [0] }],
+        },
+      },
     ]);
   });
 

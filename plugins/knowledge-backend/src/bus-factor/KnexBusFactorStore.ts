@@ -3,7 +3,14 @@ import {
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
 import { Knex } from 'knex';
-import { Analysis, BusFactorStore, StoredKnowledge } from './BusFactorStore';
+import {
+  Analysis,
+  BusFactorStore,
+  NewAnalysis,
+  StoredFigures,
+  StoredKnowledge,
+  StoredModel,
+} from './BusFactorStore';
 
 interface Row {
   entity_ref: string;
@@ -13,11 +20,32 @@ interface Row {
   remedy: string | null;
   revision: string | null;
   at: string | null;
+  path: string | null;
+  bus_factor: number | null;
+  still_here: number | null;
+  files_to_more: number | null;
+  abandoned_share: number | null;
+  counted: number | null;
+  confidence: StoredFigures['confidence'] | null;
+  doubts: string | null;
+  trend: string | null;
+  model: string | null;
   document: string | null;
 }
 
+const figureColumns = [
+  ...(['entity_ref', 'repository', 'state', 'reason', 'remedy'] as const),
+  ...(['revision', 'at', 'bus_factor', 'still_here'] as const),
+  ...(['files_to_more', 'abandoned_share', 'counted'] as const),
+  ...(['confidence', 'doubts', 'trend'] as const),
+];
+/** Far below the number of variables that one statement may hold. */
+const atOnce = 100;
+const shownMonths = 12;
+
 const entities = 'fathom_knowledge_entity';
 const history = 'fathom_knowledge_history';
+const readings = 'fathom_knowledge_reading';
 
 export class KnexBusFactorStore implements BusFactorStore {
   static async create(database: DatabaseService): Promise<KnexBusFactorStore> {
@@ -42,21 +70,49 @@ export class KnexBusFactorStore implements BusFactorStore {
     return row && toStored(row);
   }
 
-  async list(): Promise<StoredKnowledge[]> {
-    return (await this.knex<Row>(entities).orderBy('entity_ref')).map(toStored);
+  async listFigures(): Promise<StoredFigures[]> {
+    return (
+      await this.knex<Row>(entities).select(figureColumns).orderBy('entity_ref')
+    ).map(row => toFigures(row as Row));
   }
 
   async listRefs(): Promise<string[]> {
     return this.knex<Row>(entities).orderBy('entity_ref').pluck('entity_ref');
   }
 
+  async listVersions(): Promise<{ entityRef: string; at: string }[]> {
+    const rows = await this.knex<Row>(entities)
+      .whereNotNull('model')
+      .select('entity_ref', 'at');
+    return rows.map(row => ({ entityRef: row.entity_ref, at: row.at! }));
+  }
+
+  async listModels(entityRefs: readonly string[]): Promise<StoredModel[]> {
+    const found: StoredModel[] = [];
+    for (let from = 0; from < entityRefs.length; from += atOnce) {
+      const rows = await this.knex<Row>(entities)
+        .whereIn('entity_ref', entityRefs.slice(from, from + atOnce))
+        .whereNotNull('model')
+        .select('entity_ref', 'repository', 'path', 'at', 'model');
+      for (const row of rows)
+        found.push({
+          entityRef: row.entity_ref,
+          repository: row.repository,
+          path: row.path ?? '',
+          at: row.at!,
+          ...(JSON.parse(row.model!) as Pick<StoredModel, 'model' | 'near'>),
+        });
+    }
+    return found;
+  }
+
   async save(
     entityRef: string,
     repository: string,
     at: string,
-    analysis: Analysis,
+    analysis: NewAnalysis,
   ): Promise<void> {
-    const { report } = analysis;
+    const { report, files, movements, model, near } = analysis;
     const known = report.busFactor !== null;
     const row: Row = {
       entity_ref: entityRef,
@@ -66,7 +122,21 @@ export class KnexBusFactorStore implements BusFactorStore {
       remedy: known ? null : report.remedy ?? null,
       revision: report.revision,
       at,
-      document: JSON.stringify(analysis),
+      path: report.path,
+      bus_factor: report.busFactor,
+      still_here: report.stillHere.busFactor,
+      files_to_more: report.stillHere.margin?.filesToMore ?? null,
+      abandoned_share: report.stillHere.abandonedShare,
+      counted: report.files.counted,
+      confidence: report.confidence.grade,
+      doubts: JSON.stringify(report.confidence.reasons),
+      trend: JSON.stringify(
+        (report.trend ?? [])
+          .slice(-shownMonths)
+          .map(({ month, stillHere }) => ({ month, stillHere })),
+      ),
+      model: model ? JSON.stringify({ model, near }) : null,
+      document: JSON.stringify({ report, files, movements }),
     };
     await this.knex.transaction(async trx => {
       await trx<Row>(entities).insert(row).onConflict('entity_ref').merge();
@@ -115,9 +185,6 @@ export class KnexBusFactorStore implements BusFactorStore {
       .insert({
         entity_ref: entityRef,
         state: 'unknown',
-        revision: null,
-        at: null,
-        document: null,
         ...failure,
       })
       .onConflict('entity_ref')
@@ -125,11 +192,34 @@ export class KnexBusFactorStore implements BusFactorStore {
   }
 
   async remove(entityRefs: readonly string[]): Promise<void> {
-    // Far below the number of variables that one statement may hold.
-    for (let from = 0; from < entityRefs.length; from += 100)
+    for (let from = 0; from < entityRefs.length; from += atOnce)
       await this.knex<Row>(entities)
-        .whereIn('entity_ref', entityRefs.slice(from, from + 100))
+        .whereIn('entity_ref', entityRefs.slice(from, from + atOnce))
         .delete();
+    // What nobody names any more goes with the last who did.
+    await this.knex(readings)
+      .whereNotIn('repository', this.knex(entities).select('repository'))
+      .delete();
+  }
+
+  async findReading(repository: string): Promise<Uint8Array | undefined> {
+    const row = await this.knex(readings).where({ repository }).first('state');
+    return row && new Uint8Array(row.state);
+  }
+
+  async saveReading(
+    repository: string,
+    at: string,
+    state: Uint8Array | undefined,
+  ): Promise<void> {
+    if (!state) {
+      await this.knex(readings).where({ repository }).delete();
+      return;
+    }
+    await this.knex(readings)
+      .insert({ repository, at, state: Buffer.from(state) })
+      .onConflict('repository')
+      .merge();
   }
 
   async forgetHistory(before: string): Promise<void> {
@@ -143,6 +233,33 @@ export class KnexBusFactorStore implements BusFactorStore {
       .whereNotIn('at', newest)
       .delete();
   }
+}
+
+function toFigures(row: Row): StoredFigures {
+  const trend = JSON.parse(row.trend ?? '[]') as {
+    month: string;
+    stillHere: number | null;
+  }[];
+  return {
+    entityRef: row.entity_ref,
+    repository: row.repository,
+    state: row.state,
+    reason: row.reason ?? undefined,
+    remedy: row.remedy ?? undefined,
+    revision: row.revision ?? undefined,
+    at: row.at ?? undefined,
+    busFactor: row.bus_factor ?? undefined,
+    stillHere: row.still_here ?? undefined,
+    filesToMore: row.files_to_more ?? undefined,
+    abandonedShare: row.abandoned_share ?? undefined,
+    counted: row.counted ?? undefined,
+    confidence: row.confidence ?? undefined,
+    confidenceReasons: JSON.parse(row.doubts ?? '[]') as string[],
+    trend: trend.map(({ month, stillHere }) => ({
+      month,
+      stillHere: stillHere ?? undefined,
+    })),
+  };
 }
 
 function toStored(row: Row): StoredKnowledge {

@@ -1,4 +1,11 @@
 /** How many must leave before a component has nobody who knows it, and who are they? */
-export { busFactorRoutes } from './busFactorRoutes';
 export { createRefresh } from './refreshBusFactor';
 export { KnexBusFactorStore } from './KnexBusFactorStore';
+export { pseudonymOf } from './maskPeople';
+export type {
+  Analysis,
+  BusFactorStore,
+  StoredFigures,
+  StoredKnowledge,
+  StoredModel,
+} from './BusFactorStore';

@@ -1,4 +1,13 @@
-import type { Evidence, FactObservation, FactReport } from '@fathom/kernel';
+import {
+  changeInYear,
+  lastLoss,
+} from '@fathom/backstage-plugin-knowledge-common';
+import type {
+  Evidence,
+  FactObservation,
+  FactReport,
+  FactValue,
+} from '@fathom/kernel';
 import type { Analysis } from './BusFactorStore';
 
 /** The facts of one entity, each with the commit and the files that show it. */
@@ -6,7 +15,7 @@ export function knowledgeFactReport(
   entityRef: string,
   repository: string,
   analysis: Analysis,
-  run: { runId: string; at: string },
+  run: { runId: string; at: string; ownerShare?: number },
 ): FactReport {
   const { report, files } = analysis;
   const base = { entityRef, source: 'knowledge', runId: run.runId, at: run.at };
@@ -27,7 +36,7 @@ export function knowledgeFactReport(
       file: file || report.path || '.',
     }));
   const observe = (
-    value: number | undefined,
+    value: FactValue | undefined,
     paths: string[],
   ): FactObservation => ({
     ...(value !== undefined && { value }),
@@ -40,6 +49,14 @@ export function knowledgeFactReport(
   const byCritical = files
     .filter(({ authors }) => authors.some(index => critical.has(index)))
     .map(({ path }) => path);
+  const abandoned = files
+    .filter(file => file.abandoned)
+    .map(({ path }) => path);
+  const observeKnown = (
+    id: string,
+    value: FactValue | undefined,
+    paths: string[],
+  ) => (value === undefined ? {} : { [id]: observe(value, paths) });
   return {
     ...base,
     facts: {
@@ -50,10 +67,22 @@ export function knowledgeFactReport(
       ),
       'knowledge.abandonedShare': observe(
         report.stillHere.abandonedShare ?? undefined,
-        files.filter(({ abandoned }) => abandoned).map(({ path }) => path),
+        abandoned,
       ),
       'knowledge.people': observe(report.people.length, []),
       'knowledge.topShare': observe(report.people[0]?.share, byCritical),
+      'knowledge.lastLossAt': observe(
+        lastLoss(analysis.movements ?? []),
+        abandoned,
+      ),
+      // What is not told is not observed: a check that needs it is unknown, never failed.
+      ...observeKnown(
+        'knowledge.busFactorDiscounted',
+        report.lenses?.assisted.busFactor ?? undefined,
+        byCritical,
+      ),
+      ...observeKnown('knowledge.ownerShare', run.ownerShare, []),
+      ...observeKnown('knowledge.changeInYear', changeInYear(report.trend), []),
     },
   };
 }

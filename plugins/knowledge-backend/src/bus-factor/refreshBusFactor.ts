@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
   lastSeen,
@@ -7,7 +8,7 @@ import {
   whyUnread,
 } from '@fathom/git-node';
 import type { KnowledgeConfig } from '../config';
-import { analyseRepository } from './analyseRepository';
+import { analyseRepository, MarkedPeople } from './analyseRepository';
 import type { BusFactorStore } from './BusFactorStore';
 import { knowledgeFactReport } from './knowledgeReports';
 
@@ -16,6 +17,13 @@ export interface RefreshDeps {
   facts: FactsService;
   store: BusFactorStore;
   config: KnowledgeConfig;
+  /** Who departed or is not to be named. */
+  marked: () => Promise<MarkedPeople>;
+  /** Share of files that the owning team knows of an entity that was just saved. */
+  ownerShare?: (
+    entityRef: string,
+    owner?: string,
+  ) => Promise<number | undefined>;
   now: () => Date;
 }
 
@@ -80,17 +88,25 @@ export function createRefresh(deps: RefreshDeps) {
     const { git, commit } = await deps.repositories.open(key, {
       commit: status.tip,
     });
-    const answers = await analyseRepository(git, commit, entities, {
+    const { answers, state } = await analyseRepository(git, commit, entities, {
       config: deps.config,
       now: Math.floor(deps.now().getTime() / 1000),
       seenElsewhere: await seenElsewhere(key),
+      marked: await deps.marked(),
+      state: await deps.store.findReading(key),
       signal,
     });
     for (const [entityRef, analysis] of answers)
       await deps.store.save(entityRef, key, at, analysis);
+    await deps.store.saveReading(key, at, state);
     await deps.facts.report(
-      [...answers].map(([entityRef, analysis]) =>
-        knowledgeFactReport(entityRef, key, analysis, { runId, at }),
+      await Promise.all(
+        entities.map(async ({ entityRef, entity }) =>
+          knowledgeFactReport(entityRef, key, answers.get(entityRef)!, {
+            ...{ runId, at },
+            ownerShare: await deps.ownerShare?.(entityRef, ownerOf(entity)),
+          }),
+        ),
       ),
     );
     await deps.store.forgetHistory(
@@ -99,4 +115,9 @@ export function createRefresh(deps: RefreshDeps) {
       ).toISOString(),
     );
   };
+}
+
+function ownerOf(entity: Entity): string | undefined {
+  return entity.relations?.find(({ type }) => type === RELATION_OWNED_BY)
+    ?.targetRef;
 }

@@ -1,7 +1,12 @@
 /** What is lost if they leave? */
 export { withoutPeople } from './withoutPeople';
 export { knowledgeModel } from './knowledgeModel';
-export type { FileGroup, KnowledgeModel, ModelPerson } from './knowledgeModel';
+export type {
+  FileAuthors,
+  FileGroup,
+  KnowledgeModel,
+  ModelPerson,
+} from './knowledgeModel';
 export { modelFactor, silentIn } from './modelFactor';
 export type { ModelFactor } from './modelFactor';
 export { fleetWithout } from './fleetWithout';

@@ -1,5 +1,4 @@
 import type { KnowledgeReport } from '../bus-factor';
-import type { EntityKnowledge } from '../contract';
 
 /** A person of a component, as far as what-if questions need to know them. @public */
 export interface ModelPerson {
@@ -10,6 +9,13 @@ export interface ModelPerson {
   emails: string[];
   silent: boolean;
   deliveries: number;
+}
+
+/** A counted file and who is an author of it, as indexes into `report.people`. @public */
+export interface FileAuthors {
+  path: string;
+  authors: number[];
+  abandoned: boolean;
 }
 
 /** Files with the same authors. @public */
@@ -42,7 +48,7 @@ const tellsNobody =
  */
 export function knowledgeModel(
   report: KnowledgeReport,
-  files: EntityKnowledge['files'],
+  files: readonly FileAuthors[],
 ): KnowledgeModel | undefined {
   if (report.busFactor === null || files.length !== report.files.counted)
     return undefined;

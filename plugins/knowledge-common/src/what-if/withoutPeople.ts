@@ -4,7 +4,7 @@ import {
   TruckFactor,
   truckFactor,
 } from '../bus-factor';
-import type { EntityKnowledge } from '../contract';
+import type { FileAuthors } from './knowledgeModel';
 
 /**
  * The report as it would be without some people. They keep their place in `report.people`, since files
@@ -16,7 +16,7 @@ import type { EntityKnowledge } from '../contract';
  */
 export function withoutPeople(
   report: KnowledgeReport,
-  files: EntityKnowledge['files'],
+  files: readonly FileAuthors[],
   ids: readonly string[],
 ): KnowledgeReport {
   const gone = new Set(

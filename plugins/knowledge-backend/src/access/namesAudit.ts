@@ -9,15 +9,16 @@ const mostRemembered = 10_000;
 
 /** Writes down who looked at whose names. */
 export interface NamesAudit {
+  /** @param subject - the entity, or the page of the fleet: `what-if`, `plan`, `people` */
   read(
     request: Request,
     credentials: BackstageCredentials,
-    entityRef: string,
+    subject: string,
   ): Promise<void>;
 }
 
 /**
- * One event for each caller, entity and hour: the page asks again every few seconds, and a look that is
+ * One event for each caller, entity (or page of the fleet) and hour: the page asks again every few seconds, and a look that is
  * written a hundred times hides the others. Kept in memory: after a restart, or on a second backend, a
  * look is written once more, never once less.
  */
@@ -30,14 +31,16 @@ export function createNamesAudit(options: {
   const { auditor, now, limit = mostRemembered } = options;
   const writtenAt = new Map<string, number>();
   return {
-    async read(request, credentials, entityRef) {
+    async read(request, credentials, subject) {
       const at = now().getTime();
-      const key = JSON.stringify([callerOf(credentials), entityRef]);
+      const key = JSON.stringify([callerOf(credentials), subject]);
       if (at - (writtenAt.get(key) ?? -Infinity) < onceInMs) return;
       const event = await auditor.createEvent({
         eventId: 'people-read',
         request,
-        meta: { entityRef },
+        meta: subject.includes(':')
+          ? { entityRef: subject }
+          : { page: subject },
       });
       await event.success();
       // Written first: a look whose event failed is no look.

@@ -114,7 +114,14 @@ const report: Required<KnowledgeReport> = {
       because: 'critical',
       files: 2,
       soleFiles: 1,
-      candidates: [],
+      candidates: [
+        {
+          id: 'dan@secret.example',
+          name: 'Dan Secret',
+          ...{ knows: 0, changed: 1, neighbours: 0 },
+          reason: 'changed 1 of its files',
+        },
+      ],
     },
   ],
 };
@@ -162,11 +169,32 @@ describe('hideNames', () => {
           people: ['person-1'],
         },
       },
-      orphans: undefined,
-      successors: undefined,
+      orphans: [
+        {
+          path: 'a/x.ts',
+          authors: ['person-2'],
+          lastCommit: '',
+          lastChangedAt: '',
+        },
+      ],
+      successors: [
+        {
+          id: 'person-1',
+          name: 'Person 1',
+          because: 'critical',
+          files: 2,
+          soleFiles: 1,
+          candidates: [
+            {
+              ...{ id: 'person', name: 'A person', knows: 0, changed: 1 },
+              ...{ neighbours: 0, reason: 'changed 1 of its files' },
+            },
+          ],
+        },
+      ],
     });
     expect(JSON.stringify(hidden)).not.toMatch(
-      /secret|private|ann|ben|b{40}|03:04/i,
+      /secret|private|ann|ben|dan|b{40}|03:04/i,
     );
   });
 

@@ -86,9 +86,28 @@ export function hideNames(
         people: report.lenses.contributorAbsence.people.map(idOf),
       },
     },
-    // Files with their last authors, and people with who could follow them, are about people only.
-    orphans: undefined,
-    successors: undefined,
+    // The path is told by the files as well; commit and time lead to one author.
+    orphans: report.orphans?.map(({ path, authors }) => ({
+      path,
+      authors: authors.map(idOf),
+      lastCommit: '',
+      lastChangedAt: '',
+    })),
+    successors: report.successors?.map(one => ({
+      id: idOf(one.id),
+      name: nameOf(one.id),
+      because: one.because,
+      files: one.files,
+      soleFiles: one.soleFiles,
+      candidates: one.candidates.map(candidate => ({
+        id: idOf(candidate.id),
+        name: nameOf(candidate.id),
+        knows: candidate.knows,
+        changed: candidate.changed,
+        neighbours: candidate.neighbours,
+        reason: candidate.reason,
+      })),
+    })),
   };
 }
 

@@ -1,0 +1,7 @@
+/** Who asks, and what may they see? */
+export { createAccess, ownersOf } from './createAccess';
+export type { Access, Reader } from './createAccess';
+export { hideNames, realIds } from './hideNames';
+export { listEntities } from './listEntities';
+export { createNamesAudit } from './namesAudit';
+export type { NamesAudit } from './namesAudit';

@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { repositoryKey } from '@fathom/entity-model';
+import { openGitRepository, RepositoryStatus } from '@fathom/git-node';
+import type { FactReport } from '@fathom/kernel';
+import { createRepository } from '@fathom/test-kit';
+import { KnexBusFactorStore } from './KnexBusFactorStore';
+import { createRefresh } from './refreshBusFactor';
+
+const ann = { name: 'Ann Ash', email: 'ann@example.com' };
+const bo = { name: 'Bo Birch', email: 'bo@example.com' };
+const ref = 'component:default/a';
+
+describe('a look at a repository', () => {
+  const root = mkdtempSync(join(tmpdir(), 'fathom-refresh-'));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+
+  const start = async (name: string) => {
+    const repository = createRepository(join(root, name));
+    const key = repositoryKey(repository.url);
+    let second = 0;
+    const commit = (author: typeof ann, ...files: string[]) =>
+      repository.commit({
+        author,
+        at: `2026-01-05T09:00:${String(second++).padStart(2, '0')}Z`,
+        message: 'x',
+        files: Object.fromEntries(
+          files.map(file => [file, `export const v = ${second};\n`]),
+        ),
+      });
+    const knex = await databases.init('SQLITE_3');
+    const store = await KnexBusFactorStore.create(
+      mockServices.database({ knex, migrations: { skip: false } }),
+    );
+    const reports: FactReport[] = [];
+    const status = (): RepositoryStatus => ({
+      ...{ key, url: repository.url, tip: repository.tip(), state: 'ready' },
+    });
+    const look = async (
+      over: {
+        departed?: Map<string, string>;
+        unnamed?: Set<string>;
+        pseudonymKey?: string;
+        ownerShare?: number;
+      } = {},
+    ) => {
+      reports.length = 0;
+      await createRefresh({
+        repositories: {
+          list: async () => [status()],
+          find: async () => status(),
+          reportProblems: async () => {},
+          open: async () => ({
+            git: openGitRepository(repository.gitDir),
+            commit: repository.tip()!,
+          }),
+        },
+        facts: {
+          declare: async () => {},
+          report: async some => {
+            reports.push(...some);
+            return { accepted: some.length, refused: [] };
+          },
+        },
+        store,
+        config: {
+          ...{ silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 },
+          ...{ departed: [], unnamed: [], pseudonymKey: over.pseudonymKey },
+        },
+        marked: async () => ({
+          departed: over.departed ?? new Map<string, string>(),
+          unnamed: over.unnamed ?? new Set<string>(),
+        }),
+        ownerShare: async () => over.ownerShare,
+        now: () => new Date('2026-06-15T12:00:00Z'),
+      })(
+        {
+          ...{ key, status: status() },
+          entities: [
+            {
+              ...{ entityRef: ref, entity: {} as never },
+              repository: { key, url: repository.url, path: '' },
+            },
+          ],
+        },
+        new AbortController().signal,
+      );
+      return (await store.find(ref))!.analysis!;
+    };
+    return { commit, look, store, key, reports, knex };
+  };
+
+  it('goes on where the last one stopped, to the same answer', async () => {
+    const { commit, look, store, key } = await start('on.git');
+    commit(ann, 'a.ts', 'b.ts');
+    await look();
+    const first = await store.findReading(key);
+    expect(first).toBeDefined();
+    commit(bo, 'c.ts', 'd.ts');
+    const went = await look();
+    expect(await store.findReading(key)).not.toEqual(first);
+    expect(went.report.busFactor).toBe(2);
+    await store.saveReading(key, '', undefined);
+    expect(await look()).toEqual(went);
+  });
+
+  it('counts who departed as gone, still knows when they last worked, and says so in the facts', async () => {
+    const { commit, look, reports } = await start('departed.git');
+    commit(ann, 'a.ts', 'b.ts', 'c.ts');
+    commit(bo, 'd.ts');
+    const { report } = await look({
+      departed: new Map([['ann@example.com', '2026-03-31']]),
+      ownerShare: 0.25,
+    });
+    expect(report.busFactor).toBe(1);
+    expect(report.stillHere).toMatchObject({
+      ...{ busFactor: 0, abandonedFiles: 3 },
+    });
+    expect(report.orphans?.map(({ path }) => path)).toEqual([
+      ...['a.ts', 'b.ts', 'c.ts'],
+    ]);
+    expect(report.people[0]).toMatchObject({
+      ...{ name: 'Ann Ash', silent: true },
+      lastCommitAt: expect.stringMatching(/^2026-01-05/),
+    });
+    expect(report.trend?.[report.trend.length - 1].stillHere).toBe(0);
+    expect(reports[0].facts).toMatchObject({
+      'knowledge.busFactor': { value: 1 },
+      'knowledge.busFactorStillHere': { value: 0 },
+      'knowledge.busFactorDiscounted': { value: 1 },
+      'knowledge.ownerShare': { value: 0.25 },
+      'knowledge.lastLossAt': {
+        value: expect.stringMatching(/^2026-06-30/),
+        evidence: [{ file: 'a.ts' }, { file: 'b.ts' }, { file: 'c.ts' }],
+      },
+    });
+    // Half a year of history has no factor of a year ago.
+    expect(reports[0].facts).not.toHaveProperty(['knowledge.changeInYear']);
+  });
+
+  it('keeps no name of who is not to be named, and with pseudonyms of nobody', async () => {
+    const { commit, look, knex, store, key } = await start('masked.git');
+    commit(ann, 'a.ts', 'b.ts');
+    commit(bo, 'c.ts');
+    const kept = async () =>
+      JSON.stringify(await knex('fathom_knowledge_entity').select());
+    const unnamed = await look({ unnamed: new Set(['ann@example.com']) });
+    expect(unnamed.report.people.map(({ name }) => name)).toEqual([
+      ...['Someone', 'Bo Birch'],
+    ]);
+    expect(await kept()).not.toMatch(/Ann Ash|ann@/);
+    expect(await store.findReading(key)).toBeDefined();
+    const hidden = await look({ pseudonymKey: 'secret' });
+    expect(hidden.report.busFactor).toBe(unnamed.report.busFactor);
+    expect(await kept()).not.toMatch(/Ash|ann@|Birch|bo@/);
+    expect(await store.findReading(key)).toBeUndefined();
+  });
+});

@@ -1,0 +1,226 @@
+import {
+  Entity,
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
+import { NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  EntityKnowledge,
+  fleetCsv,
+  FleetRow,
+  fleetSentence,
+  knowledgeSentence,
+  Movement,
+  TeamKnowledge,
+  teamKnowledge,
+  unknownReport,
+  withoutPeople,
+} from '@fathom/backstage-plugin-knowledge-common';
+import {
+  ANNOTATION_CRITICAL,
+  ANNOTATION_TIER,
+  findEntityRepository,
+} from '@fathom/entity-model';
+import type { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import {
+  Access,
+  hideNames,
+  listEntities,
+  NamesAudit,
+  Reader,
+  realIds,
+} from '../access';
+import type {
+  BusFactorStore,
+  StoredFigures,
+  StoredKnowledge,
+} from '../bus-factor';
+import type { OrganisationKnowledge } from '../organisation';
+import { proposalsFor } from '../pairing';
+
+export interface FleetDeps {
+  access: Access;
+  audit: NamesAudit;
+  catalog: CatalogService;
+  store: BusFactorStore;
+  organisation: () => Promise<OrganisationKnowledge>;
+}
+
+/** `GET /entities`, the same as `GET /export.csv`, and `GET /entities/:kind/:namespace/:name`. */
+export function fleetRoutes(deps: FleetDeps): Router {
+  const router = PromiseRouter();
+  router.get('/entities', async (req, res) => {
+    const items = await fleetOf(deps, await deps.access(req));
+    res.json({ sentence: fleetSentence(items), items });
+  });
+  router.get('/export.csv', async (req, res) => {
+    const items = await fleetOf(deps, await deps.access(req));
+    res
+      .type('text/csv')
+      .set('Content-Disposition', 'attachment; filename="knowledge.csv"')
+      .send(fleetCsv(items));
+  });
+  router.get('/entities/:kind/:namespace/:name', async (req, res) => {
+    res.json(await entityOf(deps, req));
+  });
+  return router;
+}
+
+async function fleetOf(deps: FleetDeps, reader: Reader): Promise<FleetRow[]> {
+  const [figures, entities, known] = await Promise.all([
+    deps.store.listFigures(),
+    listEntities(deps.catalog, reader.credentials),
+    deps.organisation(),
+  ]);
+  const stored = new Map(figures.map(row => [row.entityRef, row]));
+  return entities.map(entity => {
+    const entityRef = stringifyEntityRef(entity);
+    return toFleetRow(entity, stored.get(entityRef), teamOf(known, entity));
+  });
+}
+
+async function entityOf(
+  deps: FleetDeps,
+  req: Request,
+): Promise<EntityKnowledge> {
+  const reader = await deps.access(req);
+  const { kind, namespace, name } = req.params;
+  const entityRef = `${kind}:${namespace}/${name}`.toLocaleLowerCase('en-US');
+  const entity = await deps.catalog.getEntityByRef(entityRef, {
+    credentials: reader.credentials,
+  });
+  if (!entity) throw new NotFoundError(`There is no entity ${entityRef}.`);
+  const asked = [req.query.without ?? []].flat().map(String).slice(0, 100);
+  const stored = await deps.store.find(entityRef);
+  const namesVisible = reader.seesNamesOf(entity);
+  if (namesVisible && stored?.analysis)
+    await deps.audit.read(req, reader.credentials, entityRef);
+  if (!stored?.analysis) return unknownAnswer(entity, stored, namesVisible);
+  const known = await deps.organisation();
+  return {
+    ...toAnswer(entity, stored, {
+      ...{ asked, namesVisible },
+      ownMail: reader.ownMail,
+    }),
+    team: teamOf(known, entity),
+    pairings: proposalsFor(known, entity, reader),
+  };
+}
+
+/** Who owns it, and who knows it. */
+function teamOf(
+  { organisation, components, sizes }: OrganisationKnowledge,
+  entity: Entity,
+): TeamKnowledge | undefined {
+  const known = components.get(stringifyEntityRef(entity));
+  return (
+    known &&
+    teamKnowledge(known.model, known.persons, {
+      ...{ organisation, sizes },
+      owner: ownerOf(entity),
+    })
+  );
+}
+
+function ownerOf(entity: Entity): string | undefined {
+  return (entity.relations ?? []).find(({ type }) => type === RELATION_OWNED_BY)
+    ?.targetRef;
+}
+
+function unknownAnswer(
+  entity: Entity,
+  stored: StoredKnowledge | undefined,
+  namesVisible: boolean,
+): EntityKnowledge {
+  const repository = findEntityRepository(entity);
+  const why = stored?.reason ?? missingReason(repository !== undefined);
+  return {
+    entityRef: stringifyEntityRef(entity),
+    repository: stored?.repository ?? repository?.key ?? '',
+    state: 'unknown',
+    reason: why,
+    remedy: stored?.remedy,
+    sentence: knowledgeSentence(
+      unknownReport({ asOf: 0 }, why),
+      entity.metadata.title ?? entity.metadata.name,
+    ),
+    namesVisible,
+    files: [],
+  };
+}
+
+function toAnswer(
+  entity: Entity,
+  { analysis, ...stored }: StoredKnowledge,
+  reader: { asked: string[]; namesVisible: boolean; ownMail?: string },
+): EntityKnowledge {
+  const { namesVisible, asked, ownMail } = reader;
+  const { report: full, files, movements } = analysis!;
+  const changed = withoutPeople(
+    full,
+    files,
+    realIds(full, asked, namesVisible),
+  );
+  const report = namesVisible ? changed : hideNames(changed, ownMail);
+  return {
+    entityRef: stringifyEntityRef(entity),
+    repository: stored.repository,
+    state: stored.state,
+    reason: stored.reason,
+    remedy: stored.remedy,
+    sentence: knowledgeSentence(
+      report,
+      entity.metadata.title ?? entity.metadata.name,
+    ),
+    namesVisible,
+    at: stored.at,
+    ...{ report, files },
+    movements: namesVisible ? movements : movements?.map(withoutNames),
+  };
+}
+
+/** When one person left or came is about that person. */
+function withoutNames(movement: Movement): Movement {
+  return { ...movement, people: [] };
+}
+
+function missingReason(hasRepository: boolean): string {
+  return hasRepository
+    ? 'its repository was not analysed yet.'
+    : 'it names no repository; give it the annotation fathom.dev/repository or backstage.io/source-location.';
+}
+
+function toFleetRow(
+  entity: Entity,
+  stored: StoredFigures | undefined,
+  team: TeamKnowledge | undefined,
+): FleetRow {
+  const annotations = entity.metadata.annotations ?? {};
+  const tier = Number(annotations[ANNOTATION_TIER]);
+  return {
+    entityRef: stringifyEntityRef(entity),
+    title: entity.metadata.title,
+    owner: ownerOf(entity),
+    system:
+      typeof entity.spec?.system === 'string' ? entity.spec.system : undefined,
+    tier: tier >= 1 && tier <= 4 ? tier : undefined,
+    critical: annotations[ANNOTATION_CRITICAL] === 'true',
+    state: stored?.state ?? 'unknown',
+    reason: stored
+      ? [stored.reason, stored.remedy].filter(Boolean).join(' ') || undefined
+      : missingReason(findEntityRepository(entity) !== undefined),
+    busFactor: stored?.busFactor,
+    stillHere: stored?.stillHere,
+    abandonedShare: stored?.abandonedShare,
+    counted: stored?.counted,
+    confidence: stored?.confidence,
+    confidenceReasons: stored?.confidenceReasons,
+    filesToMore: stored?.filesToMore,
+    ownerShare: team?.owner?.share,
+    trend: stored?.trend ?? [],
+    revision: stored?.revision,
+    at: stored?.at,
+  };
+}

@@ -1,0 +1,2 @@
+/** Which components hang on how few people? */
+export { fleetRoutes } from './fleetRoutes';

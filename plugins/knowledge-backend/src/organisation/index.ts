@@ -1,0 +1,8 @@
+/** Who is who across all components, and in which team? */
+export { createDirectory } from './createDirectory';
+export type { Directory } from './createDirectory';
+export { createOrganisation } from './createOrganisation';
+export type {
+  KnownComponent,
+  OrganisationKnowledge,
+} from './createOrganisation';

@@ -1,0 +1,325 @@
+import { Entity } from '@backstage/catalog-model';
+import {
+  mockCredentials,
+  mockErrorHandler,
+  mockServices,
+  TestDatabases,
+} from '@backstage/backend-test-utils';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { unknownReport } from '@fathom/backstage-plugin-knowledge-common';
+import express from 'express';
+import request from 'supertest';
+import { KnexBusFactorStore } from './bus-factor';
+import { createDirectory, createOrganisation } from './organisation';
+import { KnexPlanStore } from './pairing';
+import { createRouter } from './router';
+
+const people = ['ann', 'ben', 'cyd', 'dan'];
+const origin = 'url:https://git.example/org/shop/tree/main';
+
+const component = (name: string, owner: string, critical = false): Entity => ({
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'Component' },
+  metadata: {
+    ...{ name, namespace: 'default' },
+    annotations: {
+      'backstage.io/source-location': origin,
+      'fathom.dev/critical': String(critical),
+    },
+  },
+  spec: { system: 'shop' },
+  relations: [{ type: 'ownedBy', targetRef: `group:default/${owner}` }],
+});
+const user = (name: string, teams: string[]): Entity => ({
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'User' },
+  metadata: { name, namespace: 'default' },
+  spec: {
+    profile: { displayName: `${name} Secret`, email: `${name}@secret.example` },
+  },
+  relations: teams.map(team => ({
+    ...{ type: 'memberOf', targetRef: `group:default/${team}` },
+  })),
+});
+const entities = [
+  component('checkout', 'shop', true),
+  component('cart', 'other'),
+  component('lost', 'shop'),
+  user('ann', ['shop']),
+  user('ben', ['shop', 'pair']),
+  user('cyd', ['shop', 'pair']),
+  user('dan', ['other']),
+];
+
+/** Who wrote each file, as places in `people`. */
+function analysisOf(files: number[][]) {
+  const found = [...new Set(files.flat())].sort();
+  const own = found.map(place => ({
+    id: `${people[place]}@secret.example`,
+    name: `${people[place]} Secret`,
+    emails: [`${people[place]}@secret.example`],
+    ...{ silent: false, deliveries: 1 },
+  }));
+  const authors = files.map(file => file.map(place => found.indexOf(place)));
+  const report = unknownReport({ asOf: 0 }, '');
+  return {
+    report: {
+      ...report,
+      busFactor: 1,
+      reason: undefined,
+      stillHere: { ...report.stillHere, busFactor: 1 },
+      files: { ...report.files, counted: files.length },
+      people: own.map((person, index) => ({
+        ...{ ...person, share: 0, critical: false, soleFiles: 0 },
+        files: authors.filter(file => file.includes(index)).length,
+      })),
+    },
+    files: authors.map((file, index) => ({
+      ...{ path: `f${index}`, authors: file, abandoned: false },
+    })),
+    model: {
+      people: own,
+      groups: authors.map(file => ({ files: 1, authors: file })),
+    },
+    near: [],
+  };
+}
+
+describe('questions about the whole organisation', () => {
+  const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
+  const start = async (
+    allowed: (permission: string) => boolean,
+    owners: string[] = [],
+  ) => {
+    const knex = await databases.init('SQLITE_3');
+    const database = mockServices.database({
+      ...{ knex, migrations: { skip: false } },
+    });
+    const store = await KnexBusFactorStore.create(database);
+    const at = '2026-06-15T12:00:00Z';
+    // Ann alone knows most of checkout; cart is Dan's and Ann's.
+    await store.save(
+      ...(['component:default/checkout', 'k', at] as const),
+      analysisOf([[0], [0], [0], [0, 1]]),
+    );
+    await store.save(
+      ...(['component:default/cart', 'c', at] as const),
+      analysisOf([[3], [0, 3]]),
+    );
+    const catalog = catalogServiceMock({ entities });
+    const auditor = mockServices.auditor.mock({
+      createEvent: async () => ({
+        success: async () => {},
+        fail: async () => {},
+      }),
+    });
+    const now = () => new Date(at);
+    const directory = createDirectory({
+      ...{ auth: mockServices.auth(), catalog, now },
+      config: {
+        ...{ silentAfterMonths: 12, bots: [], keepHistoryDays: 1 },
+        ...{ departed: [], unnamed: [] },
+      },
+    });
+    const app = express();
+    app.use(
+      createRouter({
+        ...{ auditor, catalog, store, now },
+        plans: await KnexPlanStore.create(database),
+        organisation: createOrganisation({ store, directory }),
+        httpAuth: mockServices.httpAuth(),
+        userInfo: mockServices.userInfo.mock({
+          getUserInfo: async () => ({
+            ...{
+              userEntityRef: 'user:default/ben',
+              ownershipEntityRefs: owners,
+            },
+          }),
+        }),
+        permissions: mockServices.permissions.mock({
+          authorize: async requests =>
+            requests.map(({ permission }) => ({
+              result: allowed(permission.name)
+                ? AuthorizeResult.ALLOW
+                : AuthorizeResult.DENY,
+            })),
+        }),
+      }),
+    );
+    app.use(mockErrorHandler());
+    return { app, auditor, store };
+  };
+  const all = () => true;
+  const noNames = (name: string) =>
+    !name.includes('.people.') && !name.includes('.plan.');
+  const ownOnly = (name: string) =>
+    name !== 'fathom.knowledge.people.read' && !name.includes('.plan.');
+  const ask = (app: express.Express, body: object) =>
+    request(app).post('/what-if').send(body);
+  const pages: [method: 'get' | 'post', path: string][] = [
+    ...(['/people', '/plan', '/plans', '/export.csv'] as const).map(
+      path => ['get', path] as ['get', string],
+    ),
+    ['post', '/what-if'],
+    ['post', '/plans'],
+  ];
+
+  it('refuses who has not signed in, and who lacks the right, by its name', async () => {
+    const { app } = await start(() => false);
+    for (const [method, path] of pages) {
+      const nobody = await request(app)
+        [method](path)
+        .set('Authorization', mockCredentials.none.header());
+      expect([path, nobody.status]).toEqual([path, 401]);
+      const refused = await request(app)[method](path);
+      expect([path, refused.status]).toEqual([path, 403]);
+      expect(refused.body.error.message).toContain('fathom.knowledge.read');
+    }
+  });
+
+  it('tells what is lost with a person, with the link to their files, and writes it down', async () => {
+    const { app, auditor } = await start(all);
+    const { body } = await ask(app, { without: ['user:default/ann'] });
+    expect(body).toMatchObject({
+      sentence:
+        'Without this person 1 component is orphaned and 3 files have nobody left who knows them.',
+      ...{ people: 1, components: 2, unknown: 1 },
+    });
+    expect(body.items).toEqual([
+      expect.objectContaining({
+        entityRef: 'component:default/checkout',
+        ...{ critical: true, orphaned: true, orphanedFiles: 3 },
+        ids: ['ann@secret.example'],
+      }),
+      expect.objectContaining({
+        ...{ entityRef: 'component:default/cart', orphanedFiles: 0 },
+      }),
+    ]);
+    expect(auditor.createEvent).toHaveBeenCalledWith(
+      expect.objectContaining({
+        ...{ eventId: 'people-read', meta: { page: 'what-if' } },
+      }),
+    );
+  });
+
+  it('answers about a team of three to who sees no names, without any, and not of two', async () => {
+    const { app, auditor } = await start(noNames);
+    const { body, text } = await ask(app, { teams: ['group:default/shop'] });
+    expect(body.people).toBe(3);
+    expect(body.items).toHaveLength(2);
+    expect(text).not.toMatch(/secret|ann|cyd/i);
+    const pair = await ask(app, { teams: ['group:default/pair'] });
+    expect(pair.status).toBe(400);
+    expect(pair.body.error.message).toContain('fewer than 3 persons');
+    expect(auditor.createEvent).not.toHaveBeenCalled();
+  });
+
+  it('answers about oneself, and about nobody else, to who sees no names', async () => {
+    const { app } = await start(noNames);
+    const own = await ask(app, { without: ['user:default/ben'] });
+    expect(own.body.items).toEqual([
+      expect.objectContaining({
+        ...{ entityRef: 'component:default/checkout', ids: ['person-2'] },
+      }),
+    ]);
+    for (const key of ['user:default/ann', 'ann@secret.example'])
+      expect((await ask(app, { without: [key] })).body.items).toEqual([]);
+    const { body } = await request(app).get('/people');
+    expect(body).toEqual({
+      people: [
+        { key: 'user:default/ben', name: 'ben Secret (you)', components: 1 },
+      ],
+      teams: [{ team: 'group:default/shop', members: 3 }],
+      names: 'self',
+    });
+  });
+
+  it('does not follow somebody of an own component into those of others', async () => {
+    const { app } = await start(ownOnly, ['group:default/shop']);
+    const { body } = await request(app).get('/people');
+    expect(body.names).toBe('own');
+    expect(body.people.map(({ key }: { key: string }) => key)).toEqual([
+      'user:default/ann',
+      'user:default/ben',
+    ]);
+    const { body: loss } = await ask(app, { without: ['user:default/ann'] });
+    expect(loss.components).toBe(1);
+    expect(
+      loss.items.map(({ entityRef }: { entityRef: string }) => entityRef),
+    ).toEqual(['component:default/checkout']);
+  });
+
+  it('refuses a question that it cannot read', async () => {
+    const { app } = await start(all);
+    for (const body of [{ without: 'ann' }, { who: [] }])
+      expect((await ask(app, body)).status).toBe(400);
+    expect((await request(app).get('/plan?target=99')).status).toBe(400);
+  });
+
+  it('plans pairings, keeps the plan, and tells how far it came', async () => {
+    const { app, store } = await start(all);
+    const plan = await request(app).get('/plan?critical=true');
+    expect(plan.body).toMatchObject({
+      ...{ namesVisible: true, atLeast: 1, ratio: 1, unmet: [] },
+      pairings: [
+        {
+          entityRefs: ['component:default/checkout'],
+          ...{ name: 'ben Secret', from: { name: 'ann Secret' } },
+          ...{ files: 1, factor: { before: 1, after: 2 } },
+        },
+      ],
+    });
+    const kept = await request(app)
+      .post('/plans')
+      .send({ title: 'Autumn', target: 2, critical: true, most: 3 });
+    expect(kept.status).toBe(201);
+    expect(kept.body.pairings[0].progress).toMatchObject({ state: 'planned' });
+    await store.save(
+      ...(['component:default/checkout', 'k', '2026-07-01T00:00:00Z'] as const),
+      analysisOf([[0], [0, 1], [0, 1], [0, 1]]),
+    );
+    const { body } = await request(app).get('/plans');
+    expect(body).toMatchObject({
+      mayKeep: true,
+      items: [
+        {
+          ...{ title: 'Autumn', sentence: '1 of 1 pairing took place.' },
+          pairings: [
+            { name: 'ben Secret', progress: { state: 'done', gained: 2 } },
+          ],
+        },
+      ],
+    });
+    const { id } = body.items[0];
+    expect((await request(app).delete(`/plans/${id}`)).status).toBe(204);
+    expect((await request(app).delete(`/plans/${id}`)).status).toBe(404);
+  });
+
+  it('tells roles in a plan to who sees no names, and lets them keep none', async () => {
+    const { app } = await start(
+      name => noNames(name) && name !== 'fathom.knowledge.plan.manage',
+    );
+    const { body, text } = await request(app).get(
+      '/plan?team=group:default/shop',
+    );
+    expect(body).toMatchObject({
+      namesVisible: false,
+      // The reader is Ben.
+      pairings: [{ name: 'ben Secret', from: { name: 'Person 1' } }],
+    });
+    expect(text).not.toMatch(/ann|cyd|dan/i);
+    const kept = await request(app)
+      .post('/plans')
+      .send({ title: 'x', target: 2, critical: false, most: 3 });
+    expect(kept.status).toBe(403);
+    expect(kept.body.error.message).toContain('fathom.knowledge.plan.manage');
+    expect((await request(app).get('/plans')).body.mayKeep).toBe(false);
+  });
+
+  it('exports the fleet without names', async () => {
+    const { app } = await start(noNames);
+    const { text, headers } = await request(app).get('/export.csv');
+    expect(headers['content-type']).toContain('text/csv');
+    expect(text.split('\r\n')).toHaveLength(5);
+    expect(text).not.toMatch(/secret/i);
+  });
+});

@@ -1,0 +1,2 @@
+/** What would the organisation lose if they left? */
+export { whatIfRoutes } from './whatIfRoutes';
