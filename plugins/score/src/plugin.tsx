@@ -1,3 +1,4 @@
+import { Route, Routes } from 'react-router-dom';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
@@ -30,8 +31,26 @@ const scorecardsPage = PageBlueprint.make({
     title: 'Scorecards',
     icon: <FactCheckIcon />,
     loader: async () => {
-      const { ScorecardsPage } = await import('./fleet');
-      return <ScorecardsPage />;
+      const [
+        { ScorecardsPage },
+        { ExemptionsPage },
+        { PreviewPage },
+        { CampaignPage, CampaignsPage },
+      ] = await Promise.all([
+        import('./fleet'),
+        import('./exemption'),
+        import('./preview'),
+        import('./campaign'),
+      ]);
+      return (
+        <Routes>
+          <Route path="/" element={<ScorecardsPage />} />
+          <Route path="/exemptions" element={<ExemptionsPage />} />
+          <Route path="/preview" element={<PreviewPage />} />
+          <Route path="/campaigns" element={<CampaignsPage />} />
+          <Route path="/campaigns/:id" element={<CampaignPage />} />
+        </Routes>
+      );
     },
   },
 });
@@ -61,7 +80,7 @@ const ownershipTab = EntityContentBlueprint.make({
 });
 
 /**
- * The score: a card and a tab on each component, and the page of the fleet.
+ * The score: a card and a tab on each component; the fleet, its exemptions and campaigns, and the preview of a rule.
  *
  * @public
  */

@@ -3,3 +3,5 @@ import { configure } from '@testing-library/react';
 
 // A busy machine is no reason to fail: waiting ends when the thing is there.
 configure({ asyncUtilTimeout: 20_000 });
+// Above what is waited for, so that a wait that fails says for what.
+jest.setTimeout(60_000);

@@ -167,12 +167,33 @@ const scorecard = {
   levels: [],
 };
 
+const noDebt = { active: 0, requested: 0, endingSoon: 0, days: 0 };
+
+/** A test that gets here gives an answer of its own. */
+async function unanswered(): Promise<never> {
+  throw new Error('This test has no answer to that.');
+}
+
 export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
   return {
     getEntityScore: async () => score,
     getFleet: async () => fleet,
     getScorecards: async () => ({ scorecards: [scorecard], problems: [] }),
     exportFleet: async () => new Blob(['entity']),
+    refreshEntity: async () => undefined,
+    listExemptions: async () => ({ total: 0, items: [] }),
+    getExemptionDebt: async () => ({
+      total: noDebt,
+      teams: [],
+      checks: [],
+    }),
+    requestExemption: unanswered,
+    settleExemption: unanswered,
+    previewScorecard: unanswered,
+    listCampaigns: async () => [],
+    getCampaign: unanswered,
+    draftCampaign: unanswered,
+    turnCampaign: unanswered,
     ...over,
   };
 }

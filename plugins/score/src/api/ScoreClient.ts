@@ -1,34 +1,38 @@
 import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
-import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  campaignSchema,
+  campaignsSchema,
+  CampaignSummary,
+  CampaignView,
   EntityScoreView,
   entityScoreSchema,
+  ExemptionDebt,
+  exemptionDebtSchema,
+  exemptionSchema,
+  exemptionsSchema,
+  ExemptionsView,
+  ExemptionView,
   fleetSchema,
   FleetView,
+  previewSchema,
+  PreviewView,
+  RequestExemption,
+  SaveCampaign,
   scorecardsSchema,
   ScorecardsView,
 } from '@fathom/backstage-plugin-score-common';
-
-/** What the screens of the score ask. @public */
-export interface ScoreApi {
-  getEntityScore(entityRef: string): Promise<EntityScoreView>;
-  /** The query is that of `GET /entities`. */
-  getFleet(query: Record<string, string>): Promise<FleetView>;
-  getScorecards(): Promise<ScorecardsView>;
-  /** The whole fleet under a query, as CSV. */
-  exportFleet(query: Record<string, string>): Promise<Blob>;
-}
-
-/** @public */
-export const scoreApiRef = createApiRef<ScoreApi>().with({
-  id: 'plugin.score.client',
-  pluginId: 'score',
-});
+import type { ScoreApi } from './ScoreApi';
 
 /** Services a page of the fleet: the most that the backend gives at once. */
 export const fleetPageSize = 500;
+
+function entityPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
+  return `/entities/${path}`;
+}
 
 /** Asks the score's backend; each answer is parsed with the contract. */
 export class ScoreClient implements ScoreApi {
@@ -45,25 +49,21 @@ export class ScoreClient implements ScoreApi {
   ) {}
 
   async getEntityScore(entityRef: string): Promise<EntityScoreView> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    const response = await this.ask(`/entities/${path}`);
-    return entityScoreSchema.parse(await response.json());
+    return entityScoreSchema.parse(await this.read(entityPath(entityRef)));
+  }
+
+  async refreshEntity(entityRef: string): Promise<void> {
+    await this.post(`${entityPath(entityRef)}/refresh`);
   }
 
   async getFleet(query: Record<string, string>): Promise<FleetView> {
-    const response = await this.ask(
-      `/entities?${new URLSearchParams({
-        limit: String(fleetPageSize),
-        ...query,
-      })}`,
+    return fleetSchema.parse(
+      await this.read('/entities', { limit: String(fleetPageSize), ...query }),
     );
-    return fleetSchema.parse(await response.json());
   }
 
   async getScorecards(): Promise<ScorecardsView> {
-    const response = await this.ask('/scorecards');
-    return scorecardsSchema.parse(await response.json());
+    return scorecardsSchema.parse(await this.read('/scorecards'));
   }
 
   async exportFleet(query: Record<string, string>): Promise<Blob> {
@@ -73,9 +73,68 @@ export class ScoreClient implements ScoreApi {
     return response.blob();
   }
 
-  private async ask(path: string): Promise<Response> {
+  async listExemptions(query: Record<string, string>): Promise<ExemptionsView> {
+    return exemptionsSchema.parse(await this.read('/exemptions', query));
+  }
+
+  async getExemptionDebt(): Promise<ExemptionDebt> {
+    return exemptionDebtSchema.parse(await this.read('/exemptions/debt'));
+  }
+
+  async requestExemption(asked: RequestExemption): Promise<ExemptionView> {
+    return exemptionSchema.parse(await this.post('/exemptions', asked));
+  }
+
+  async settleExemption(
+    id: number,
+    verb: 'approve' | 'deny' | 'revoke',
+    note?: string,
+  ): Promise<ExemptionView> {
+    return exemptionSchema.parse(
+      await this.post(`/exemptions/${id}/${verb}`, note ? { note } : {}),
+    );
+  }
+
+  async previewScorecard(text: string): Promise<PreviewView> {
+    return previewSchema.parse(await this.post('/preview', { text }));
+  }
+
+  async listCampaigns(): Promise<CampaignSummary[]> {
+    return campaignsSchema.parse(await this.read('/campaigns')).campaigns;
+  }
+
+  async getCampaign(id: number): Promise<CampaignView> {
+    return campaignSchema.parse(await this.read(`/campaigns/${id}`));
+  }
+
+  async draftCampaign(campaign: SaveCampaign): Promise<CampaignView> {
+    return campaignSchema.parse(await this.post('/campaigns', campaign));
+  }
+
+  async turnCampaign(
+    id: number,
+    verb: 'activate' | 'close',
+  ): Promise<CampaignView> {
+    return campaignSchema.parse(await this.post(`/campaigns/${id}/${verb}`));
+  }
+
+  private async read(path: string, query?: Record<string, string>) {
+    const search = query ? `?${new URLSearchParams(query)}` : '';
+    return (await this.ask(`${path}${search}`)).json();
+  }
+
+  private async post(path: string, body: unknown = {}) {
+    const response = await this.ask(path, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return response.json();
+  }
+
+  private async ask(path: string, init?: RequestInit): Promise<Response> {
     const baseUrl = await this.discoveryApi.getBaseUrl('score');
-    const response = await this.fetchApi.fetch(`${baseUrl}${path}`);
+    const response = await this.fetchApi.fetch(`${baseUrl}${path}`, init);
     if (!response.ok) throw await ResponseError.fromResponse(response);
     return response;
   }

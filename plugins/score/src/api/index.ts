@@ -1,3 +1,4 @@
 /** What the screens of the score ask of its backend. */
-export { fleetPageSize, scoreApiRef, ScoreClient } from './ScoreClient';
-export type { ScoreApi } from './ScoreClient';
+export { scoreApiRef } from './ScoreApi';
+export type { ScoreApi } from './ScoreApi';
+export { fleetPageSize, ScoreClient } from './ScoreClient';

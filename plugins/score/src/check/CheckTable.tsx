@@ -1,17 +1,8 @@
 import Box from '@mui/material/Box';
 import { outcomes } from '@fathom/kernel';
-import type {
-  CheckView,
-  ScorecardScoreView,
-} from '@fathom/backstage-plugin-score-common';
-import {
-  EvidenceFigure,
-  EvidenceLink,
-  OutcomeChip,
-  RelativeTime,
-} from '@fathom/ui-kit';
-import { explainCheck } from '../explanation';
+import type { ScorecardScoreView } from '@fathom/backstage-plugin-score-common';
 import { useWords } from '../translation';
+import { CheckRow } from './CheckRow';
 
 /** Columns and widths; what is left is for the reason. */
 const columns = [
@@ -20,66 +11,23 @@ const columns = [
   ['why', undefined],
   ['since', '9rem'],
   ['effort', '5rem'],
-  ['nextStep', '7.5rem'],
+  ['nextStep', '9rem'],
 ] as const;
-
-function CheckRow({
-  score,
-  check,
-}: {
-  score: ScorecardScoreView;
-  check: CheckView;
-}) {
-  const t = useWords();
-  const isOpen = check.outcome === 'fail' || check.outcome === 'unknown';
-  const [place] = check.evidence;
-  const explanation = explainCheck(score, check, t);
-  return (
-    <tr>
-      <td>
-        <OutcomeChip outcome={check.outcome} />
-      </td>
-      <th scope="row">
-        <EvidenceFigure
-          evidence={explanation}
-          ariaLabel={`${check.title}: ${check.outcome}`}
-        >
-          {check.title}
-        </EvidenceFigure>
-      </th>
-      <td>
-        {check.reason}
-        {place && (
-          <Box sx={{ color: 'text.secondary' }}>
-            <EvidenceLink evidence={place} short />
-          </Box>
-        )}
-      </td>
-      <td>
-        {check.since ? <RelativeTime at={check.since} /> : t('checks.justNow')}
-      </td>
-      <td>{isOpen ? check.effort ?? t('checks.notEstimated') : ''}</td>
-      <td>
-        {isOpen && (
-          <EvidenceFigure
-            evidence={explanation}
-            ariaLabel={t('checks.mendLabel', { check: check.title })}
-          >
-            {t('checks.mend')}
-          </EvidenceFigure>
-        )}
-      </td>
-    </tr>
-  );
-}
 
 /** The checks of one level, what needs work first. */
 export function CheckTable({
+  entityRef,
   score,
   level,
+  asked,
+  onChanged,
 }: {
+  entityRef: string;
   score: ScorecardScoreView;
   level: string;
+  /** Checks for which an exemption waits for a decision. */
+  asked: ReadonlySet<string>;
+  onChanged: () => void;
 }) {
   const t = useWords();
   const checks = score.checks
@@ -125,7 +73,14 @@ export function CheckTable({
         </thead>
         <tbody>
           {checks.map(check => (
-            <CheckRow key={check.id} score={score} check={check} />
+            <CheckRow
+              key={check.id}
+              entityRef={entityRef}
+              score={score}
+              check={check}
+              isAsked={asked.has(check.id)}
+              onChanged={onChanged}
+            />
           ))}
         </tbody>
       </Box>

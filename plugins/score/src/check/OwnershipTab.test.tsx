@@ -1,12 +1,37 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { ResponseError } from '@backstage/errors';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { screen, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { entity, score, scoreApi } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
 import { OwnershipCard } from '../level';
 import { OwnershipTab } from './OwnershipTab';
+
+let mockMay = true;
+jest.mock('@backstage/plugin-permission-react', () => ({
+  ...jest.requireActual('@backstage/plugin-permission-react'),
+  usePermission: () => ({ loading: false, allowed: mockMay }),
+}));
+beforeEach(() => {
+  mockMay = true;
+});
+
+/** The answer with one check told otherwise. */
+function withCheck(id: string, over: object) {
+  const [starter] = score.scorecards;
+  return {
+    ...score,
+    scorecards: [
+      {
+        ...starter,
+        checks: starter.checks.map(check =>
+          check.id === id ? { ...check, ...over } : check,
+        ),
+      },
+    ],
+  };
+}
 
 const render = (what: JSX.Element, over: Partial<ScoreApi> = {}) =>
   renderInTestApp(<EntityProvider entity={entity}>{what}</EntityProvider>, {
@@ -56,6 +81,198 @@ describe('OwnershipTab', () => {
       within(drawer).getByRole('heading', { name: 'What would change it' }),
     ).toBeVisible();
     expect(drawer).toHaveTextContent('Add a section "Roll back".');
+  });
+
+  it('says the shortest way up, and how much of it is not judged', async () => {
+    render(<OwnershipTab />);
+    const way = await screen.findByRole('region', {
+      name: 'The way to the next level',
+    });
+    expect(way).toHaveTextContent('The shortest way to Silver: about 30 min');
+    expect(
+      within(way)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual([
+      expect.stringContaining('Tells how to roll back'),
+      expect.stringContaining('Two people know it'),
+    ]);
+    expect(way).toHaveTextContent('the way may be longer: 1.');
+  });
+
+  it('shows what is exempt with reason and end, what is announced with its day, and why an outcome moved', async () => {
+    render(<OwnershipTab />, {
+      getEntityScore: async () => {
+        const exempt = withCheck('has-slo', {
+          outcome: 'exempt',
+          exemption: {
+            id: 7,
+            reason: 'The service is being replaced.',
+            until: '2026-12-03T00:00:00Z',
+          },
+          beneath: { outcome: 'fail', reason: 'slo.count is 0' },
+        });
+        const [starter] = exempt.scorecards;
+        return {
+          ...exempt,
+          scorecards: [
+            {
+              ...starter,
+              checks: starter.checks.map(check =>
+                check.id === 'has-readme'
+                  ? {
+                      ...check,
+                      lifecycle: 'announced' as const,
+                      from: '2027-01-15',
+                      outcome: 'notApplicable' as const,
+                      cause: 'rule' as const,
+                    }
+                  : check,
+              ),
+            },
+          ],
+        };
+      },
+    });
+    expect(
+      await screen.findByText(
+        /Exempt until 3 Dec 2026: The service is being replaced\. It says fail: slo\.count is 0/,
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/Counts from 15 Jan 2027\./)).toBeVisible();
+    expect(screen.getByText('the rule changed')).toBeVisible();
+  });
+
+  it('asks for an exemption with a reason and an end', async () => {
+    const requestExemption = jest.fn(async () => ({} as never));
+    render(<OwnershipTab />, { requestExemption });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Ask for an exemption: Tells how to roll back',
+      }),
+    );
+    const dialog = screen.getByRole('dialog');
+    expect(dialog).toHaveTextContent('fathom.score.exemption.approve');
+    const ask = within(dialog).getByRole('button', { name: 'Ask for it' });
+    expect(ask).toBeDisabled();
+    fireEvent.change(within(dialog).getByRole('textbox', { name: /Reason/ }), {
+      target: { value: 'We move it next month.' },
+    });
+    const until = within(dialog).getByLabelText(/Counts again from/);
+    fireEvent.change(until, { target: { value: '2026-12-24' } });
+    await userEvent.click(ask);
+    await waitFor(() =>
+      expect(requestExemption).toHaveBeenCalledWith({
+        entityRef: 'component:default/checkout',
+        scorecard: 'starter',
+        check: 'has-rollback',
+        reason: 'We move it next month.',
+        until: '2026-12-24T00:00:00.000Z',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('keeps what was written when asking is refused, and says why', async () => {
+    render(<OwnershipTab />, {
+      requestExemption: async () => {
+        throw new Error('An exemption ends within 180 days.');
+      },
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Ask for an exemption: Tells how to roll back',
+      }),
+    );
+    const dialog = screen.getByRole('dialog');
+    const reason = within(dialog).getByRole('textbox', { name: /Reason/ });
+    fireEvent.change(reason, { target: { value: 'We move it next month.' } });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Ask for it' }),
+    );
+    expect(await within(dialog).findByRole('alert')).toHaveTextContent(
+      'within 180 days',
+    );
+    expect(reason).toHaveValue('We move it next month.');
+  });
+
+  it('ends an exemption with a reason', async () => {
+    const settleExemption = jest.fn(async () => ({} as never));
+    render(<OwnershipTab />, {
+      settleExemption,
+      getEntityScore: async () =>
+        withCheck('has-slo', {
+          outcome: 'exempt',
+          exemption: {
+            id: 7,
+            reason: 'Being replaced.',
+            until: '2026-12-03T00:00:00Z',
+          },
+        }) as typeof score,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Revoke the exemption: Has an SLO',
+      }),
+    );
+    const dialog = screen.getByRole('dialog');
+    fireEvent.change(within(dialog).getByRole('textbox'), {
+      target: { value: 'It has one.' },
+    });
+    await userEvent.click(
+      within(dialog).getByRole('button', { name: 'Revoke' }),
+    );
+    await waitFor(() =>
+      expect(settleExemption).toHaveBeenCalledWith(7, 'revoke', 'It has one.'),
+    );
+  });
+
+  it('has it checked again on demand', async () => {
+    const refreshEntity = jest.fn(async () => undefined);
+    render(<OwnershipTab />, { refreshEntity });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Check again now' }),
+    );
+    expect(refreshEntity).toHaveBeenCalledWith('component:default/checkout');
+    expect(await screen.findByText(/Being looked at again/)).toBeVisible();
+  });
+
+  it('offers nothing to who may not', async () => {
+    mockMay = false;
+    render(<OwnershipTab />);
+    await screen.findByText(/checkout holds Bronze; before Silver/);
+    expect(
+      screen.queryByRole('button', {
+        name: /Ask for an exemption|Check again/,
+      }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('says that an exemption waits', async () => {
+    render(<OwnershipTab />, {
+      listExemptions: async () => ({
+        total: 1,
+        items: [
+          {
+            id: 1,
+            entityRef: 'component:default/checkout',
+            title: 'checkout',
+            scorecard: 'starter',
+            check: 'has-rollback',
+            state: 'requested',
+            reason: 'We move it next month.',
+            until: '2026-12-24T00:00:00Z',
+            requested: { at: '2026-11-20T00:00:00Z' },
+            mayDecide: false,
+          },
+        ],
+      }),
+    });
+    expect(
+      await screen.findByText('An exemption waits for a decision'),
+    ).toBeVisible();
   });
 
   it('teaches where no scorecard is about the entity', async () => {

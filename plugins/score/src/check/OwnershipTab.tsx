@@ -3,7 +3,10 @@ import Typography from '@mui/material/Typography';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
-import type { EntityScoreView } from '@fathom/backstage-plugin-score-common';
+import type {
+  EntityScoreView,
+  ExemptionsView,
+} from '@fathom/backstage-plugin-score-common';
 import {
   EmptyState,
   LoadState,
@@ -13,16 +16,24 @@ import {
 import { scoreApiRef } from '../api';
 import { Ladder, SourceErrors } from '../level';
 import { useWords } from '../translation';
+import { CheckAgain } from './CheckAgain';
 import { CheckTable } from './CheckTable';
+import { WayUp } from './WayUp';
 
 function percent(share: number): string {
   return `${Math.floor(share * 100)} %`;
 }
 
 function Scorecard({
+  entityRef,
   score,
+  requests,
+  onChanged,
 }: {
+  entityRef: string;
   score: EntityScoreView['scorecards'][number];
+  requests: ExemptionsView['items'];
+  onChanged: () => void;
 }) {
   const t = useWords();
   const detail =
@@ -33,16 +44,28 @@ function Scorecard({
           share: percent(score.share),
           coverage: percent(score.coverage),
         });
+  const asked = new Set(
+    requests
+      .filter(({ scorecard }) => scorecard === score.name)
+      .map(({ check }) => check),
+  );
   return (
     <Box component="section" aria-label={score.title} sx={{ mb: 4 }}>
       <PageSentence detail={detail}>{score.sentence}</PageSentence>
       <Ladder ladder={score.ladder} />
+      <WayUp score={score} />
       {score.ladder.map(step => (
         <Box component="section" key={step.name} sx={{ mt: 3 }}>
           <Typography component="h3" variant="h6">
             {step.name}
           </Typography>
-          <CheckTable score={score} level={step.name} />
+          <CheckTable
+            entityRef={entityRef}
+            score={score}
+            level={step.name}
+            asked={asked}
+            onChanged={onChanged}
+          />
         </Box>
       ))}
     </Box>
@@ -55,11 +78,17 @@ export function OwnershipTab() {
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
-  const state = useRefreshed(() => api.getEntityScore(entityRef), entityRef);
+  const state = useRefreshed(async () => {
+    const [score, requests] = await Promise.all([
+      api.getEntityScore(entityRef),
+      api.listExemptions({ entityRef, state: 'requested' }),
+    ]);
+    return { ...score, requests: requests.items };
+  }, entityRef);
   return (
     <Box sx={{ pb: 3 }}>
       <LoadState state={state} what={t('entity.loading')} lines={10}>
-        {({ scorecards, sources }) =>
+        {({ scorecards, sources, requests }) =>
           scorecards.length === 0 ? (
             <EmptyState
               title={t('entity.empty')}
@@ -69,9 +98,16 @@ export function OwnershipTab() {
             />
           ) : (
             <>
+              <CheckAgain entityRef={entityRef} onAsked={state.retry} />
               <SourceErrors sources={sources} />
               {scorecards.map(score => (
-                <Scorecard key={score.name} score={score} />
+                <Scorecard
+                  key={score.name}
+                  entityRef={entityRef}
+                  score={score}
+                  requests={requests}
+                  onChanged={state.retry}
+                />
               ))}
             </>
           )

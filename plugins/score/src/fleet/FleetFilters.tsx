@@ -5,11 +5,16 @@ import TextField from '@mui/material/TextField';
 import { outcomes } from '@fathom/kernel';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { outcomeWord, SetAddressParams } from '@fathom/ui-kit';
+import { plainRef } from '../naming';
 import { useWords, Words } from '../translation';
+
+const sorts = ['name', 'owner', 'system', 'domain', 'level', 'share'] as const;
 
 interface Choice {
   name: string;
   title: string;
+  /** How no choice reads; "All" unless told. */
+  empty?: string;
   options: { value: string; label: string }[];
 }
 
@@ -17,11 +22,12 @@ function choicesOf(fleet: FleetView, t: Words): Choice[] {
   const plain = (values: readonly string[]) =>
     values.map(value => ({
       value,
-      label: value.replace(/^(group|system):default\//, ''),
+      label: plainRef(value),
     }));
   return [
     { name: 'owner', title: t('fleet.team'), options: plain(fleet.owners) },
     { name: 'system', title: t('fleet.system'), options: plain(fleet.systems) },
+    { name: 'domain', title: t('fleet.domain'), options: plain(fleet.domains) },
     {
       name: 'level',
       title: t('fleet.level'),
@@ -49,14 +55,26 @@ function choicesOf(fleet: FleetView, t: Words): Choice[] {
     {
       name: 'sort',
       title: t('fleet.sortBy'),
-      options: plain(['level', 'name', 'owner', 'system', 'share']),
+      empty: t('fleet.worstFirst'),
+      options: sorts.map(value => ({ value, label: t(`fleet.sort${value}`) })),
     },
     {
       name: 'order',
       title: t('fleet.order'),
+      empty: t('fleet.natural'),
       options: [
         { value: 'asc', label: t('fleet.ascending') },
         { value: 'desc', label: t('fleet.descending') },
+      ],
+    },
+    {
+      name: 'groupBy',
+      title: t('fleet.groupBy'),
+      empty: t('fleet.notGrouped'),
+      options: [
+        { value: 'owner', label: t('fleet.team') },
+        { value: 'system', label: t('fleet.system') },
+        { value: 'domain', label: t('fleet.domain') },
       ],
     },
   ];
@@ -93,7 +111,7 @@ export function FleetFilters({
           set({ q: event.target.value, offset: undefined }, { replace: true })
         }
       />
-      {choicesOf(fleet, t).map(({ name, title, options }) => (
+      {choicesOf(fleet, t).map(({ name, title, empty, options }) => (
         <Box key={name}>
           <InputLabel htmlFor={`fleet-${name}`} shrink>
             {title}
@@ -104,15 +122,12 @@ export function FleetFilters({
               set({ [name]: event.target.value, offset: undefined })
             }
             inputProps={{ id: `fleet-${name}` }}
-            disabled={name === 'outcome' && !params.get('check')}
+            disabled={
+              (name === 'outcome' && !params.get('check')) ||
+              (name === 'order' && !params.get('sort'))
+            }
           >
-            <option value="">
-              {t(
-                name === 'sort' || name === 'order'
-                  ? 'fleet.asNeeded'
-                  : 'fleet.all',
-              )}
-            </option>
+            <option value="">{empty ?? t('fleet.all')}</option>
             {options.map(({ value, label }) => (
               <option key={value} value={value}>
                 {label}

@@ -2,11 +2,11 @@ import { useRef } from 'react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
-import type { Outcome } from '@fathom/kernel';
+import { Outcome, outcomes } from '@fathom/kernel';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { MiddleCut, outcomeWord, tones } from '@fathom/ui-kit';
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { plainRef, tabHref } from '../naming';
 import { useWords } from '../translation';
 import { useGridFocus } from './useGridFocus';
 
@@ -18,13 +18,6 @@ const signs: Record<Outcome, string> = {
   exempt: 'E',
   notApplicable: '–',
 };
-
-function tabHref(entityRef: string, evidence?: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
-  const query = evidence ? `?${new URLSearchParams({ evidence })}` : '';
-  return `/catalog/${path}/ownership${query}`;
-}
 
 const rowHeight = 40;
 /** Up to here all rows are drawn, so that a browser's own search finds them. */
@@ -81,164 +74,170 @@ export function FleetMatrix({
     if (outcome === 'pass') return tone.good.fg;
     return outcome === 'fail' ? tone.bad.fg : palette.text.secondary;
   };
+  const legend = outcomes
+    .map(outcome => `${signs[outcome]} ${outcomeWord(outcome)}`)
+    .join(', ');
   return (
-    <Box ref={scroller} sx={{ overflow: 'auto', maxHeight: '70vh' }}>
-      <Box
-        component="table"
-        role="grid"
-        aria-label={t('fleet.grid')}
-        aria-rowcount={items.length + 1}
-        aria-colcount={width}
-        onFocus={onFocus}
-        onKeyDown={onKeyDown}
-        sx={{
-          borderCollapse: 'separate',
-          borderSpacing: 0,
-          typography: 'body2',
-          '& th, & td': {
-            height: rowHeight,
-            px: 1,
-            borderBottom: 1,
-            borderColor: 'divider',
-            textAlign: 'left',
-            fontWeight: 400,
-            whiteSpace: 'nowrap',
-            bgcolor: 'background.paper',
-          },
-          '& thead th': {
-            position: 'sticky',
-            top: 0,
-            zIndex: 2,
-            verticalAlign: 'bottom',
-          },
-          '& tbody th, & thead th:first-of-type': {
-            position: 'sticky',
-            left: 0,
-            zIndex: 1,
-          },
-          '& thead th:first-of-type': { zIndex: 3 },
-          '& td.outcome': { textAlign: 'center' },
-          '& th[scope="row"] a': { color: 'primary.main' },
-          '& a:focus-visible, & button:focus-visible': {
-            outline: '2px solid',
-            outlineColor: 'primary.main',
-            outlineOffset: 2,
-          },
-        }}
-      >
-        <thead>
-          <tr data-row={-1} aria-rowindex={1}>
-            {titles.map(title => (
-              <th
-                key={title}
-                scope="col"
-                style={{ textAlign: title === 'passed' ? 'right' : undefined }}
-              >
-                {t(`fleet.${title}`)}
-              </th>
-            ))}
-            {checks.map((check, index) => (
-              <th key={check.id} scope="col">
-                <Box
-                  component="button"
-                  type="button"
-                  tabIndex={tabIndex(-1, titles.length + index)}
-                  onClick={() => onCheck(check.id)}
-                  title={t('fleet.checkHint', {
-                    level: check.level,
-                    check: check.title,
-                  })}
-                  sx={{
-                    font: 'inherit',
-                    color: 'inherit',
-                    background: 'none',
-                    border: 0,
-                    p: 0,
-                    cursor: 'pointer',
-                    width: 96,
-                    whiteSpace: 'normal',
-                    textAlign: 'left',
+    <>
+      <Box sx={{ typography: 'body2', color: 'text.secondary', mb: 1 }}>
+        {t('fleet.legend', { signs: legend })}
+      </Box>
+      <Box ref={scroller} sx={{ overflow: 'auto', maxHeight: '70vh' }}>
+        <Box
+          component="table"
+          role="grid"
+          aria-label={t('fleet.grid')}
+          aria-rowcount={items.length + 1}
+          aria-colcount={width}
+          onFocus={onFocus}
+          onKeyDown={onKeyDown}
+          sx={{
+            borderCollapse: 'separate',
+            borderSpacing: 0,
+            typography: 'body2',
+            '& th, & td': {
+              height: rowHeight,
+              px: 1,
+              borderBottom: 1,
+              borderColor: 'divider',
+              textAlign: 'left',
+              fontWeight: 400,
+              whiteSpace: 'nowrap',
+              bgcolor: 'background.paper',
+            },
+            '& thead th': {
+              position: 'sticky',
+              top: 0,
+              zIndex: 2,
+              verticalAlign: 'bottom',
+            },
+            '& tbody th, & thead th:first-of-type': {
+              position: 'sticky',
+              left: 0,
+              zIndex: 1,
+            },
+            '& thead th:first-of-type': { zIndex: 3 },
+            '& td.outcome': { textAlign: 'center' },
+            '& th[scope="row"] a': { color: 'primary.main' },
+            '& a:focus-visible, & button:focus-visible': {
+              outline: '2px solid',
+              outlineColor: 'primary.main',
+              outlineOffset: 2,
+            },
+          }}
+        >
+          <thead>
+            <tr data-row={-1} aria-rowindex={1}>
+              {titles.map(title => (
+                <th
+                  key={title}
+                  scope="col"
+                  style={{
+                    textAlign: title === 'passed' ? 'right' : undefined,
                   }}
                 >
-                  {check.title}
-                </Box>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          <Gap height={before} columns={width} />
-          {shown.map((item, index) => (
-            <tr
-              key={item.entityRef}
-              data-row={first + index}
-              aria-rowindex={first + index + 2}
-            >
-              <th scope="row">
-                <RouterLink
-                  href={tabHref(item.entityRef)}
-                  tabIndex={tabIndex(first + index, 0)}
-                >
-                  <MiddleCut text={item.title} />
-                </RouterLink>
-              </th>
-              <td>{item.level ?? t('fleet.noLevel')}</td>
-              <td
-                style={{
-                  textAlign: 'right',
-                  fontVariantNumeric: 'tabular-nums',
-                }}
-              >
-                {item.share === undefined
-                  ? '?'
-                  : `${Math.floor(item.share * 100)} %`}
-                {item.counts.unknown > 0 &&
-                  ` ${t('fleet.notJudged', {
-                    number: String(item.counts.unknown),
-                  })}`}
-              </td>
-              <td>
-                {item.owner
-                  ? item.owner.replace(/^group:default\//, '')
-                  : t('fleet.nobody')}
-              </td>
-              {checks.map((check, position) => {
-                const outcome = item.outcomes[check.id];
-                return (
-                  <td key={check.id} className="outcome">
-                    {outcome ? (
-                      <RouterLink
-                        href={tabHref(
-                          item.entityRef,
-                          `check:${fleet.scorecard}:${check.id}`,
-                        )}
-                        aria-label={`${item.title}, ${
-                          check.title
-                        }: ${outcomeWord(outcome)}`}
-                        title={outcomeWord(outcome)}
-                        tabIndex={tabIndex(
-                          first + index,
-                          titles.length + position,
-                        )}
-                        style={{
-                          color: colour(outcome),
-                          textDecoration: 'none',
-                          fontWeight: 600,
-                        }}
-                      >
-                        {signs[outcome]}
-                      </RouterLink>
-                    ) : (
-                      ''
-                    )}
-                  </td>
-                );
-              })}
+                  {t(`fleet.${title}`)}
+                </th>
+              ))}
+              {checks.map((check, index) => (
+                <th key={check.id} scope="col">
+                  <Box
+                    component="button"
+                    type="button"
+                    tabIndex={tabIndex(-1, titles.length + index)}
+                    onClick={() => onCheck(check.id)}
+                    title={t('fleet.checkHint', {
+                      level: check.level,
+                      check: check.title,
+                    })}
+                    sx={{
+                      font: 'inherit',
+                      color: 'inherit',
+                      background: 'none',
+                      border: 0,
+                      p: 0,
+                      cursor: 'pointer',
+                      width: 96,
+                      whiteSpace: 'normal',
+                      textAlign: 'left',
+                    }}
+                  >
+                    {check.title}
+                  </Box>
+                </th>
+              ))}
             </tr>
-          ))}
-          <Gap height={after} columns={width} />
-        </tbody>
+          </thead>
+          <tbody>
+            <Gap height={before} columns={width} />
+            {shown.map((item, index) => (
+              <tr
+                key={item.entityRef}
+                data-row={first + index}
+                aria-rowindex={first + index + 2}
+              >
+                <th scope="row">
+                  <RouterLink
+                    href={tabHref(item.entityRef)}
+                    tabIndex={tabIndex(first + index, 0)}
+                  >
+                    <MiddleCut text={item.title} />
+                  </RouterLink>
+                </th>
+                <td>{item.level ?? t('fleet.noLevel')}</td>
+                <td
+                  style={{
+                    textAlign: 'right',
+                    fontVariantNumeric: 'tabular-nums',
+                  }}
+                >
+                  {item.share === undefined
+                    ? '?'
+                    : `${Math.floor(item.share * 100)} %`}
+                  {item.counts.unknown > 0 &&
+                    ` ${t('fleet.notJudged', {
+                      number: String(item.counts.unknown),
+                    })}`}
+                </td>
+                <td>{item.owner ? plainRef(item.owner) : t('fleet.nobody')}</td>
+                {checks.map((check, position) => {
+                  const outcome = item.outcomes[check.id];
+                  return (
+                    <td key={check.id} className="outcome">
+                      {outcome ? (
+                        <RouterLink
+                          href={tabHref(
+                            item.entityRef,
+                            `check:${fleet.scorecard}:${check.id}`,
+                          )}
+                          aria-label={`${item.title}, ${
+                            check.title
+                          }: ${outcomeWord(outcome)}`}
+                          title={outcomeWord(outcome)}
+                          tabIndex={tabIndex(
+                            first + index,
+                            titles.length + position,
+                          )}
+                          style={{
+                            color: colour(outcome),
+                            textDecoration: 'none',
+                            fontWeight: 600,
+                          }}
+                        >
+                          {signs[outcome]}
+                        </RouterLink>
+                      ) : (
+                        ''
+                      )}
+                    </td>
+                  );
+                })}
+              </tr>
+            ))}
+            <Gap height={after} columns={width} />
+          </tbody>
+        </Box>
       </Box>
-    </Box>
+    </>
   );
 }

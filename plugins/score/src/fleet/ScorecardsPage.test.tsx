@@ -109,6 +109,46 @@ describe('ScorecardsPage', () => {
     );
   });
 
+  it('says the worst first unless told, and what each sign means', async () => {
+    render();
+    expect(await screen.findByLabelText('Sort by')).toHaveDisplayValue(
+      'worst first',
+    );
+    expect(
+      screen.getByText(
+        'Signs: ✕ Fail, ? Unknown, E Exempt, ✓ Pass, – Not applicable',
+      ),
+    ).toBeVisible();
+  });
+
+  it('sums by team, says how many were judged, and goes into a team', async () => {
+    const getFleet = jest.fn(async () => ({
+      ...fleet,
+      groups: [
+        {
+          ref: 'group:default/payments',
+          entities: 2,
+          judged: 1,
+          levels: [{ level: 'Bronze', count: 1 }, { count: 1 }],
+          counts: fleet.items[1].counts,
+          share: 0.5,
+        },
+      ],
+    }));
+    render({ getFleet }, '/?groupBy=owner');
+    const row = await screen.findByRole('row', { name: /payments 2 1/ });
+    expect(row).toHaveTextContent('1 Bronze, 1 no level');
+    expect(getFleet).toHaveBeenLastCalledWith({ groupBy: 'owner' });
+    await userEvent.click(
+      within(row).getByRole('button', { name: 'payments' }),
+    );
+    await waitFor(() =>
+      expect(getFleet).toHaveBeenLastCalledWith({
+        owner: 'group:default/payments',
+      }),
+    );
+  });
+
   it('exports what is filtered', async () => {
     URL.createObjectURL = jest.fn(() => 'blob:x');
     URL.revokeObjectURL = jest.fn();

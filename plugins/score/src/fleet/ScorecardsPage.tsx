@@ -1,9 +1,7 @@
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
-import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
 import {
   EmptyState,
   LoadState,
@@ -12,20 +10,25 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { fleetPageSize as pageSize, scoreApiRef } from '../api';
+import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { FleetFilters } from './FleetFilters';
+import { FleetGroups } from './FleetGroups';
 import { FleetMatrix } from './FleetMatrix';
+import { Problems } from './Problems';
 
 const asked = [
   'scorecard',
   'owner',
   'system',
+  'domain',
   'level',
   'check',
   'outcome',
   'q',
   'sort',
   'order',
+  'groupBy',
   'offset',
 ];
 
@@ -35,26 +38,6 @@ function queryOf(params: URLSearchParams): Record<string, string> {
       const value = params.get(name);
       return value ? [[name, value]] : [];
     }),
-  );
-}
-
-function Problems({ problems }: Pick<ScorecardsView, 'problems'>) {
-  const t = useWords();
-  if (problems.length === 0) return null;
-  return (
-    <Alert severity="warning" sx={{ mb: 2 }}>
-      {t(problems.length === 1 ? 'fleet.oneProblem' : 'fleet.problems')}
-      <ul>
-        {problems.slice(0, 10).map((problem, index) => (
-          <li key={index}>
-            <code>{`${problem.file}:${problem.line}:${problem.column}`}</code>{' '}
-            {problem.message} {problem.remedy}
-          </li>
-        ))}
-      </ul>
-      {problems.length > 10 &&
-        t('fleet.more', { number: String(problems.length - 10) })}
-    </Alert>
   );
 }
 
@@ -89,15 +72,20 @@ export function ScorecardsPage() {
 
   const exportCsv = async () => {
     try {
-      const { offset: _, ...all } = query;
+      const { offset: _, groupBy: __, ...all } = query;
       save(await api.exportFleet(all), 'scorecards.csv');
     } catch (error) {
       toast.post({ title: (error as Error).message, status: 'danger' });
     }
   };
+  const copyLink = async () => {
+    await navigator.clipboard.writeText(window.location.href);
+    toast.post({ title: t('fleet.linked'), status: 'success' });
+  };
   const offset = Number(params.get('offset')) || 0;
   return (
     <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
       <LoadState state={state} what={t('fleet.loading')} lines={10}>
         {({ fleet, problems }) => (
           <>
@@ -112,14 +100,33 @@ export function ScorecardsPage() {
                 <PageSentence
                   detail={fleet.title}
                   action={
-                    <Button variant="outlined" size="small" onClick={exportCsv}>
-                      {t('fleet.export')}
-                    </Button>
+                    <>
+                      <Button size="small" onClick={copyLink}>
+                        {t('fleet.link')}
+                      </Button>
+                      <Button
+                        variant="outlined"
+                        size="small"
+                        onClick={exportCsv}
+                      >
+                        {t('fleet.export')}
+                      </Button>
+                    </>
                   }
                 >
                   {fleet.sentence}
                 </PageSentence>
                 <FleetFilters fleet={fleet} params={params} set={set} />
+                {fleet.groups && (
+                  <FleetGroups
+                    groups={fleet.groups}
+                    levels={fleet.levels}
+                    by={params.get('groupBy') ?? 'owner'}
+                    onGroup={group =>
+                      set({ ...group, groupBy: undefined, offset: undefined })
+                    }
+                  />
+                )}
                 {fleet.total === 0 ? (
                   <EmptyState
                     title={t('fleet.noMatch')}

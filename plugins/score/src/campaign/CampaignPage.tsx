@@ -1,0 +1,145 @@
+import { useState } from 'react';
+import { useParams } from 'react-router-dom';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  CampaignView,
+  scoreCampaignManagePermission,
+} from '@fathom/backstage-plugin-score-common';
+import {
+  LoadState,
+  PageSentence,
+  StackedBar,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { NoteDialog } from '../deed';
+import { dayOf, plainRef } from '../naming';
+import { ScorePages } from '../pages';
+import { useWords } from '../translation';
+import { CampaignCourse } from './CampaignCourse';
+import { CampaignTables } from './CampaignTables';
+
+/** The one next step of a campaign: a draft is started, an active one closed. */
+function Turn({
+  campaign,
+  onChanged,
+}: {
+  campaign: CampaignView;
+  onChanged: () => void;
+}) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const [isOpen, setOpen] = useState(false);
+  const { allowed } = usePermission({
+    permission: scoreCampaignManagePermission,
+  });
+  if (!allowed || campaign.state === 'closed') return null;
+  const verb = campaign.state === 'draft' ? 'activate' : 'close';
+  return (
+    <>
+      <Button
+        variant={verb === 'activate' ? 'contained' : 'outlined'}
+        size="small"
+        onClick={() => setOpen(true)}
+      >
+        {t(`campaign.${verb}`)}
+      </Button>
+      {isOpen && (
+        <NoteDialog
+          title={t(`campaign.${verb}Title`, { title: campaign.title })}
+          action={t(`campaign.${verb}`)}
+          onDo={async () => {
+            await api.turnCampaign(campaign.id, verb);
+            onChanged();
+          }}
+          onClose={() => setOpen(false)}
+        >
+          {t(`campaign.${verb}Hint`)}
+        </NoteDialog>
+      )}
+    </>
+  );
+}
+
+/** One campaign: how far it is, when it may end, who is open, and what fell back. */
+export function CampaignPage() {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const { id = '' } = useParams();
+  const state = useRefreshed(() => api.getCampaign(Number(id)), id);
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
+      <LoadState state={state} what={t('campaign.loadingOne')} lines={8}>
+        {campaign => (
+          <>
+            <PageSentence
+              detail={[
+                campaign.title,
+                t(`campaign.${campaign.state}`),
+                plainRef(campaign.owner),
+                `${dayOf(campaign.startsOn)} – ${dayOf(campaign.targetOn)}`,
+              ].join(' · ')}
+              action={<Turn campaign={campaign} onChanged={state.retry} />}
+            >
+              {campaign.sentence}
+            </PageSentence>
+            {campaign.description && (
+              <Box sx={{ typography: 'body2', mb: 2 }}>
+                {campaign.description}
+              </Box>
+            )}
+            <StackedBar
+              label={t('campaign.progress')}
+              parts={[
+                {
+                  label: t('campaign.done').toLocaleLowerCase('en-US'),
+                  value: campaign.progress.done,
+                  tone: 'good',
+                },
+                {
+                  label: t('campaign.open').toLocaleLowerCase('en-US'),
+                  value: campaign.progress.open,
+                  tone: 'bad',
+                },
+                {
+                  label: t('campaign.exempt').toLocaleLowerCase('en-US'),
+                  value: campaign.progress.exempt,
+                  tone: 'accent',
+                },
+                {
+                  label: t('campaign.unknown').toLocaleLowerCase('en-US'),
+                  value: campaign.progress.unknown,
+                  tone: 'quiet',
+                  unknown: true,
+                },
+              ]}
+            />
+            <CampaignCourse campaign={campaign} />
+            {campaign.promotion && campaign.promotion.length > 0 && (
+              <Box component="section" aria-label={t('campaign.promotion')}>
+                <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+                  {t('campaign.promotion')}
+                </Typography>
+                <ul>
+                  {campaign.promotion.map(({ check, words }) => (
+                    <li key={check}>{words}</li>
+                  ))}
+                </ul>
+              </Box>
+            )}
+            <CampaignTables campaign={campaign} />
+            <RouterLink href="/scorecards/campaigns">
+              {t('campaign.back')}
+            </RouterLink>
+          </>
+        )}
+      </LoadState>
+    </Box>
+  );
+}

@@ -1,0 +1,97 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { CampaignView } from '@fathom/backstage-plugin-score-common';
+import {
+  DataColumn,
+  DataTable,
+  OutcomeChip,
+  outcomeWord,
+  RelativeTime,
+} from '@fathom/ui-kit';
+import { plainRef, tabHref } from '../naming';
+import { useWords } from '../translation';
+
+type Team = CampaignView['teams'][number];
+type Service = CampaignView['entities'][number];
+
+/** The campaign by team and by service, what is open first. */
+export function CampaignTables({ campaign }: { campaign: CampaignView }) {
+  const t = useWords();
+  const ownerOf = ({ owner }: { owner?: string }) =>
+    owner ? plainRef(owner) : t('fleet.nobody');
+  const teams: DataColumn<Team>[] = [
+    { id: 'team', title: t('fleet.team'), rowHeader: true, value: ownerOf },
+    ...(['open', 'done', 'unknown', 'exempt'] as const).map(figure => ({
+      id: figure,
+      title: t(`campaign.${figure}`),
+      numeric: true,
+      value: (row: Team) => row[figure],
+    })),
+  ];
+  const services: DataColumn<Service>[] = [
+    {
+      id: 'service',
+      title: t('campaign.service'),
+      rowHeader: true,
+      value: row => row.title,
+      render: row => (
+        <RouterLink href={tabHref(row.entityRef)}>{row.title}</RouterLink>
+      ),
+    },
+    { id: 'team', title: t('fleet.team'), value: ownerOf },
+    {
+      id: 'outcome',
+      title: t('campaign.outcome'),
+      value: row => outcomeWord(row.outcome),
+      render: row => (
+        <>
+          <OutcomeChip outcome={row.outcome} />
+          {row.regressed && ` ${t('campaign.regressed')}`}
+        </>
+      ),
+    },
+    {
+      id: 'since',
+      title: t('campaign.since'),
+      value: row => row.since,
+      render: row => <RelativeTime at={row.since} />,
+    },
+  ];
+  return (
+    <>
+      <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+        {t('campaign.teams')}
+      </Typography>
+      <DataTable
+        id="team"
+        caption={t('campaign.teams')}
+        rows={campaign.teams}
+        rowKey={ownerOf}
+        columns={teams}
+        search={false}
+        initialSort={{ column: 'open', direction: 'desc' }}
+      />
+      <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+        {t('campaign.services')}
+      </Typography>
+      <Box sx={{ mb: 2 }}>
+        <DataTable
+          caption={t('campaign.services')}
+          rows={campaign.entities}
+          rowKey={row => row.entityRef}
+          columns={services}
+          initialSort={{ column: 'outcome', direction: 'asc' }}
+          filters={[
+            {
+              id: 'outcome',
+              title: t('campaign.outcome'),
+              values: row => [row.outcome],
+              word: value => outcomeWord(value as Service['outcome']),
+            },
+          ]}
+        />
+      </Box>
+    </>
+  );
+}

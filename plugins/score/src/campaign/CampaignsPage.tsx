@@ -1,0 +1,129 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  CampaignSummary,
+  scoreCampaignManagePermission,
+} from '@fathom/backstage-plugin-score-common';
+import {
+  DataColumn,
+  DataTable,
+  EmptyState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { dayOf, plainRef } from '../naming';
+import { ScorePages } from '../pages';
+import { useWords, Words } from '../translation';
+import { DraftCampaign } from './DraftCampaign';
+
+const figures = ['done', 'open', 'unknown', 'exempt'] as const;
+
+function columnsOf(t: Words): DataColumn<CampaignSummary>[] {
+  return [
+    {
+      id: 'title',
+      title: t('campaign.title'),
+      rowHeader: true,
+      value: row => row.title,
+      render: row => (
+        <RouterLink href={`/scorecards/campaigns/${row.id}`}>
+          {row.title}
+        </RouterLink>
+      ),
+    },
+    {
+      id: 'state',
+      title: t('campaign.state'),
+      value: row => t(`campaign.${row.state}`),
+    },
+    {
+      id: 'owner',
+      title: t('campaign.owner'),
+      value: row => plainRef(row.owner),
+    },
+    {
+      id: 'target',
+      title: t('campaign.target'),
+      value: row => row.targetOn,
+      render: row => dayOf(row.targetOn),
+    },
+    ...figures.map(figure => ({
+      id: figure,
+      title: t(`campaign.${figure}`),
+      numeric: true,
+      value: (row: CampaignSummary) => row.progress[figure],
+    })),
+    {
+      id: 'regressed',
+      title: t('campaign.regressed'),
+      numeric: true,
+      value: row => row.regressed,
+      render: row => (row.state === 'closed' ? row.regressed : ''),
+    },
+  ];
+}
+
+function sentence(campaigns: readonly CampaignSummary[], t: Words): string {
+  const active = campaigns.filter(({ state }) => state === 'active');
+  const sum = (of: (one: CampaignSummary) => number) =>
+    String(active.reduce((all, one) => all + of(one), 0));
+  return t('campaign.sentence', {
+    active: String(active.length),
+    done: sum(({ progress }) => progress.done),
+    all: sum(({ progress }) =>
+      figures.reduce((all, figure) => all + progress[figure], 0),
+    ),
+  });
+}
+
+/** What is asked of owners by a date, and how far each campaign is. */
+export function CampaignsPage() {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const [isDrafting, setDrafting] = useState(false);
+  const { allowed } = usePermission({
+    permission: scoreCampaignManagePermission,
+  });
+  const state = useRefreshed(() => api.listCampaigns(), 'campaigns');
+  const draft = allowed && (
+    <Button variant="contained" size="small" onClick={() => setDrafting(true)}>
+      {t('campaign.new')}
+    </Button>
+  );
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
+      <LoadState state={state} what={t('campaign.loading')} lines={6}>
+        {campaigns =>
+          campaigns.length === 0 ? (
+            <EmptyState
+              title={t('campaign.empty')}
+              description={t('campaign.emptyHint')}
+              action={draft}
+            />
+          ) : (
+            <>
+              <PageSentence action={draft}>
+                {sentence(campaigns, t)}
+              </PageSentence>
+              <DataTable
+                caption={t('campaign.list')}
+                rows={campaigns}
+                rowKey={row => String(row.id)}
+                columns={columnsOf(t)}
+                search={false}
+              />
+            </>
+          )
+        }
+      </LoadState>
+      {isDrafting && <DraftCampaign onClose={() => setDrafting(false)} />}
+    </Box>
+  );
+}

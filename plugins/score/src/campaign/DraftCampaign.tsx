@@ -1,0 +1,173 @@
+import { FormEvent, useId, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useApi } from '@backstage/core-plugin-api';
+import { useAppNavigate } from '@backstage/frontend-plugin-api';
+import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
+import { LoadState, useRefreshed } from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { useDeed } from '../deed';
+import { useWords } from '../translation';
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * 24 * 3_600_000)
+    .toISOString()
+    .slice(0, 10);
+}
+
+const texts = ['title', 'description', 'owner'] as const;
+const dates = ['startsOn', 'targetOn'] as const;
+
+function Form({
+  scorecards,
+  onClose,
+}: {
+  scorecards: ScorecardsView['scorecards'];
+  onClose: () => void;
+}) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const navigate = useAppNavigate();
+  const deed = useDeed();
+  const [fields, setFields] = useState({
+    title: '',
+    description: '',
+    owner: '',
+    scorecard: scorecards[0]?.name ?? '',
+    startsOn: inDays(0),
+    targetOn: inDays(60),
+    asks: '',
+  });
+  const set = (name: string, value: string) =>
+    setFields({ ...fields, [name]: value });
+  const chosen = scorecards.find(({ name }) => name === fields.scorecard);
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const { asks, ...rest } = fields;
+    const [kind, ...words] = asks.split(':');
+    const asked = words.join(':');
+    await deed.run(async () => {
+      const { id } = await api.draftCampaign({
+        ...rest,
+        target: kind === 'level' ? { level: asked } : { checks: [asked] },
+      });
+      navigate(`/scorecards/campaigns/${id}`);
+    });
+  };
+  const isWhole = Boolean(
+    fields.title.trim() && fields.owner.trim() && fields.asks,
+  );
+  const select = { native: true };
+  return (
+    <form onSubmit={submit}>
+      <DialogContent>
+        {texts.map(name => (
+          <TextField
+            key={name}
+            label={t(`campaign.${name}`)}
+            helperText={name === 'owner' ? t('campaign.ownerHint') : undefined}
+            value={fields[name]}
+            onChange={event => set(name, event.target.value)}
+            required={name !== 'description'}
+            multiline={name === 'description'}
+            fullWidth
+            margin="dense"
+          />
+        ))}
+        <TextField
+          select
+          label={t('campaign.scorecard')}
+          value={fields.scorecard}
+          onChange={event =>
+            setFields({ ...fields, scorecard: event.target.value, asks: '' })
+          }
+          SelectProps={select}
+          fullWidth
+          margin="dense"
+        >
+          {scorecards.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </TextField>
+        <TextField
+          select
+          label={t('campaign.asks')}
+          value={fields.asks}
+          onChange={event => set('asks', event.target.value)}
+          SelectProps={select}
+          InputLabelProps={{ shrink: true }}
+          required
+          fullWidth
+          margin="dense"
+        >
+          <option value="" />
+          {chosen?.levels.map(({ name }) => (
+            <option key={name} value={`level:${name}`}>
+              {t('campaign.asksLevel', { level: name })}
+            </option>
+          ))}
+          {chosen?.levels.flatMap(({ checks }) =>
+            checks.map(check => (
+              <option key={check} value={`check:${check}`}>
+                {t('campaign.asksCheck', { check })}
+              </option>
+            )),
+          )}
+        </TextField>
+        {dates.map(name => (
+          <TextField
+            key={name}
+            type="date"
+            label={t(`campaign.${name}`)}
+            value={fields[name]}
+            onChange={event => set(name, event.target.value)}
+            InputLabelProps={{ shrink: true }}
+            required
+            margin="dense"
+            sx={{ mr: 2 }}
+          />
+        ))}
+        {deed.error && <Alert severity="error">{deed.error.message}</Alert>}
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={onClose}>{t('deed.cancel')}</Button>
+        <Button
+          type="submit"
+          variant="contained"
+          disabled={deed.isBusy || !isWhole}
+        >
+          {t('campaign.save')}
+        </Button>
+      </DialogActions>
+    </form>
+  );
+}
+
+/** Drafts a campaign: what is asked of whom, until when. It starts later, by a deed of its own. */
+export function DraftCampaign({ onClose }: { onClose: () => void }) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const titleId = useId();
+  const state = useRefreshed(() => api.getScorecards(), 'scorecards');
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth="sm"
+    >
+      <DialogTitle id={titleId}>{t('campaign.new')}</DialogTitle>
+      <LoadState state={state} what={t('fleet.loading')} lines={4}>
+        {({ scorecards }) => <Form scorecards={scorecards} onClose={onClose} />}
+      </LoadState>
+    </Dialog>
+  );
+}

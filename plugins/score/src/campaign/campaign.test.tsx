@@ -1,0 +1,171 @@
+import { Route, Routes } from 'react-router-dom';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { CampaignView } from '@fathom/backstage-plugin-score-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { scoreApi } from '../__testUtils__/answers';
+import { ScoreApi, scoreApiRef } from '../api';
+import { CampaignPage } from './CampaignPage';
+import { CampaignsPage } from './CampaignsPage';
+
+let mockMay = true;
+jest.mock('@backstage/plugin-permission-react', () => ({
+  ...jest.requireActual('@backstage/plugin-permission-react'),
+  usePermission: () => ({ loading: false, allowed: mockMay }),
+}));
+beforeEach(() => {
+  mockMay = true;
+});
+
+const campaign: CampaignView = {
+  id: 5,
+  title: 'Rollback by Christmas',
+  description: 'Nights are short.',
+  state: 'active',
+  scorecard: 'starter',
+  target: { checks: ['has-rollback'] },
+  owner: 'group:default/platform',
+  startsOn: '2026-11-01',
+  targetOn: '2026-12-24',
+  progress: { done: 1, open: 1, unknown: 1, exempt: 0 },
+  regressed: 0,
+  sentence: '1 of 3 services is done.',
+  forecast: { words: 'At the pace of the last weeks between 10 and 30 Dec.' },
+  teams: [
+    {
+      owner: 'group:default/payments',
+      done: 1,
+      open: 1,
+      unknown: 1,
+      exempt: 0,
+    },
+  ],
+  entities: [
+    {
+      entityRef: 'component:default/checkout',
+      title: 'checkout',
+      owner: 'group:default/payments',
+      outcome: 'fail',
+      since: '2026-11-02T00:00:00Z',
+      regressed: false,
+    },
+  ],
+};
+
+const render = (path: string, over: Partial<ScoreApi> = {}) =>
+  renderInTestApp(
+    <Routes>
+      <Route path="/scorecards/campaigns" element={<CampaignsPage />} />
+      <Route path="/scorecards/campaigns/:id" element={<CampaignPage />} />
+    </Routes>,
+    {
+      apis: [
+        [
+          scoreApiRef,
+          scoreApi({
+            listCampaigns: async () => [campaign],
+            getCampaign: async () => campaign,
+            ...over,
+          }),
+        ],
+      ],
+      initialRouteEntries: [path],
+    },
+  );
+
+describe('campaigns', () => {
+  it('says how far all are, and leads to each', async () => {
+    render('/scorecards/campaigns');
+    expect(
+      await screen.findByText(
+        'Active campaigns: 1; done in all of them: 1 of 3.',
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Rollback by Christmas' }),
+    ).toHaveAttribute('href', '/scorecards/campaigns/5');
+  });
+
+  it('shows one with progress, forecast, teams and services', async () => {
+    render('/scorecards/campaigns/5');
+    expect(await screen.findByText(campaign.sentence)).toBeVisible();
+    expect(screen.getByText(/between 10 and 30 Dec/)).toBeVisible();
+    expect(
+      screen.getByText(/shown to those who may see every service/),
+    ).toBeVisible();
+    expect(screen.getByRole('table', { name: 'Services' })).toHaveTextContent(
+      'checkout',
+    );
+  });
+
+  it('starts a draft after asking once more', async () => {
+    const turnCampaign = jest.fn(async () => campaign);
+    render('/scorecards/campaigns/5', {
+      turnCampaign,
+      getCampaign: async () => ({ ...campaign, state: 'draft' }),
+    });
+    await userEvent.click(await screen.findByRole('button', { name: 'Start' }));
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', { name: 'Start' }),
+    );
+    await waitFor(() =>
+      expect(turnCampaign).toHaveBeenCalledWith(5, 'activate'),
+    );
+  });
+
+  it('drafts one for a level', async () => {
+    const draftCampaign = jest.fn(async () => campaign);
+    render('/scorecards/campaigns', {
+      draftCampaign,
+      listCampaigns: async () => [],
+      getScorecards: async () => ({
+        scorecards: [
+          {
+            name: 'starter',
+            title: 'Starter',
+            owner: 'group:default/platform',
+            repository: 'r',
+            path: 'p',
+            commit: 'c',
+            levels: [{ name: 'Bronze', checks: ['has-readme'] }],
+          },
+        ],
+        problems: [],
+      }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Draft a campaign' }),
+    );
+    const field = (name: RegExp) => screen.findByLabelText(name);
+    fireEvent.change(await field(/^Title/), {
+      target: { value: 'Bronze for all' },
+    });
+    fireEvent.change(await field(/^Owner/), {
+      target: { value: 'group:default/platform' },
+    });
+    await userEvent.selectOptions(
+      await field(/^What it asks for/),
+      'Level: Bronze',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Save the draft' }),
+    );
+    await waitFor(() =>
+      expect(draftCampaign).toHaveBeenCalledWith(
+        expect.objectContaining({
+          title: 'Bronze for all',
+          scorecard: 'starter',
+          target: { level: 'Bronze' },
+        }),
+      ),
+    );
+    expect(await screen.findByText(campaign.sentence)).toBeVisible();
+  });
+
+  it('offers nothing to who may not, and teaches', async () => {
+    mockMay = false;
+    render('/scorecards/campaigns', { listCampaigns: async () => [] });
+    expect(await screen.findByText('No campaign yet')).toBeVisible();
+    expect(screen.queryByRole('button')).not.toBeInTheDocument();
+  });
+});

@@ -1,0 +1,112 @@
+import Box from '@mui/material/Box';
+import type {
+  CheckView,
+  ScorecardScoreView,
+} from '@fathom/backstage-plugin-score-common';
+import {
+  EvidenceFigure,
+  EvidenceLink,
+  OutcomeChip,
+  RelativeTime,
+} from '@fathom/ui-kit';
+import { explainCheck } from '../explanation';
+import { dayOf } from '../naming';
+import { useWords, Words } from '../translation';
+import { CheckDeeds } from './CheckDeeds';
+
+/** Beneath the reason: that it is excused, or does not count yet, and what it would say. */
+function standing(check: CheckView, t: Words): string | undefined {
+  const says = check.beneath && t('checks.says', check.beneath);
+  if (check.exemption)
+    return [
+      t('checks.exempt', {
+        day: dayOf(check.exemption.until),
+        reason: check.exemption.reason,
+      }),
+      says,
+    ].join(' ');
+  if (check.lifecycle === 'announced')
+    return [
+      check.from
+        ? t('checks.countsFrom', { day: dayOf(check.from) })
+        : t('checks.announced'),
+      says,
+    ].join(' ');
+  if (check.lifecycle === 'draft' || check.lifecycle === 'deprecated')
+    return [t(`checks.${check.lifecycle}`), says].join(' ');
+  return undefined;
+}
+
+/** A check of one entity: outcome, reason, since when and why it moved, effort, and what to do. */
+export function CheckRow({
+  entityRef,
+  score,
+  check,
+  isAsked,
+  onChanged,
+}: {
+  entityRef: string;
+  score: ScorecardScoreView;
+  check: CheckView;
+  isAsked: boolean;
+  onChanged: () => void;
+}) {
+  const t = useWords();
+  const isOpen = check.outcome === 'fail' || check.outcome === 'unknown';
+  const [place] = check.evidence;
+  const explanation = explainCheck(score, check, t);
+  const stands = standing(check, t);
+  const isAnnounced = check.lifecycle === 'announced';
+  return (
+    <tr>
+      <td>
+        <OutcomeChip
+          outcome={check.outcome}
+          {...(isAnnounced && { label: t('checks.announcedChip') })}
+        />
+      </td>
+      <th scope="row">
+        <EvidenceFigure
+          evidence={explanation}
+          ariaLabel={`${check.title}: ${check.outcome}`}
+        >
+          {check.title}
+        </EvidenceFigure>
+      </th>
+      <td>
+        {stands ?? check.reason}
+        {place && (
+          <Box sx={{ color: 'text.secondary' }}>
+            <EvidenceLink evidence={place} short />
+          </Box>
+        )}
+      </td>
+      <td>
+        {check.since ? <RelativeTime at={check.since} /> : t('checks.justNow')}
+        {check.cause && check.cause !== 'first' && (
+          <Box sx={{ color: 'text.secondary' }}>
+            {t(`cause.${check.cause}`)}
+          </Box>
+        )}
+      </td>
+      <td>{isOpen ? check.effort ?? t('checks.notEstimated') : ''}</td>
+      <td>
+        {isOpen && (
+          <EvidenceFigure
+            evidence={explanation}
+            ariaLabel={t('checks.mendLabel', { check: check.title })}
+          >
+            {t('checks.mend')}
+          </EvidenceFigure>
+        )}
+        <CheckDeeds
+          entityRef={entityRef}
+          scorecard={score.name}
+          check={check}
+          isAsked={isAsked}
+          onChanged={onChanged}
+        />
+      </td>
+    </tr>
+  );
+}

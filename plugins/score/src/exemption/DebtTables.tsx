@@ -1,0 +1,90 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
+import { DataColumn, DataTable } from '@fathom/ui-kit';
+import { plainRef } from '../naming';
+import { useWords, Words } from '../translation';
+
+type Figures = ExemptionDebt['total'];
+type Team = ExemptionDebt['teams'][number];
+type Check = ExemptionDebt['checks'][number];
+
+function figureColumns<T extends Figures>(t: Words): DataColumn<T>[] {
+  return (['active', 'endingSoon', 'requested', 'days'] as const).map(id => ({
+    id,
+    title: t(`debt.${id}`),
+    numeric: true,
+    value: row => row[id],
+  }));
+}
+
+function fleetLink(query: Record<string, string>, words: string) {
+  return (
+    <RouterLink href={`/scorecards?${new URLSearchParams(query)}`}>
+      {words}
+    </RouterLink>
+  );
+}
+
+/** How much is excused, by team and by check: what was put off, and for how long already. */
+export function DebtTables({ debt }: { debt: ExemptionDebt }) {
+  const t = useWords();
+  const teamName = ({ owner }: Team) =>
+    owner ? plainRef(owner) : t('fleet.nobody');
+  const checkName = ({ title, check }: Check) => title ?? check;
+  const teamColumns: DataColumn<Team>[] = [
+    {
+      id: 'team',
+      title: t('fleet.team'),
+      rowHeader: true,
+      value: teamName,
+      render: row =>
+        row.owner
+          ? fleetLink({ owner: row.owner }, teamName(row))
+          : teamName(row),
+    },
+    ...figureColumns<Team>(t),
+  ];
+  const checkColumns: DataColumn<Check>[] = [
+    {
+      id: 'check',
+      title: t('fleet.check'),
+      rowHeader: true,
+      value: checkName,
+      render: row =>
+        fleetLink(
+          { scorecard: row.scorecard, check: row.check, outcome: 'exempt' },
+          checkName(row),
+        ),
+    },
+    ...figureColumns<Check>(t),
+  ];
+  return (
+    <Box component="section" aria-label={t('debt.title')}>
+      <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+        {t('debt.title')}
+      </Typography>
+      <DataTable
+        id="team"
+        caption={t('debt.byTeam')}
+        rows={debt.teams}
+        rowKey={teamName}
+        columns={teamColumns}
+        search={false}
+        initialSort={{ column: 'days', direction: 'desc' }}
+      />
+      <Box sx={{ mt: 2 }}>
+        <DataTable
+          id="check"
+          caption={t('debt.byCheck')}
+          rows={debt.checks}
+          rowKey={row => `${row.scorecard}:${row.check}`}
+          columns={checkColumns}
+          search={false}
+          initialSort={{ column: 'days', direction: 'desc' }}
+        />
+      </Box>
+    </Box>
+  );
+}

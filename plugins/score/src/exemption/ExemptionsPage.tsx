@@ -1,0 +1,87 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
+import {
+  EmptyState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { ScorePages } from '../pages';
+import { useWords, Words } from '../translation';
+import { DebtTables } from './DebtTables';
+import { ExemptionTable } from './ExemptionTable';
+
+function sentence({ total }: ExemptionDebt, t: Words): string {
+  const number = (count: number) => String(count);
+  return [
+    t(total.active === 1 ? 'exemption.oneHolds' : 'exemption.hold', {
+      number: number(total.active),
+      soon: number(total.endingSoon),
+    }),
+    total.requested > 0 &&
+      t(total.requested === 1 ? 'exemption.oneWaits' : 'exemption.manyWait', {
+        number: number(total.requested),
+      }),
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What is excused: who asks, what holds and until when, and how much it adds up to. */
+export function ExemptionsPage() {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const state = useRefreshed(async () => {
+    const [debt, requested, approved] = await Promise.all([
+      api.getExemptionDebt(),
+      api.listExemptions({ state: 'requested', limit: '500' }),
+      api.listExemptions({ state: 'approved', limit: '500' }),
+    ]);
+    return { debt, requested: requested.items, approved: approved.items };
+  }, 'exemptions');
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
+      <LoadState state={state} what={t('exemption.loading')} lines={8}>
+        {({ debt, requested, approved }) =>
+          requested.length + approved.length === 0 ? (
+            <EmptyState
+              title={t('exemption.empty')}
+              description={t('exemption.emptyHint')}
+            />
+          ) : (
+            <>
+              <PageSentence detail={t('exemption.detail')}>
+                {sentence(debt, t)}
+              </PageSentence>
+              <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+                {t('exemption.requested')}
+              </Typography>
+              <ExemptionTable
+                id="requested"
+                caption={t('exemption.requested')}
+                exemptions={requested}
+                empty={t('exemption.noneRequested')}
+                onChanged={state.retry}
+              />
+              <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+                {t('exemption.running')}
+              </Typography>
+              <ExemptionTable
+                id="running"
+                caption={t('exemption.running')}
+                exemptions={approved}
+                empty={t('exemption.noneRunning')}
+                onChanged={state.retry}
+              />
+              <DebtTables debt={debt} />
+            </>
+          )
+        }
+      </LoadState>
+    </Box>
+  );
+}

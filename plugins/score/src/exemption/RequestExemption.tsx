@@ -1,0 +1,118 @@
+import { FormEvent, useId, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Dialog from '@mui/material/Dialog';
+import DialogActions from '@mui/material/DialogActions';
+import DialogContent from '@mui/material/DialogContent';
+import DialogTitle from '@mui/material/DialogTitle';
+import TextField from '@mui/material/TextField';
+import { useApi } from '@backstage/core-plugin-api';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { scoreApiRef } from '../api';
+import { useDeed } from '../deed';
+import { dayOf } from '../naming';
+import { useWords } from '../translation';
+
+const dayMs = 24 * 3_600_000;
+/** As the route takes it. */
+const shortestReason = 10;
+
+function inDays(days: number): string {
+  return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
+}
+
+/** Asks that an entity be excused from a check for a time: why, until when, and who decides. */
+export function RequestExemption({
+  entityRef,
+  scorecard,
+  check,
+  onClose,
+  onDone,
+}: {
+  entityRef: string;
+  scorecard: string;
+  check: { id: string; title: string };
+  onClose: () => void;
+  onDone: () => void;
+}) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const toast = useApi(toastApiRef);
+  const titleId = useId();
+  const [reason, setReason] = useState('');
+  const [until, setUntil] = useState(() => inDays(30));
+  const deed = useDeed();
+  const isWhole = reason.trim().length >= shortestReason && until !== '';
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const isDone = await deed.run(() =>
+      api.requestExemption({
+        entityRef,
+        scorecard,
+        check: check.id,
+        reason: reason.trim(),
+        until: `${until}T00:00:00.000Z`,
+      }),
+    );
+    if (!isDone) return;
+    toast.post({
+      title: t('exemption.asked', { check: check.title, day: dayOf(until) }),
+      status: 'success',
+    });
+    onDone();
+    onClose();
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth="sm"
+    >
+      <form onSubmit={submit}>
+        <DialogTitle id={titleId}>
+          {t('exemption.askTitle', { check: check.title })}
+        </DialogTitle>
+        <DialogContent>
+          <Box sx={{ typography: 'body2' }}>{t('exemption.askHint')}</Box>
+          <TextField
+            label={t('exemption.reason')}
+            helperText={t('exemption.reasonHint')}
+            value={reason}
+            onChange={event => setReason(event.target.value)}
+            required
+            multiline
+            minRows={3}
+            fullWidth
+            margin="normal"
+            inputProps={{ maxLength: 2000 }}
+          />
+          <TextField
+            label={t('exemption.until')}
+            helperText={t('exemption.untilHint')}
+            type="date"
+            value={until}
+            onChange={event => setUntil(event.target.value)}
+            required
+            margin="normal"
+            InputLabelProps={{ shrink: true }}
+            inputProps={{ min: inDays(1) }}
+          />
+          {deed.error && <Alert severity="error">{deed.error.message}</Alert>}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={onClose}>{t('deed.cancel')}</Button>
+          <Button
+            type="submit"
+            variant="contained"
+            disabled={deed.isBusy || !isWhole}
+          >
+            {t('exemption.ask')}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

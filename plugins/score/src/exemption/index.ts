@@ -1,0 +1,3 @@
+/** What is excused from a check, who asked, who decides, and until when? */
+export { ExemptionsPage } from './ExemptionsPage';
+export { RequestExemption } from './RequestExemption';

@@ -1,0 +1,29 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+
+/** The tab "Ownership" of an entity, with the evidence of one check open when it is named. */
+export function tabHref(entityRef: string, evidence?: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
+  const query = evidence ? `?${new URLSearchParams({ evidence })}` : '';
+  return `/catalog/${path}/ownership${query}`;
+}
+
+/** A reference as people say it: without the kind and namespace that go without saying. */
+export function plainRef(ref: string): string {
+  return ref.replace(/^[^:]+:(default\/)?/, '');
+}
+
+const days = new Intl.DateTimeFormat('en', {
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  timeZone: 'UTC',
+});
+
+/** The day of a moment: `3 Dec 2026`, whatever the reader's time zone. */
+export function dayOf(at: string): string {
+  const parts = days.formatToParts(new Date(at));
+  const part = (type: string) =>
+    parts.find(item => item.type === type)?.value ?? '';
+  return `${part('day')} ${part('month')} ${part('year')}`;
+}

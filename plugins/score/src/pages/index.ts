@@ -1,0 +1,2 @@
+/** How does a reader get from one page of the score to another? */
+export { ScorePages } from './ScorePages';

@@ -1,0 +1,127 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { PreviewView } from '@fathom/backstage-plugin-score-common';
+import { screen, waitFor } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { scoreApi } from '../__testUtils__/answers';
+import { ScoreApi, scoreApiRef } from '../api';
+import { PreviewPage } from './PreviewPage';
+
+let mockMay = true;
+jest.mock('@backstage/plugin-permission-react', () => ({
+  ...jest.requireActual('@backstage/plugin-permission-react'),
+  usePermission: () => ({ loading: false, allowed: mockMay }),
+}));
+beforeEach(() => {
+  mockMay = true;
+});
+
+const figures = {
+  turned: 3,
+  toPass: 0,
+  toFail: 1,
+  toUnknown: 1,
+  effortMinutes: 90,
+  withoutEffort: 1,
+};
+const preview: PreviewView = {
+  ...figures,
+  before: { name: 'starter', title: 'Starter' },
+  after: { name: 'starter', title: 'Starter' },
+  at: '2026-11-20T00:00:00Z',
+  entities: 2,
+  levels: [
+    { name: 'Bronze', before: 1, after: 0 },
+    { before: 1, after: 2 },
+  ],
+  gains: [],
+  loses: [
+    {
+      entityRef: 'component:default/checkout',
+      owner: 'group:default/payments',
+      from: 'Bronze',
+      because: [
+        {
+          check: 'has-rollback',
+          title: 'Tells how to roll back',
+          is: 'fail',
+          reason: 'runbook.hasRollback is false',
+        },
+      ],
+    },
+  ],
+  joins: [],
+  leaves: [],
+  becomeUnknown: [
+    {
+      entityRef: 'component:default/labels',
+      check: 'has-slo',
+      reason: 'slo.count was never reported',
+    },
+  ],
+  checks: [],
+  teams: [{ ...figures, owner: 'group:default/payments', gains: 0, loses: 1 }],
+  notCounting: [
+    {
+      check: 'x',
+      title: 'Has an X',
+      lifecycle: 'announced',
+      pass: 1,
+      fail: 1,
+      unknown: 0,
+    },
+  ],
+  sentence: 'Of 2 entities, 1 loses a level and 0 gain one.',
+  markdown: '# Preview',
+};
+
+const render = (over: Partial<ScoreApi> = {}) =>
+  renderInTestApp(<PreviewPage />, { apis: [[scoreApiRef, scoreApi(over)]] });
+
+async function paste(text: string) {
+  await userEvent.click(await screen.findByRole('textbox'));
+  await userEvent.paste(text);
+  await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+}
+
+describe('PreviewPage', () => {
+  it('says who loses a level and why, by team, what becomes unknown, and the effort', async () => {
+    const previewScorecard = jest.fn(async () => preview);
+    render({ previewScorecard });
+    await paste('kind: Scorecard');
+    expect(await screen.findByText(preview.sentence)).toBeVisible();
+    expect(previewScorecard).toHaveBeenCalledWith('kind: Scorecard');
+    expect(
+      screen.getByRole('table', { name: 'Lose a level' }),
+    ).toHaveTextContent(
+      /checkoutpaymentsBronze to no levelTells how to roll back: runbook.hasRollback is false/,
+    );
+    expect(screen.getByRole('table', { name: 'By team' })).toHaveTextContent(
+      'payments1011≥ 1 h 30 min',
+    );
+    expect(
+      screen.getByRole('table', { name: 'Become unknown' }),
+    ).toHaveTextContent('slo.count was never reported');
+    expect(screen.getByText(/Has an X \(announced\): 1 pass/)).toBeVisible();
+  });
+
+  it('says what is wrong with the text, and keeps it', async () => {
+    render({
+      previewScorecard: async () => {
+        throw new Error(
+          'The scorecard cannot be used. pasted.yaml:1:1: No kind.',
+        );
+      },
+    });
+    await paste('nonsense');
+    expect(await screen.findByText(/pasted\.yaml:1:1/)).toBeVisible();
+    expect(screen.getByRole('textbox')).toHaveValue('nonsense');
+  });
+
+  it('names the right that is missing', async () => {
+    mockMay = false;
+    render();
+    await waitFor(() =>
+      expect(screen.getByText(/fathom\.score\.rule\.announce/)).toBeVisible(),
+    );
+  });
+});

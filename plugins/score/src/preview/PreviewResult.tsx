@@ -1,0 +1,207 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink, toastApiRef } from '@backstage/frontend-plugin-api';
+import {
+  effortWords,
+  PreviewView,
+} from '@fathom/backstage-plugin-score-common';
+import { DataColumn, DataTable } from '@fathom/ui-kit';
+import { plainRef, tabHref } from '../naming';
+import { useWords, Words } from '../translation';
+
+type Move = PreviewView['gains'][number];
+type Team = PreviewView['teams'][number];
+type Unknown = PreviewView['becomeUnknown'][number];
+
+const byEntity = <T extends { entityRef: string }>(
+  t: Words,
+): DataColumn<T> => ({
+  id: 'service',
+  title: t('preview.service'),
+  rowHeader: true,
+  value: row => plainRef(row.entityRef),
+  render: row => (
+    <RouterLink href={tabHref(row.entityRef)}>
+      {plainRef(row.entityRef)}
+    </RouterLink>
+  ),
+});
+
+const byOwner = <T extends { owner?: string }>(t: Words): DataColumn<T> => ({
+  id: 'team',
+  title: t('preview.team'),
+  value: row => (row.owner ? plainRef(row.owner) : t('fleet.nobody')),
+});
+
+function moveColumns(t: Words): DataColumn<Move>[] {
+  const level = (name: string | undefined) => name ?? t('fleet.withoutLevel');
+  return [
+    byEntity<Move>(t),
+    byOwner<Move>(t),
+    {
+      id: 'move',
+      title: t('preview.move'),
+      value: row =>
+        t('preview.moved', { from: level(row.from), to: level(row.to) }),
+    },
+    {
+      id: 'because',
+      title: t('preview.because'),
+      value: row =>
+        row.because
+          .map(({ title, reason }) => (reason ? `${title}: ${reason}` : title))
+          .join('; '),
+    },
+  ];
+}
+
+function teamColumns(t: Words): DataColumn<Team>[] {
+  const figure = (
+    id: string,
+    title: string,
+    value: (row: Team) => number,
+  ): DataColumn<Team> => ({ id, title, numeric: true, value });
+  return [
+    { ...byOwner<Team>(t), rowHeader: true },
+    figure('loses', t('preview.loseCount'), row => row.loses),
+    figure('gains', t('preview.gainCount'), row => row.gains),
+    figure('toFail', t('preview.toFail'), row => row.toFail),
+    figure('toUnknown', t('preview.toUnknown'), row => row.toUnknown),
+    {
+      ...figure('effort', t('preview.effortColumn'), row => row.effortMinutes),
+      render: row =>
+        `${row.withoutEffort > 0 ? '≥ ' : ''}${effortWords(row.effortMinutes)}`,
+    },
+  ];
+}
+
+function unknownColumns(t: Words): DataColumn<Unknown>[] {
+  return [
+    byEntity<Unknown>(t),
+    byOwner<Unknown>(t),
+    { id: 'check', title: t('preview.check'), value: row => row.check },
+    { id: 'reason', title: t('preview.reason'), value: row => row.reason },
+  ];
+}
+
+/** Who gains and loses a level, by team, what becomes unknown, and how much work it is. */
+export function PreviewResult({ preview }: { preview: PreviewView }) {
+  const t = useWords();
+  const toast = useApi(toastApiRef);
+  const copy = async () => {
+    await navigator.clipboard.writeText(preview.markdown);
+    toast.post({ title: t('preview.copied'), status: 'success' });
+  };
+  const table = <T,>(
+    id: string,
+    title: string,
+    rows: T[],
+    columns: DataColumn<T>[],
+    rowKey: (row: T) => string,
+  ) => (
+    <Box component="section" aria-label={title} sx={{ mt: 3 }}>
+      <Typography component="h3" variant="h6">
+        {title}
+      </Typography>
+      <DataTable
+        id={id}
+        caption={title}
+        rows={rows}
+        rowKey={rowKey}
+        columns={columns}
+        search={false}
+        empty={<p>{t('preview.nobody')}</p>}
+      />
+    </Box>
+  );
+  return (
+    <>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
+        <Box sx={{ flex: '1 1 20rem', typography: 'body2' }}>
+          {t('preview.compared', { before: preview.before.title })}{' '}
+          {t('preview.effort', { effort: effortWords(preview.effortMinutes) })}{' '}
+          {preview.withoutEffort > 0 &&
+            t('preview.withoutEffort', {
+              number: String(preview.withoutEffort),
+            })}
+        </Box>
+        <Button size="small" variant="outlined" onClick={copy}>
+          {t('preview.copy')}
+        </Button>
+      </Box>
+      {table(
+        'levels',
+        t('preview.levels'),
+        preview.levels,
+        [
+          {
+            id: 'level',
+            title: t('preview.level'),
+            rowHeader: true,
+            value: row => row.name ?? t('fleet.withoutLevel'),
+          },
+          {
+            id: 'before',
+            title: t('preview.before'),
+            numeric: true,
+            value: row => row.before,
+          },
+          {
+            id: 'after',
+            title: t('preview.after'),
+            numeric: true,
+            value: row => row.after,
+          },
+        ],
+        row => row.name ?? '',
+      )}
+      {(['loses', 'gains'] as const).map(side => (
+        <Box key={side}>
+          {table(
+            side,
+            t(`preview.${side}`),
+            preview[side],
+            moveColumns(t),
+            row => row.entityRef,
+          )}
+        </Box>
+      ))}
+      {table(
+        'teams',
+        t('preview.teams'),
+        preview.teams,
+        teamColumns(t),
+        row => row.owner ?? '',
+      )}
+      {table(
+        'unknown',
+        t('preview.unknown'),
+        preview.becomeUnknown,
+        unknownColumns(t),
+        row => `${row.entityRef} ${row.check}`,
+      )}
+      {preview.notCounting.length > 0 && (
+        <Box component="section" aria-label={t('preview.notCounting')}>
+          <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
+            {t('preview.notCounting')}
+          </Typography>
+          <ul>
+            {preview.notCounting.map(one => (
+              <li key={one.check}>
+                {t('preview.standing', {
+                  title: one.title,
+                  lifecycle: one.lifecycle,
+                  pass: String(one.pass),
+                  fail: String(one.fail),
+                  unknown: String(one.unknown),
+                })}
+              </li>
+            ))}
+          </ul>
+        </Box>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,2 @@
+/** What would a changed scorecard do to the fleet? */
+export { PreviewPage } from './PreviewPage';
