@@ -23,9 +23,9 @@ const { judgeRows } = load('score/judgeRows.ts');
 const { CheckNumbers, KnexScorecardStore, ScorecardLibrary } =
   load('scorecard/index.ts');
 const { KnexRollupStore } = load('rollup/index.ts');
-const { FleetCopy, fleetRoutes, Visibility } = load('fleet/index.ts');
+const { FleetCopy, fleetRoutes } = load('fleet/index.ts');
 const { bulkInsert } = load('database/index.ts');
-const { Access } = load('access/index.ts');
+const { Access, Visibility } = load('access/index.ts');
 
 const entities = 10_000;
 const flipped = 500;

@@ -27,7 +27,7 @@ import type { FactReport } from '@fathom/kernel';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
-import { Access } from './access';
+import { Access, Visibility } from './access';
 import { BadgeStore, badgeRoutes } from './badge';
 import { checkRoutes } from './check';
 import { teamRoutes } from './team';
@@ -50,7 +50,7 @@ import {
   tellOfExemption,
 } from './exemption';
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
-import { FleetCopy, fleetRoutes, Visibility } from './fleet';
+import { FleetCopy, fleetRoutes } from './fleet';
 import { Notices, preferenceRoutes, Preferences, tellFalls } from './notice';
 import { previewRoutes } from './preview';
 import { refreshEntity, refreshRoutes } from './refresh';

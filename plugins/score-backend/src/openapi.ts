@@ -12,11 +12,11 @@ import {
   scoreRefreshPermission,
 } from '@fathom/backstage-plugin-score-common';
 import { z } from 'zod/v3';
-import { campaignDescriptions } from './campaign';
-import { previewDescriptions } from './preview';
-import { pageDescriptions } from './pageDescriptions';
-import { replayDescriptions } from './replay';
-import { exemptionDescriptions } from './exemption';
+import { campaignDescriptions } from './openapi/campaigns';
+import { previewDescriptions } from './openapi/previews';
+import { pageDescriptions } from './openapi/pages';
+import { replayDescriptions } from './openapi/replays';
+import { exemptionDescriptions } from './openapi/exemptions';
 
 const permission = scoreReadPermission.name;
 

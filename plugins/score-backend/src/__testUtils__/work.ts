@@ -1,13 +1,18 @@
 import { appendFileSync } from 'node:fs';
 import createKnex, { Knex } from 'knex';
-import { KnexEntityStore } from '../entity/KnexEntityStore';
-import { KnexFactStore } from '../fact/KnexFactStore';
-import { Applicability } from '../score/Applicability';
-import { judgeAll, judgeChanged } from '../score/judgeEntities';
-import { KnexCheckStateStore } from '../score/KnexCheckStateStore';
-import { CheckNumbers } from '../scorecard/CheckNumbers';
-import { KnexScorecardStore } from '../scorecard/KnexScorecardStore';
-import { ScorecardLibrary } from '../scorecard/ScorecardLibrary';
+import { KnexEntityStore } from '../entity';
+import { KnexFactStore } from '../fact';
+import {
+  Applicability,
+  judgeAll,
+  judgeChanged,
+  KnexCheckStateStore,
+} from '../score';
+import {
+  CheckNumbers,
+  KnexScorecardStore,
+  ScorecardLibrary,
+} from '../scorecard';
 
 /** How many entities the tests of lost and doubled work have. */
 export const workEntities = 200;

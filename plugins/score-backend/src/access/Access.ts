@@ -18,7 +18,7 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import type { Request } from 'express';
 import type { z } from 'zod/v3';
-import type { Visibility } from '../fleet';
+import type { Visibility } from './Visibility';
 
 export interface AccessDeps {
   httpAuth: HttpAuthService;

@@ -1,2 +1,3 @@
 /** What a request may do and see. */
 export { Access, parseInput } from './Access';
+export { Visibility } from './Visibility';

@@ -1,5 +1,4 @@
 /** What is to be mended by whom until when, how far that is, and what falls back afterwards. */
-export { campaignDescriptions } from './described';
 export { campaignRoutes } from './campaignRoutes';
 export type { Campaign, CampaignStore } from './CampaignStore';
 export { KnexCampaignStore } from './KnexCampaignStore';

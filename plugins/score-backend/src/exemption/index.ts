@@ -1,6 +1,5 @@
 /** Who is excused from which check until when, by whose decision; and how much that adds up to. */
 export type { Exemption, ExemptionStore } from './ExemptionStore';
-export { exemptionDescriptions } from './described';
 export { exemptionRoutes } from './exemptionRoutes';
 export { KnexExemptionStore } from './KnexExemptionStore';
 export { remindExemptions, tellOfExemption } from './remindExemptions';

@@ -1,7 +1,7 @@
 import type { Knex } from 'knex';
 import { lastChange } from '../database';
 import type { Library } from '../scorecard';
-import { Ladder, laddersOf, levelOf, PackedScore } from '../score/levelOf';
+import { Ladder, laddersOf, levelOf, PackedScore } from '../score';
 
 /** One entity as the fleet shows it. */
 export interface FleetEntry {

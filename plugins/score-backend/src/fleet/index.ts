@@ -4,4 +4,3 @@ export { FleetCopy } from './FleetCopy';
 export type { Fleet, FleetEntry } from './FleetCopy';
 export { groupOf, sharesOf, toCounts, viewFleet } from './viewFleet';
 export { fleetRoutes } from './fleetRoutes';
-export { Visibility } from './Visibility';

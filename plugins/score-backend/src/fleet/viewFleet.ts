@@ -7,7 +7,7 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import type { Outcome } from '@fathom/kernel';
 import { codeAt, codeOf, outcomeOf } from '../rollup';
-import type { Ladder } from '../score/levelOf';
+import type { Ladder } from '../score';
 import type { Fleet, FleetEntry } from './FleetCopy';
 
 type Item = FleetView['items'][number];

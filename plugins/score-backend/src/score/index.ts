@@ -13,6 +13,6 @@ export { judgeAll, judgeChanged } from './judgeEntities';
 export type { JudgingCounts, JudgingDeps } from './judgeEntities';
 export { judgeRows } from './judgeRows';
 export { laddersOf, levelOf } from './levelOf';
-export type { Ladder } from './levelOf';
+export type { Ladder, PackedScore } from './levelOf';
 export { matchesEntity } from './matchesEntity';
 export { scoreRoutes } from './scoreRoutes';
