@@ -36,11 +36,15 @@ const scorecardsPage = PageBlueprint.make({
         { ExemptionsPage },
         { PreviewPage },
         { CampaignPage, CampaignsPage },
+        { CheckPage },
+        { TeamPage },
       ] = await Promise.all([
         import('./fleet'),
         import('./exemption'),
         import('./preview'),
         import('./campaign'),
+        import('./check-page'),
+        import('./team'),
       ]);
       return (
         <Routes>
@@ -49,6 +53,8 @@ const scorecardsPage = PageBlueprint.make({
           <Route path="/preview" element={<PreviewPage />} />
           <Route path="/campaigns" element={<CampaignsPage />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
+          <Route path="/teams/:namespace/:name" element={<TeamPage />} />
+          <Route path="/:scorecard/checks/:id" element={<CheckPage />} />
         </Routes>
       );
     },

@@ -4,6 +4,7 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { exemptionWords } from './exemptionWords';
+import { pageWords } from './pageWords';
 import { rolloutWords } from './rolloutWords';
 
 /** The words of the score's screens; an app may put others in their place. @public */
@@ -11,6 +12,7 @@ export const scoreTranslationRef = createTranslationRef({
   id: 'plugin.score',
   messages: {
     ...exemptionWords,
+    ...pageWords,
     ...rolloutWords,
     pages: {
       label: 'Pages of the score',
@@ -151,6 +153,8 @@ export const scoreTranslationRef = createTranslationRef({
       link: 'Copy the link to this view',
       linked: 'Copied. It shows the same to whoever may see it.',
       domain: 'Domain',
+      aboutCheck: 'All about "{{check}}"',
+      aboutTeam: 'What {{team}} should do this week',
       all: 'All',
     },
   },

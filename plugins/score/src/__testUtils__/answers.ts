@@ -187,6 +187,8 @@ export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
       teams: [],
       checks: [],
     }),
+    getCheck: unanswered,
+    getRollup: unanswered,
     requestExemption: unanswered,
     settleExemption: unanswered,
     previewScorecard: unanswered,

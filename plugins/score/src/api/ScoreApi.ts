@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   CampaignSummary,
   CampaignView,
+  CheckPageView,
   EntityScoreView,
   ExemptionDebt,
   ExemptionsView,
@@ -9,6 +10,7 @@ import type {
   FleetView,
   PreviewView,
   RequestExemption,
+  RollupPageView,
   SaveCampaign,
   ScorecardsView,
 } from '@fathom/backstage-plugin-score-common';
@@ -20,6 +22,14 @@ export interface ScoreApi {
   refreshEntity(entityRef: string): Promise<void>;
   /** The query is that of `GET /entities`. */
   getFleet(query: Record<string, string>): Promise<FleetView>;
+  /** The query is that of `GET /checks/{scorecard}/{check}`. */
+  getCheck(
+    scorecard: string,
+    check: string,
+    query: Record<string, string>,
+  ): Promise<CheckPageView>;
+  /** Where a group, system or domain stands, and its cheapest steps. */
+  getRollup(ref: string): Promise<RollupPageView>;
   getScorecards(): Promise<ScorecardsView>;
   /** The whole fleet under a query, as CSV. */
   exportFleet(query: Record<string, string>): Promise<Blob>;

@@ -6,6 +6,8 @@ import {
   campaignsSchema,
   CampaignSummary,
   CampaignView,
+  checkPageSchema,
+  CheckPageView,
   EntityScoreView,
   entityScoreSchema,
   ExemptionDebt,
@@ -19,6 +21,8 @@ import {
   previewSchema,
   PreviewView,
   RequestExemption,
+  rollupPageSchema,
+  RollupPageView,
   SaveCampaign,
   scorecardsSchema,
   ScorecardsView,
@@ -28,10 +32,17 @@ import type { ScoreApi } from './ScoreApi';
 /** Services a page of the fleet: the most that the backend gives at once. */
 export const fleetPageSize = 500;
 
+function pathOf(...parts: string[]): string {
+  return parts.map(part => `/${encodeURIComponent(part)}`).join('');
+}
+
+function refPath(root: string, ref: string): string {
+  const { kind, namespace, name } = parseEntityRef(ref);
+  return pathOf(root, kind, namespace, name);
+}
+
 function entityPath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-  return `/entities/${path}`;
+  return refPath('entities', entityRef);
 }
 
 /** Asks the score's backend; each answer is parsed with the contract. */
@@ -60,6 +71,20 @@ export class ScoreClient implements ScoreApi {
     return fleetSchema.parse(
       await this.read('/entities', { limit: String(fleetPageSize), ...query }),
     );
+  }
+
+  async getCheck(
+    scorecard: string,
+    check: string,
+    query: Record<string, string>,
+  ): Promise<CheckPageView> {
+    return checkPageSchema.parse(
+      await this.read(pathOf('checks', scorecard, check), query),
+    );
+  }
+
+  async getRollup(ref: string): Promise<RollupPageView> {
+    return rollupPageSchema.parse(await this.read(refPath('rollups', ref)));
   }
 
   async getScorecards(): Promise<ScorecardsView> {

@@ -12,6 +12,7 @@ import {
 import { fleetPageSize as pageSize, scoreApiRef } from '../api';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
+import { FleetDoors } from './FleetDoors';
 import { FleetFilters } from './FleetFilters';
 import { FleetGroups } from './FleetGroups';
 import { FleetMatrix } from './FleetMatrix';
@@ -117,6 +118,13 @@ export function ScorecardsPage() {
                   {fleet.sentence}
                 </PageSentence>
                 <FleetFilters fleet={fleet} params={params} set={set} />
+                <FleetDoors
+                  scorecard={fleet.scorecard}
+                  check={fleet.checks.find(
+                    ({ id }) => id === params.get('check'),
+                  )}
+                  owner={params.get('owner') ?? undefined}
+                />
                 {fleet.groups && (
                   <FleetGroups
                     groups={fleet.groups}

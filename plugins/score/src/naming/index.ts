@@ -1,2 +1,2 @@
-/** How are entities, teams and days named and linked? */
-export { dayOf, plainRef, tabHref } from './naming';
+/** How are entities, teams, checks and days named and linked? */
+export { checkHref, dayOf, plainRef, tabHref, teamHref } from './naming';

@@ -27,3 +27,20 @@ export function dayOf(at: string): string {
     parts.find(item => item.type === type)?.value ?? '';
   return `${part('day')} ${part('month')} ${part('year')}`;
 }
+
+/** The page of one check. */
+export function checkHref(scorecard: string, check: string): string {
+  return `/scorecards/${encodeURIComponent(
+    scorecard,
+  )}/checks/${encodeURIComponent(check)}`;
+}
+
+/** The page of a team; undefined for an owner that is no group. */
+export function teamHref(owner: string): string | undefined {
+  const { kind, namespace, name } = parseEntityRef(owner);
+  return kind.toLocaleLowerCase('en-US') === 'group'
+    ? `/scorecards/teams/${encodeURIComponent(namespace)}/${encodeURIComponent(
+        name,
+      )}`
+    : undefined;
+}

@@ -1,0 +1,132 @@
+import { useParams } from 'react-router-dom';
+import Box from '@mui/material/Box';
+import InputLabel from '@mui/material/InputLabel';
+import NativeSelect from '@mui/material/NativeSelect';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import { outcomes } from '@fathom/kernel';
+import {
+  CheckPageView,
+  effortWords,
+} from '@fathom/backstage-plugin-score-common';
+import {
+  LoadState,
+  Markdown,
+  outcomeWord,
+  PageSentence,
+  Trend,
+  useAddressParam,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { dayOf } from '../naming';
+import { ScorePages } from '../pages';
+import { useWords } from '../translation';
+import { CheckEntities } from './CheckEntities';
+
+function Definition({ check }: { check: CheckPageView }) {
+  const t = useWords();
+  const head = (words: string) => (
+    <Typography component="h3" variant="h6" sx={{ mt: 2 }}>
+      {words}
+    </Typography>
+  );
+  return (
+    <Box sx={{ maxWidth: '60rem', typography: 'body2' }}>
+      {head(t('checkPage.why'))}
+      <Markdown content={check.why} topHeading={4} />
+      {head(t('checkPage.remedy'))}
+      <Markdown content={check.remedy} topHeading={4} />
+      <p>
+        {check.effort && t('checkPage.effort', { effort: check.effort })}{' '}
+        {check.learntMinutes !== undefined &&
+          t('checkPage.learnt', {
+            effort: effortWords(Math.round(check.learntMinutes)),
+          })}
+      </p>
+      {head(t('checkPage.rule'))}
+      <code>{check.rule}</code>
+    </Box>
+  );
+}
+
+/** One check over the fleet: who fails, since when and why, its course, its exemptions. */
+export function CheckPage() {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const { scorecard = '', id = '' } = useParams();
+  const [outcome = 'fail', setOutcome] = useAddressParam('outcome');
+  const state = useRefreshed(
+    () => api.getCheck(scorecard, id, { outcome, limit: '500' }),
+    `${scorecard}:${id}`,
+    `${scorecard}:${id}:${outcome}`,
+  );
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
+      <LoadState state={state} what={t('checkPage.loading')} lines={8}>
+        {check => (
+          <>
+            <PageSentence
+              detail={[
+                check.title,
+                t('checkPage.meta', {
+                  scorecard: check.scorecard,
+                  level: check.level,
+                }),
+                check.lifecycle === 'announced' && check.from
+                  ? t('checks.countsFrom', { day: dayOf(check.from) })
+                  : undefined,
+              ]
+                .filter(Boolean)
+                .join(' · ')}
+            >
+              {check.sentence}
+            </PageSentence>
+            <RouterLink href="/scorecards/exemptions">
+              {t('checkPage.exempt', {
+                active: String(check.exemptions.active),
+                requested: String(check.exemptions.requested),
+              })}
+            </RouterLink>
+            <Box sx={{ mt: 2 }}>
+              <InputLabel htmlFor="check-outcome" shrink>
+                {t('checkPage.show')}
+              </InputLabel>
+              <NativeSelect
+                value={outcome}
+                onChange={event => setOutcome(event.target.value)}
+                inputProps={{ id: 'check-outcome' }}
+              >
+                {outcomes.map(one => (
+                  <option key={one} value={one}>
+                    {`${outcomeWord(one)} (${check.counts[one]})`}
+                  </option>
+                ))}
+              </NativeSelect>
+            </Box>
+            <CheckEntities check={check} outcome={outcome} />
+            {check.trend ? (
+              check.trend.length > 1 && (
+                <Trend
+                  label={t('checkPage.trend')}
+                  points={check.trend.map(({ day, counts }) => ({
+                    at: `${day}T00:00:00Z`,
+                    value: counts.fail,
+                  }))}
+                  min={0}
+                />
+              )
+            ) : (
+              <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+                {t('checkPage.noTrend')}
+              </Box>
+            )}
+            <Definition check={check} />
+          </>
+        )}
+      </LoadState>
+    </Box>
+  );
+}

@@ -1,0 +1,156 @@
+import { Route, Routes } from 'react-router-dom';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  CheckPageView,
+  RollupPageView,
+} from '@fathom/backstage-plugin-score-common';
+import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { scoreApi } from '../__testUtils__/answers';
+import { ScoreApi, scoreApiRef } from '../api';
+import { CheckPage } from '../check-page';
+import { TeamPage } from './TeamPage';
+
+const counts = { pass: 1, fail: 1, unknown: 0, notApplicable: 0, exempt: 0 };
+
+const team: RollupPageView = {
+  ref: 'group:default/payments',
+  scorecard: 'starter',
+  title: 'Starter',
+  sentence: 'Of 1 service, 1 holds Bronze.',
+  entities: 1,
+  judged: 1,
+  levels: [{ level: 'Bronze', count: 1 }],
+  counts,
+  steps: [
+    {
+      entityRef: 'component:default/checkout',
+      title: 'checkout',
+      check: 'has-rollback',
+      checkTitle: 'Tells how to roll back',
+      remedy: 'Add a section.',
+      minutes: 30,
+      isGuess: false,
+      to: 'Silver',
+      left: 2,
+    },
+  ],
+  items: [
+    {
+      entityRef: 'component:default/checkout',
+      title: 'checkout',
+      level: 'Bronze',
+      counts,
+    },
+  ],
+  exemptions: { active: 0, requested: 0 },
+  moves: [
+    {
+      entityRef: 'component:default/checkout',
+      at: '2026-11-20T00:00:00Z',
+      before: 'Silver',
+      level: 'Bronze',
+    },
+  ],
+};
+
+const check: CheckPageView = {
+  scorecard: 'starter',
+  id: 'has-rollback',
+  title: 'Tells how to roll back',
+  level: 'Silver',
+  why: 'Nights are short.',
+  remedy: 'Add a section.',
+  rule: 'runbook.hasRollback',
+  effort: '30 min',
+  lifecycle: 'active',
+  sentence: '1 of 2 services fails it.',
+  counts,
+  learntMinutes: 95,
+  total: 1,
+  items: [
+    {
+      entityRef: 'component:default/checkout',
+      title: 'checkout',
+      owner: 'group:default/payments',
+      outcome: 'fail',
+      since: '2026-11-20T00:00:00Z',
+      cause: 'code',
+    },
+  ],
+  owners: ['group:default/payments'],
+  exemptions: { active: 1, requested: 0 },
+};
+
+const render = (path: string, over: Partial<ScoreApi> = {}) =>
+  renderInTestApp(
+    <Routes>
+      <Route path="/scorecards/teams/:namespace/:name" element={<TeamPage />} />
+      <Route path="/scorecards/:scorecard/checks/:id" element={<CheckPage />} />
+    </Routes>,
+    {
+      apis: [
+        [
+          scoreApiRef,
+          scoreApi({
+            getRollup: async () => team,
+            getCheck: async () => check,
+            ...over,
+          }),
+        ],
+      ],
+      initialRouteEntries: [path],
+    },
+  );
+
+describe('TeamPage', () => {
+  it('says what to do this week, the cheapest first, with a door to each', async () => {
+    const getRollup = jest.fn(async () => team);
+    render('/scorecards/teams/default/payments', { getRollup });
+    expect(await screen.findByText(team.sentence)).toBeVisible();
+    expect(getRollup).toHaveBeenCalledWith('group:default/payments');
+    expect(
+      screen.getByRole('link', { name: 'Tells how to roll back' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout/ownership?evidence=check%3Astarter%3Ahas-rollback',
+    );
+    expect(
+      screen.getByRole('table', { name: /What to do this week/ }),
+    ).toHaveTextContent('checkout30 minSilver, left: 2');
+    expect(
+      screen.getByRole('table', { name: 'Levels lost and gained' }),
+    ).toHaveTextContent('From Silver to Bronze');
+  });
+
+  it('says what is not there', async () => {
+    render('/scorecards/teams/default/ghosts', {
+      getRollup: async () => {
+        throw new NotFoundError('There is no group:default/ghosts.');
+      },
+    });
+    expect(await screen.findByText(/group:default\/ghosts/)).toBeVisible();
+  });
+});
+
+describe('CheckPage', () => {
+  it('says who fails, since when, why, what others took, and what is exempt', async () => {
+    const getCheck = jest.fn(async () => check);
+    render('/scorecards/starter/checks/has-rollback', { getCheck });
+    expect(await screen.findByText(check.sentence)).toBeVisible();
+    const table = screen.getByRole('table', { name: 'Services: Fail' });
+    expect(table).toHaveTextContent('the code changed');
+    expect(screen.getByText(/Others took about 1 h 35 min\./)).toBeVisible();
+    expect(screen.getByText('Exemptions: 1 hold, 0 wait.')).toBeVisible();
+    expect(screen.getByText(/to those who may see every/)).toBeVisible();
+    fireEvent.change(screen.getByLabelText('Show'), {
+      target: { value: 'pass' },
+    });
+    await waitFor(() =>
+      expect(getCheck).toHaveBeenLastCalledWith('starter', 'has-rollback', {
+        outcome: 'pass',
+        limit: '500',
+      }),
+    );
+  });
+});

@@ -1,0 +1,182 @@
+import { useParams } from 'react-router-dom';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import {
+  effortWords,
+  RollupPageView,
+} from '@fathom/backstage-plugin-score-common';
+import {
+  DataColumn,
+  DataTable,
+  LoadState,
+  PageSentence,
+  RelativeTime,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { plainRef, tabHref } from '../naming';
+import { ScorePages } from '../pages';
+import { useWords, Words } from '../translation';
+
+type Step = RollupPageView['steps'][number];
+type Item = RollupPageView['items'][number];
+type Move = RollupPageView['moves'][number];
+
+function stepColumns(scorecard: string, t: Words): DataColumn<Step>[] {
+  return [
+    {
+      id: 'step',
+      title: t('team.step'),
+      rowHeader: true,
+      value: row => row.checkTitle,
+      render: row => (
+        <RouterLink
+          href={tabHref(row.entityRef, `check:${scorecard}:${row.check}`)}
+        >
+          {row.checkTitle}
+        </RouterLink>
+      ),
+    },
+    { id: 'service', title: t('team.service'), value: row => row.title },
+    {
+      id: 'effort',
+      title: t('team.effort'),
+      numeric: true,
+      value: row => row.minutes,
+      render: row => {
+        const effort = effortWords(Math.round(row.minutes));
+        return row.isGuess ? t('team.guessed', { effort }) : effort;
+      },
+    },
+    {
+      id: 'to',
+      title: t('team.to'),
+      value: row => t('team.left', { level: row.to, left: String(row.left) }),
+    },
+  ];
+}
+
+function itemColumns(t: Words): DataColumn<Item>[] {
+  return [
+    {
+      id: 'service',
+      title: t('team.service'),
+      rowHeader: true,
+      value: row => row.title,
+      render: row => (
+        <RouterLink href={tabHref(row.entityRef)}>{row.title}</RouterLink>
+      ),
+    },
+    {
+      id: 'level',
+      title: t('team.level'),
+      value: row => row.level ?? t('fleet.withoutLevel'),
+    },
+    ...(['fail', 'unknown', 'exempt'] as const).map(figure => ({
+      id: figure,
+      title: t(`team.${figure}`),
+      numeric: true,
+      value: (row: Item) => row.counts[figure],
+    })),
+  ];
+}
+
+function moveColumns(t: Words): DataColumn<Move>[] {
+  const level = (name: string | undefined) => name ?? t('fleet.withoutLevel');
+  return [
+    {
+      id: 'service',
+      title: t('team.service'),
+      rowHeader: true,
+      value: row => plainRef(row.entityRef),
+    },
+    {
+      id: 'move',
+      title: t('team.level'),
+      value: row =>
+        t('team.moved', { from: level(row.before), to: level(row.level) }),
+    },
+    {
+      id: 'when',
+      title: t('team.when'),
+      value: row => row.at,
+      render: row => <RelativeTime at={row.at} />,
+    },
+  ];
+}
+
+/** What should a team do this week, and where does it stand? */
+export function TeamPage() {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const { namespace = '', name = '' } = useParams();
+  const ref = `group:${namespace}/${name}`;
+  const state = useRefreshed(() => api.getRollup(ref), ref);
+  const section = <T,>(
+    id: string,
+    title: string,
+    rows: T[],
+    columns: DataColumn<T>[],
+    rowKey: (row: T) => string,
+  ) => (
+    <Box component="section" aria-label={title} sx={{ mt: 3 }}>
+      <Typography component="h3" variant="h6">
+        {title}
+      </Typography>
+      <DataTable
+        id={id}
+        caption={title}
+        rows={rows}
+        rowKey={rowKey}
+        columns={columns}
+        search={false}
+        empty={<p>{t('team.nothing')}</p>}
+      />
+    </Box>
+  );
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
+      <LoadState state={state} what={t('team.loading')} lines={8}>
+        {team => (
+          <>
+            <PageSentence
+              detail={t('team.meta', {
+                team: plainRef(team.ref),
+                scorecard: team.title,
+                judged: String(team.judged),
+                entities: String(team.entities),
+              })}
+            >
+              {team.sentence}
+            </PageSentence>
+            {section(
+              'steps',
+              t('team.week'),
+              team.steps,
+              stepColumns(team.scorecard, t),
+              row => `${row.entityRef} ${row.check}`,
+            )}
+            {section(
+              'services',
+              t('team.services'),
+              team.items,
+              itemColumns(t),
+              row => row.entityRef,
+            )}
+            {team.moves.length > 0 &&
+              section(
+                'moves',
+                t('team.moves'),
+                team.moves,
+                moveColumns(t),
+                row => `${row.entityRef} ${row.at}`,
+              )}
+          </>
+        )}
+      </LoadState>
+    </Box>
+  );
+}

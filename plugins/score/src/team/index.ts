@@ -1,0 +1,2 @@
+/** What should a team do this week? */
+export { TeamPage } from './TeamPage';
