@@ -1,3 +1,4 @@
+import type { FactRow } from '@fathom/backstage-plugin-score-common';
 import type { EntityStore, JudgedEntity } from '../entity';
 import type { FactStore } from '../fact';
 import { codeAt, outcomeOf } from '../rollup';
@@ -49,20 +50,43 @@ function laddersIn(library: Library): Ladder[] {
   return known;
 }
 
-async function judgeBatch(
+interface Read {
+  library: Library;
+  now: Date;
+  there: JudgedEntity[];
+  about: Map<number, Uint8Array>;
+  rows: Map<number, FactRow>;
+  before: Map<number, PackedState>;
+  isExempt(entityId: number, checkId: number): boolean;
+}
+
+/** All that is needed to judge some entities. */
+async function readBatch(
   deps: JudgingDeps,
   judged: readonly JudgedEntity[],
-  counts: JudgingCounts,
-): Promise<void> {
+): Promise<Read> {
   const { facts, states, applicability, exemptions, clock } = deps;
   // One snapshot of the rules for a batch; what is written names it.
   const library = await deps.library.load();
   const now = clock();
   const ids = judged.map(({ id }) => id);
-  const about = await applicability.of(library, judged);
-  const rows = await facts.readRows(ids, { ...library, now });
-  const isExempt = await exemptions.load(now);
+  const [about, rows, before, isExempt] = await Promise.all([
+    applicability.of(library, judged),
+    facts.readRows(ids, { ...library, now }),
+    states.listPacked(ids),
+    exemptions.load(now),
+  ]);
   const there = judged.filter(({ id }) => about.has(id));
+  return { library, now, there, about, rows, before, isExempt };
+}
+
+async function judgeBatch(
+  deps: JudgingDeps,
+  read: Read,
+  counts: JudgingCounts,
+): Promise<void> {
+  const { states } = deps;
+  const { library, now, there, about, rows, before, isExempt } = read;
   const packed = judgeRows(
     library,
     there.map(({ id }) => ({
@@ -72,7 +96,6 @@ async function judgeBatch(
     })),
     { now, isExempt },
   );
-  const before = await states.listPacked(ids);
   const found: { entity: JudgedEntity; outcomes: string; old?: PackedState }[] =
     [];
   there.forEach((entity, index) => {
@@ -164,7 +187,7 @@ export async function judgeChanged(
     if (signal?.aborted) break;
     const judged = await deps.entities.listUnjudged(batch);
     if (judged.length === 0) break;
-    await judgeBatch(deps, judged, counts);
+    await judgeBatch(deps, await readBatch(deps, judged), counts);
     if (counts.entities > 1_000_000) break;
   }
   return counts;
@@ -176,13 +199,22 @@ export async function judgeAll(
   signal?: AbortSignal,
 ): Promise<JudgingCounts> {
   const counts = none();
-  let last = 0;
-  for (;;) {
-    if (signal?.aborted) break;
-    const judged = await deps.entities.listAfter(last, batch);
-    if (judged.length === 0) break;
-    await judgeBatch(deps, judged, counts);
-    last = judged[judged.length - 1].id;
+  const readAfter = async (id: number) => {
+    const judged = await deps.entities.listAfter(id, batch);
+    return judged.length === 0
+      ? undefined
+      : {
+          last: judged[judged.length - 1].id,
+          read: await readBatch(deps, judged),
+        };
+  };
+  let next = await readAfter(0);
+  while (next && !signal?.aborted) {
+    // The database looks for the next ones while these are judged and written.
+    const coming = readAfter(next.last);
+    coming.catch(() => undefined);
+    await judgeBatch(deps, next.read, counts);
+    next = await coming;
   }
   return counts;
 }
