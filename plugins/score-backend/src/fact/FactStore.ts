@@ -76,6 +76,7 @@ export interface FactStore {
   /** What proves facts now. */
   readEvidence(
     wanted: readonly { entityId: number; factId: string }[],
+    definitions: readonly FactDefinition[],
   ): Promise<Map<string, Evidence[]>>;
   /** The values at a time, by entity and fact. */
   readValuesAt(

@@ -120,28 +120,27 @@ export class KnexFactStore implements FactStore {
       now: Date;
     },
   ): Promise<Map<number, FactRow>> {
-    const documents = new Map<number, ReadDocument[]>();
+    const read = rowReader(reading);
+    const found = new Map<number, FactRow>();
+    // A thousand at a time: what is parsed in between must not hold up other requests.
     for (const ids of chunks(
       [...entityIds].sort((a, b) => a - b),
       1000,
     )) {
-      const wanted = new Set(ids);
+      const documents = new Map<number, ReadDocument[]>(
+        ids.map(id => [id, []]),
+      );
       for (const row of await this.knex('score_fact')
         .modify(whereAmong, 'entity_id', ids)
-        .select('entity_id', 'source', 'facts', 'confirmed_at')) {
-        if (!wanted.has(row.entity_id)) continue;
-        const document = {
+        .select('entity_id', 'source', 'facts', 'confirmed_at'))
+        documents.get(row.entity_id)?.push({
           source: row.source,
           facts: row.facts,
           confirmedAt: row.confirmed_at,
-        };
-        const list = documents.get(row.entity_id);
-        if (list) list.push(document);
-        else documents.set(row.entity_id, [document]);
-      }
+        });
+      for (const [id, list] of documents) found.set(id, read(list));
     }
-    const read = rowReader(reading);
-    return new Map(entityIds.map(id => [id, read(documents.get(id) ?? [])]));
+    return found;
   }
 
   async listChanges(
@@ -185,12 +184,11 @@ export class KnexFactStore implements FactStore {
 
   async readEvidence(
     wanted: readonly { entityId: number; factId: string }[],
+    definitions: readonly FactDefinition[],
   ): Promise<Map<string, Evidence[]>> {
     const found = new Map<string, Evidence[]>();
     if (wanted.length === 0) return found;
-    const sourceOf = new Map(
-      (await this.listDefinitions()).map(({ id, source }) => [id, source]),
-    );
+    const sourceOf = new Map(definitions.map(({ id, source }) => [id, source]));
     const byEntity = new Map<number, string[]>();
     for (const { entityId, factId } of wanted)
       byEntity.set(entityId, [...(byEntity.get(entityId) ?? []), factId]);

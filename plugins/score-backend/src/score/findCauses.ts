@@ -99,7 +99,7 @@ export async function findCauses(
       }
     }
   }
-  const evidence = await facts.readEvidence(proofs);
+  const evidence = await facts.readEvidence(proofs, current.definitions);
   for (const { entityId, factId, checkId } of proofs) {
     const cause = found.get(entityId)!.get(checkId)!;
     cause.factNumber = numbers.get(factId);
