@@ -1,3 +1,4 @@
+import { Route, Routes } from 'react-router-dom';
 import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
 import {
   ApiBlueprint,
@@ -30,8 +31,16 @@ const knowledgePage = PageBlueprint.make({
     title: 'Knowledge',
     icon: <GroupsIcon />,
     loader: async () => {
-      const { KnowledgePage } = await import('./fleet');
-      return <KnowledgePage />;
+      const [{ KnowledgePage }, { PlanPage }] = await Promise.all([
+        import('./fleet'),
+        import('./pairing'),
+      ]);
+      return (
+        <Routes>
+          <Route path="/" element={<KnowledgePage />} />
+          <Route path="/plan" element={<PlanPage />} />
+        </Routes>
+      );
     },
   },
 });

@@ -1,5 +1,5 @@
 import type { KnowledgeModel } from './knowledgeModel';
-import { modelFactor, silentIn } from './modelFactor';
+import { ModelFactor, modelFactor, silentIn } from './modelFactor';
 
 /** A component of the question. @public */
 export interface FleetModel {
@@ -22,6 +22,25 @@ export interface ComponentLoss {
   orphaned: boolean;
 }
 
+const todays = new WeakMap<
+  KnowledgeModel,
+  { silent: ReadonlySet<number>; lifetime: ModelFactor; here: ModelFactor }
+>();
+
+/** What holds now does not depend on the question. */
+function today(model: KnowledgeModel) {
+  const known = todays.get(model);
+  if (known) return known;
+  const silent = silentIn(model);
+  const found = {
+    silent,
+    lifetime: modelFactor(model),
+    here: modelFactor(model, silent),
+  };
+  todays.set(model, found);
+  return found;
+}
+
 /**
  * What the components would lose without some people; those that lose nothing are left out.
  *
@@ -38,9 +57,8 @@ export function fleetWithout(
       if (gone.has(person)) leavers.add(index);
     });
     if (leavers.size === 0) return [];
-    const silent = silentIn(model);
+    const { silent, lifetime, here } = today(model);
     const away = new Set([...silent, ...leavers]);
-    const [lifetime, here] = [modelFactor(model), modelFactor(model, silent)];
     const [without, left] = [
       modelFactor(model, leavers),
       modelFactor(model, away),

@@ -1,10 +1,14 @@
 import type { Entity } from '@backstage/catalog-model';
 import {
+  Askable,
   EntityKnowledge,
   FleetRow,
   KnowledgeReport,
+  PlanAnswer,
+  PlannedPairing,
   ReportedPerson,
   unknownReport,
+  WhatIfAnswer,
 } from '@fathom/backstage-plugin-knowledge-common';
 import type { KnowledgeApi } from '../api';
 
@@ -176,10 +180,59 @@ export function row(over: Partial<FleetRow>): FleetRow {
   };
 }
 
+export const askable: Askable = {
+  people: [
+    { key: 'user:default/ann', name: 'Ann Ash', components: 2 },
+    { key: 'bo@example.com', name: 'Bo Birch', components: 1 },
+  ],
+  teams: [{ team: 'group:default/shipping', members: 4 }],
+  names: 'all',
+};
+
+export const loss: WhatIfAnswer = {
+  sentence:
+    'Without this person 1 component is orphaned and 3 files have nobody left who knows them.',
+  ...{ people: 1, components: 3, unknown: 0 },
+  items: [
+    {
+      entityRef: 'component:default/thin',
+      owner: 'group:default/shipping',
+      critical: true,
+      before: { busFactor: 2, stillHere: 1 },
+      after: { busFactor: 1, stillHere: 0 },
+      ...{ files: 5, orphanedFiles: 3, orphaned: true },
+      ids: ['ann@example.com'],
+    },
+  ],
+};
+
+export const pairing: PlannedPairing = {
+  entityRefs: ['component:default/checkout'],
+  code: 'https://github.com/org/checkout#',
+  name: 'Cy Cedar',
+  person: 'user:default/cy',
+  from: { name: 'Ann Ash' },
+  ...{ files: 3, ofFiles: 5, knows: 0 },
+  factor: { before: 1, after: 2 },
+  reason: 'changed 2 files of it, of the owning team',
+};
+
+export const plan: PlanAnswer = {
+  sentence: '1 pairing lifts 1 component to 2 people (no plan has fewer).',
+  ...{ target: 2, namesVisible: true, atLeast: 1, ratio: 1, unmet: [] },
+  pairings: [pairing],
+};
+
 export function knowledgeApi(over: Partial<KnowledgeApi> = {}): KnowledgeApi {
   return {
     getFleet: async () => ({ sentence: 'Nothing.', items: [] }),
     getEntityKnowledge: async () => knowledge(),
+    getAskable: async () => askable,
+    askWhatIf: async () => loss,
+    getPlan: async () => plan,
+    getKeptPlans: async () => ({ items: [], mayKeep: true }),
+    keepPlan: async () => {},
+    dropPlan: async () => {},
     ...over,
   };
 }

@@ -3,10 +3,20 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { ResponseError } from '@backstage/errors';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
+  Askable,
+  askableSchema,
   EntityKnowledge,
   entityKnowledgeSchema,
   FleetAnswer,
   fleetAnswerSchema,
+  KeepPlan,
+  KeptPlans,
+  keptPlansSchema,
+  PlanAnswer,
+  planAnswerSchema,
+  WhatIfAnswer,
+  whatIfAnswerSchema,
+  WhatIfQuestion,
 } from '@fathom/backstage-plugin-knowledge-common';
 
 /** What the knowledge screens ask. @public */
@@ -19,7 +29,17 @@ export interface KnowledgeApi {
     entityRef: string,
     without?: readonly string[],
   ): Promise<EntityKnowledge>;
+  /** Whom a what-if question may be about. */
+  getAskable(): Promise<Askable>;
+  askWhatIf(question: WhatIfQuestion): Promise<WhatIfAnswer>;
+  getPlan(question: PlanQuestion): Promise<PlanAnswer>;
+  getKeptPlans(): Promise<KeptPlans>;
+  keepPlan(plan: KeepPlan): Promise<void>;
+  dropPlan(id: string): Promise<void>;
 }
+
+/** What a plan is about. @public */
+export type PlanQuestion = Omit<KeepPlan, 'title'>;
 
 /** @public */
 export const knowledgeApiRef = createApiRef<KnowledgeApi>().with({
@@ -59,10 +79,55 @@ export class KnowledgeClient implements KnowledgeApi {
     );
   }
 
-  private async ask(path: string): Promise<unknown> {
+  async getAskable(): Promise<Askable> {
+    return askableSchema.parse(await this.ask('/people'));
+  }
+
+  async askWhatIf(question: WhatIfQuestion): Promise<WhatIfAnswer> {
+    return whatIfAnswerSchema.parse(
+      await this.ask('/what-if', { method: 'POST', body: question }),
+    );
+  }
+
+  async getPlan(question: PlanQuestion): Promise<PlanAnswer> {
+    const query = new URLSearchParams({
+      target: String(question.target),
+      critical: String(question.critical),
+      most: String(question.most),
+      ...(question.team && { team: question.team }),
+    });
+    return planAnswerSchema.parse(await this.ask(`/plan?${query}`));
+  }
+
+  async getKeptPlans(): Promise<KeptPlans> {
+    return keptPlansSchema.parse(await this.ask('/plans'));
+  }
+
+  async keepPlan(plan: KeepPlan): Promise<void> {
+    await this.ask('/plans', { method: 'POST', body: plan });
+  }
+
+  async dropPlan(id: string): Promise<void> {
+    await this.ask(`/plans/${encodeURIComponent(id)}`, { method: 'DELETE' });
+  }
+
+  private async ask(
+    path: string,
+    request: { method?: 'POST' | 'DELETE'; body?: unknown } = {},
+  ): Promise<unknown> {
     const baseUrl = await this.discoveryApi.getBaseUrl('knowledge');
-    const response = await this.fetchApi.fetch(`${baseUrl}${path}`);
+    const { method, body } = request;
+    const response = await this.fetchApi.fetch(
+      `${baseUrl}${path}`,
+      method && {
+        method,
+        ...(body !== undefined && {
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      },
+    );
     if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return response.status === 204 ? undefined : response.json();
   }
 }

@@ -5,9 +5,11 @@ import {
   explainAbandoned,
   explainConfidence,
   explainLifetime,
+  explainMargin,
   explainStillHere,
   Known,
 } from './explainKnowledge';
+import { sentences } from './words';
 
 function Figure({
   label,
@@ -64,9 +66,24 @@ export function Figures({ known, short }: { known: Known; short?: boolean }) {
             explanation={explainAbandoned(known)}
           />
           <Figure
+            label={t('figure.margin')}
+            explanation={explainMargin(known)}
+          />
+          <Figure
             label={t('figure.confidence')}
             explanation={explainConfidence(known)}
           />
+          {known.report.confidence.reasons.length > 0 && (
+            <Box
+              sx={{
+                typography: 'body2',
+                color: 'text.secondary',
+                alignSelf: 'end',
+              }}
+            >
+              {sentences(known.report.confidence.reasons.join('; '))}
+            </Box>
+          )}
         </>
       )}
     </Box>

@@ -5,7 +5,12 @@ import { Known } from './explainKnowledge';
 import { Figures } from './Figures';
 import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
+import { AboutPeople } from '../privacy';
 import { FilesSection } from './FilesSection';
+import { LensSection } from './LensSection';
+import { NextSection } from './NextSection';
+import { OrphanSection } from './OrphanSection';
+import { TeamSection } from './TeamSection';
 import { PeopleTable } from './PeopleTable';
 import { TrendSection } from './TrendSection';
 import { useWithout } from './useWithout';
@@ -30,10 +35,17 @@ function Details({ known }: { known: Known }) {
         {known.sentence}
       </PageSentence>
       <Figures known={known} />
+      <NextSection known={known} />
+      <TeamSection known={known} />
       <PeopleTable known={known} />
       <WhatIf known={known} gone={gone} setGone={setGone} />
       <FilesSection known={known} gone={away} />
-      <TrendSection report={known.report} />
+      <OrphanSection known={known} />
+      <TrendSection known={known} />
+      <LensSection report={known.report} />
+      <Box sx={{ mt: 3 }}>
+        <AboutPeople />
+      </Box>
     </>
   );
 }

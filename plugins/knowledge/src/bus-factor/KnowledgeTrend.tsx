@@ -1,29 +1,18 @@
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { Trend, TrendMark } from '@fathom/ui-kit';
-import { useWords, Words } from '../translation';
-
-/** Last commits of people who are silent now, within the window that is drawn. */
-function marksOf(report: KnowledgeReport, from: string, t: Words): TrendMark[] {
-  return report.people.flatMap(person =>
-    person.silent && person.lastCommitAt && person.lastCommitAt >= from
-      ? [
-          {
-            at: person.lastCommitAt,
-            label: t('trend.left', { person: person.name }),
-          },
-        ]
-      : [],
-  );
-}
+import { useWords } from '../translation';
 
 /** One of the two factors by month. */
 export function KnowledgeTrend({
   report,
   which,
+  marks = [],
   compact,
 }: {
   report: KnowledgeReport;
   which: 'busFactor' | 'stillHere';
+  /** What moved it. */
+  marks?: TrendMark[];
   compact?: boolean;
 }) {
   const t = useWords();
@@ -37,9 +26,7 @@ export function KnowledgeTrend({
         at: point.month,
         value: point[which] ?? undefined,
       }))}
-      marks={
-        compact || trend.length === 0 ? [] : marksOf(report, trend[0].month, t)
-      }
+      marks={marks}
       min={0}
       compact={compact}
     />

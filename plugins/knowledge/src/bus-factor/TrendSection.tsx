@@ -1,12 +1,11 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import type {
-  KnowledgeReport,
-  TrendPoint,
-} from '@fathom/backstage-plugin-knowledge-common';
+import type { TrendPoint } from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import type { Known } from './explainKnowledge';
 import { KnowledgeTrend } from './KnowledgeTrend';
+import { MovementList, movementText } from './MovementList';
 
 function factor(
   t: Words,
@@ -47,8 +46,9 @@ const columnsIn = (t: Words): DataColumn<TrendPoint>[] => [
 ];
 
 /** How the figures moved month by month. */
-export function TrendSection({ report }: { report: KnowledgeReport }) {
+export function TrendSection({ known }: { known: Known }) {
   const t = useWords();
+  const { report, movements = [] } = known;
   const trend = report.trend ?? [];
   return (
     <Box component="section" aria-labelledby="trend" sx={{ mt: 4 }}>
@@ -60,8 +60,18 @@ export function TrendSection({ report }: { report: KnowledgeReport }) {
       ) : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
           <Box>
-            <KnowledgeTrend report={report} which="stillHere" />
+            <KnowledgeTrend
+              report={report}
+              which="stillHere"
+              marks={movements
+                .filter(({ month }) => month >= trend[0].month)
+                .map(movement => ({
+                  at: movement.month,
+                  label: movementText(t, movement, report),
+                }))}
+            />
             <KnowledgeTrend report={report} which="busFactor" />
+            <MovementList report={report} movements={movements} />
           </Box>
           <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
             <DataTable

@@ -146,6 +146,30 @@ export function explainStillHere(known: Known): Explanation {
   };
 }
 
+/** How near the factor is to the next one. */
+export function explainMargin(known: Known): Explanation {
+  const { stillHere } = known.report;
+  const { margin, busFactor } = stillHere;
+  return {
+    id: 'knowledge:margin',
+    title: 'Margin',
+    value:
+      margin === undefined || busFactor === null
+        ? 'Unknown'
+        : `${countOf(margin.filesToMore, 'file')} short of ${busFactor + 1}`,
+    means:
+      'How many more files would have to keep an author who is here, for the factor of those still here to be one more.',
+    computed: {
+      method:
+        'Half of the files, rounded up, less those that keep an author when everybody of the removal is gone.',
+      values: factorValues(known, stillHere),
+    },
+    from: fileEvidence(known, []),
+    change: widen,
+    ...common(known),
+  };
+}
+
 /** Files whose authors are all silent. */
 export function explainAbandoned(known: Known): Explanation {
   const { report } = known;

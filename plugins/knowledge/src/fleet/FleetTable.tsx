@@ -1,7 +1,12 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import type { FleetRow } from '@fathom/backstage-plugin-knowledge-common';
+import {
+  ComponentLossRow,
+  fleetCsv,
+  FleetRow,
+} from '@fathom/backstage-plugin-knowledge-common';
 import {
   DataColumn,
   DataFilter,
@@ -12,7 +17,8 @@ import {
   Trend,
   Unknown,
 } from '@fathom/ui-kit';
-import { knowledgePath, sentences } from '../bus-factor';
+import { knowledgePath, percent, sentences } from '../bus-factor';
+import { saveText } from '../download';
 import { useWords, Words } from '../translation';
 import { byThinness } from './byThinness';
 import { explainRow, RowFigure, rowFigureText } from './explainRow';
@@ -52,7 +58,60 @@ function figureColumn(
   };
 }
 
-const columnsIn = (t: Words): DataColumn<FleetRow>[] => [
+type Losses = ReadonlyMap<string, ComponentLossRow>;
+
+/** The factor now, and what it would be in the question that is asked. */
+function StillHere({ row, losses }: { row: FleetRow; losses: Losses }) {
+  const loss = losses.get(row.entityRef);
+  return (
+    <>
+      <Figure row={row} which="stillHere" />
+      {loss && loss.after.stillHere !== row.stillHere && (
+        <Box component="span" sx={{ ml: 0.5 }}>
+          → {loss.after.stillHere}
+        </Box>
+      )}
+    </>
+  );
+}
+
+function moreColumns(t: Words): DataColumn<FleetRow>[] {
+  return [
+    {
+      id: 'margin',
+      title: t('fleet.margin'),
+      description: t('fleet.marginMeans'),
+      numeric: true,
+      value: row => (row.state === 'unknown' ? undefined : row.filesToMore),
+      render: row =>
+        row.state === 'unknown' ||
+        row.filesToMore === undefined ||
+        row.stillHere === undefined ? (
+          <Unknown reason={t('fleet.noConfidence')} compact />
+        ) : (
+          t('fleet.marginOf', {
+            number: String(row.filesToMore),
+            people: String(row.stillHere + 1),
+          })
+        ),
+    },
+    {
+      id: 'ownerShare',
+      title: t('fleet.ownerShare'),
+      description: t('fleet.ownerShareMeans'),
+      numeric: true,
+      value: row => (row.state === 'unknown' ? undefined : row.ownerShare),
+      render: row =>
+        row.state === 'unknown' || row.ownerShare === undefined ? (
+          <Unknown reason={t('fleet.noOwnerShare')} compact />
+        ) : (
+          percent(row.ownerShare)
+        ),
+    },
+  ];
+}
+
+const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
   {
     id: 'component',
     title: t('fleet.component'),
@@ -71,13 +130,21 @@ const columnsIn = (t: Words): DataColumn<FleetRow>[] => [
       </span>
     ),
   },
-  figureColumn('stillHere', t('figure.stillHere'), t('fleet.stillHereMeans')),
+  {
+    ...figureColumn(
+      'stillHere',
+      t('figure.stillHere'),
+      t('fleet.stillHereMeans'),
+    ),
+    render: row => <StillHere row={row} losses={losses} />,
+  },
   figureColumn('busFactor', t('figure.lifetime'), t('fleet.lifetimeMeans')),
   figureColumn(
     'abandonedShare',
     t('figure.abandoned'),
     t('fleet.abandonedMeans'),
   ),
+  ...moreColumns(t),
   {
     id: 'trend',
     title: t('fleet.trend'),
@@ -114,12 +181,19 @@ const columnsIn = (t: Words): DataColumn<FleetRow>[] => [
     render: row => (row.system ? shortRef(row.system) : t('fleet.noSystem')),
   },
   {
+    id: 'tier',
+    title: t('fleet.tier'),
+    numeric: true,
+    value: row => row.tier,
+    render: row => row.tier ?? t('fleet.noTier'),
+  },
+  {
     id: 'confidence',
     title: t('figure.confidence'),
     value: row => row.confidence,
     render: row =>
       row.state !== 'unknown' && row.confidence ? (
-        row.confidence
+        <span title={row.confidenceReasons?.join('; ')}>{row.confidence}</span>
       ) : (
         <Unknown reason={t('fleet.noConfidence')} compact />
       ),
@@ -159,6 +233,11 @@ const filtersIn = (t: Words): DataFilter<FleetRow>[] => [
     word: shortRef,
   },
   {
+    id: 'tier',
+    title: t('fleet.tier'),
+    values: row => [row.tier === undefined ? undefined : String(row.tier)],
+  },
+  {
     id: 'confidence',
     title: t('figure.confidence'),
     values: row => [row.confidence],
@@ -180,16 +259,35 @@ const filtersIn = (t: Words): DataFilter<FleetRow>[] => [
 ];
 
 /** Components, thinnest first; search, filters and sorting live in the address. */
-export function FleetTable({ rows }: { rows: FleetRow[] }) {
+export function FleetTable({
+  rows,
+  losses = [],
+}: {
+  rows: FleetRow[];
+  /** What each would lose in the question that is asked. */
+  losses?: ComponentLossRow[];
+}) {
   const t = useWords();
+  const sorted = [...rows].sort(byThinness);
+  const byRef = new Map(losses.map(loss => [loss.entityRef, loss]));
   return (
     <DataTable
       caption={t('fleet.caption')}
-      columns={columnsIn(t)}
-      rows={[...rows].sort(byThinness)}
+      columns={columnsIn(t, byRef)}
+      rows={sorted}
       rowKey={row => row.entityRef}
       filters={filtersIn(t)}
       search={t('fleet.search')}
+      toolbar={
+        <Button
+          size="small"
+          onClick={() =>
+            saveText(fleetCsv(sorted), 'knowledge.csv', 'text/csv')
+          }
+        >
+          {t('fleet.export')}
+        </Button>
+      }
     />
   );
 }

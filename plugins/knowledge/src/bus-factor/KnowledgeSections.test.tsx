@@ -1,0 +1,157 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
+import { screen } from '@testing-library/react';
+import {
+  entity,
+  knowledge,
+  knowledgeApi,
+  pairing,
+  report,
+} from '../__testUtils__/answers';
+import { knowledgeApiRef } from '../api';
+import { KnowledgeTab } from './KnowledgeTab';
+
+const render = (answer: EntityKnowledge) =>
+  renderInTestApp(
+    <EntityProvider entity={entity}>
+      <KnowledgeTab />
+    </EntityProvider>,
+    {
+      apis: [
+        [
+          knowledgeApiRef,
+          knowledgeApi({ getEntityKnowledge: async () => answer }),
+        ],
+      ],
+    },
+  );
+const full = knowledge({
+  report: report({
+    stillHere: {
+      ...report().stillHere,
+      margin: { filesToMore: 4, filesToFewer: 1 },
+    },
+    lenses: {
+      assisted: { weight: 0.5, share: 0.41, busFactor: 1, stillHere: 1 },
+      withoutBulk: { busFactor: 2, stillHere: null, commits: 1, files: 4 },
+      contributorAbsence: {
+        ...{ value: 2, unit: 'commits', total: 61, people: [] },
+      },
+      decayed: { busFactor: null, halfLifeDays: 62.4, files: 0 },
+      ownership: { major: 2, minor: 1, topShare: 0.6 },
+      reviewed: { reviews: 3, people: 2, onlyReviewed: 1 },
+    },
+    orphans: [
+      {
+        ...{ path: 'src/old.ts', authors: ['bo@example.com'] },
+        ...{ lastCommit: 'c', lastChangedAt: '2025-08-14T00:00:00Z' },
+      },
+    ],
+    successors: [
+      {
+        ...{ id: 'ann@example.com', name: 'Ann Ash', because: 'critical' },
+        ...{ files: 4, soleFiles: 3 },
+        candidates: [
+          {
+            ...{ id: 'cy@example.com', name: 'Cy Cedar', knows: 0 },
+            ...{ changed: 2, neighbours: 0, reason: 'changed 2 of its files' },
+          },
+        ],
+      },
+    ],
+  }),
+  team: {
+    owner: {
+      ...{ team: 'group:default/payments', members: 2 },
+      reason: 'it has fewer than 3 persons',
+    },
+    others: [{ team: 'group:default/shipping', members: 4, share: 0.75 }],
+    ...{ withoutTeam: 0, sentence: 'How much payments knows is not told.' },
+  },
+  movements: [
+    {
+      ...{ month: '2025-09', from: 2, to: 1, cause: 'left', people: [1] },
+      files: [4, 5],
+    },
+  ],
+  pairings: [pairing],
+});
+const section = (name: string) => screen.findByRole('region', { name });
+
+// A whole tab is drawn; on a busy machine that takes its time.
+jest.setTimeout(30_000);
+
+describe('the sections of the tab', () => {
+  it('say what to do, who could take over, and why', async () => {
+    render(full);
+    expect(await section('What to do')).toHaveTextContent(
+      /Cy Cedar pairs with Ann Ash: 3 of 5 files, from 1 to 2/,
+    );
+    expect(
+      screen.getByRole('row', { name: /Ann Ash \(if they leave\)/ }),
+    ).toHaveTextContent(/Cy Cedar.*changed 2 of its files/);
+    expect(
+      screen.getByRole('link', { name: 'See the plan for all components' }),
+    ).toHaveAttribute('href', '/knowledge/plan');
+  });
+
+  it('tell the owner against the knowers, without a figure for a team of two', async () => {
+    render(full);
+    const teams = await section('Owner and knowers');
+    expect(teams).toHaveTextContent(/payments \(owner by the catalog\)/);
+    expect(teams).toHaveTextContent(/fewer than 3 persons/);
+    expect(teams).toHaveTextContent(/shipping.*75 %/);
+  });
+
+  it('tell margin and doubts, what nobody knows, and what moved the factor', async () => {
+    render(full);
+    expect(
+      await screen.findByRole('button', { name: /Margin: 4 files short of 2/ }),
+    ).toBeVisible();
+    expect(screen.getByText('Only 5 files.')).toBeVisible();
+    expect(await section('Files that nobody here knows')).toHaveTextContent(
+      /src\/old\.ts.*Bo Birch/,
+    );
+    expect(await section('Month by month')).toHaveTextContent(
+      /2025-09, 2 to 1: Bo Birch left/,
+    );
+  });
+
+  it('show the other ways of counting, and unknown as unknown', async () => {
+    render(full);
+    const ways = await section('Seen in other ways');
+    expect(ways).toHaveTextContent(/discounted11.*41 % of all changes/);
+    expect(
+      screen.getByRole('row', { name: /Knowledge that fades/ }),
+    ).toHaveTextContent(/Unknown/);
+  });
+
+  it('tell no person in what moved the factor to who sees no names', async () => {
+    render({
+      ...full,
+      ...{ namesVisible: false },
+      movements: full.movements!.map(own => ({ ...own, people: [] })),
+    });
+    expect(await section('Month by month')).toHaveTextContent(
+      /2 to 1: someone left/,
+    );
+  });
+
+  it('say that nothing is lost or urgent, and that teams are not known', async () => {
+    const calm = report({ orphans: [], lenses: undefined });
+    render(
+      knowledge({
+        report: {
+          ...calm,
+          stillHere: { ...calm.stillHere, busFactor: 3 },
+        },
+      }),
+    );
+    expect(await section('What to do')).toHaveTextContent(/nothing is urgent/);
+    expect(await section('Files that nobody here knows')).toHaveTextContent(
+      /Each file with an author has one who is still here/,
+    );
+    expect(await section('Owner and knowers')).toHaveTextContent(/not known/);
+  });
+});

@@ -1,0 +1,97 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type {
+  TeamKnowledge,
+  TeamShare,
+} from '@fathom/backstage-plugin-knowledge-common';
+import { DataColumn, DataTable, ShareBar, Unknown } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
+import type { Known } from './explainKnowledge';
+import { sentences } from './words';
+
+interface Row extends Omit<TeamShare, 'members'> {
+  members?: number;
+  word: string;
+}
+
+function rowsOf(
+  { owner, others, withoutTeam }: TeamKnowledge,
+  t: Words,
+): Row[] {
+  const nameOf = (team: string) => team.replace(/^group:(default\/)?/, '');
+  return [
+    ...(owner
+      ? [{ ...owner, word: `${nameOf(owner.team)} (${t('team.owner')})` }]
+      : []),
+    ...others.map(own => ({ ...own, word: nameOf(own.team) })),
+    ...(withoutTeam > 0
+      ? [{ team: '', word: t('team.without'), share: withoutTeam }]
+      : []),
+  ];
+}
+
+const columnsIn = (t: Words): DataColumn<Row>[] => [
+  {
+    id: 'team',
+    title: t('team.team'),
+    rowHeader: true,
+    sortable: false,
+    value: row => row.word,
+  },
+  {
+    id: 'members',
+    title: t('team.members'),
+    numeric: true,
+    sortable: false,
+    value: row => row.members,
+    render: row => row.members ?? '–',
+  },
+  {
+    id: 'share',
+    title: t('team.knows'),
+    sortable: false,
+    width: '50%',
+    value: row => row.share,
+    render: row =>
+      row.share === undefined ? (
+        <Unknown reason={sentences(row.reason)} />
+      ) : (
+        <ShareBar
+          value={row.share}
+          label={t('team.share', { team: row.word })}
+          tone="plain"
+        />
+      ),
+  },
+];
+
+/** The team that the catalog names, against those who know the code. */
+export function TeamSection({ known }: { known: Known }) {
+  const t = useWords();
+  const { team } = known;
+  return (
+    <Box component="section" aria-labelledby="teams" sx={{ mt: 4 }}>
+      <Typography id="teams" component="h3" variant="h6">
+        {t('team.title')}
+      </Typography>
+      {team ? (
+        <>
+          <Box sx={{ typography: 'body2', mb: 1 }}>
+            {sentences(team.sentence)}
+          </Box>
+          <DataTable
+            id="teams"
+            caption={t('team.caption')}
+            columns={columnsIn(t)}
+            rows={rowsOf(team, t)}
+            rowKey={row => row.team}
+            search={false}
+            empty={<Box sx={{ typography: 'body2' }}>{t('team.few')}</Box>}
+          />
+        </>
+      ) : (
+        <Unknown reason={t('team.none')} />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,61 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import Typography from '@mui/material/Typography';
+import type { KeptPlans as Kept } from '@fathom/backstage-plugin-knowledge-common';
+import { PageSentence, RelativeTime } from '@fathom/ui-kit';
+import { useWords } from '../translation';
+import { PairingTable } from './PairingTable';
+
+/** Plans that were kept, with how many of their pairings took place. */
+export function KeptPlans({
+  kept,
+  drop,
+}: {
+  kept: Kept;
+  drop: (id: string) => void;
+}) {
+  const t = useWords();
+  return (
+    <Box component="section" aria-labelledby="kept" sx={{ mt: 4 }}>
+      <Typography id="kept" component="h3" variant="h6">
+        {t('plan.kept')}
+      </Typography>
+      {kept.items.length === 0 && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('plan.none')}
+        </Box>
+      )}
+      {kept.items.map(plan => (
+        <Box key={plan.id} sx={{ mt: 2 }}>
+          <PageSentence
+            size="card"
+            detail={
+              <>
+                {plan.title}, <RelativeTime at={plan.at} />
+              </>
+            }
+            action={
+              kept.mayKeep && (
+                <Button
+                  size="small"
+                  aria-label={t('plan.dropOf', { title: plan.title })}
+                  onClick={() => drop(plan.id)}
+                >
+                  {t('plan.drop')}
+                </Button>
+              )
+            }
+          >
+            {plan.sentence}
+          </PageSentence>
+          <PairingTable
+            id={`kept-${plan.id}`}
+            caption={plan.title}
+            pairings={plan.pairings}
+            withProgress
+          />
+        </Box>
+      ))}
+    </Box>
+  );
+}

@@ -1,0 +1,112 @@
+import { ReactNode } from 'react';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { PlannedPairing } from '@fathom/backstage-plugin-knowledge-common';
+import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
+import { knowledgePath } from '../bus-factor';
+import { useWords, Words } from '../translation';
+
+/** How a component is called where only its reference is known. */
+export const nameOf = (ref: string) => parseEntityRef(ref).name;
+
+function progressWord(t: Words, { progress }: PlannedPairing): string {
+  switch (progress?.state) {
+    case 'done':
+      return t('plan.done');
+    case 'begun':
+      return t('plan.begun', { number: String(progress.gained) });
+    case 'planned':
+      return t('plan.planned');
+    default:
+      return t('plan.gone');
+  }
+}
+
+const columnsIn = (
+  t: Words,
+  withProgress: boolean,
+): DataColumn<PlannedPairing>[] => [
+  {
+    id: 'component',
+    title: t('plan.component'),
+    rowHeader: true,
+    value: row => row.entityRefs.join(' '),
+    render: row =>
+      row.entityRefs.map((ref, index) => (
+        <span key={ref}>
+          {index > 0 && ', '}
+          <RouterLink href={knowledgePath(ref)}>{nameOf(ref)}</RouterLink>
+        </span>
+      )),
+  },
+  { id: 'person', title: t('plan.person'), value: row => row.name },
+  {
+    id: 'from',
+    title: t('plan.from'),
+    value: row => row.from?.name ?? t('plan.nobody'),
+  },
+  {
+    id: 'files',
+    title: t('plan.files'),
+    numeric: true,
+    value: row => row.files,
+    render: row =>
+      t('plan.ofFiles', {
+        files: String(row.files),
+        all: String(row.ofFiles),
+      }),
+  },
+  {
+    id: 'factor',
+    title: t('plan.factor'),
+    numeric: true,
+    value: row => row.factor.before,
+    render: row => `${row.factor.before} → ${row.factor.after}`,
+  },
+  { id: 'reason', title: t('plan.reason'), value: row => row.reason },
+  ...(withProgress
+    ? [
+        {
+          id: 'progress',
+          title: t('plan.progress'),
+          value: (row: PlannedPairing) => progressWord(t, row),
+          render: (row: PlannedPairing) =>
+            row.progress?.state === 'unknown' ? (
+              <Unknown reason={t('plan.gone')} compact />
+            ) : (
+              progressWord(t, row)
+            ),
+        },
+      ]
+    : []),
+];
+
+/** Pairings, one a row. */
+export function PairingTable({
+  id,
+  caption,
+  pairings,
+  withProgress = false,
+  toolbar,
+}: {
+  id: string;
+  caption: string;
+  pairings: PlannedPairing[];
+  withProgress?: boolean;
+  toolbar?: ReactNode;
+}) {
+  const t = useWords();
+  return (
+    <DataTable
+      id={id}
+      caption={caption}
+      columns={columnsIn(t, withProgress)}
+      rows={pairings}
+      rowKey={row =>
+        `${row.code} ${row.factor.before} ${row.person ?? row.name}`
+      }
+      search={pairings.length > 10 ? t('plan.search') : false}
+      toolbar={toolbar}
+    />
+  );
+}

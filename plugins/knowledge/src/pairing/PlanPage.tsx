@@ -1,0 +1,169 @@
+import { useState } from 'react';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import useAsyncRetry from 'react-use/esm/useAsyncRetry';
+import type { PlanAnswer } from '@fathom/backstage-plugin-knowledge-common';
+import {
+  EmptyState,
+  ErrorState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { knowledgeApiRef } from '../api';
+import { knowledgePath, sentences } from '../bus-factor';
+import { useWords } from '../translation';
+import { KeptPlans } from './KeptPlans';
+import { nameOf, PairingTable } from './PairingTable';
+import { PlanControls } from './PlanControls';
+import { PlanExport } from './PlanExport';
+import { usePlanQuestion } from './usePlanQuestion';
+
+/** What stays thin although there is a plan, and why. */
+function Unmet({ plan }: { plan: PlanAnswer }) {
+  const t = useWords();
+  if (plan.unmet.length === 0) return null;
+  return (
+    <Box component="section" aria-labelledby="unmet" sx={{ mt: 3 }}>
+      <Typography id="unmet" component="h3" variant="h6">
+        {t('plan.unmet')}
+      </Typography>
+      <Box
+        component="ul"
+        sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}
+      >
+        {plan.unmet.map(({ entityRef, factor, reason }) => (
+          <li key={entityRef}>
+            <RouterLink href={knowledgePath(entityRef)}>
+              {nameOf(entityRef)}
+            </RouterLink>{' '}
+            ({factor}): {sentences(reason)}
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
+/** Keeps the plan under a name. */
+function Keep({ keep }: { keep: (title: string) => Promise<void> }) {
+  const t = useWords();
+  const [title, setTitle] = useState('');
+  const [state, setState] = useState<{ error?: Error; busy?: boolean }>({});
+  return (
+    <Box
+      component="form"
+      onSubmit={async (event: React.FormEvent) => {
+        event.preventDefault();
+        setState({ busy: true });
+        try {
+          await keep(title);
+          setTitle('');
+          setState({});
+        } catch (error) {
+          setState({ error: error as Error });
+        }
+      }}
+      sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'end' }}
+    >
+      <TextField
+        variant="standard"
+        required
+        label={t('plan.name')}
+        value={title}
+        inputProps={{ maxLength: 120 }}
+        onChange={event => setTitle(event.target.value)}
+      />
+      <Button type="submit" variant="contained" disabled={state.busy}>
+        {t('plan.keep')}
+      </Button>
+      {state.error && <ErrorState error={state.error} />}
+    </Box>
+  );
+}
+
+function Plan({ plan }: { plan: PlanAnswer }) {
+  const t = useWords();
+  return (
+    <>
+      {plan.pairings.length === 0 && plan.unmet.length === 0 ? (
+        <EmptyState title={t('plan.emptyTitle')} description={plan.sentence} />
+      ) : (
+        <PairingTable
+          id="plan"
+          caption={t('plan.caption')}
+          pairings={plan.pairings}
+          toolbar={<PlanExport plan={plan} />}
+        />
+      )}
+      <Unmet plan={plan} />
+    </>
+  );
+}
+
+/** Who should pair on what, so that no component hangs on one person. */
+export function PlanPage() {
+  const t = useWords();
+  const api = useApi(knowledgeApiRef);
+  const [question, ask] = usePlanQuestion();
+  const key = JSON.stringify(question);
+  const state = useRefreshed(() => api.getPlan(question), key, key);
+  const kept = useRefreshed(() => api.getKeptPlans(), 'plans');
+  const fleet = useAsyncRetry(() => api.getFleet(), [api]);
+  const teams = [
+    ...new Set(fleet.value?.items.flatMap(({ owner }) => owner ?? [])),
+  ].sort();
+  return (
+    <Box component="main" sx={{ p: 3, '& a': { color: 'primary.main' } }}>
+      <LoadState state={state} what={t('plan.loading')} lines={10}>
+        {plan => (
+          <>
+            <PageSentence
+              detail={
+                <>
+                  {t('plan.bound', {
+                    least: String(plan.atLeast),
+                    number: String(plan.pairings.length),
+                  })}{' '}
+                  {t('plan.means')}
+                  {!plan.namesVisible && ` ${t('people.hidden')}`}
+                </>
+              }
+              action={
+                kept.value?.mayKeep &&
+                plan.pairings.length > 0 && (
+                  <Keep
+                    keep={async title => {
+                      await api.keepPlan({ ...question, title });
+                      kept.retry();
+                    }}
+                  />
+                )
+              }
+            >
+              {plan.sentence}
+            </PageSentence>
+            <PlanControls question={question} ask={ask} teams={teams} />
+            <Plan plan={plan} />
+          </>
+        )}
+      </LoadState>
+      {kept.value && (
+        <KeptPlans
+          kept={kept.value}
+          drop={async id => {
+            await api.dropPlan(id);
+            kept.retry();
+          }}
+        />
+      )}
+      <Box sx={{ mt: 3 }}>
+        <RouterLink href="/knowledge">{t('plan.toFleet')}</RouterLink>
+      </Box>
+    </Box>
+  );
+}

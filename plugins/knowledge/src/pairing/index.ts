@@ -1,0 +1,2 @@
+/** Who should pair on what? */
+export { PlanPage } from './PlanPage';

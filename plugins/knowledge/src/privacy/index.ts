@@ -1,0 +1,2 @@
+/** What is stored about people? */
+export { AboutPeople } from './AboutPeople';

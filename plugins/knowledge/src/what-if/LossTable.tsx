@@ -1,0 +1,82 @@
+import Box from '@mui/material/Box';
+import { parseEntityRef } from '@backstage/catalog-model';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type {
+  ComponentLossRow,
+  WhatIfAnswer,
+} from '@fathom/backstage-plugin-knowledge-common';
+import { DataColumn, DataTable, MiddleCut } from '@fathom/ui-kit';
+import { knowledgePath } from '../bus-factor';
+import { useWords, Words } from '../translation';
+
+function titleOf(row: ComponentLossRow): string {
+  return row.title ?? parseEntityRef(row.entityRef).name;
+}
+
+/** The component with these people gone: its files say which nobody knows then. */
+function filesPath({ entityRef, ids = [] }: ComponentLossRow): string {
+  const query = new URLSearchParams(ids.map(id => ['without', id]));
+  return `${knowledgePath(entityRef)}${ids.length > 0 ? `?${query}` : ''}`;
+}
+
+const columnsIn = (t: Words): DataColumn<ComponentLossRow>[] => [
+  {
+    id: 'component',
+    title: t('lost.component'),
+    rowHeader: true,
+    value: row => `${titleOf(row)} ${row.entityRef}`,
+    render: row => (
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <RouterLink href={filesPath(row)}>
+          <MiddleCut text={titleOf(row)} />
+        </RouterLink>
+        {row.critical && (
+          <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
+            {t('fleet.critical')}
+          </Box>
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'orphaned',
+    title: t('lost.orphaned'),
+    value: row => (row.orphaned ? t('lost.yes') : t('lost.no')),
+  },
+  {
+    id: 'stillHere',
+    title: t('lost.stillHere'),
+    numeric: true,
+    value: row => row.after.stillHere,
+    render: row => `${row.before.stillHere} → ${row.after.stillHere}`,
+  },
+  {
+    id: 'files',
+    title: t('lost.files'),
+    numeric: true,
+    value: row => row.orphanedFiles,
+    render: row =>
+      t('plan.ofFiles', {
+        files: String(row.orphanedFiles),
+        all: String(row.files),
+      }),
+  },
+];
+
+/** Components that lose something, the worst first; each leads to its files. */
+export function LossTable({ answer }: { answer: WhatIfAnswer }) {
+  const t = useWords();
+  if (answer.items.length === 0)
+    return <Box sx={{ typography: 'body2' }}>{t('lost.nothing')}</Box>;
+  return (
+    <DataTable
+      id="lost"
+      caption={t('lost.caption')}
+      columns={columnsIn(t)}
+      rows={answer.items}
+      rowKey={row => row.entityRef}
+      search={answer.items.length > 10 ? t('lost.search') : false}
+      pageSize={10}
+    />
+  );
+}

@@ -1,0 +1,4 @@
+/** What would be lost across all components if they left? */
+export { useLoss } from './useLoss';
+export { useQuestion } from './useQuestion';
+export { WhatIfPanel } from './WhatIfPanel';
