@@ -67,6 +67,12 @@ export function readDirectory(
       targets(group, RELATION_CHILD_OF),
     ]),
   );
+  // Who leads or is on call is in such a group too; no code is at home there.
+  const roles = new Set(
+    groups
+      .filter(({ spec }) => spec?.type === 'role')
+      .map(group => stringifyEntityRef(group)),
+  );
   const departed = new Map(config.departed.map(mail => [mail, '']));
   const unnamed = new Set(config.unnamed);
   const found: CatalogUser[] = [];
@@ -91,6 +97,9 @@ export function readDirectory(
       name: displayName ?? user.metadata.title ?? user.metadata.name,
       emails,
       teams: teamsOf(user, parents),
+      direct: targets(user, RELATION_MEMBER_OF).filter(
+        team => !roles.has(team),
+      ),
     });
   }
   return { users: found, departed, unnamed };

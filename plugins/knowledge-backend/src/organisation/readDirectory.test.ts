@@ -24,12 +24,13 @@ describe('the directory', () => {
       [
         entity('User', 'ann', {
           annotations: { 'github.com/user-login': 'Ann' },
-          to: ['shipping'],
+          to: ['shipping', 'leads'],
         }),
       ],
       [
         entity('Group', 'shipping', { to: ['all'] }),
         entity('Group', 'all', { to: ['shipping'] }),
+        { ...entity('Group', 'leads'), spec: { type: 'role' } },
       ],
       none,
     );
@@ -38,7 +39,12 @@ describe('the directory', () => {
         ref: 'user:default/ann',
         name: 'ANN',
         emails: ['ann@x.org', 'ann@users.noreply.github.com'],
-        teams: ['group:default/all', 'group:default/shipping'],
+        teams: [
+          'group:default/all',
+          'group:default/leads',
+          'group:default/shipping',
+        ],
+        direct: ['group:default/shipping'],
       },
     ]);
   });

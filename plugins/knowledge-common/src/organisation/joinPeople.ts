@@ -8,6 +8,8 @@ export interface CatalogUser {
   emails: readonly string[];
   /** References of groups, with those above them. */
   teams: readonly string[];
+  /** Of these, the ones that the user is a member of directly; all unless given. */
+  direct?: readonly string[];
 }
 
 /** A person across all repositories. @public */

@@ -123,6 +123,21 @@ describe('teamKnowledge', () => {
     expect(ask(component, nested, team('all')).owner?.share).toBe(0.5);
   });
 
+  it('[OG6] compares the owner with no team above it', () => {
+    const users = [...members('ship', 3), ...members('money', 3)].map(own => ({
+      ...own,
+      ...{ direct: own.teams, teams: [...own.teams, team('all')] },
+    }));
+    const found = ask(component, users, team('ship'));
+    expect(found.others.map(own => own.team)).toEqual([team('money')]);
+    const boss = users.map((own, index) =>
+      index === 3 ? { ...own, direct: [...own.direct, team('all')] } : own,
+    );
+    expect(
+      ask(component, boss, team('ship')).others.map(own => own.team),
+    ).toEqual([team('money')]);
+  });
+
   it('[OG6] tells what people of no team know, and that there is no owner', () => {
     const found = ask(component, members('ship', 3));
     expect(found.withoutTeam).toBe(0.75);

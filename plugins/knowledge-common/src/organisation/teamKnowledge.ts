@@ -1,5 +1,5 @@
 import type { KnowledgeModel } from '../what-if';
-import type { Organisation } from './joinPeople';
+import type { CatalogUser, Organisation } from './joinPeople';
 
 /** Figures about people need at least so many. @public */
 export const fewestInTeam = 3;
@@ -82,8 +82,13 @@ export function teamKnowledge(
     return { team, members, share: total ? (known.get(team) ?? 0) / total : 0 };
   };
   const own = owner === undefined ? undefined : shareOf(owner);
+  // A team above others knows all that they know: only teams in which someone sits are compared.
+  const direct = new Set(
+    persons.flatMap(key => directTeamsOf(organisation.people.get(key)?.user)),
+  );
+  const above = teamsAbove(owner, organisation);
   const others = [...known.keys()]
-    .filter(team => team !== owner)
+    .filter(team => team !== owner && direct.has(team) && !above.has(team))
     .map(shareOf)
     .filter(({ share }) => share !== undefined)
     .sort((a, b) => b.share! - a.share! || (a.team < b.team ? -1 : 1));
@@ -93,6 +98,31 @@ export function teamKnowledge(
     withoutTeam: total ? outside / total : 0,
     sentence: sentenceOf(own, others, titleOf),
   };
+}
+
+function directTeamsOf(user: CatalogUser | undefined): readonly string[] {
+  return user?.direct ?? user?.teams ?? [];
+}
+
+/** Teams that every member of the owner belongs to without sitting in them. */
+function teamsAbove(
+  owner: string | undefined,
+  { people }: Organisation,
+): ReadonlySet<string> {
+  const members = [...people.values()].flatMap(({ user }) =>
+    user?.direct && owner !== undefined && user.direct.includes(owner)
+      ? [user]
+      : [],
+  );
+  const [first, ...rest] = members;
+  return new Set(
+    (first?.teams ?? []).filter(
+      team =>
+        team !== owner &&
+        !first.direct!.includes(team) &&
+        rest.every(({ teams }) => teams.includes(team)),
+    ),
+  );
 }
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;

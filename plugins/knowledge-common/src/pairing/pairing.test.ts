@@ -162,7 +162,9 @@ describe('pairingPlan', () => {
       { before: 0, after: 1 },
       { before: 1, after: 2 },
     ]);
-    expect(found.sentence).toContain('at most 2 times the fewest possible');
+    expect(found.sentence).toContain(
+      '2 pairings lift 1 component to 2 people (no plan has fewer than 1)',
+    );
   });
 
   const models: fc.Arbitrary<KnowledgeModel> = fc

@@ -118,11 +118,11 @@ export function pairingPlan(
       factor = pairing.factor.after;
     }
   }
+  const atLeast = new Set(pairings.map(({ code }) => code)).size;
   const ratio = Math.max(1, ...jobs.map(job => target - job.factor));
   return {
-    ...{ target, pairings, unmet, ratio },
-    atLeast: new Set(pairings.map(({ code }) => code)).size,
-    sentence: planSentence(jobs, pairings, { target, unmet, ratio }),
+    ...{ target, pairings, unmet, ratio, atLeast },
+    sentence: planSentence(jobs, pairings, { target, unmet, atLeast }),
   };
 }
 
@@ -177,7 +177,7 @@ const words = (count: number, one: string) =>
 function planSentence(
   jobs: readonly Job[],
   pairings: readonly Pairing[],
-  { target, unmet, ratio }: Pick<PairingPlan, 'target' | 'unmet' | 'ratio'>,
+  { target, unmet, atLeast }: Pick<PairingPlan, 'target' | 'unmet' | 'atLeast'>,
 ): string {
   const people = words(target, 'person').replace('persons', 'people');
   if (jobs.length === 0)
@@ -185,9 +185,9 @@ function planSentence(
   const below = new Set(unmet.map(({ entityRef }) => entityRef)).size;
   const lifted = jobs.flatMap(job => job.entityRefs).length - below;
   const bound =
-    ratio === 1
+    atLeast === pairings.length
       ? 'no plan has fewer'
-      : `at most ${ratio} times the fewest possible`;
+      : `no plan has fewer than ${atLeast}`;
   const rest =
     below > 0
       ? ` For ${words(below, 'component')} nobody is left who could be asked.`

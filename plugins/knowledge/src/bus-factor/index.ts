@@ -2,4 +2,4 @@
 export { BusFactorCard } from './BusFactorCard';
 export { KnowledgeTab } from './KnowledgeTab';
 export { knowledgePath } from './knowledgePath';
-export { percent, sentences } from './words';
+export { countOf, percent, sentences } from './words';

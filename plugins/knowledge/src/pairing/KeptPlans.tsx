@@ -4,14 +4,16 @@ import Typography from '@mui/material/Typography';
 import type { KeptPlans as Kept } from '@fathom/backstage-plugin-knowledge-common';
 import { PageSentence, RelativeTime } from '@fathom/ui-kit';
 import { useWords } from '../translation';
-import { PairingTable } from './PairingTable';
+import { NameOf, PairingTable } from './PairingTable';
 
 /** Plans that were kept, with how many of their pairings took place. */
 export function KeptPlans({
   kept,
+  nameOf,
   drop,
 }: {
   kept: Kept;
+  nameOf: NameOf;
   drop: (id: string) => void;
 }) {
   const t = useWords();
@@ -52,6 +54,7 @@ export function KeptPlans({
             id={`kept-${plan.id}`}
             caption={plan.title}
             pairings={plan.pairings}
+            nameOf={nameOf}
             withProgress
           />
         </Box>

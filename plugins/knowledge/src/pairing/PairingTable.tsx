@@ -1,20 +1,31 @@
 import { ReactNode } from 'react';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import type { PlannedPairing } from '@fathom/backstage-plugin-knowledge-common';
+import type {
+  FleetRow,
+  PlannedPairing,
+} from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
-import { knowledgePath } from '../bus-factor';
+import { countOf, knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
 
-/** How a component is called where only its reference is known. */
-export const nameOf = (ref: string) => parseEntityRef(ref).name;
+/** How a component is called. */
+export type NameOf = (ref: string) => string;
+
+/** By title, and by name where no title is known. */
+export function namesFrom(rows: readonly FleetRow[] = []): NameOf {
+  const titles = new Map(
+    rows.map(({ entityRef, title }) => [entityRef, title]),
+  );
+  return ref => titles.get(ref) ?? parseEntityRef(ref).name;
+}
 
 function progressWord(t: Words, { progress }: PlannedPairing): string {
   switch (progress?.state) {
     case 'done':
       return t('plan.done');
     case 'begun':
-      return t('plan.begun', { number: String(progress.gained) });
+      return t('plan.begun', { files: countOf(progress.gained, 'file') });
     case 'planned':
       return t('plan.planned');
     default:
@@ -24,13 +35,14 @@ function progressWord(t: Words, { progress }: PlannedPairing): string {
 
 const columnsIn = (
   t: Words,
+  nameOf: NameOf,
   withProgress: boolean,
 ): DataColumn<PlannedPairing>[] => [
   {
     id: 'component',
     title: t('plan.component'),
     rowHeader: true,
-    value: row => row.entityRefs.join(' '),
+    value: row => row.entityRefs.map(ref => `${nameOf(ref)} ${ref}`).join(' '),
     render: row =>
       row.entityRefs.map((ref, index) => (
         <span key={ref}>
@@ -86,12 +98,14 @@ export function PairingTable({
   id,
   caption,
   pairings,
+  nameOf,
   withProgress = false,
   toolbar,
 }: {
   id: string;
   caption: string;
   pairings: PlannedPairing[];
+  nameOf: NameOf;
   withProgress?: boolean;
   toolbar?: ReactNode;
 }) {
@@ -100,7 +114,7 @@ export function PairingTable({
     <DataTable
       id={id}
       caption={caption}
-      columns={columnsIn(t, withProgress)}
+      columns={columnsIn(t, nameOf, withProgress)}
       rows={pairings}
       rowKey={row =>
         `${row.code} ${row.factor.before} ${row.person ?? row.name}`

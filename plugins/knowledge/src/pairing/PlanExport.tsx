@@ -13,7 +13,7 @@ import {
 import { CodeBlock } from '@fathom/ui-kit';
 import { saveText } from '../download';
 import { useWords } from '../translation';
-import { nameOf } from './PairingTable';
+import type { NameOf } from './PairingTable';
 
 /** The core knows people by key; what is exported is what is shown. */
 function shown({ pairings, target }: PlanAnswer) {
@@ -28,7 +28,13 @@ function shown({ pairings, target }: PlanAnswer) {
 }
 
 /** The plan to take along: as CSV, or as issues. */
-export function PlanExport({ plan }: { plan: PlanAnswer }) {
+export function PlanExport({
+  plan,
+  nameOf,
+}: {
+  plan: PlanAnswer;
+  nameOf: NameOf;
+}) {
   const t = useWords();
   const [open, setOpen] = useState(false);
   const text = planIssues(shown(plan), nameOf)

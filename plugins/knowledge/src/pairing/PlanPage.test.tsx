@@ -87,7 +87,7 @@ describe('PlanPage', () => {
     );
     expect(kept.getByText('1 of 2 pairings took place.')).toBeVisible();
     expect(kept.getByText('took place')).toBeVisible();
-    expect(kept.getByText('begun, 1 files')).toBeVisible();
+    expect(kept.getByText('begun, 1 file')).toBeVisible();
     await userEvent.type(
       await screen.findByLabelText(/Name of the plan/),
       'Winter',

@@ -18,13 +18,13 @@ import { knowledgeApiRef } from '../api';
 import { knowledgePath, sentences } from '../bus-factor';
 import { useWords } from '../translation';
 import { KeptPlans } from './KeptPlans';
-import { nameOf, PairingTable } from './PairingTable';
+import { NameOf, namesFrom, PairingTable } from './PairingTable';
 import { PlanControls } from './PlanControls';
 import { PlanExport } from './PlanExport';
 import { usePlanQuestion } from './usePlanQuestion';
 
 /** What stays thin although there is a plan, and why. */
-function Unmet({ plan }: { plan: PlanAnswer }) {
+function Unmet({ plan, nameOf }: { plan: PlanAnswer; nameOf: NameOf }) {
   const t = useWords();
   if (plan.unmet.length === 0) return null;
   return (
@@ -86,7 +86,7 @@ function Keep({ keep }: { keep: (title: string) => Promise<void> }) {
   );
 }
 
-function Plan({ plan }: { plan: PlanAnswer }) {
+function Plan({ plan, nameOf }: { plan: PlanAnswer; nameOf: NameOf }) {
   const t = useWords();
   return (
     <>
@@ -97,10 +97,11 @@ function Plan({ plan }: { plan: PlanAnswer }) {
           id="plan"
           caption={t('plan.caption')}
           pairings={plan.pairings}
-          toolbar={<PlanExport plan={plan} />}
+          nameOf={nameOf}
+          toolbar={<PlanExport plan={plan} nameOf={nameOf} />}
         />
       )}
-      <Unmet plan={plan} />
+      <Unmet plan={plan} nameOf={nameOf} />
     </>
   );
 }
@@ -114,6 +115,7 @@ export function PlanPage() {
   const state = useRefreshed(() => api.getPlan(question), key, key);
   const kept = useRefreshed(() => api.getKeptPlans(), 'plans');
   const fleet = useAsyncRetry(() => api.getFleet(), [api]);
+  const nameOf = namesFrom(fleet.value?.items);
   const teams = [
     ...new Set(fleet.value?.items.flatMap(({ owner }) => owner ?? [])),
   ].sort();
@@ -148,13 +150,14 @@ export function PlanPage() {
               {plan.sentence}
             </PageSentence>
             <PlanControls question={question} ask={ask} teams={teams} />
-            <Plan plan={plan} />
+            <Plan plan={plan} nameOf={nameOf} />
           </>
         )}
       </LoadState>
       {kept.value && (
         <KeptPlans
           kept={kept.value}
+          nameOf={nameOf}
           drop={async id => {
             await api.dropPlan(id);
             kept.retry();

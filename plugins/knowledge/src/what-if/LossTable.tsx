@@ -19,6 +19,11 @@ function filesPath({ entityRef, ids = [] }: ComponentLossRow): string {
   return `${knowledgePath(entityRef)}${ids.length > 0 ? `?${query}` : ''}`;
 }
 
+function orphanedWord(t: Words, { orphaned, before }: ComponentLossRow) {
+  if (orphaned) return t('lost.yes');
+  return before.stillHere === 0 ? t('lost.already') : t('lost.no');
+}
+
 const columnsIn = (t: Words): DataColumn<ComponentLossRow>[] => [
   {
     id: 'component',
@@ -41,7 +46,7 @@ const columnsIn = (t: Words): DataColumn<ComponentLossRow>[] => [
   {
     id: 'orphaned',
     title: t('lost.orphaned'),
-    value: row => (row.orphaned ? t('lost.yes') : t('lost.no')),
+    value: row => orphanedWord(t, row),
   },
   {
     id: 'stillHere',
