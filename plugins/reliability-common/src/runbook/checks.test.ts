@@ -215,6 +215,12 @@ describe('runbookSkeleton', () => {
   });
 
   it('[RB12] says what is not known', () => {
+    expect(
+      runbookSkeleton({
+        entityRef: 'component:default/a',
+        objective: { name: 'availability' },
+      }),
+    ).toContain('TODO: not known to the portal: what the objective promises.');
     const text = runbookSkeleton({ entityRef: 'component:default/a' });
     expect(text.match(/TODO: not known to the portal/g)).toHaveLength(9);
     expect(parseRunbook({ path: 'a.md', text }).completeness).toBe(0);

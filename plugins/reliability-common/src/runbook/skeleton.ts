@@ -8,7 +8,7 @@ export interface RunbookSeed {
   };
   objective?: {
     name: string;
-    target: string;
+    target?: string;
     window?: string;
     description?: string;
   };
@@ -81,11 +81,12 @@ export function runbookSkeleton(seed: RunbookSeed): string {
       : []),
     ...(objective
       ? [
-          `The objective ${line(objective.name)} promises ${line(
-            objective.target,
-          )}${objective.window ? ` over ${line(objective.window)}` : ''}.${
+          `The objective is ${line(objective.name)}${
+            objective.target ? `: it promises ${line(objective.target)}` : ''
+          }${objective.window ? ` over ${line(objective.window)}` : ''}.${
             objective.description ? ` ${line(objective.description)}` : ''
           }`,
+          ...(objective.target ? [] : [unknown('what the objective promises')]),
         ]
       : []),
   ];
