@@ -22,6 +22,7 @@ export async function signIn(page: Page, who: Who, path = '/patterns') {
   const enter = page.getByRole('button', { name: enterAs[who] });
   const within = page.getByRole('link', { name: 'Settings' }).first();
   await expect(async () => {
+    await expect(enter.or(within).first()).toBeVisible({ timeout: 10_000 });
     if (await enter.isVisible()) await enter.click({ timeout: 5_000 });
     await expect(within).toBeVisible({ timeout: 10_000 });
   }).toPass(read);
