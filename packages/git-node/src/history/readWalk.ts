@@ -32,7 +32,7 @@ export interface CommitGraph {
  * tip begins with the order of each commit on its chain, whatever its branches merged from it
  * meanwhile; git's own topological order does not.
  */
-export function orderCommits(
+function orderCommits(
   tip: number,
   {
     hashes,

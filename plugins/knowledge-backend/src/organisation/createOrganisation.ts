@@ -10,7 +10,7 @@ import { BusFactorStore, pseudonymOf, StoredModel } from '../bus-factor';
 import type { Directory } from './createDirectory';
 
 /** A component as the questions about the whole organisation need it. */
-export interface KnownComponent {
+interface KnownComponent {
   entityRef: string;
   repository: string;
   path: string;

@@ -1,8 +1,4 @@
 /** Who is who across all components, and in which team? */
 export { createDirectory } from './createDirectory';
-export type { Directory } from './createDirectory';
 export { createOrganisation } from './createOrganisation';
-export type {
-  KnownComponent,
-  OrganisationKnowledge,
-} from './createOrganisation';
+export type { OrganisationKnowledge } from './createOrganisation';

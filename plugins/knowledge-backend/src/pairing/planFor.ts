@@ -12,7 +12,7 @@ import { ownersOf, Reader } from '../access';
 import type { OrganisationKnowledge } from '../organisation';
 
 /** People still here that a component should have, where nobody says otherwise. */
-export const usualTarget = 2;
+const usualTarget = 2;
 
 export interface PlanQuestion {
   target: number;

@@ -60,7 +60,7 @@ export interface RepositoryKnowledge {
 }
 
 /** By code unit, as git sorts paths. */
-export function byPath<T>(
+function byPath<T>(
   items: readonly T[],
   pathOf: (item: T) => string,
 ): readonly T[] {

@@ -58,7 +58,7 @@ export interface Lenses {
 
 /** People who made less are minor contributors: Bird et al., FSE 2011. */
 const majorShare = 0.05;
-export const defaultAssistedWeight = 0.5;
+const defaultAssistedWeight = 0.5;
 
 const caches = new WeakMap<RepositoryKnowledge, Map<string, number[][]>>();
 

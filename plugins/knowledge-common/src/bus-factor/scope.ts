@@ -103,7 +103,7 @@ const silences = new WeakMap<
 >();
 
 /** Who made no commit in the months before `asOf`. */
-export function silentPeople(
+function silentPeople(
   knowledge: RepositoryKnowledge,
   options: ScopeOptions,
 ): ReadonlySet<number> {

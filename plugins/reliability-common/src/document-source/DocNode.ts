@@ -16,7 +16,7 @@ export interface DocScalar extends Placed {
   source: string;
 }
 
-export interface DocList extends Placed {
+interface DocList extends Placed {
   kind: 'list';
   items: DocNode[];
 }

@@ -4,4 +4,3 @@ export { nodeWords, plainValue, shorten } from './DocNode';
 export { Cursor } from './Cursor';
 export { Places } from './Places';
 export { readDocuments } from './readDocuments';
-export type { ReadRule } from './readDocuments';

@@ -3,7 +3,7 @@ import { convert, isEmpty, ReportSource, SourceRule } from './convert';
 import type { DocNode } from './DocNode';
 
 /** What can be wrong with a file before its documents are looked at. */
-export type ReadRule =
+type ReadRule =
   | SourceRule
   | 'bidi-character'
   | 'file-empty'

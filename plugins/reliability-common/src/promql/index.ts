@@ -1,4 +1,4 @@
 /** What does a PromQL query read, and how is it asked over another window? */
 export { parsePromql } from './parsePromql';
-export type { PromqlError, PromqlQuery } from './PromqlQuery';
+export type { PromqlQuery } from './PromqlQuery';
 export { asCounter, asGauge, singleSeries, withRange } from './rewrite';

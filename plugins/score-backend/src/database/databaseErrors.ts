@@ -25,7 +25,7 @@ const codes = new Set([
   'SQLITE_CANTOPEN',
 ]);
 
-export function isDatabaseGone(error: unknown): boolean {
+function isDatabaseGone(error: unknown): boolean {
   const { code, name, message } = (error ?? {}) as {
     code?: string;
     name?: string;

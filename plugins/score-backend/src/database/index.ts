@@ -1,6 +1,5 @@
 /** The plugin's database. */
 export { bulkInsert } from './bulkInsert';
-export type { BulkColumns } from './bulkInsert';
 export { chunks, migrate } from './migrate';
 export { databaseErrors } from './databaseErrors';
 export { lastChange, nextChange } from './nextChange';

@@ -3,7 +3,6 @@ export type {
   EntityStore,
   JudgedEntity,
   Renaming,
-  ScoredEntity,
   SeenEntity,
 } from './EntityStore';
 export { KnexEntityStore } from './KnexEntityStore';

@@ -1,6 +1,6 @@
 import type { ActiveExemption } from '../score';
 
-export type ExemptionState =
+type ExemptionState =
   | 'requested'
   | 'approved'
   | 'denied'

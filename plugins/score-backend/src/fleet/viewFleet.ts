@@ -26,7 +26,7 @@ export function toCounts(counts: readonly number[]): OutcomeCounts {
 }
 
 /** Passed among judged, and judged among those that apply; exempt ones left out of both. */
-export function sharesOf({ pass, fail, unknown }: OutcomeCounts): {
+function sharesOf({ pass, fail, unknown }: OutcomeCounts): {
   share?: number;
   coverage?: number;
 } {

@@ -3,5 +3,5 @@ export { addDeltas } from './addDeltas';
 export { Deltas, scopesOf } from './Deltas';
 export type { Scope } from './Deltas';
 export { KnexRollupStore } from './KnexRollupStore';
-export type { DailySums, RollupStore, WrongSum } from './RollupStore';
+export type { RollupStore } from './RollupStore';
 export { codeAt, codeOf, outcomeOf, packOutcomes } from './outcomeCode';

@@ -1,3 +1,2 @@
 /** Which looks and judgings there were, and how they ended. */
 export { RunLog } from './RunLog';
-export type { RunView } from './RunLog';

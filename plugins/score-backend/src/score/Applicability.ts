@@ -5,7 +5,7 @@ import { matchesEntity } from './matchesEntity';
 
 /** What a check is to an entity. */
 export const notAbout = 0;
-export const notApplicable = 1;
+const notApplicable = 1;
 export const applies = 2;
 
 /**

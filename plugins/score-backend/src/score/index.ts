@@ -1,7 +1,6 @@
 /** What each check says of each entity, since when, why, and who may see it. */
 export { KnexCheckStateStore } from './KnexCheckStateStore';
 export type {
-  Cause,
   CheckEvent,
   CheckStateStore,
   LevelChange,
@@ -10,7 +9,6 @@ export { Applicability } from './Applicability';
 export type { ActiveExemption } from './ActiveExemption';
 export { EntityScores } from './EntityScores';
 export { judgeAll, judgeChanged } from './judgeEntities';
-export type { JudgingCounts, JudgingDeps } from './judgeEntities';
 export { judgeRows } from './judgeRows';
 export { laddersOf, levelOf } from './levelOf';
 export type { Ladder, PackedScore } from './levelOf';

@@ -42,7 +42,7 @@ function toVersion(row: any): ScorecardVersion {
 }
 
 /** What a version of a scorecard is called. */
-export function versionHash(text: string): string {
+function versionHash(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }
 

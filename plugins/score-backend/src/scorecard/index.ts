@@ -1,9 +1,9 @@
 /** Which scorecards judge now, read from git, what is wrong with their newest versions, and which judged before. */
-export { CheckNumbers, ruleHash } from './CheckNumbers';
+export { CheckNumbers } from './CheckNumbers';
 export type { CheckName, NumberedCheck } from './CheckNumbers';
 export { KnexScorecardStore } from './KnexScorecardStore';
 export { readScorecards } from './readScorecards';
 export { ScorecardLibrary } from './ScorecardLibrary';
 export type { Library } from './ScorecardLibrary';
-export type { ScorecardStore, ScorecardVersion } from './ScorecardStore';
+export type { ScorecardStore } from './ScorecardStore';
 export { viewScorecardPage } from './viewScorecardPage';

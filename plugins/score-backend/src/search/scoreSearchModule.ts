@@ -28,7 +28,7 @@ export interface ScoreDocument extends IndexableDocument {
 }
 
 /** Reads scorecards and their checks over the plugin's own routes, with the search's rights. */
-export class ScoreCollatorFactory implements DocumentCollatorFactory {
+class ScoreCollatorFactory implements DocumentCollatorFactory {
   readonly type = 'fathom-score';
   /** Who may not read scores finds none. */
   readonly visibilityPermission: Permission = scoreReadPermission;
