@@ -234,7 +234,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       open: 'What is stored about people',
       title: 'What is stored about people',
       close: 'Close',
-      what: 'What: name, e-mail addresses, the files of which somebody is an author, the number of their changes, and the time of their first and last commit. No commit times of day, no output, no rank.',
+      what: 'What: name, e-mail addresses, the files of which somebody is an author, the number of their changes, and the day of their last commit. No hours, no measure of output, no rank.',
       from: 'From where: the history of the repositories that the catalog names, and users and teams of the catalog.',
       who: 'Who sees names: the person, the team that owns a component, and who holds fathom.knowledge.people.read. Others see “Person 1”. Each look by somebody else is an audit event. Teams of fewer than three persons have no figure.',
       long: 'How long: until the component leaves the catalog. Monthly figures without names are kept as configured, 1100 days unless changed.',

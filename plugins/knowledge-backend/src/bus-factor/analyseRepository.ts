@@ -1,5 +1,6 @@
 import {
   Activity,
+  Handover,
   handoverOf,
   isInside,
   isoTime,
@@ -9,6 +10,7 @@ import {
   knowledgeReport,
   movements,
   RepositoryKnowledge,
+  ScopeOptions,
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
 import {
@@ -201,10 +203,10 @@ function answerFor(
     ...bare,
     people: bare.people.map(person => {
       const { lastAt } = activity[indexOf.get(person.id)!];
-      return lastAt > 0 ? { ...person, lastCommitAt: isoTime(lastAt) } : person;
+      return lastAt > 0 ? { ...person, lastCommitAt: dayOf(lastAt) } : person;
     }),
     trend: endingWith(bare, reader.trend(scope.key)),
-    ...(bare.busFactor !== null && handoverOf(knowledge, asked)),
+    ...(bare.busFactor !== null && handover(knowledge, asked)),
   };
   const files = filesOf(knowledge, scope, report);
   const times = report.people.map(({ id }) => {
@@ -230,6 +232,25 @@ function answerFor(
     masks,
     config.pseudonymKey !== undefined,
   );
+}
+
+/** At which hours somebody works is nobody's business: days are kept, no times. */
+function dayOf(seconds: number): string {
+  return isoTime(seconds - (seconds % 86_400));
+}
+
+function handover(
+  knowledge: RepositoryKnowledge,
+  asked: ScopeOptions,
+): Handover {
+  const { orphans, successors } = handoverOf(knowledge, asked);
+  return {
+    orphans: orphans.map(file => ({
+      ...file,
+      lastChangedAt: dayOf(Date.parse(file.lastChangedAt) / 1000),
+    })),
+    successors,
+  };
 }
 
 /** The last point is what holds now, and who departed is gone now. */

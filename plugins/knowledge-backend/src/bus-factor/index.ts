@@ -3,7 +3,6 @@ export { createRefresh } from './refreshBusFactor';
 export { KnexBusFactorStore } from './KnexBusFactorStore';
 export { pseudonymOf } from './maskPeople';
 export type {
-  Analysis,
   BusFactorStore,
   StoredFigures,
   StoredKnowledge,

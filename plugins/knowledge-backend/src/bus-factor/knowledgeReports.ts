@@ -81,7 +81,15 @@ export function knowledgeFactReport(
         report.lenses?.assisted.busFactor ?? undefined,
         byCritical,
       ),
-      ...observeKnown('knowledge.ownerShare', run.ownerShare, []),
+      ...(run.ownerShare !== undefined && {
+        'knowledge.ownerShare': {
+          ...observe(run.ownerShare, []),
+          evidence: [
+            ...evidence([]),
+            { kind: 'entity', ref: entityRef, field: 'spec.owner' },
+          ],
+        },
+      }),
       ...observeKnown('knowledge.changeInYear', changeInYear(report.trend), []),
     },
   };

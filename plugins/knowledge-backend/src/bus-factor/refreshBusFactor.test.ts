@@ -119,19 +119,25 @@ describe('a look at a repository', () => {
     expect(report.stillHere).toMatchObject({
       ...{ busFactor: 0, abandonedFiles: 3 },
     });
-    expect(report.orphans?.map(({ path }) => path)).toEqual([
-      ...['a.ts', 'b.ts', 'c.ts'],
-    ]);
+    expect(
+      report.orphans?.map(({ path, lastChangedAt }) => [path, lastChangedAt]),
+    ).toEqual(
+      ['a.ts', 'b.ts', 'c.ts'].map(path => [path, '2026-01-05T00:00:00Z']),
+    );
     expect(report.people[0]).toMatchObject({
       ...{ name: 'Ann Ash', silent: true },
-      lastCommitAt: expect.stringMatching(/^2026-01-05/),
+      // The day, not the hour.
+      lastCommitAt: '2026-01-05T00:00:00Z',
     });
     expect(report.trend?.[report.trend.length - 1].stillHere).toBe(0);
     expect(reports[0].facts).toMatchObject({
       'knowledge.busFactor': { value: 1 },
       'knowledge.busFactorStillHere': { value: 0 },
       'knowledge.busFactorDiscounted': { value: 1 },
-      'knowledge.ownerShare': { value: 0.25 },
+      'knowledge.ownerShare': {
+        value: 0.25,
+        evidence: [{ file: '.' }, { kind: 'entity', field: 'spec.owner' }],
+      },
       'knowledge.lastLossAt': {
         value: expect.stringMatching(/^2026-06-30/),
         evidence: [{ file: 'a.ts' }, { file: 'b.ts' }, { file: 'c.ts' }],
