@@ -103,6 +103,17 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
     });
   });
 
+  it('says that the ownership changed when a check hangs on the owner', async () => {
+    await score.setScorecard(twoChecks('catalog.hasOwner'));
+    score.clock.advance({ days: 1 });
+    score.entities[0] = component('parcel', { owner: undefined });
+    await score.run('collect-catalog');
+    await score.settle();
+    expect(
+      (await history()).outcomes.filter(({ check }) => check === 'one')[0],
+    ).toMatchObject({ outcome: 'fail', cause: 'ownership' });
+  });
+
   it('replays a day by the rules of then and by those of now', async () => {
     score.clock.advance({ days: 1 });
     await score.report({ parcel: { 'demo.two': true } });
