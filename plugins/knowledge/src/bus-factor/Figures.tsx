@@ -14,9 +14,11 @@ import { sentences } from './words';
 function Figure({
   label,
   explanation,
+  note,
 }: {
   label: string;
   explanation: Explanation;
+  note?: string;
 }) {
   const t = useWords();
   return (
@@ -39,6 +41,14 @@ function Figure({
             : explanation.value}
         </EvidenceFigure>
       </Box>
+      {note && (
+        <Box
+          component="dd"
+          sx={{ m: 0, typography: 'body2', color: 'text.secondary' }}
+        >
+          {note}
+        </Box>
+      )}
     </Box>
   );
 }
@@ -72,18 +82,8 @@ export function Figures({ known, short }: { known: Known; short?: boolean }) {
           <Figure
             label={t('figure.confidence')}
             explanation={explainConfidence(known)}
+            note={sentences(known.report.confidence.reasons.join('; '))}
           />
-          {known.report.confidence.reasons.length > 0 && (
-            <Box
-              sx={{
-                typography: 'body2',
-                color: 'text.secondary',
-                alignSelf: 'end',
-              }}
-            >
-              {sentences(known.report.confidence.reasons.join('; '))}
-            </Box>
-          )}
         </>
       )}
     </Box>
