@@ -13,6 +13,12 @@ const pages: [string, string, RegExp][] = [
   [`${thinComponent}/patterns`, 'component-patterns', /Logging/],
   ['/knowledge', 'knowledge', /tariff-import|Tariff import/],
   ['/scorecards', 'scorecards', /services/],
+  ['/knowledge/plan', 'knowledge-plan', /pairing/i],
+  ['/scorecards/exemptions', 'exemptions', /exemption/i],
+  ['/scorecards/campaigns', 'campaigns', /campaign/i],
+  ['/scorecards/preview', 'scorecard-preview', /preview/i],
+  ['/scorecards/teams/default/money', 'team', /Tariff import/],
+  ['/scorecards/starter/checks/has-runbook', 'check', /runbook/i],
   ['/roads', 'roads', /Node.js HTTP service/],
   ['/repositories', 'repositories', /tariff-import/],
 ];
