@@ -21,7 +21,7 @@ export const pageWords = {
   },
   team: {
     loading: 'the score of the team',
-    meta: '{{team}} on {{scorecard}}. Wholly judged: {{judged}} of {{entities}}.',
+    meta: '{{team}}, by the scorecard {{scorecard}}. Wholly judged: {{judged}} of {{entities}}.',
     week: 'What to do this week, the least effort first',
     nothing: 'Nothing fails on the way to a next level.',
     step: 'Step',

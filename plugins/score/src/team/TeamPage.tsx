@@ -144,8 +144,8 @@ export function TeamPage() {
           <>
             <PageSentence
               detail={t('team.meta', {
-                team: plainRef(team.ref),
-                scorecard: team.title,
+                team: team.title,
+                scorecard: team.scorecard,
                 judged: String(team.judged),
                 entities: String(team.entities),
               })}
