@@ -40,6 +40,7 @@ export {
   unknownReport,
 } from './bus-factor';
 export type {
+  ChainCommit,
   Activity,
   BusFactor,
   Candidate,
@@ -84,6 +85,7 @@ export {
   signatureKind,
 } from './identity';
 export type {
+  BriefPeople,
   IdentitiesFile,
   IdentityMerge,
   IdentityOptions,

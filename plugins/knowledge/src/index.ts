@@ -5,5 +5,5 @@
  */
 export { knowledgePlugin as default } from './plugin';
 export { knowledgeApiRef } from './api';
-export type { KnowledgeApi } from './api';
+export type { KnowledgeApi, PlanQuestion } from './api';
 export { knowledgeTranslationRef } from './translation';

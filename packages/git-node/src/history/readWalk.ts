@@ -8,7 +8,7 @@ import type { HistoryTip } from './historyTip';
  * @public
  */
 export interface HistoryWalk {
-  /** Hashes, parents before children, see {@link orderCommits}. */
+  /** Hashes, parents before children, see `orderCommits`. */
   order: string[];
   /** The first-parent chain, oldest first, with `since` left out. */
   chain: HistoryTip[];

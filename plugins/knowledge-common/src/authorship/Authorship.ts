@@ -40,6 +40,8 @@ export interface AuthorshipOptions extends IdentityOptions {
 
 /**
  * All that an {@link Authorship} has heard, to be written down and taken up again.
+ *
+ * @public
  */
 export interface AuthorshipState {
   files: Map<string, FileHistory>;

@@ -5,7 +5,7 @@
  * @public
  */
 export interface FileHistory {
-  /** Crew and weight (see {@link decayedWeight}) of each creation. */
+  /** Crew and weight (see `decayedWeight`) of each creation. */
   creations: number[];
   /**
    * Crew, deliveries and weight of every crew that wrote in it; no deliveries when all it did was to

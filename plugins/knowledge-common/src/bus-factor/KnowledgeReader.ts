@@ -46,7 +46,12 @@ export interface KnowledgeReaderOptions extends MachineLists {
   state?: Uint8Array;
 }
 
-type ChainCommit = { hash: string; committedAt: number };
+/** A commit of the branch's first parents. @public */
+export interface ChainCommit {
+  hash: string;
+  /** Seconds since 1970. */
+  committedAt: number;
+}
 
 const noRevision: RevisionInput = {
   tree: [],

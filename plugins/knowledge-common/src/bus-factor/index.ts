@@ -1,6 +1,10 @@
 /** How many people must leave before a part of a repository has nobody who knows it, and who they are. */
 export { KnowledgeReader } from './KnowledgeReader';
-export type { KnowledgeReaderOptions, RevisionInput } from './KnowledgeReader';
+export type {
+  ChainCommit,
+  KnowledgeReaderOptions,
+  RevisionInput,
+} from './KnowledgeReader';
 export { trendMoments } from './trendMoments';
 export type { TrendMoment, TrendPoint, TrendScope } from './trendMoments';
 export { truckFactor } from './truckFactor';

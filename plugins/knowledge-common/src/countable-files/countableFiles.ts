@@ -209,7 +209,7 @@ export function countableFiles(
     gitAttributes: readonly { path: string; content: string }[] | GitAttributes;
     /** The first bytes of the files that {@link listUndecidedFiles} names. */
     heads?: ReadonlyMap<string, string>;
-    /** Seconds since 1970, see {@link FileJudge}. */
+    /** Seconds since 1970, see `FileJudge`. */
     asOf?: number;
   },
 ): CountableFiles {

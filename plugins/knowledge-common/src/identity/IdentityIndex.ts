@@ -14,7 +14,7 @@ import type {
 } from './Person';
 import { normalizeName, showSignature, Signature } from './signature';
 
-/** See `IdentityIndex.brief`. */
+/** See `IdentityIndex.brief`. @public */
 export interface BriefPeople {
   personOf: (number | undefined)[];
   kindOf: SignatureKind[];
@@ -25,6 +25,8 @@ export interface BriefPeople {
 /**
  * Tells who is who in a list of signatures that grows: what was joined stays joined, unless a mailbox
  * turns out to be shared.
+ *
+ * @public
  */
 export class IdentityIndex {
   private readonly facts: SignatureFacts[] = [];

@@ -194,8 +194,22 @@ function document(spec: Shape): Shape {
   });
 }
 
-/** The seven kinds of `openslo/v1`. */
-export const documentShapes = {
+/**
+ * The kinds of `openslo/v1`.
+ *
+ * @public
+ */
+export type OpenSloKind =
+  | 'SLO'
+  | 'SLI'
+  | 'DataSource'
+  | 'Service'
+  | 'AlertPolicy'
+  | 'AlertCondition'
+  | 'AlertNotificationTarget';
+
+/** What each kind may hold. */
+export const documentShapes: Record<OpenSloKind, Shape> = {
   SLO: document(sloSpec),
   SLI: document(sliSpec),
   DataSource: document(dataSourceSpec),
@@ -203,10 +217,7 @@ export const documentShapes = {
   AlertPolicy: document(policySpec),
   AlertCondition: document(conditionSpec),
   AlertNotificationTarget: document(targetSpec),
-} as const;
-
-/** @public */
-export type OpenSloKind = keyof typeof documentShapes;
+};
 
 /** @public */
 export const openSloKinds = Object.keys(documentShapes) as OpenSloKind[];

@@ -118,7 +118,7 @@ export function ownershipDocuments(
   return found;
 }
 
-/** Whether a path is where runbooks are looked for; their index pages too. */
+/** Whether a path is where runbooks are looked for; their index pages too. @public */
 export function runbookMatcher(
   where: DocumentGlobs = {},
 ): (path: string) => boolean {

@@ -29,6 +29,7 @@ const worstFirst: readonly LinkStatus[] = [
   'resolved',
 ];
 
+/** Whether an alert leads to a runbook. @public */
 export const isCovered = ({ status }: Pick<AlertLink, 'status'>): boolean =>
   status === 'resolved' || status === 'by-declaration';
 

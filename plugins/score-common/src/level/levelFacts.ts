@@ -3,9 +3,7 @@ import type { FactReading } from '../fact';
 import type { Scorecard } from '../scorecard';
 import type { Score } from './scoreOf';
 
-type Named = Pick<Scorecard, 'name' | 'title'>;
-
-function nounOf({ name }: Named): string {
+function nounOf({ name }: Pick<Scorecard, 'name' | 'title'>): string {
   const camel = name.replace(/-+([a-z0-9]?)/g, (_, next: string) =>
     next.toUpperCase(),
   );
@@ -19,7 +17,7 @@ function nounOf({ name }: Named): string {
  * @public
  */
 export function levelFacts(
-  scorecard: Named,
+  scorecard: Pick<Scorecard, 'name' | 'title'>,
 ): [level: FactDefinition, rank: FactDefinition] {
   const noun = nounOf(scorecard);
   // Made anew each time that another scorecard is judged, so it is never old.
@@ -48,7 +46,7 @@ export function levelFacts(
  * @public
  */
 export function levelReadings(
-  scorecard: Named,
+  scorecard: Pick<Scorecard, 'name' | 'title'>,
   score: Score,
   now: Date,
 ): Map<string, FactReading> {

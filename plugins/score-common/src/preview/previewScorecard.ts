@@ -1,13 +1,12 @@
 import { scoreOf } from '../level';
-import type { FactReadings } from '../fact';
 import {
   Check,
   checkStanding,
   effortMinutes,
-  EntityMatcher,
   exemptionEnd,
   isScorecardFor,
   judgeOutcome,
+  JudgingContext,
   Scorecard,
 } from '../scorecard';
 import { exportedReadings } from './exportedReadings';
@@ -36,11 +35,6 @@ interface Judged {
   blocking: readonly string[];
 }
 
-interface Context {
-  now: Date;
-  matches: EntityMatcher;
-}
-
 function sideOf(scorecard: Scorecard): Side {
   const checks = scorecard.levels.flatMap(level => level.checks);
   return {
@@ -53,7 +47,7 @@ function sideOf(scorecard: Scorecard): Side {
 function judgeSide(
   { scorecard, checks }: Side,
   of: ExportedEntity,
-  context: Context & { readings: FactReadings },
+  context: JudgingContext,
 ): Judged | undefined {
   const { now, matches } = context;
   if (!isScorecardFor(scorecard, of.entity, matches)) return undefined;
@@ -150,7 +144,7 @@ function changeOf(
 export function previewScorecard(
   scorecards: { before: Scorecard; after: Scorecard },
   fleet: FactExport,
-  context: Context & {
+  context: Pick<JudgingContext, 'now' | 'matches'> & {
     /** After so many hours a fact is stale; what the export says goes before it. */
     maximumAgeHours?(factId: string): number | undefined;
   },

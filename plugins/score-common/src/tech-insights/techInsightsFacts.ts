@@ -36,7 +36,9 @@ function collect(value: unknown, found: Definitions, depth: number): void {
  *
  * @public
  */
-export function techInsightsFacts(scorecard: string): Definitions {
+export function techInsightsFacts(
+  scorecard: string,
+): Map<string, { id: string; type: FactType }> {
   const found: Definitions = new Map();
   if (!scorecard.includes(prefix)) return found;
   try {
