@@ -178,4 +178,36 @@ export {
   exerciseRecordPermission,
   reliabilityPermissions,
   reliabilityReadPermission,
+export { defaultReadinessBar } from './rota';
+export type { ReadinessBar, Rota, RotaMember } from './rota';
+export {
+  entityObjectivesSchema,
+  objectiveFleetSchema,
+  objectivesPreviewSchema,
+  previewObjectivesSchema,
+} from './objective';
+export type {
+  BudgetBreach,
+  BurnPoint,
+  BurnRate,
+  DataQuality,
+  DeliveryChange,
+  EntityObjectives,
+  MeasuredHow,
+  MetricsSource,
+  ObjectiveAlert,
+  ObjectiveDetail,
+  ObjectiveFleet,
+  ObjectiveQuery,
+  ObjectiveRollUp,
+  ObjectiveRow,
+  ObjectivesPreview,
+  ObjectiveState,
+  ObjectiveStateChange,
+  ObjectiveWindow,
+  PreviewedObjective,
+  PreviewObjectives,
+  WouldAlert,
+} from './objective';
 } from './permissions';
+  objectivePreviewPermission,

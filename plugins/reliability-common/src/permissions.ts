@@ -12,8 +12,15 @@ export const exerciseRecordPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** To ask the metrics backend what an SLO that is not there yet would have shown. @public */
+export const objectivePreviewPermission = createPermission({
+  name: 'fathom.reliability.objective.preview',
+  attributes: { action: 'read' },
+});
+
 /** @public */
 export const reliabilityPermissions = [
   reliabilityReadPermission,
   exerciseRecordPermission,
+  objectivePreviewPermission,
 ];

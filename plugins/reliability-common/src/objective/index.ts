@@ -1,0 +1,30 @@
+/** Does a service keep what it promises, by what was measured, and how fast does its error budget burn? */
+export {
+  entityObjectivesSchema,
+  objectiveFleetSchema,
+  objectivesPreviewSchema,
+  previewObjectivesSchema,
+} from './contract';
+export type {
+  BudgetBreach,
+  BurnPoint,
+  BurnRate,
+  DataQuality,
+  DeliveryChange,
+  EntityObjectives,
+  MeasuredHow,
+  MetricsSource,
+  ObjectiveAlert,
+  ObjectiveDetail,
+  ObjectiveFleet,
+  ObjectiveQuery,
+  ObjectiveRollUp,
+  ObjectiveRow,
+  ObjectivesPreview,
+  ObjectiveState,
+  ObjectiveStateChange,
+  ObjectiveWindow,
+  PreviewedObjective,
+  PreviewObjectives,
+  WouldAlert,
+} from './Objective';
