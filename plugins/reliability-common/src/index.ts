@@ -175,12 +175,6 @@ export type {
   PrometheusRulesOptions,
 } from './prometheus-rules';
 export {
-  exerciseRecordPermission,
-  reliabilityPermissions,
-  reliabilityReadPermission,
-export { defaultReadinessBar } from './rota';
-export type { ReadinessBar, Rota, RotaMember } from './rota';
-export {
   entityObjectivesSchema,
   objectiveFleetSchema,
   objectivesPreviewSchema,
@@ -209,5 +203,9 @@ export type {
   PreviewObjectives,
   WouldAlert,
 } from './objective';
-} from './permissions';
+export {
+  exerciseRecordPermission,
   objectivePreviewPermission,
+  reliabilityPermissions,
+  reliabilityReadPermission,
+} from './permissions';
