@@ -1,6 +1,6 @@
 import type { Config } from '@backstage/config';
-import { ScmIntegrations } from '@backstage/integration';
 import { resolve } from 'node:path';
+import { loadIntegrations } from './loadIntegrations';
 import { readFathomHome } from './mirrorFolder';
 
 /** @public */
@@ -48,7 +48,8 @@ export function readMirrorOptions(config: Config): MirrorOptions {
     ...sources.flatMap(source => source.getOptionalString('root') ?? []),
   ];
   const hosts = [
-    ...ScmIntegrations.fromConfig(config)
+    ...loadIntegrations()
+      .ScmIntegrations.fromConfig(config)
       .list()
       .map(integration => hostOfIntegration(integration)),
     ...sources.map(source => hostOf(source.getOptionalString('url') ?? '')),

@@ -1,11 +1,6 @@
 import type { Config } from '@backstage/config';
-import {
-  DefaultAzureDevOpsCredentialsProvider,
-  DefaultGithubCredentialsProvider,
-  DefaultGitlabCredentialsProvider,
-  ScmIntegrations,
-} from '@backstage/integration';
 import type { GitSetting } from '../process';
+import { loadIntegrations } from './loadIntegrations';
 
 /** Gives what git must send to read a remote; nothing for hosts without credentials. */
 export type RemoteCredentials = (url: string) => Promise<GitSetting[]>;
@@ -18,6 +13,12 @@ const basic = (user: string, password: string) =>
  * the remote only, and are passed through the environment: nothing shows them on a command line.
  */
 export function createRemoteCredentials(config: Config): RemoteCredentials {
+  const {
+    DefaultAzureDevOpsCredentialsProvider,
+    DefaultGithubCredentialsProvider,
+    DefaultGitlabCredentialsProvider,
+    ScmIntegrations,
+  } = loadIntegrations();
   const integrations = ScmIntegrations.fromConfig(config);
   const github =
     DefaultGithubCredentialsProvider.fromIntegrations(integrations);
