@@ -3,5 +3,16 @@
  *
  * @packageDocumentation
  */
+export { metricsBackendsExtensionPoint } from './metrics';
+export type {
+  MetricsAnswer,
+  MetricsBackend,
+  MetricsBackendsExtensionPoint,
+  MetricsFailure,
+  MetricsFailureKind,
+  MetricsOptions,
+  MetricsSample,
+  MetricsSeries,
+} from './metrics';
 export { rotaSourcesExtensionPoint } from './rota';
 export type { RotaSource, RotaSourcesExtensionPoint } from './rota';
