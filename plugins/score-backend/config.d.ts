@@ -18,6 +18,11 @@ export interface Config {
         /** Whether people with the right may make badges, each with an address of its own that needs no sign-in. Default: false. */
         enabled?: boolean;
       };
+      /**
+       * For tests: a file with the seconds by which the score's clock is ahead, read again all the time. The
+       * backend refuses to start with it unless NODE_ENV is development or test.
+       */
+      clockFile?: string;
       retention?: {
         /** Days for which changes of facts and outcomes are kept. Default: 400. */
         historyDays?: number;

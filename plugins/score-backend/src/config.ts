@@ -7,11 +7,14 @@ export interface ScoreConfig {
   historyDays: number;
   longestExemptionDays: number;
   badges: boolean;
+  /** Only for tests, see `createClock`. */
+  clockFile?: string;
 }
 
 /** Reads `fathom.score` once. */
 export function readScoreConfig(config: Config): ScoreConfig {
   const score = config.getOptionalConfig('fathom.score');
+  const clockFile = score?.getOptionalString('clockFile');
   return {
     sources: (score?.getOptionalConfigArray('sources') ?? []).map(source => ({
       repository: repositoryKey(source.getString('repository')),
@@ -22,5 +25,6 @@ export function readScoreConfig(config: Config): ScoreConfig {
     longestExemptionDays:
       score?.getOptionalNumber('exemptions.longestDays') ?? 180,
     badges: score?.getOptionalBoolean('badges.enabled') ?? false,
+    ...(clockFile && { clockFile }),
   };
 }

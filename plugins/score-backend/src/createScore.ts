@@ -29,7 +29,7 @@ import PromiseRouter from 'express-promise-router';
 import type { Knex } from 'knex';
 import { Access, Visibility } from './access';
 import { BadgeStore, badgeRoutes } from './badge';
-import { checkRoutes } from './check';
+import { checkRoutes, LearntEfforts } from './check';
 import { teamRoutes } from './team';
 import {
   Campaign,
@@ -51,7 +51,13 @@ import {
 } from './exemption';
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
 import { FleetCopy, fleetRoutes } from './fleet';
-import { Notices, preferenceRoutes, Preferences, tellFalls } from './notice';
+import {
+  Notices,
+  preferenceRoutes,
+  Preferences,
+  tellFalls,
+  tellNewChecks,
+} from './notice';
 import { previewRoutes } from './preview';
 import { refreshEntity, refreshRoutes } from './refresh';
 import { replayRoutes } from './replay';
@@ -121,6 +127,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
     library,
     clock,
   });
+  const learnt = LearntEfforts.create({ states, clock });
   const applicability = Applicability.create(entities);
   const judging = {
     entities,
@@ -183,12 +190,10 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   };
   const preferences = Preferences.create(knex);
   jobs.define('tell-falls', async () => {
-    await tellFalls(await fleet.read(await library.load()), {
-      ...deps,
-      notices,
-      preferences,
-      states,
-    });
+    const now = await fleet.read(await library.load());
+    const to = { ...deps, notices, preferences, states };
+    await tellFalls(now, to);
+    await tellNewChecks(now, await scorecards.listVersions(), to);
   });
   jobs.define('campaigns', async (_, { signal }) => {
     const from = new Date(clock().getTime() - 90 * 24 * hour).toISOString();
@@ -216,13 +221,22 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   jobs.define('read-scorecards', async () => {
     const before = await scorecards.version();
     const definitions = await facts.listDefinitions();
-    for (const source of config.sources)
-      await readScorecards(source, {
+    for (const source of config.sources) {
+      const changed = await readScorecards(source, {
         repositories,
         store: scorecards,
         definitions,
         at: clock().toISOString(),
       });
+      for (const { name, hash, commit, text } of changed) {
+        const event = await deps.auditor.createEvent({
+          eventId: 'rule-change',
+          severityLevel: 'medium',
+          meta: { scorecard: name, hash, commit, inForce: text !== undefined },
+        });
+        await event.success();
+      }
+    }
     if ((await scorecards.version()) !== before) await soon('judge-all', 0);
   });
   const gone = createGoneEntities(deps);
@@ -353,10 +367,17 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       library,
       scorecards,
       runs,
+      learnt: async credentials => {
+        const { byId } = await fleet.read(await library.load());
+        return learnt.over(
+          await access.visible(credentials),
+          id => byId.get(id)?.ref,
+        );
+      },
       clock,
     }),
   );
-  router.use(fleetRoutes({ access, fleet, library }));
+  router.use(fleetRoutes({ access, fleet, library, clock }));
   router.use(
     exemptionRoutes({
       ...deps,
@@ -405,7 +426,16 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       clock,
     }),
   );
-  const pages = { access, exemptions, fleet, library, rollups, states, clock };
+  const pages = {
+    access,
+    exemptions,
+    fleet,
+    learnt,
+    library,
+    rollups,
+    states,
+    clock,
+  };
   router.use(checkRoutes(pages));
   router.use(teamRoutes(pages));
   router.use(

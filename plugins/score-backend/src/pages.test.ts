@@ -2,6 +2,7 @@ import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import {
   checkPageSchema,
+  entityScoreSchema,
   fleetSchema,
   rollupPageSchema,
   scorecardPageSchema,
@@ -234,6 +235,112 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     await score.report({ a: { 'demo.one': false } });
     await score.run('tell-falls');
     expect(score.sent).toHaveLength(1);
+  });
+
+  it('tells owners of checks that are new, the day after, and not of drafts', async () => {
+    const more = twoChecks().replace(
+      '    - name: Silver',
+      `        - id: three
+          title: Has three
+          why: It matters.
+          remedy: Do three.
+          from: '2026-12-24'
+          expression: demo.one
+        - id: four
+          title: Has four
+          why: It matters.
+          remedy: Do four.
+          lifecycle: draft
+          expression: demo.one
+    - name: Silver`,
+    );
+    score.clock.advance({ hours: 1 });
+    await score.setScorecard(more);
+    await send('put', '/preferences', { falls: 'now' }, 'ben');
+    await score.run('tell-falls');
+    expect(
+      score.sent.map(({ recipients }) => (recipients as any).entityRef),
+    ).toEqual([['user:default/ben']]);
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    await score.run('tell-falls');
+    expect(score.sent).toMatchObject([
+      {
+        payload: {
+          title: 'A check is new',
+          description: 'Has three (Bronze, counts from 2026-12-24).',
+          topic: 'score-check',
+        },
+      },
+      { recipients: { entityRef: ['user:default/ann'] } },
+    ]);
+  });
+
+  it('shows a draft to its owners only, wherever checks are listed', async () => {
+    await score.setScorecard(
+      twoChecks().replace(
+        '          effort: 2 h',
+        '          lifecycle: draft\n          effort: 2 h',
+      ),
+    );
+    const seen = async (user: string) => ({
+      list: (await get('/scorecards', user)).body.scorecards[0].levels[1]
+        .checks,
+      fleet: (await get('/entities', user)).body.checks.map((c: any) => [
+        c.id,
+        c.lifecycle,
+      ]),
+      page: (await get('/checks/starter/two', user)).status,
+      tab: (
+        await get('/entities/component/default/a', user)
+      ).body.scorecards[0].checks.map((c: any) => c.id),
+      definition: (await get('/scorecards/starter', user)).body.levels[1]
+        .checks,
+    });
+    expect(await seen('ann')).toEqual({
+      list: [],
+      fleet: [['one', 'active']],
+      page: 404,
+      tab: ['one'],
+      definition: [],
+    });
+    // Who announces rules sees all drafts.
+    expect(await seen('boss')).toMatchObject({
+      list: ['two'],
+      fleet: [
+        ['one', 'active'],
+        ['two', 'draft'],
+      ],
+      page: 200,
+      tab: ['one', 'two'],
+      definition: [{ id: 'two' }],
+    });
+  });
+
+  it('says what would turn a check, by which run it was seen, and what it took others', async () => {
+    const check = async () =>
+      entityScoreSchema
+        .parse((await get('/entities/component/default/a', 'boss')).body)
+        .scorecards[0].checks.find(({ id }) => id === 'two')!;
+    expect(await check()).toMatchObject({
+      turn: {
+        to: 'pass',
+        needs: { kind: 'fact', fact: 'demo.two', value: true, actual: false },
+      },
+      operands: [{ run: expect.any(Number) }],
+    });
+    expect((await check()).learntMinutes).toBeUndefined();
+    for (const name of ['a', 'b', 'secret']) {
+      score.clock.advance({ hours: 6 });
+      await score.report({ [name]: { 'demo.one': true, 'demo.two': true } });
+    }
+    // The first answer comes from what is known, and has it read anew.
+    await check();
+    expect(await check()).toMatchObject({ learntMinutes: 240, learntFrom: 3 });
+    // Two of three may be read: what the third took is no part of it.
+    const page = await get('/checks/starter/two');
+    expect(page.body.learntMinutes).toBeUndefined();
+    expect((await get('/checks/starter/two', 'boss')).body.learntFrom).toBe(3);
   });
 
   it('remembers runs, so that unchanged and not looked at differ', async () => {

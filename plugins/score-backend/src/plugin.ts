@@ -8,6 +8,7 @@ import { notificationService } from '@backstage/plugin-notifications-node';
 import { scorePermissions } from '@fathom/backstage-plugin-score-common';
 import { hideServerPaths, repositoriesServiceRef } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
+import { createClock } from './clock';
 import { readScoreConfig } from './config';
 import { createScore } from './createScore';
 import { migrate } from './database';
@@ -63,7 +64,11 @@ export const scorePlugin = createBackendPlugin({
             knex,
             jobs,
             config,
-            clock: () => new Date(),
+            clock: createClock({
+              file: config.clockFile,
+              environment: process.env.NODE_ENV,
+              logger,
+            }),
           }),
         );
       },

@@ -141,6 +141,7 @@ export {
   outcomeSchema,
   reportFactsSchema,
   scorecardsSchema,
+  turnSchema,
 } from './contract';
 export type {
   ExemptionDebt,

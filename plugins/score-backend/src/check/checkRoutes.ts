@@ -8,17 +8,18 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
-import type { ExemptionStore } from '../exemption';
+import { debtOf, ExemptionStore } from '../exemption';
 import { FleetCopy, toCounts } from '../fleet';
 import { codeAt, codeOf, RollupStore } from '../rollup';
 import type { CheckStateStore } from '../score';
 import type { ScorecardLibrary } from '../scorecard';
-import { learntEffort } from './learntEffort';
+import type { LearntEfforts } from './LearntEfforts';
 
 interface RouteDeps {
   access: Access;
   exemptions: ExemptionStore;
   fleet: FleetCopy;
+  learnt: LearntEfforts;
   library: ScorecardLibrary;
   rollups: RollupStore;
   states: CheckStateStore;
@@ -49,15 +50,16 @@ export function checkRoutes(deps: RouteDeps): Router {
   router.get('/checks/:scorecard/:check', async (req, res) => {
     const credentials = await access.reader(req);
     const query = parseInput(checkQuerySchema, req.query, 'query');
-    const [visible, library] = await Promise.all([
+    const [visible, library, drafts] = await Promise.all([
       access.visible(credentials),
       deps.library.load(),
+      access.drafts(credentials),
     ]);
     const item = library.checks.find(
       ({ scorecard, check }) =>
         scorecard.name === req.params.scorecard &&
         check.id === req.params.check &&
-        check.lifecycle !== 'draft',
+        (check.lifecycle !== 'draft' || drafts(check.owner ?? scorecard.owner)),
     );
     if (!item)
       throw new NotFoundError(
@@ -78,13 +80,10 @@ export function checkRoutes(deps: RouteDeps): Router {
     );
     const now = clock();
     const from = new Date(now.getTime() - query.days * day).toISOString();
-    const [since, open, events, days] = await Promise.all([
+    const [since, open, learnt, days] = await Promise.all([
       states.listSince(id, query.outcome),
       exemptions.list({ checkId: id }),
-      states.listEventsOf(
-        seen.map(entry => entry.id),
-        { from, checkIds: [id] },
-      ),
+      deps.learnt.over(visible, entityId => fleet.byId.get(entityId)?.ref),
       // Sums of all would tell of entities that hide.
       seen.length === judged.length
         ? rollups.listDays({ kind: 'fleet', ref: '' }, from.slice(0, 10))
@@ -105,7 +104,7 @@ export function checkRoutes(deps: RouteDeps): Router {
         .map(exemption => [exemption.entityId, exemption.until]),
     );
     const counts = toCounts(codes);
-    const learnt = learntEffort(events);
+    const effort = learnt.get(id);
     const answer: CheckPageView = {
       scorecard: scorecard.name,
       id: check.id,
@@ -119,7 +118,10 @@ export function checkRoutes(deps: RouteDeps): Router {
       ...(check.from && { from: check.from }),
       sentence: sentenceOf(counts),
       counts,
-      ...(learnt !== undefined && { learntMinutes: learnt }),
+      ...(effort && {
+        learntMinutes: effort.minutes,
+        learntFrom: effort.times,
+      }),
       total: found.length,
       items: found
         .slice(query.offset, query.offset + query.limit)
@@ -140,10 +142,12 @@ export function checkRoutes(deps: RouteDeps): Router {
           return of ? [{ day: sums.day, counts: of }] : [];
         }),
       }),
-      exemptions: {
-        active: until.size,
-        requested: held.filter(({ state }) => state === 'requested').length,
-      },
+      exemptions: debtOf(
+        held.filter(
+          ({ state }) => state === 'approved' || state === 'requested',
+        ),
+        now,
+      ),
     };
     res.json(answer);
   });

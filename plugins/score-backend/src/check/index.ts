@@ -1,3 +1,4 @@
-/** One check over the whole fleet. */
+/** One check over the whole fleet, and how long it takes. */
 export { checkRoutes } from './checkRoutes';
-export { learntEffort } from './learntEffort';
+export { LearntEfforts } from './LearntEfforts';
+export type { EffortByCheck } from './LearntEfforts';

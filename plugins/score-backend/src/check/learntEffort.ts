@@ -1,31 +1,38 @@
-import type { CheckEvent } from '../score';
-
 const minutesOfADay = 480;
 const day = 24 * 3_600_000;
 const least = 3;
 
+/** One entity that failed a check and then passed it, because somebody did something. */
+export interface Mending {
+  entityId: number;
+  checkId: number;
+  failedAt: string;
+  passedAt: string;
+}
+
+export interface LearntEffort {
+  /** Working minutes. */
+  minutes: number;
+  /** How often it was mended. */
+  times: number;
+}
+
 /**
- * How long it took others, from failing to passing, in working minutes: the middle one of those that passed
- * because the code or the catalog changed. Days count as eight hours; fewer than three say nothing.
+ * How long it took others, from failing to passing: the middle one. Days count as eight hours; fewer than three
+ * say nothing.
  */
 export function learntEffort(
-  events: readonly CheckEvent[],
-): number | undefined {
-  const failedAt = new Map<number, number>();
-  const took: number[] = [];
-  for (const event of [...events].sort((a, b) => (a.at < b.at ? -1 : 1))) {
-    const at = Date.parse(event.at);
-    const since = failedAt.get(event.entityId);
-    if (event.outcome === 'fail') failedAt.set(event.entityId, at);
-    else failedAt.delete(event.entityId);
-    if (
-      since !== undefined &&
-      event.outcome === 'pass' &&
-      ['code', 'catalog', 'ownership', 'dataSource'].includes(event.cause)
+  mendings: readonly Pick<Mending, 'failedAt' | 'passedAt'>[],
+): LearntEffort | undefined {
+  if (mendings.length < least) return undefined;
+  const took = mendings
+    .map(
+      ({ failedAt, passedAt }) =>
+        ((Date.parse(passedAt) - Date.parse(failedAt)) / day) * minutesOfADay,
     )
-      took.push(((at - since) / day) * minutesOfADay);
-  }
-  if (took.length < least) return undefined;
-  took.sort((a, b) => a - b);
-  return Math.max(1, Math.round(took[Math.floor(took.length / 2)]));
+    .sort((a, b) => a - b);
+  return {
+    minutes: Math.max(1, Math.round(took[Math.floor(took.length / 2)])),
+    times: took.length,
+  };
 }

@@ -87,7 +87,8 @@ export function viewExemption(
 
 type Debt = ExemptionDebt['total'];
 
-function debtOf(exemptions: readonly Exemption[], now: Date): Debt {
+/** How much is excused by some exemptions that hold or wait. */
+export function debtOf(exemptions: readonly Exemption[], now: Date): Debt {
   const active = exemptions.filter(({ state }) => state === 'approved');
   const soon = new Date(now.getTime() + 30 * day).toISOString();
   return {

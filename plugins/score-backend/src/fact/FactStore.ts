@@ -16,6 +16,8 @@ export interface StoredSource {
   facts: Record<string, FactObservation>;
   /** The last successful look that was written. */
   collectedAt: string;
+  /** Which run wrote it last. */
+  runId?: number;
   /** When the whole unchanged document was seen again. */
   confirmedAt?: string;
   error?: string;

@@ -102,6 +102,7 @@ export class KnexFactStore implements FactStore {
           source: row.source,
           facts: unpackFacts(row),
           collectedAt: row.collected_at,
+          ...(row.run_id && { runId: row.run_id }),
           ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
           ...(row.error && { error: row.error }),
           ...(row.error_at && { errorAt: row.error_at }),

@@ -74,6 +74,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect(body.sources.find((item: any) => item.source === 'demo')).toEqual({
       source: 'demo',
       at: '2026-11-17T08:00:00.000Z',
+      run: expect.any(Number),
       error: 'The host is down.',
       errorSince: since,
     });

@@ -16,6 +16,7 @@ interface RouteDeps {
   access: Access;
   fleet: FleetCopy;
   library: ScorecardLibrary;
+  clock: () => Date;
 }
 
 /** A table is cut where no spreadsheet reads on. */
@@ -29,9 +30,10 @@ async function readFleet(
   const credentials = await deps.access.reader(req);
   const parsed = parseInput(fleetQuerySchema, req.query, 'query');
   const query: FleetQuery = limit ? { ...parsed, limit, offset: 0 } : parsed;
-  const [visible, library] = await Promise.all([
+  const [visible, library, showsDraftsOf] = await Promise.all([
     deps.access.visible(credentials),
     deps.library.load(),
+    deps.access.drafts(credentials),
   ]);
   const fleet = await deps.fleet.read(library);
   const ladder = query.scorecard
@@ -43,7 +45,12 @@ async function readFleet(
         ? `There is no scorecard "${query.scorecard}".`
         : 'There is no scorecard yet. Name a repository with one in fathom.score.sources.',
     );
-  return viewFleet(ladder, query, { fleet, visible });
+  return viewFleet(ladder, query, {
+    fleet,
+    visible,
+    showsDraftsOf,
+    now: deps.clock(),
+  });
 }
 
 /** The fleet, a page at a time, and as a file. */

@@ -1,4 +1,5 @@
 import {
+  checkStanding,
   FleetGroup,
   FleetQuery,
   fleetSentence,
@@ -258,16 +259,24 @@ function groups(
 export function viewFleet(
   ladder: Ladder,
   asked: FleetQuery,
-  context: { fleet: Fleet; visible: ReadonlySet<string> },
+  context: {
+    fleet: Fleet;
+    visible: ReadonlySet<string>;
+    /** A draft is its owners' until it is announced. */
+    showsDraftsOf(owner: string): boolean;
+    now: Date;
+  },
 ): FleetView {
-  const { fleet, visible } = context;
+  const { fleet, visible, showsDraftsOf, now } = context;
   const { scorecard } = ladder;
   const query = { ...asked, scorecard: scorecard.name };
   const levels = scorecard.levels.map(level => level.name);
   const checks = fleet.library.checks
     .filter(
-      // A draft is its owners' until it is announced.
-      item => item.scorecard === scorecard && item.check.lifecycle !== 'draft',
+      item =>
+        item.scorecard === scorecard &&
+        (item.check.lifecycle !== 'draft' ||
+          showsDraftsOf(item.check.owner ?? scorecard.owner)),
     )
     .map(({ id, check }) => ({ id, checkId: check.id, check }));
   const all = sortedFor(query, { fleet, visible, levels });
@@ -296,10 +305,12 @@ export function viewFleet(
     title: scorecard.title,
     sentence: filtered ? sentence() : (all.sentence ??= sentence()),
     levels,
-    checks: checks.map(({ check: { id, title, level } }) => ({
-      id,
-      title,
-      level,
+    checks: checks.map(({ check }) => ({
+      id: check.id,
+      title: check.title,
+      level: check.level,
+      lifecycle: checkStanding(check, now).lifecycle,
+      ...(check.from && { from: check.from }),
     })),
     total: found.length,
     items: found

@@ -2,3 +2,4 @@
 export { Notices } from './Notices';
 export { preferenceRoutes } from './preferenceRoutes';
 export { Preferences, tellFalls } from './tellFalls';
+export { tellNewChecks } from './tellNewChecks';

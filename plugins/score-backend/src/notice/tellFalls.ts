@@ -44,7 +44,10 @@ interface Deps {
 }
 
 /** The people of an owner: who is in the group, or the person itself. */
-async function peopleOf(owner: string, deps: Deps): Promise<string[]> {
+export async function peopleOf(
+  owner: string,
+  deps: Pick<Deps, 'auth' | 'catalog'>,
+): Promise<string[]> {
   if (owner.startsWith('user:')) return [owner];
   const entity = await deps.catalog.getEntityByRef(owner, {
     credentials: await deps.auth.getOwnServiceCredentials(),

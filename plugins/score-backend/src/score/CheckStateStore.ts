@@ -99,6 +99,15 @@ export interface CheckStateStore {
     entityIds: readonly number[],
     span: { from: string; to?: string; checkIds?: readonly number[] },
   ): Promise<CheckEvent[]>;
+  /** Who failed a check and then passed it since a time, because the code, the catalog or a data source changed. */
+  listMendings(from: string): Promise<
+    {
+      entityId: number;
+      checkId: number;
+      failedAt: string;
+      passedAt: string;
+    }[]
+  >;
   /** Outcomes as they were at a time, packed, by entity id. */
   readPackedAt(at: string): Promise<Map<number, string>>;
   listLevelChanges(span: {

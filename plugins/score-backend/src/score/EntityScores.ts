@@ -33,8 +33,12 @@ export class EntityScores {
   async read(
     entity: Entity,
     entityRef: string,
-    /** Whose drafts are shown; nobody's unless given. */
-    showsDraftsOf: (owner: string) => boolean = () => false,
+    options: {
+      /** Whose drafts are shown; nobody's unless given. */
+      showsDraftsOf?: (owner: string) => boolean;
+      /** How long checks took others, by number. */
+      learnt?: ReadonlyMap<number, { minutes: number; times: number }>;
+    } = {},
   ): Promise<EntityScoreView> {
     const { entities, facts, states, exemptions, library, clock } = this.deps;
     const now = clock();
@@ -50,7 +54,8 @@ export class EntityScores {
       sources: (scored && sources.get(scored.id)) ?? [],
       states: (scored && held.get(scored.id)) ?? [],
       exemptions: active,
-      showsDraftsOf,
+      showsDraftsOf: options.showsDraftsOf ?? (() => false),
+      learnt: options.learnt ?? new Map(),
       now,
     });
   }

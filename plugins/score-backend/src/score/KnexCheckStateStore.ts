@@ -143,6 +143,43 @@ export class KnexCheckStateStore implements CheckStateStore {
     return found.sort((a, b) => (a.at < b.at ? 1 : -1));
   }
 
+  async listMendings(
+    from: string,
+  ): ReturnType<CheckStateStore['listMendings']> {
+    const deeds = causes.flatMap((cause, code) =>
+      ['code', 'catalog', 'ownership', 'dataSource'].includes(cause)
+        ? [code]
+        : [],
+    );
+    const steps = this.knex('score_check_event')
+      .where('at', '>=', Date.parse(from))
+      .select(
+        'entity_id',
+        'check_id',
+        'at',
+        'outcome',
+        'cause',
+        this.knex.raw(
+          'lag(outcome) over (partition by entity_id, check_id order by at) as before_outcome',
+        ),
+        this.knex.raw(
+          'lag(at) over (partition by entity_id, check_id order by at) as before_at',
+        ),
+      )
+      .as('steps');
+    const rows = await this.knex
+      .from(steps)
+      .where({ outcome: codeOf.pass, before_outcome: codeOf.fail })
+      .whereIn('cause', deeds)
+      .select('entity_id', 'check_id', 'at', 'before_at');
+    return rows.map((row: any) => ({
+      entityId: row.entity_id,
+      checkId: row.check_id,
+      failedAt: iso(row.before_at),
+      passedAt: iso(row.at),
+    }));
+  }
+
   async readPackedAt(at: string): Promise<Map<number, string>> {
     const rows = await this.knex('score_check_event as e')
       .joinRaw(

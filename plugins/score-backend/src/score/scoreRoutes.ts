@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
 import { NotFoundError } from '@backstage/errors';
 import { displayPath } from '@fathom/git-node';
@@ -22,6 +23,10 @@ interface RouteDeps {
   library: ScorecardLibrary;
   scorecards: ScorecardStore;
   runs: RunLog;
+  /** What checks took others whom the caller may read, by check number. */
+  learnt(
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlyMap<number, { minutes: number; times: number }>>;
   clock: () => Date;
 }
 
@@ -32,12 +37,12 @@ export function scoreRoutes(deps: RouteDeps): Router {
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const credentials = await deps.access.reader(req);
     const { entity, entityRef } = await deps.access.entity(req, credentials);
+    const [showsDraftsOf, learnt] = await Promise.all([
+      deps.access.drafts(credentials),
+      deps.learnt(credentials),
+    ]);
     res.json(
-      await deps.scores.read(
-        entity,
-        entityRef,
-        await deps.access.drafts(credentials),
-      ),
+      await deps.scores.read(entity, entityRef, { showsDraftsOf, learnt }),
     );
   });
 
@@ -60,7 +65,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
   });
 
   router.get('/scorecards', async (req, res) => {
-    await deps.access.reader(req);
+    const drafts = await deps.access.drafts(await deps.access.reader(req));
     const { scorecards, files } = await deps.library.load();
     const view: ScorecardsView = {
       scorecards: scorecards.map(({ scorecard, file }) => ({
@@ -72,7 +77,13 @@ export function scoreRoutes(deps: RouteDeps): Router {
         commit: file.goodCommit ?? '',
         levels: scorecard.levels.map(level => ({
           name: level.name,
-          checks: level.checks.map(check => check.id),
+          checks: level.checks
+            .filter(
+              check =>
+                check.lifecycle !== 'draft' ||
+                drafts(check.owner ?? scorecard.owner),
+            )
+            .map(check => check.id),
         })),
       })),
       problems: files.flatMap(file =>
@@ -102,7 +113,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
       viewScorecardPage(found, {
         library,
         versions: await deps.scorecards.listVersions(),
-        showsDrafts: drafts(found.scorecard.owner),
+        showsDraftsOf: drafts,
         now: deps.clock(),
       }),
     );

@@ -5,12 +5,14 @@ import {
   checkStanding,
   CheckView,
   EntityScoreView,
+  FactReadings,
   findNextStep,
   isScorecardFor,
   judgeScorecard,
   Scorecard,
   scoreOf,
   scoreSentence,
+  Turn,
 } from '@fathom/backstage-plugin-score-common';
 import type { Evidence, FactDefinition } from '@fathom/kernel';
 import { readingsOf, StoredSource } from '../fact';
@@ -24,6 +26,25 @@ function distinct(evidence: readonly Evidence[]): Evidence[] {
   return [...seen.values()];
 }
 
+interface LearntEffort {
+  minutes: number;
+  times: number;
+}
+
+/** What would turn what the check says; nothing where nobody asks. */
+function turnOf(
+  { check, outcome, beneath }: CheckResult,
+  { readings, now }: { readings: FactReadings; now: Date },
+): Turn | undefined {
+  if (outcome === 'notApplicable' && !beneath) return undefined;
+  try {
+    return check.compiled.turn(readings, now);
+  } catch {
+    // A check that could not be judged says so; there is nothing to turn.
+    return undefined;
+  }
+}
+
 function viewCheck(
   result: CheckResult,
   context: {
@@ -32,9 +53,15 @@ function viewCheck(
     number?: number;
     now: Date;
     exemption?: ActiveExemption;
+    learnt?: LearntEffort;
+    readings: FactReadings;
+    /** Which run wrote the facts of a source last. */
+    runs: ReadonlyMap<string, number>;
   },
 ): CheckView {
   const { check, outcome, reason, operands, beneath } = result;
+  const { learnt, runs } = context;
+  const turn = turnOf(result, context);
   const state = context.states.find(
     candidate => candidate.checkId === context.number,
   );
@@ -46,6 +73,11 @@ function viewCheck(
     why: check.why,
     remedy: check.remedy,
     ...(check.effort && { effort: check.effort }),
+    ...(learnt && {
+      learntMinutes: learnt.minutes,
+      learntFrom: learnt.times,
+    }),
+    ...(turn && { turn }),
     rule: check.rule,
     lifecycle: checkStanding(check, context.now).lifecycle,
     ...(check.from && { from: check.from }),
@@ -70,6 +102,9 @@ function viewCheck(
         ...(definition && {
           description: definition.description,
           source: definition.source,
+          ...(runs.has(definition.source) && {
+            run: runs.get(definition.source),
+          }),
         }),
       };
     }),
@@ -83,11 +118,12 @@ function viewScorecard(
   results: readonly CheckResult[],
   checks: CheckView[],
 ): EntityScoreView['scorecards'][number] {
-  const levelled = results.map(({ check, outcome }) => ({
+  const levelled = results.map(({ check, outcome }, index) => ({
     level: check.level,
     outcome,
     id: check.id,
     effort: check.effort,
+    learntMinutes: checks[index].learntMinutes,
   }));
   const score = scoreOf(
     scorecard.levels.map(level => level.name),
@@ -119,6 +155,8 @@ export function viewEntityScore(
     /** By check number. */
     exemptions: ReadonlyMap<number, ActiveExemption>;
     showsDraftsOf(owner: string): boolean;
+    /** What checks took others, by number. */
+    learnt: ReadonlyMap<number, LearntEffort>;
     now: Date;
   },
 ): EntityScoreView {
@@ -126,6 +164,11 @@ export function viewEntityScore(
   const readings = readingsOf(library.definitions, sources, now);
   const definitions = new Map(
     library.definitions.map(definition => [definition.id, definition]),
+  );
+  const runs = new Map(
+    sources.flatMap(({ source, runId }): [string, number][] =>
+      runId === undefined ? [] : [[source, runId]],
+    ),
   );
   return {
     entityRef,
@@ -174,13 +217,17 @@ export function viewEntityScore(
             number,
             now,
             exemption: exemptions.get(number ?? -1),
+            learnt: context.learnt.get(number ?? -1),
+            readings,
+            runs,
           });
         });
         return viewScorecard(scorecard, entity, results, checks);
       }),
-    sources: sources.map(({ source, collectedAt, error, errorAt }) => ({
+    sources: sources.map(({ source, collectedAt, runId, error, errorAt }) => ({
       source,
       at: collectedAt,
+      ...(runId !== undefined && { run: runId }),
       ...(error && { error, ...(errorAt && { errorSince: errorAt }) }),
     })),
   };

@@ -9,17 +9,18 @@ import {
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
-import { learntEffort } from '../check';
-import type { ExemptionStore } from '../exemption';
+import type { EffortByCheck, LearntEfforts } from '../check';
+import { debtOf, ExemptionStore } from '../exemption';
 import { FleetCopy, FleetEntry, groupOf, toCounts } from '../fleet';
 import { codeAt, outcomeOf, RollupStore } from '../rollup';
-import type { CheckEvent, CheckStateStore } from '../score';
+import type { CheckStateStore } from '../score';
 import type { NumberedCheck, ScorecardLibrary } from '../scorecard';
 
 interface RouteDeps {
   access: Access;
   exemptions: ExemptionStore;
   fleet: FleetCopy;
+  learnt: LearntEfforts;
   library: ScorecardLibrary;
   rollups: RollupStore;
   states: CheckStateStore;
@@ -38,27 +39,13 @@ const kinds = {
   domain: 'domain',
 } as const;
 
-function learntBy(
-  events: readonly CheckEvent[],
-): Map<number, number | undefined> {
-  const byCheck = new Map<number, CheckEvent[]>();
-  for (const event of events) {
-    const list = byCheck.get(event.checkId);
-    if (list) list.push(event);
-    else byCheck.set(event.checkId, [event]);
-  }
-  return new Map(
-    [...byCheck].map(([id, list]) => [id, learntEffort(list)] as const),
-  );
-}
-
 /** The cheapest steps of some entities towards their next levels. */
 function stepsOf(
   entries: readonly FleetEntry[],
   context: {
     levels: readonly string[];
     checks: readonly NumberedCheck[];
-    learnt: ReadonlyMap<number, number | undefined>;
+    learnt: EffortByCheck;
     since: ReadonlyMap<string, string>;
   },
 ): RollupPageView['steps'] {
@@ -75,7 +62,7 @@ function stepsOf(
                 level: check.level,
                 outcome,
                 effort: check.effort,
-                learntMinutes: learnt.get(id),
+                learntMinutes: learnt.get(id)?.minutes,
               },
             ]
           : [];
@@ -93,6 +80,9 @@ function stepsOf(
         remedy: result.check.remedy,
         minutes,
         isGuess,
+        ...(learnt.has(result.id) && {
+          learntFrom: learnt.get(result.id)!.times,
+        }),
         to: way.to,
         left: failing.length,
         ...(since.has(`${entry.id} ${result.id}`) && {
@@ -146,15 +136,9 @@ export function teamRoutes(deps: RouteDeps): Router {
     const ids = seen.map(({ id }) => id);
     const now = clock();
     const from = new Date(now.getTime() - query.days * day).toISOString();
-    const [held, events, moves, active, requested, days] = await Promise.all([
+    const [held, learnt, moves, active, requested, days] = await Promise.all([
       states.listStates(ids),
-      states.listEventsOf(
-        fleet.entries
-          .filter(entry => visible.has(entry.ref))
-          .slice(0, 2000)
-          .map(({ id }) => id),
-        { from },
-      ),
+      deps.learnt.over(visible, entityId => fleet.byId.get(entityId)?.ref),
       states.listLevelChanges({ from, entityIds: ids }),
       exemptions.list({ state: 'approved' }),
       exemptions.list({ state: 'requested' }),
@@ -164,11 +148,11 @@ export function teamRoutes(deps: RouteDeps): Router {
     ]);
     const levels = scorecard.levels.map(level => level.name);
     const among = new Set(ids);
-    const countOf = (list: typeof active) =>
+    const ofOwn = (list: typeof active) =>
       list.filter(
         ({ entityId, until }) =>
           among.has(entityId) && until > now.toISOString(),
-      ).length;
+      );
     return {
       ...groupOf(scorecard.name, seen),
       ref: entityRef,
@@ -181,7 +165,7 @@ export function teamRoutes(deps: RouteDeps): Router {
       steps: stepsOf(seen, {
         levels,
         checks: library.checks.filter(item => item.scorecard === scorecard),
-        learnt: learntBy(events),
+        learnt,
         since: new Map(
           [...held].flatMap(([entityId, list]) =>
             list.map(({ checkId, since }): [string, string] => [
@@ -200,7 +184,7 @@ export function teamRoutes(deps: RouteDeps): Router {
           counts: toCounts(counts),
         };
       }),
-      exemptions: { active: countOf(active), requested: countOf(requested) },
+      exemptions: debtOf(ofOwn([...active, ...requested]), now),
       moves: moves
         .filter(
           move => move.scorecard === scorecard.name && move.direction !== 0,

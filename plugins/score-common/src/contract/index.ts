@@ -16,6 +16,7 @@ export {
   outcomeCountsSchema,
   outcomeSchema,
   scorecardsSchema,
+  turnSchema,
 } from './score';
 export type {
   CheckView,

@@ -6,6 +6,16 @@ import {
   outcomeSchema,
 } from './score';
 
+/** What is excused, as the debt of a team or of a check. */
+const exemptionDebt = z.object({
+  active: z.number(),
+  requested: z.number(),
+  endingSoon: z.number().describe('Of the active, those that end in 30 days.'),
+  days: z
+    .number()
+    .describe('Days that the active ones have held so far, summed up.'),
+});
+
 const day = z.object({ day: z.string(), counts: outcomeCountsSchema });
 const filter = z.string().max(500).optional();
 
@@ -36,6 +46,7 @@ export const checkPageSchema = z.object({
   counts: outcomeCountsSchema,
   /** How long others took from failing to passing, in the last days; the middle one. */
   learntMinutes: z.number().optional(),
+  learntFrom: z.number().describe('From how many times.').optional(),
   total: z.number(),
   items: z.array(
     z.object({
@@ -51,7 +62,7 @@ export const checkPageSchema = z.object({
   owners: z.array(z.string()),
   /** Day by day; left out where some entities hide from the caller. */
   trend: z.array(day).optional(),
-  exemptions: z.object({ active: z.number(), requested: z.number() }),
+  exemptions: exemptionDebt,
 });
 
 /** @public */
@@ -84,6 +95,10 @@ export const rollupPageSchema = fleetGroupSchema.extend({
       checkTitle: z.string(),
       remedy: z.string(),
       minutes: z.number(),
+      learntFrom: z
+        .number()
+        .describe('How often others took that step; none: the check says it.')
+        .optional(),
       isGuess: z
         .boolean()
         .describe('Neither the check nor others said how long it takes.'),
@@ -103,7 +118,7 @@ export const rollupPageSchema = fleetGroupSchema.extend({
       counts: outcomeCountsSchema,
     }),
   ),
-  exemptions: z.object({ active: z.number(), requested: z.number() }),
+  exemptions: exemptionDebt,
   /** Levels lost and gained lately, the newest first. */
   moves: z.array(
     z.object({

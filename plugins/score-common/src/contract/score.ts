@@ -1,5 +1,6 @@
 import { outcomes } from '@fathom/kernel';
 import { z } from 'zod/v3';
+import type { Need, Needs, Turn } from '../check-language';
 import { evidenceSchema } from './facts';
 
 /** @public */
@@ -13,6 +14,7 @@ const value = z.union([
   z.boolean(),
   z.array(z.union([z.string(), z.number()])),
 ]);
+const lifecycle = z.enum(['draft', 'announced', 'active', 'deprecated']);
 /** @public */
 export const outcomeCountsSchema = z.object({
   pass: z.number(),
@@ -55,7 +57,33 @@ export const operandViewSchema = z.object({
   decided: z.boolean(),
   words: z.string(),
   observedAt: z.string().optional(),
+  run: z.number().describe('Which run wrote it last.').optional(),
   evidence: z.array(evidenceSchema),
+});
+
+const need = z.object({
+  kind: z.literal('fact'),
+  fact: z.string().optional(),
+  operator: z.string(),
+  value: value.optional(),
+  actual: value.optional(),
+  words: z.string(),
+});
+const needs: z.ZodType<Needs> = z.lazy(() =>
+  z.union([
+    need as z.ZodType<Need>,
+    z.object({
+      kind: z.enum(['all', 'any']),
+      of: z.array(needs),
+      words: z.string(),
+    }),
+  ]),
+);
+
+/** What would turn an outcome: facts with the value that each needs, joined by all and any. @public */
+export const turnSchema: z.ZodType<Turn> = z.object({
+  to: z.enum(['pass', 'fail']),
+  needs,
 });
 
 /** @public */
@@ -66,11 +94,16 @@ export const checkViewSchema = z.object({
   why: z.string(),
   remedy: z.string(),
   effort: z.string().optional(),
-  rule: z.string(),
-  lifecycle: z
-    .enum(['draft', 'announced', 'active', 'deprecated'])
-    .describe('Only an active one counts.')
+  learntMinutes: z
+    .number()
+    .describe('What it took others from failing to passing, the middle one.')
     .optional(),
+  learntFrom: z.number().describe('From how many times.').optional(),
+  turn: turnSchema
+    .optional()
+    .describe('What would turn it; none where nothing can.'),
+  rule: z.string(),
+  lifecycle: lifecycle.describe('Only an active one counts.').optional(),
   from: z.string().describe('The day from which it counts.').optional(),
   beneath: z
     .object({
@@ -122,6 +155,7 @@ export const entityScoreSchema = z.object({
     z.object({
       source: z.string(),
       at: z.string(),
+      run: z.number().describe('Which run wrote it last.').optional(),
       error: z.string().optional(),
       errorSince: z.string().optional(),
     }),
@@ -168,7 +202,13 @@ export const fleetSchema = z.object({
   sentence: z.string(),
   levels: z.array(z.string()),
   checks: z.array(
-    z.object({ id: z.string(), title: z.string(), level: z.string() }),
+    z.object({
+      id: z.string(),
+      title: z.string(),
+      level: z.string(),
+      lifecycle: lifecycle.describe('Only an active one counts.'),
+      from: z.string().describe('The day from which it counts.').optional(),
+    }),
   ),
   /** Entities that match the filters, before paging. */
   total: z.number(),

@@ -127,8 +127,18 @@ export const fleet: FleetView = {
   sentence: 'Of 2 services, 1 holds Bronze, 1 no level yet.',
   levels: ['Bronze', 'Silver'],
   checks: [
-    { id: 'has-readme', title: 'Has a README', level: 'Bronze' },
-    { id: 'has-rollback', title: 'Tells how to roll back', level: 'Silver' },
+    {
+      id: 'has-readme',
+      title: 'Has a README',
+      level: 'Bronze',
+      lifecycle: 'active',
+    },
+    {
+      id: 'has-rollback',
+      title: 'Tells how to roll back',
+      level: 'Silver',
+      lifecycle: 'active',
+    },
   ],
   total: 2,
   items: [

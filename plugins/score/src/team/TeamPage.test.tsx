@@ -43,7 +43,7 @@ const team: RollupPageView = {
       counts,
     },
   ],
-  exemptions: { active: 0, requested: 0 },
+  exemptions: { active: 0, requested: 0, endingSoon: 0, days: 0 },
   moves: [
     {
       entityRef: 'component:default/checkout',
@@ -79,7 +79,7 @@ const check: CheckPageView = {
     },
   ],
   owners: ['group:default/payments'],
-  exemptions: { active: 1, requested: 0 },
+  exemptions: { active: 1, requested: 0, endingSoon: 0, days: 0 },
 };
 
 const render = (path: string, over: Partial<ScoreApi> = {}) =>
