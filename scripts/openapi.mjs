@@ -14,6 +14,11 @@ const reasons = {
   401: 'The caller is not known.',
   403: 'The caller lacks the permission.',
   404: 'It is not there, or the caller may not see it.',
+  409: 'Something else is there already.',
+  413: 'The request is too large; the message says the limit.',
+  415: 'The request is compressed.',
+  429: 'Too much is kept; the message says what to do.',
+  503: 'It could not be kept; send it again after Retry-After seconds.',
 };
 const statusWords = { 200: 'The answer.', 202: 'Accepted.', 204: 'Done.' };
 
@@ -78,14 +83,18 @@ function describe({ backstage: { pluginId }, description, version }, routes) {
 
 function operation(route, schemas) {
   const { id, summary, permission, query, body, answer, errors = [] } = route;
+  const { signedBy } = route;
   const status = answer.status ?? 200;
   return {
     operationId: id,
     summary,
-    description: permission
-      ? `Needs the permission \`${permission}\`. For people and for plugins.`
-      : 'For plugins only, not for people.',
-    parameters: [...pathParameters(route.path), ...queryParameters(query)],
+    description: whoMay(route),
+    ...(signedBy && { security: [] }),
+    parameters: [
+      ...pathParameters(route.path),
+      ...queryParameters(query),
+      ...headerParameters(signedBy),
+    ],
     ...(body && {
       requestBody: {
         required: true,
@@ -103,7 +112,7 @@ function operation(route, schemas) {
         }),
       },
       ...Object.fromEntries(
-        [401, 403, ...errors].sort().map(code => [
+        [401, ...(signedBy ? [] : [403]), ...errors].sort().map(code => [
           code,
           {
             description: reasons[code],
@@ -115,6 +124,14 @@ function operation(route, schemas) {
       ),
     },
   };
+}
+
+function whoMay({ permission, signedBy }) {
+  if (signedBy)
+    return 'For other systems. Needs no token: the signature says who sends.';
+  return permission
+    ? `Needs the permission \`${permission}\`. For people and for plugins.`
+    : 'For plugins only, not for people.';
 }
 
 function content(type, schema) {
@@ -139,6 +156,16 @@ function pathParameters(path) {
   return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }));
+}
+
+function headerParameters(headers = {}) {
+  return Object.entries(headers).map(([name, description]) => ({
+    name,
+    in: 'header',
+    description,
     required: true,
     schema: { type: 'string' },
   }));

@@ -3,6 +3,50 @@ export interface Config {
     reliability?: {
       /** Larger files are not read as SLO documents, runbooks or alert rules. Default: 262144. */
       maxFileBytes?: number;
+      /** CDEvents of deployments and incidents, sent to /api/reliability/events. */
+      delivery?: {
+        /**
+         * Signs what is sent, at least 16 characters. Without one nothing is received.
+         * @visibility secret
+         */
+        secret?: string;
+        /**
+         * Further ones, while one replaces another.
+         * @deepVisibility secret
+         */
+        secrets?: string[];
+        /** Larger bodies are refused. Default: 262144. */
+        maxBodyBytes?: number;
+        /** Events are dropped so many days after they happened. Default: 400. */
+        keepDays?: number;
+        /** From so many events on no more are received. Default: 1000000. */
+        mostEvents?: number;
+        /** Ids of the environments whose deployments and incidents count, for example production. Default: all. */
+        environments?: string[];
+      };
+      /** Who is on call, and who of them can carry the pager. */
+      oncall?: {
+        /** Where files of kind Rota lie that speak for any component; `.fathom/rota.yaml` beside code speaks for that repository. */
+        sources?: Array<{
+          /** Clone URL, one of fathom.repositories. */
+          repository: string;
+          /** Folder or file in it; all its YAML files unless given. */
+          path?: string;
+        }>;
+        /** What somebody must have done to carry a pager. */
+        bar?: {
+          /** Shifts that they shadowed. Default: 2. */
+          shadowed?: number;
+          /** Runbooks of the service that they tried with success. Default: 1. */
+          exercises?: number;
+          /** An exercise counts for so many days. Default: 90. */
+          exercisedDays?: number;
+          /** A check of their access counts for so many days. Default: 90. */
+          accessDays?: number;
+          /** People who can carry the pager, for a service to be covered. Default: 2. */
+          people?: number;
+        };
+      };
       runbooks?: {
         /** Published sites of runbooks, so that links of alerts to them can be followed. */
         bases?: Array<{

@@ -10,6 +10,8 @@ export const ANNOTATION_CRITICAL = 'fathom.dev/critical';
 export const ANNOTATION_SLOS = 'fathom.dev/slos';
 /** Overrides where runbooks are looked for. @public */
 export const ANNOTATION_RUNBOOKS = 'fathom.dev/runbooks';
+/** How pipelines and monitors call the entity: names and package URLs, comma separated. @public */
+export const ANNOTATION_SERVICES = 'fathom.dev/services';
 /** Pattern ids that the entity claims to follow, comma separated. @public */
 export const ANNOTATION_PATTERNS = 'fathom.dev/patterns';
 /** The road that the entity was born from, `road@version`. @public */

@@ -2,6 +2,8 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import type { LinkBase } from '@fathom/backstage-plugin-reliability-common';
 import { repositoryKey } from '@fathom/entity-model';
+import { DeliveryConfig, readDeliveryConfig } from './delivery';
+import { OncallConfig, readOncallConfig } from './rota';
 
 const defaultMaxFileBytes = 256 * 1024;
 
@@ -10,6 +12,8 @@ export interface ReliabilityConfig {
   maxFileBytes: number;
   /** Published sites of runbooks, and the folders that they are made from. */
   bases: LinkBase[];
+  oncall: OncallConfig;
+  delivery: DeliveryConfig;
 }
 
 /** Reads `fathom.reliability`. */
@@ -18,6 +22,8 @@ export function readConfig(config: RootConfigService): ReliabilityConfig {
   return {
     maxFileBytes:
       root?.getOptionalNumber('maxFileBytes') ?? defaultMaxFileBytes,
+    oncall: readOncallConfig(root?.getOptionalConfig('oncall')),
+    delivery: readDeliveryConfig(root?.getOptionalConfig('delivery')),
     bases: (root?.getOptionalConfigArray('runbooks.bases') ?? []).map(base => {
       const url = base.getString('url');
       if (!/^https?:\/\/[^/]/.test(url))

@@ -1,7 +1,9 @@
 import { listRoutes } from '@fathom/test-kit';
+import { changeRoutes, eventRoutes } from './delivery';
 import { exerciseRoutes } from './exercise';
 import { routes } from './openapi';
 import { documentRoutes } from './ownership-document';
+import { rotaRoutes } from './rota';
 import { runbookRoutes } from './runbook';
 
 describe('the OpenAPI document', () => {
@@ -9,8 +11,15 @@ describe('the OpenAPI document', () => {
     expect(
       routes.map(({ method, path }) => `${method} ${path}`).sort(),
     ).toEqual(
-      [documentRoutes, runbookRoutes, exerciseRoutes]
-        .flatMap(make => listRoutes(make({} as any)))
+      [
+        changeRoutes,
+        documentRoutes,
+        eventRoutes,
+        exerciseRoutes,
+        rotaRoutes,
+        runbookRoutes,
+      ]
+        .flatMap(make => listRoutes(make({ delivery: {} } as any)))
         .sort(),
     );
   });

@@ -1,11 +1,18 @@
 import type { DescribedRoute } from '@fathom/test-kit';
 import {
+  deliveryReceiptSchema,
+  entityChangesSchema,
   entityExercisesSchema,
+  entityOncallSchema,
   entityRunbooksSchema,
   exerciseRecordPermission,
+  oncallFleetSchema,
+  oncallReadersSchema,
+  OwnershipDocuments,
   ownExerciseSchema,
   ownExercisesSchema,
-  OwnershipDocuments,
+  ownOncallSchema,
+  personOncallSchema,
   recordExerciseSchema,
   reliabilityReadPermission,
   runbookFleetSchema,
@@ -127,6 +134,86 @@ export const routes: DescribedRoute[] = [
     summary: 'Takes back an exercise that the caller recorded.',
     permission,
     answer: { status: 204 },
+    errors: [404],
+  },
+  {
+    method: 'post',
+    path: '/events',
+    id: 'receiveEvent',
+    summary:
+      'Takes one CDEvent, as it is or in a CloudEvent, into the inbox. 202: kept, or of a type that makes no change; 200: received before.',
+    signedBy: {
+      'X-Fathom-Timestamp': 'Seconds since 1970, at most 5 minutes from now.',
+      'X-Fathom-Signature':
+        'sha256= and the HMAC-SHA256 of `<timestamp>.<body>` in hexadecimal, with fathom.reliability.delivery.secret.',
+    },
+    body: { name: 'CdEvent', schema: z.record(z.unknown()) },
+    answer: {
+      status: 202,
+      name: 'DeliveryReceipt',
+      schema: deliveryReceiptSchema,
+    },
+    errors: [400, 404, 409, 413, 415, 429, 503],
+  },
+  {
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/changes',
+    id: 'getChanges',
+    summary:
+      'Deployments and incidents of one entity, oldest first; those of the last 30 days unless asked otherwise.',
+    permission,
+    query: {
+      from: { description: 'ISO 8601.', type: 'string' },
+      to: { description: 'ISO 8601; now unless given.', type: 'string' },
+    },
+    answer: { name: 'EntityChanges', schema: entityChangesSchema },
+    errors: [400, 404],
+  },
+  {
+    method: 'get',
+    path: '/oncall',
+    id: 'listOncall',
+    summary:
+      'Every rota of which the caller may see a service, in figures: how many can carry its pager.',
+    permission,
+    answer: { name: 'OncallFleet', schema: oncallFleetSchema },
+  },
+  {
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/oncall',
+    id: 'getOncall',
+    summary: 'The rotas of a team, or those that name a component, in figures.',
+    permission,
+    answer: { name: 'EntityOncall', schema: entityOncallSchema },
+    errors: [404],
+  },
+  {
+    method: 'get',
+    path: '/oncall/own',
+    id: 'getOwnOncall',
+    summary:
+      'What is known of the caller on each rota, and whom they let read it.',
+    permission,
+    answer: { name: 'OwnOncall', schema: ownOncallSchema },
+  },
+  {
+    method: 'put',
+    path: '/oncall/own/readers',
+    id: 'setOncallReaders',
+    summary: 'Says who may read what is known of the caller.',
+    permission,
+    body: { name: 'OncallReaders', schema: oncallReadersSchema },
+    answer: { name: 'OncallReaders', schema: oncallReadersSchema },
+    errors: [400],
+  },
+  {
+    method: 'get',
+    path: '/oncall/people/:namespace/:name',
+    id: 'getPersonOncall',
+    summary:
+      'What is known of a person, for those whom they let read it; each look of another is an audit event.',
+    permission,
+    answer: { name: 'PersonOncall', schema: personOncallSchema },
     errors: [404],
   },
 ];

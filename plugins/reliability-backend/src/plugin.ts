@@ -9,6 +9,10 @@ import {
   reliabilityFacts,
   reliabilityPermissions,
 } from '@fathom/backstage-plugin-reliability-common';
+import {
+  RotaSource,
+  rotaSourcesExtensionPoint,
+} from '@fathom/backstage-plugin-reliability-node';
 import { json } from 'express';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import {
@@ -17,12 +21,19 @@ import {
   watchRepositories,
 } from '@fathom/git-node';
 import { readConfig } from './config';
+import {
+  changeRoutes,
+  eventRoutes,
+  KnexDeliveryStore,
+  scheduleRetention,
+} from './delivery';
 import { exerciseRoutes, KnexExerciseStore } from './exercise';
 import {
   documentRoutes,
   reportDocuments,
   reportExercise,
 } from './ownership-document';
+import { createRotas, KnexRotaStore, rotaRoutes, scheduleRotas } from './rota';
 import { KnexRunbookStore, runbookRoutes } from './runbook';
 
 /**
@@ -33,8 +44,17 @@ import { KnexRunbookStore, runbookRoutes } from './runbook';
 export const reliabilityPlugin = createBackendPlugin({
   pluginId: 'reliability',
   register(env) {
+    const rotaSources: RotaSource[] = [];
+    env.registerExtensionPoint(rotaSourcesExtensionPoint, {
+      addSource(source) {
+        if (rotaSources.some(({ name }) => name === source.name))
+          throw new Error(`There is a source of rotas named ${source.name}.`);
+        rotaSources.push(source);
+      },
+    });
     env.registerInit({
       deps: {
+        auditor: coreServices.auditor,
         auth: coreServices.auth,
         config: coreServices.rootConfig,
         database: coreServices.database,
@@ -51,7 +71,8 @@ export const reliabilityPlugin = createBackendPlugin({
         facts: factsServiceRef,
       },
       async init(deps) {
-        const { maxFileBytes: maxBytes, bases } = readConfig(deps.config);
+        const config = readConfig(deps.config);
+        const { maxFileBytes: maxBytes, bases, delivery } = config;
         deps.permissionsRegistry.addPermissions(reliabilityPermissions);
         const knex = await deps.database.getClient();
         if (!deps.database.migrations?.skip) {
@@ -65,11 +86,28 @@ export const reliabilityPlugin = createBackendPlugin({
         const now = () => new Date();
         const store = KnexRunbookStore.create(knex);
         const exercises = KnexExerciseStore.create(knex);
+        const rotas = KnexRotaStore.create(knex);
         const shared = { ...deps, store, exercises, bases, maxBytes, now };
+        const oncall = createRotas({
+          ...{ ...shared, rotas, rotaSources },
+          oncall: config.oncall,
+        });
+        const deliveries = KnexDeliveryStore.create(knex);
+        const inbox = { ...shared, delivery, deliveries };
+        // Before the parser of JSON: a signature is over the bytes.
+        deps.httpRouter.use(eventRoutes(inbox));
+        deps.httpRouter.addAuthPolicy({
+          path: '/events',
+          allow: 'unauthenticated',
+        });
+        await scheduleRetention(inbox);
         deps.httpRouter.use(hideServerPaths(deps));
         deps.httpRouter.use(json());
         deps.httpRouter.use(documentRoutes(shared));
         deps.httpRouter.use(runbookRoutes(shared));
+        deps.httpRouter.use(rotaRoutes({ ...shared, rotas, oncall }));
+        await scheduleRotas(oncall, deps);
+        deps.httpRouter.use(changeRoutes(inbox));
         deps.httpRouter.use(
           exerciseRoutes({
             ...shared,
@@ -82,7 +120,10 @@ export const reliabilityPlugin = createBackendPlugin({
                 }
               );
             },
-            onChange: exercise => reportExercise(exercise, shared),
+            async onChange(exercise) {
+              await reportExercise(exercise, shared);
+              await oncall.report();
+            },
           }),
         );
         let declared = false;
@@ -98,6 +139,7 @@ export const reliabilityPlugin = createBackendPlugin({
             if (!declared) await deps.facts.declare(reliabilityFacts);
             declared = true;
             await reportDocuments(repository, shared);
+            oncall.moved();
           },
         });
       },

@@ -10,6 +10,7 @@ export {
   entityExercisesSchema,
   entityRunbooksSchema,
   exerciseFacts,
+  listRunbooks,
   ownExerciseSchema,
   ownExercisesSchema,
   ownershipDocuments,
@@ -19,6 +20,7 @@ export {
   reliabilityFacts,
   runbookFacts,
   runbookFleetSchema,
+  runbookListCsv,
   runbookMatcher,
   runbookPageSchema,
   runbookSentence,
@@ -40,6 +42,8 @@ export type {
   RecordExercise,
   RunbookFactsInput,
   RunbookFleet,
+  RunbookLine,
+  RunbookLineState,
   RunbookPage,
   RunbookRow,
   ShownSection,
@@ -115,6 +119,28 @@ export type {
   DocumentFinding,
   DocumentFreshness,
 } from './critical-document';
+export {
+  cloudEventProblems,
+  deliveryChanges,
+  deliveryReceiptSchema,
+  entityChangesSchema,
+  entityKeys,
+  eventKeys,
+  incidentKey,
+  parseCdEvent,
+  serviceChangeSchema,
+} from './delivery';
+export type {
+  DeliveryEvent,
+  DeliveryLimits,
+  DeliveryProblem,
+  DeliveryReceipt,
+  DeliveryRefusal,
+  DeliveryType,
+  EntityChanges,
+  EntityKeys,
+  ServiceChange,
+} from './delivery';
 export {
   calendarWindow,
   compositeBudget,

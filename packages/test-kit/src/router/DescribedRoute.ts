@@ -12,6 +12,8 @@ export interface DescribedRoute {
   summary: string;
   /** Name of the permission; none: services only. */
   permission?: string;
+  /** For other systems, without a token: the headers that sign a request, with what each holds. */
+  signedBy?: Record<string, string>;
   /** JSON schema of each parameter, or a zod object. */
   query?: unknown;
   body?: { name: string; schema: unknown };
