@@ -1,4 +1,5 @@
 import { defineFact, FactDefinition } from '@fathom/kernel';
+import { oncallFacts } from '../rota';
 
 const source = 'reliability';
 const maximumAgeHours = 48;
@@ -197,4 +198,5 @@ export const reliabilityFacts: readonly FactDefinition[] = [
     source,
     maximumAgeHours,
   }),
+  ...oncallFacts,
 ];

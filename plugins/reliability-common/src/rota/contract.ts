@@ -197,7 +197,7 @@ export function oncallSentence(rows: readonly RotaCoverage[]): string {
   if (rows.length === 0)
     return 'No rota is known: a file of kind Rota says who is on call for what.';
   const of = (covered: boolean) =>
-    rows.filter(row => row.covered === covered).length;
+    rows.filter(one => one.covered === covered).length;
   const known = of(true) + of(false);
   const thin = of(false);
   const rest = rows.length - known;

@@ -136,7 +136,7 @@ export function parseRotas(
     for (const issue of parsed.success ? [] : parsed.error.issues)
       tellIssue(document, issue, tell);
     const { data } = parsed;
-    if (data && !tellRepeats(document, data, rotas, tell))
+    if (data && !tellRepeats(document, { data, before: rotas, tell }))
       rotas.push({
         name: data.metadata.name,
         team: data.spec.team,
@@ -239,9 +239,15 @@ function issueWords(issue: z.ZodIssue): string {
 /** Whether something stands there twice. */
 function tellRepeats(
   root: DocNode,
-  { metadata, spec }: z.infer<ReturnType<typeof documentShape>>,
-  before: readonly Rota[],
-  tell: Tell,
+  {
+    data: { metadata, spec },
+    before,
+    tell,
+  }: {
+    data: z.infer<ReturnType<typeof documentShape>>;
+    before: readonly Rota[];
+    tell: Tell;
+  },
 ): boolean {
   let any = false;
   const repeated = (path: Path, what: string) => {

@@ -141,7 +141,7 @@ describe('parseRotas', () => {
     ],
   ])('[RO2] [RO3] refuses %s', (_, text, expected) => {
     expect(parse(text).rotas).toEqual([]);
-    expect(places(text).sort()).toEqual(expected.sort());
+    expect([...places(text)].sort()).toEqual([...expected].sort());
   });
 
   it('[RO2] refuses lists that are too long, aliases that explode, and deep nesting', () => {
@@ -325,8 +325,8 @@ describe('memberReadiness', () => {
             list.map(([days, one]) => tried(days, { outcome: one })),
             { bar, now },
           ).state;
-        if (state(first) === 'ready')
-          expect(state([...first, ...more])).toBe('ready');
+        fc.pre(state(first) === 'ready');
+        expect(state([...first, ...more])).toBe('ready');
       }),
     );
   });

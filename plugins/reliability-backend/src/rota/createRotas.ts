@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  CoverageContext,
+  observeOncall,
+  reliabilityFacts,
+  serviceCoverage,
+} from '@fathom/backstage-plugin-reliability-common';
+import type { RotaSource } from '@fathom/backstage-plugin-reliability-node';
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import { listRepositoryEntities, RepositoriesService } from '@fathom/git-node';
+import type { Evidence, FactReport } from '@fathom/kernel';
+import type { ExerciseStore } from '../exercise';
+import type { RunbookStore } from '../runbook';
+import { gitSource, lookAtGit, lookAtSources, Seen } from './lookAtSources';
+import type { OncallConfig } from './readOncallConfig';
+import { ResolvedRota, ResolvedRotas, resolveRotas } from './resolveRotas';
+import type { RotaStore } from './RotaStore';
+import { readTriedRunbooks } from './triedRunbooks';
+
+export interface RotaDeps {
+  auth: AuthService;
+  catalog: CatalogService;
+  exercises: ExerciseStore;
+  facts: FactsService;
+  logger: LoggerService;
+  repositories: RepositoriesService;
+  rotas: RotaStore;
+  store: RunbookStore;
+  /** Others than git. */
+  rotaSources: readonly RotaSource[];
+  oncall: OncallConfig;
+  maxBytes: number;
+  now: () => Date;
+}
+
+/** What is known now of who is on call. */
+export interface KnownRotas extends ResolvedRotas {
+  context: CoverageContext;
+}
+
+export interface Rotas {
+  known(): Promise<KnownRotas>;
+  /** Asks the sources, and reports when something may have moved. */
+  look(signal: AbortSignal): Promise<void>;
+  /** Something moved that figures are made from. */
+  moved(): void;
+  /** Tells the score what changed of services on a rota, at once. */
+  report(): Promise<void>;
+}
+
+// Readiness also passes with the days.
+const againMs = 10 * 60 * 1000;
+// Facts go stale after two days.
+const repeatMs = 12 * 3600 * 1000;
+
+/** Keeps who is on call, and reports who of them can carry the pager. */
+export function createRotas(deps: RotaDeps): Rotas {
+  const seen: Seen = { tips: new Map(), askedAt: new Map() };
+  const told = new Map<string, { signature: string; at: number }>();
+  let moved = true;
+  let reportedAt = 0;
+  const known = () => readKnown(deps);
+  const report = async (listOthers: () => Promise<string[]>) => {
+    const now = deps.now();
+    const all = await known();
+    const others = await listOthers();
+    await tellScore(all, { others, told, now }, deps);
+    return all.someMissing;
+  };
+  return {
+    known,
+    async report() {
+      await report(async () => []);
+    },
+    moved() {
+      moved = true;
+    },
+    async look(signal) {
+      const changed = [
+        await lookAtGit(seen, deps, signal),
+        await lookAtSources(seen, deps, signal),
+      ].includes(true);
+      const isOld = deps.now().getTime() - reportedAt >= againMs;
+      if (!(changed || moved || isOld) || signal.aborted) return;
+      // What moves meanwhile is seen on the next turn.
+      moved = false;
+      reportedAt = deps.now().getTime();
+      try {
+        // A catalog that is still reading has more the next time.
+        moved = (await report(() => listRead(deps))) || moved;
+      } catch (error) {
+        moved = true;
+        throw error;
+      }
+    },
+  };
+}
+
+async function readKnown(deps: RotaDeps): Promise<KnownRotas> {
+  const readings = await deps.rotas.list();
+  const resolved = await resolveRotas(readings, deps);
+  return {
+    ...resolved,
+    context: {
+      bar: deps.oncall.bar,
+      now: deps.now().toISOString(),
+      exercisesOf: await readTriedRunbooks(
+        resolved.rotas.flatMap(({ services }) => services),
+        deps,
+      ),
+    },
+  };
+}
+
+async function tellScore(
+  { rotas, context }: KnownRotas,
+  {
+    others,
+    told,
+    now,
+  }: {
+    /** Components of which it is known that no rota names them, unless one does. */
+    others: readonly string[];
+    told: Map<string, { signature: string; at: number }>;
+    now: Date;
+  },
+  deps: RotaDeps,
+): Promise<void> {
+  const observedAt = now.toISOString();
+  const named = rotas.flatMap(({ services }) => services);
+  const reports = [...new Set([...named, ...others])].flatMap(
+    (entityRef): FactReport[] => {
+      const facts = observeOncall(serviceCoverage(entityRef, rotas, context), {
+        observedAt,
+        evidence: evidenceFor(entityRef, rotas),
+      });
+      const signature = JSON.stringify(
+        Object.entries(facts).map(([id, { value, evidence }]) => [
+          id,
+          value,
+          evidence,
+        ]),
+      );
+      const last = told.get(entityRef);
+      if (last?.signature === signature && now.getTime() - last.at < repeatMs)
+        return [];
+      told.set(entityRef, { signature, at: now.getTime() });
+      return [
+        {
+          entityRef,
+          source: 'reliability',
+          runId: randomUUID(),
+          at: observedAt,
+          facts,
+        },
+      ];
+    },
+  );
+  if (reports.length === 0) return;
+  try {
+    // Again is harmless, and the score may have started later than this plugin.
+    await deps.facts.declare(reliabilityFacts);
+    await deps.facts.report(reports);
+  } catch (error) {
+    for (const { entityRef } of reports) told.delete(entityRef);
+    throw error;
+  }
+}
+
+/** Components of which every rota is known that could name them. */
+async function listRead(deps: RotaDeps): Promise<string[]> {
+  const readings = await deps.rotas.list();
+  const unread = new Set(
+    readings.filter(({ readAt }) => !readAt).map(({ source }) => source),
+  );
+  const read = new Set(
+    (await deps.repositories.list()).flatMap(({ key, tip }) =>
+      tip && !unread.has(gitSource(key)) ? [key] : [],
+    ),
+  );
+  // These may name any component.
+  if (
+    deps.rotaSources.some(({ name }) => unread.has(name)) ||
+    deps.oncall.sources.some(({ repository }) => !read.has(repository))
+  )
+    return [];
+  const entities = await listRepositoryEntities({
+    catalog: deps.catalog,
+    credentials: await deps.auth.getOwnServiceCredentials(),
+    fields: ['kind'],
+  });
+  return entities
+    .filter(({ repository }) => read.has(repository.key))
+    .map(({ entityRef }) => entityRef);
+}
+
+function evidenceFor(
+  entityRef: string,
+  rotas: readonly ResolvedRota[],
+): Evidence[] {
+  return rotas
+    .filter(({ services }) => services.includes(entityRef))
+    .map(({ name, readAt, place }) => {
+      const { source, repository, commit, file, line } = place;
+      return repository && commit && file
+        ? { kind: 'file', repository, commit, file, ...(line && { line }) }
+        : { kind: 'query', source, query: `rota ${name}`, at: readAt };
+    });
+}

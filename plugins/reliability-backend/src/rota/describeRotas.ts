@@ -1,0 +1,109 @@
+import { RELATION_HAS_MEMBER } from '@backstage/catalog-model';
+import {
+  fewestOnRota,
+  memberReadiness,
+  PersonOncall,
+  rotaCoverage,
+  RotaRow,
+} from '@fathom/backstage-plugin-reliability-common';
+import type { KnownRotas } from './createRotas';
+import type { ResolvedRota } from './resolveRotas';
+
+/** Who reads. */
+export interface RotaReader {
+  /** Undefined for a plugin. */
+  self?: string;
+  /** Whether the reader may see an entity of the catalog. */
+  sees(ref: string): boolean;
+}
+
+/** Rotas in figures, as far as the reader may see their services, those that are not covered first. */
+export function describeRotas(
+  { rotas, entities, context }: KnownRotas,
+  { self, sees }: RotaReader,
+): RotaRow[] {
+  const rows = rotas
+    .filter(({ team }) => !entities.has(team) || sees(team))
+    .map(rota => ({ ...rota, services: rota.services.filter(sees) }))
+    .filter(({ services }) => services.length > 0)
+    .map((rota): RotaRow => {
+      const coverage = rotaCoverage(rota, context);
+      const whatIf = whatIfOf(rota, self, entities);
+      return {
+        ...coverage,
+        services: coverage.services.map(service => {
+          const title = entities.get(service.entityRef)?.metadata.title;
+          return { ...service, ...(title && { title }) };
+        }),
+        place: rota.place,
+        readAt: rota.readAt,
+        ...(rota.reason && { reason: rota.reason }),
+        ...(whatIf && { whatIf }),
+      };
+    });
+  return rows.sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.team < b.team ? -1 : Number(a.team > b.team)) ||
+      (a.name < b.name ? -1 : 1),
+  );
+}
+
+function rank({ covered, services }: RotaRow): number {
+  if (covered === false) return 0;
+  if (services.some(service => service.covered === false)) return 1;
+  return covered === undefined ? 2 : 3;
+}
+
+/** Colleagues of the same rota know its names; to others it is their team. */
+function whatIfOf(
+  { team, members }: ResolvedRota,
+  self: string | undefined,
+  entities: KnownRotas['entities'],
+): RotaRow['whatIf'] {
+  if (self && members.some(({ user }) => user === self)) {
+    const query = new URLSearchParams(
+      members.map(({ user }) => ['without', user]),
+    );
+    return { path: `/knowledge?${query}`, without: 'rota' };
+  }
+  const size = (entities.get(team)?.relations ?? []).filter(
+    ({ type }) => type === RELATION_HAS_MEMBER,
+  ).length;
+  if (size < fewestOnRota) return undefined;
+  const query = new URLSearchParams({ withoutTeam: team });
+  return { path: `/knowledge?${query}`, without: 'team' };
+}
+
+/** All that is known of one person; services as far as the reader may see them. */
+export function describePerson(
+  { rotas, context }: KnownRotas,
+  userRef: string,
+  sees: (ref: string) => boolean,
+): PersonOncall {
+  return {
+    userRef,
+    bar: context.bar,
+    records: rotas.flatMap(({ name, team, services, members }) => {
+      const member = members.find(({ user }) => user === userRef);
+      if (!member) return [];
+      const { shadowed, accessChecked } = member;
+      return [
+        {
+          rota: name,
+          team,
+          ...(shadowed !== undefined && { shadowed }),
+          ...(accessChecked !== undefined && { accessChecked }),
+          services: services.filter(sees).map(entityRef => ({
+            entityRef,
+            ...memberReadiness(
+              member,
+              context.exercisesOf(userRef, entityRef),
+              context,
+            ),
+          })),
+        },
+      ];
+    }),
+  };
+}

@@ -1,0 +1,165 @@
+import type { RepositoryStatus } from '@fathom/git-node';
+import type { RotaDeps } from './createRotas';
+import { readGitRotas } from './readGitRotas';
+
+/** What this instance looked at; another looks again, which does no harm. */
+export interface Seen {
+  /** Commits, by key of the repository. */
+  tips: Map<string, string>;
+  askedAt: Map<string, number>;
+}
+
+const askEveryMs = 5 * 60 * 1000;
+const timeoutMs = 60 * 1000;
+const mostProblems = 200;
+
+/** What the rotas of a repository are kept under. */
+export function gitSource(key: string): string {
+  return `git ${key}`;
+}
+
+/** Reads the rotas of every repository that moved; true when something was kept. */
+export async function lookAtGit(
+  { tips }: Seen,
+  deps: RotaDeps,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const statuses = await deps.repositories.list();
+  let changed = false;
+  for (const status of statuses) {
+    const { key, tip } = status;
+    if (signal.aborted) return changed;
+    if (!tip || tips.get(key) === tip) continue;
+    try {
+      changed = (await lookAtRepository(status, tip, deps)) || changed;
+      tips.set(key, tip);
+    } catch (error) {
+      const reason = `The rotas of ${key} could not be read: ${
+        (error as Error).message
+      }`;
+      deps.logger.warn(reason);
+      await deps.rotas.saveFailure(gitSource(key), reason);
+    }
+  }
+  return (await dropGone(statuses, deps)) || changed;
+}
+
+async function lookAtRepository(
+  { key }: RepositoryStatus,
+  tip: string,
+  deps: RotaDeps,
+): Promise<boolean> {
+  const source = gitSource(key);
+  const before = await deps.rotas.find(source);
+  const { git, commit } = await deps.repositories.open(key, { commit: tip });
+  const readAt = deps.now().toISOString();
+  const { rotas, problems } = await readGitRotas(
+    { key, git, commit },
+    {
+      paths: deps.oncall.sources
+        .filter(({ repository }) => repository === key)
+        .map(({ path }) => path),
+      maxBytes: deps.maxBytes,
+      today: readAt.slice(0, 10),
+      before: before?.rotas ?? [],
+    },
+  );
+  if (!before && rotas.length === 0 && problems.length === 0) return false;
+  await deps.rotas.save({
+    source,
+    rotas,
+    readAt,
+    ...(problems.length > 0 && {
+      reason: `${problems.length} ${
+        problems.length === 1 ? 'problem' : 'problems'
+      } in its files; the page of repositories lists them.`,
+    }),
+  });
+  await deps.repositories.reportProblems(key, {
+    source: 'rota',
+    commit,
+    problems: problems.slice(0, mostProblems),
+  });
+  return true;
+}
+
+/** A list without repositories is one of a service that is starting. */
+async function dropGone(
+  statuses: readonly RepositoryStatus[],
+  { rotas }: RotaDeps,
+): Promise<boolean> {
+  if (statuses.length === 0) return false;
+  const there = new Set(statuses.map(({ key }) => gitSource(key)));
+  const gone = (await rotas.list())
+    .map(({ source }) => source)
+    .filter(source => source.startsWith('git ') && !there.has(source));
+  await rotas.remove(gone);
+  return gone.length > 0;
+}
+
+/** Asks the other sources; true when one said something else than before. */
+export async function lookAtSources(
+  { askedAt }: Seen,
+  deps: RotaDeps,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const at = deps.now();
+  let changed = false;
+  for (const source of deps.rotaSources) {
+    const { name } = source;
+    if (at.getTime() - (askedAt.get(name) ?? -Infinity) < askEveryMs) continue;
+    askedAt.set(name, at.getTime());
+    try {
+      const before = await deps.rotas.find(name);
+      const rotas = (
+        await withTimeout(
+          limit => source.listRotas({ signal: limit }),
+          AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+        )
+      ).map(rota => ({ ...lowerCase(rota), place: { source: name } }));
+      await deps.rotas.save({ source: name, rotas, readAt: at.toISOString() });
+      changed =
+        changed || JSON.stringify(before?.rotas) !== JSON.stringify(rotas);
+    } catch (error) {
+      const reason = `${name} could not be asked who is on call: ${
+        (error as Error).message
+      }`;
+      deps.logger.warn(reason);
+      await deps.rotas.saveFailure(name, reason);
+    }
+  }
+  return changed;
+}
+
+/** A source that does not heed the signal must not hold the others up. */
+async function withTimeout<T>(
+  ask: (signal: AbortSignal) => Promise<T>,
+  signal: AbortSignal,
+): Promise<T> {
+  return new Promise<T>((resolve, reject) => {
+    const stop = () => reject(new Error('it did not answer in time'));
+    if (signal.aborted) stop();
+    signal.addEventListener('abort', stop, { once: true });
+    ask(signal)
+      .then(resolve, reject)
+      .finally(() => signal.removeEventListener('abort', stop));
+  });
+}
+
+type Rota = Awaited<
+  ReturnType<RotaDeps['rotaSources'][number]['listRotas']>
+>[number];
+
+function lowerCase({ name, team, services, members }: Rota): Rota {
+  const lower = (ref: string) => ref.toLocaleLowerCase('en-US');
+  return {
+    name,
+    team: lower(team),
+    services: [...new Set(services.map(lower))],
+    members: members.map(({ user, shadowed, accessChecked }) => ({
+      user: lower(user),
+      ...(shadowed !== undefined && { shadowed }),
+      ...(accessChecked !== undefined && { accessChecked }),
+    })),
+  };
+}

@@ -1,0 +1,91 @@
+import type { AuthService } from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { findEntityRepository } from '@fathom/entity-model';
+import type { RotaReading, SourcedRota } from './RotaStore';
+
+const askAtOnce = 500;
+
+/** A rota as far as the catalog knows those whom it names. */
+export interface ResolvedRota extends SourcedRota {
+  readAt: string;
+  reason?: string;
+}
+
+export interface ResolvedRotas {
+  rotas: ResolvedRota[];
+  /** Teams, services and members that the catalog has, by reference. */
+  entities: ReadonlyMap<string, Entity>;
+  /** Whether the catalog lacked some: it may still be reading. */
+  someMissing: boolean;
+}
+
+/**
+ * Leaves out who is not in the catalog any more: they left, or were never there. A rota that lies beside
+ * code speaks only for components of its own repository.
+ */
+export async function resolveRotas(
+  readings: readonly RotaReading[],
+  deps: { auth: AuthService; catalog: CatalogService },
+): Promise<ResolvedRotas> {
+  const all = readings.flatMap(({ rotas, readAt, reason }) =>
+    rotas.map(rota => ({ ...rota, readAt: readAt ?? '', reason })),
+  );
+  const refs = [
+    ...new Set(
+      all.flatMap(({ team, services, members }) => [
+        team,
+        ...services,
+        ...members.map(({ user }) => user),
+      ]),
+    ),
+  ];
+  const entities = await findEntities(refs, deps);
+  const rotas = all.map(({ reason, ...rota }) => ({
+    ...rota,
+    ...(reason && { reason }),
+    services: rota.services.filter(ref => {
+      const entity = entities.get(ref);
+      return (
+        entity &&
+        (!rota.onlyIn || findEntityRepository(entity)?.key === rota.onlyIn)
+      );
+    }),
+    members: rota.members.filter(({ user }) => entities.has(user)),
+  }));
+  return {
+    rotas: rotas.filter(({ services }) => services.length > 0),
+    entities,
+    someMissing: entities.size < refs.length,
+  };
+}
+
+async function findEntities(
+  refs: readonly string[],
+  { auth, catalog }: { auth: AuthService; catalog: CatalogService },
+): Promise<Map<string, Entity>> {
+  const found = new Map<string, Entity>();
+  const credentials = await auth.getOwnServiceCredentials();
+  for (let from = 0; from < refs.length; from += askAtOnce) {
+    const entityRefs = refs.slice(from, from + askAtOnce);
+    const { items } = await catalog.getEntitiesByRefs(
+      {
+        entityRefs,
+        fields: [
+          'kind',
+          'metadata.name',
+          'metadata.namespace',
+          'metadata.title',
+          'metadata.annotations',
+          'relations',
+        ],
+      },
+      { credentials },
+    );
+    entityRefs.forEach((ref, index) => {
+      const entity = items[index];
+      if (entity) found.set(ref, entity);
+    });
+  }
+  return found;
+}
