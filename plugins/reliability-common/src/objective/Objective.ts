@@ -305,3 +305,27 @@ export interface ObjectivesPreview {
   findings: Problem[];
   objectives: PreviewedObjective[];
 }
+
+/** What was measured of an objective at one time. @public */
+export interface ObjectiveFigures
+  extends Pick<
+    ObjectiveDetail,
+    | 'attainment'
+    | 'budgetLeft'
+    | 'burnRate'
+    | 'burning'
+    | 'total'
+    | 'bad'
+    | 'allowed'
+    | 'burns'
+    | 'quality'
+  > {
+  /** ISO 8601, UTC: when it was true. */
+  at: string;
+  /** The stretch that was measured. */
+  from: string;
+  to: string;
+  how: MeasuredHow;
+  /** Names of its alerts that fire, as the backend says; absent when it could not be asked. */
+  firing?: string[];
+}

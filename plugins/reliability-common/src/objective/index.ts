@@ -16,6 +16,7 @@ export type {
   MetricsSource,
   ObjectiveAlert,
   ObjectiveDetail,
+  ObjectiveFigures,
   ObjectiveFleet,
   ObjectiveQuery,
   ObjectiveRollUp,
@@ -28,3 +29,34 @@ export type {
   PreviewObjectives,
   WouldAlert,
 } from './Objective';
+export { partCount, countWindow } from './count';
+export type { ObjectiveCount, PartCount, PartSeries } from './count';
+export { measuredFacts, objectiveFacts, validityFacts } from './facts';
+export type { JudgedObjective } from './facts';
+export {
+  countedFigures,
+  exhaustsAt,
+  objectiveState,
+  recordedFigures,
+} from './figures';
+export type { Measured, Recent } from './figures';
+export {
+  compareObjectives,
+  objectivesSentence,
+  rollUpObjectives,
+} from './fleet';
+export { lookBack } from './lookBack';
+export type { LookBack } from './lookBack';
+export {
+  errorExpression,
+  measuresOf,
+  measureText,
+  periodMinutes,
+} from './measure';
+export type { Measure, MeasurePart, Stretch } from './measure';
+export { countPlan, isLongWindow, lastEvaluation, windowAt } from './plan';
+export type { CountPlan, MeasuredWindow } from './plan';
+export { settleBudget } from './settle';
+export type { Sums } from './settle';
+export { shownState } from './shown';
+export type { KeptObjective, ShownState } from './shown';

@@ -4,6 +4,7 @@ import { isNamedLikeCounter } from '../open-slo';
 import {
   asCounter,
   asGauge,
+  asIncrease,
   parsePromql,
   PromqlQuery,
   singleSeries,
@@ -60,6 +61,61 @@ function wrap(query: PromqlQuery, expr: string): string {
 }
 
 type Ratio = Extract<Indicator, { kind: 'ratio' }>;
+
+/**
+ * How many events of a metric there were in a range, as one series without labels.
+ *
+ * @param seconds - how long the range is, for queries that are rates themselves
+ */
+function countOf(
+  metric: Metric,
+  counter: boolean | undefined,
+  { range, seconds }: CountRange,
+): string {
+  const query = readQuery(metric);
+  if (query.ranges.length > 0) {
+    const asked = singleSeries(query, withRange(query, range));
+    return /\b(rate|irate)\s*\(/.test(query.text)
+      ? `(${asked}) * ${seconds}`
+      : `(${asked})`;
+  }
+  const counts =
+    counter ??
+    query.selectors.some(({ metric: name }) => isNamedLikeCounter(name));
+  const rewrite = counts ? asIncrease : asGauge;
+  return `(${singleSeries(query, rewrite(query, range))})`;
+}
+
+/** A range as PromQL writes it, and its length. */
+export interface CountRange {
+  range: string;
+  seconds: number;
+}
+
+/** The numerator and all events of a range, counted. A numerator that is absent while there are events is 0. */
+export function eventCounts(
+  { part, total, counter }: Ratio,
+  range: CountRange,
+): { part: string; total: string } {
+  const all = countOf(total, counter, range);
+  return {
+    part: `(${countOf(part, counter, range)} or 0 * ${all})`,
+    total: all,
+  };
+}
+
+/** What is there of the events at an instant: for asking whether there is anything at all. */
+export function eventPresence({ total }: Ratio): string {
+  const query = readQuery(total);
+  return `(${singleSeries(query, withRange(query, '5m'))})`;
+}
+
+/** The queries of an indicator, read. */
+export function readQueries(indicator: Indicator): PromqlQuery[] {
+  return indicator.kind === 'ratio'
+    ? [readQuery(indicator.part), readQuery(indicator.total)]
+    : [readQuery(indicator.metric)];
+}
 
 /** Failures and all events, as one series each. A side that is absent while there are events counts as 0. */
 function sides(

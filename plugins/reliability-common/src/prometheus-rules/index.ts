@@ -6,3 +6,18 @@ export type {
   PrometheusRulesOptions,
 } from './prometheusRules';
 export type { PrometheusGroup, PrometheusRule } from './Rule';
+export { readSettings } from './annotations';
+export { burnRows } from './burnWindows';
+export type { BurnRow } from './burnWindows';
+export {
+  errorRatio,
+  eventCounts,
+  eventPresence,
+  NotPromql,
+  readQueries,
+  sliceValue,
+} from './expressions';
+export type { CountRange } from './expressions';
+export { quoted, series, sloLabels } from './naming';
+export type { SloLabels } from './naming';
+export { errorMetric } from './recordings';

@@ -13,6 +13,11 @@ export function asCounter(query: PromqlQuery, window: string): string {
   return wrapSelectors(query, 'rate', window);
 }
 
+/** The query with every selector turned into its growth over the window. */
+export function asIncrease(query: PromqlQuery, window: string): string {
+  return wrapSelectors(query, 'increase', window);
+}
+
 /** The query with the values of every selector added up over the window. */
 export function asGauge(query: PromqlQuery, window: string): string {
   return wrapSelectors(query, 'sum_over_time', window);

@@ -1,0 +1,84 @@
+import { calendarWindow, parseDuration } from '../budget';
+import { Measure, periodMinutes } from './measure';
+
+const minute = 60_000;
+/** Points of a course: enough to draw, and few enough that many fit in an answer. */
+const mostPoints = 200;
+const steps = [
+  5, 10, 15, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 2880, 7200, 10080,
+];
+
+/** What stretch of time an objective is judged over, in milliseconds. @public */
+export interface MeasuredWindow {
+  from: number;
+  /** The evaluation; not the end of a calendar window. */
+  at: number;
+  /** End of the calendar window. */
+  to?: number;
+}
+
+/** The newest time at which it can be measured: where its slices end. @public */
+export function lastEvaluation({ sliceMinutes }: Measure, now: number): number {
+  const align = sliceMinutes * minute;
+  return Math.floor(now / align) * align;
+}
+
+/** The window that holds a time; undefined before a calendar window begins. @public */
+export function windowAt(
+  measure: Measure,
+  at: number,
+): MeasuredWindow | undefined {
+  const { window } = measure;
+  if (!window) return undefined;
+  if (window.kind === 'rolling')
+    return { from: at - periodMinutes(measure) * minute, at };
+  const calendar = calendarWindow(window.duration, window, at);
+  return (
+    calendar && {
+      from: Math.floor(calendar.from / minute) * minute,
+      at,
+      to: calendar.to,
+    }
+  );
+}
+
+/** The whole steps that the window is counted in, back from its evaluation. @public */
+export interface CountPlan extends MeasuredWindow {
+  stepMinutes: number;
+  /** The end of the first step and of the last; undefined where the window is shorter than a step. */
+  first?: number;
+  last?: number;
+}
+
+/** How a whole window is counted: in steps of one length, which a rolling window is a multiple of. @public */
+export function countPlan(measure: Measure, at: number): CountPlan | undefined {
+  const window = windowAt(measure, at);
+  if (!window) return undefined;
+  const period = periodMinutes(measure);
+  const fits = (step: number) =>
+    step % measure.sliceMinutes === 0 && period / step <= mostPoints;
+  const stepMinutes =
+    steps.find(
+      step =>
+        fits(step) &&
+        (measure.window!.kind === 'calendar' || period % step === 0),
+    ) ?? period;
+  const step = stepMinutes * minute;
+  // Calendar windows are counted from their beginning; what is behind the last whole step is asked for apart.
+  const count = Math.floor((window.at - window.from) / step);
+  if (count === 0) return { ...window, stepMinutes };
+  const first = window.from + step;
+  return { ...window, stepMinutes, first, last: window.from + count * step };
+}
+
+/** Whether a text is a window from 7 days on, which alerts can be made for. @public */
+export function isLongWindow(text: string): boolean {
+  const duration = parseDuration(text);
+  return (
+    duration !== undefined &&
+    ['d', 'w', 'M', 'Q', 'Y'].includes(duration.unit) &&
+    (duration.unit !== 'd' || duration.count >= 7) &&
+    // A year of samples is more than most backends keep.
+    duration.count <= { d: 366, w: 53, M: 12, Q: 4, Y: 1 }[duration.unit as 'd']
+  );
+}
