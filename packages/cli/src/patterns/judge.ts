@@ -29,8 +29,10 @@ export async function judgePatterns(
   const rules = patterns.flatMap(pattern => pattern.rules);
   const requests = structuralRequests(rules, files);
   const scans = structuralScans(rules, requests, await scanner.scan(requests));
+  const all = evaluateRules(rules, files, scans);
+  let from = 0;
   return patterns.map(pattern => {
-    const results = evaluateRules(pattern.rules, files, scans);
+    const results = all.slice(from, (from += pattern.rules.length));
     return { pattern, results, adherence: adherenceOf(pattern.rules, results) };
   });
 }

@@ -1,4 +1,3 @@
-import { ChildProcess, fork } from 'node:child_process';
 import type {
   MatcherScan,
   ScanAnswer,
@@ -8,7 +7,8 @@ import type {
 } from './StructuralScanner';
 import { fileSkip } from './fileSkip';
 import { foldCase, mayMatch } from './needles';
-import { workerPath } from './workerPath';
+import { createParserProcess } from './parserProcess';
+import { Pending, sift } from './sift';
 
 interface Reply {
   id: number;
@@ -16,16 +16,9 @@ interface Reply {
   skipped?: string;
 }
 
-interface Pending {
-  id: number;
-  request: ScanRequest;
-}
-
 // Enough to keep the child busy, few enough to say which file killed it without sending all again.
 const batch = 20;
 const idleMs = 10_000;
-// The native parsers load at the first message.
-const startMs = 10_000;
 const maxIdleCrashes = 3;
 
 function skippedAnswer(request: ScanRequest, reason: string): ScanAnswer {
@@ -41,93 +34,9 @@ function skippedAnswer(request: ScanRequest, reason: string): ScanAnswer {
 export function createStructuralScanner(
   options: StructuralScannerOptions = {},
 ): StructuralScanner {
-  const { timeoutMs = 5_000, maxMemoryMb = 512 } = options;
-  let child: ChildProcess | undefined;
-  let isWarm = false;
+  const parser = createParserProcess(options);
   let idle: NodeJS.Timeout | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-
-  function start(): ChildProcess {
-    if (child) return child;
-    isWarm = false;
-    child = fork(workerPath(), [String(maxMemoryMb)], {
-      // not the parent's: loaders, debuggers and options are none of the child's business
-      execArgv: [
-        `--max-old-space-size=${Math.max(64, Math.floor(maxMemoryMb / 2))}`,
-      ],
-      env: { PATH: process.env.PATH },
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    return child;
-  }
-  function stop(): void {
-    child?.removeAllListeners();
-    child?.kill('SIGKILL');
-    child = undefined;
-  }
-
-  /** Sends one batch; answers come in order. Resolves with the reason when the child is lost before the last. */
-  function runBatch(
-    pending: readonly Pending[],
-    onReply: (reply: Reply) => void,
-    signal?: AbortSignal,
-  ): Promise<string | undefined> {
-    return new Promise((resolve, reject) => {
-      const running = start();
-      let left = pending.length;
-      let timer: NodeJS.Timeout | undefined;
-      const finish = (reason?: string, error?: unknown) => {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
-        running
-          .removeAllListeners('message')
-          .removeAllListeners('exit')
-          .removeAllListeners('error');
-        if (reason !== undefined || error !== undefined) stop();
-        if (error !== undefined) reject(error);
-        else resolve(reason);
-      };
-      function onAbort() {
-        finish(undefined, signal?.reason ?? new Error('The scan was aborted.'));
-      }
-      const arm = () => {
-        clearTimeout(timer);
-        const limit = isWarm ? timeoutMs : timeoutMs + startMs;
-        timer = setTimeout(
-          () => finish(`took longer than ${timeoutMs} ms to parse`),
-          limit,
-        );
-      };
-      if (signal?.aborted) return onAbort();
-      signal?.addEventListener('abort', onAbort);
-      running.on('message', message => {
-        isWarm = true;
-        onReply(message as Reply);
-        left -= 1;
-        if (left === 0) finish();
-        else arm();
-      });
-      running.on('error', error =>
-        finish(`the parser could not be started: ${error.message}`),
-      );
-      running.on('exit', (code, killedBy) =>
-        finish(
-          code === 75
-            ? `the parser used more than ${maxMemoryMb} MB`
-            : `the parser ended (${killedBy ?? code})`,
-        ),
-      );
-      arm();
-      running.send(
-        pending.map(({ id, request }) => ({ id, ...request })),
-        error => {
-          if (error)
-            finish(`the parser could not be reached: ${error.message}`);
-        },
-      );
-      return undefined;
-    });
-  }
 
   async function scanNow(
     requests: readonly ScanRequest[],
@@ -142,8 +51,8 @@ export function createStructuralScanner(
       const reason = fileSkip(request.content);
       if (reason) answers.set(id, skippedAnswer(request, reason));
       else {
-        // The parser compiles each rule anew for each file: ask only where something can be found,
-        // and once at least, so that a rule which cannot be read says so.
+        // Ask only where something can be found, and once at least, so that a rule which cannot be read
+        // says so.
         const folded = foldCase(request.content);
         const matchers = request.matchers.filter(
           ({ match }) => mayMatch(match, folded) || !asked.has(match),
@@ -151,14 +60,14 @@ export function createStructuralScanner(
         for (const { match } of matchers) asked.add(match);
         if (matchers.length > 0)
           pending.push({ id, request: { ...request, matchers } });
-        else answers.set(id, new Map());
       }
     });
+    pending = await sift(pending, parser, signal);
     let idleCrashes = 0;
     while (pending.length > 0) {
       const before = answers.size;
-      const reason = await runBatch(
-        pending.slice(0, batch),
+      const reason = await parser.ask<Reply>(
+        pending.slice(0, batch).map(({ id, request }) => ({ id, ...request })),
         ({ id, found, skipped }) => {
           answers.set(
             id,
@@ -184,13 +93,12 @@ export function createStructuralScanner(
         pending = [];
       }
     }
-    idle = setTimeout(stop, idleMs).unref();
-    child?.unref();
-    child?.channel?.unref();
+    idle = setTimeout(parser.stop, idleMs).unref();
+    parser.unref();
     return requests.map(({ matchers }, id) => {
-      const answer = answers.get(id)!;
+      const answer = answers.get(id);
       return new Map(
-        matchers.map(({ key }) => [key, answer.get(key) ?? { hits: [] }]),
+        matchers.map(({ key }) => [key, answer?.get(key) ?? { hits: [] }]),
       );
     });
   }
@@ -203,7 +111,7 @@ export function createStructuralScanner(
     },
     close() {
       clearTimeout(idle);
-      stop();
+      parser.stop();
     },
   };
 }

@@ -15,6 +15,13 @@ describe('compileGlob', () => {
     ['**/[a-c]?.[^x]s', 'd/b1.ts', true],
     ['{a,b{c,d}}/*', 'bd/x', true],
     ['**/*', 'a/.b/c', true],
+    ['**/go.mod', 'a/go.mod', true],
+    ['**/go.mod', 'a/logo.mod', false],
+    ['**/target/**', 'a/target/b/c', true],
+    ['**/target/**', 'a/targets/b', false],
+    ['**/a*.ts', 'x/ab.ts', true],
+    ['**/aa*a', 'x/aa', false],
+    ['src/*_test.go', 'src/x_test.go', true],
   ])('[PT9] %s on %s is %s', (glob, path, expected) => {
     expect(compileGlob(glob)(path)).toBe(expected);
     expect(picomatch(glob, { dot: true })(path)).toBe(expected);

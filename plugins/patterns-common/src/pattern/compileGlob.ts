@@ -1,6 +1,11 @@
 type Test = (character: string) => boolean;
-/** What a segment of a glob takes: one character each, or any number where there is none. */
-type Segment = { tests: (Test | undefined)[] } | 'folders';
+/**
+ * What a segment of a glob takes: one character each, or any number where there is none. The names that
+ * it takes are told without looking at each character where its form allows.
+ */
+type Segment =
+  | { tests: (Test | undefined)[]; takes?: (name: string) => boolean }
+  | 'folders';
 
 /** More is a list of names, and those can be given as globs of their own. */
 const mostAlternatives = 200;
@@ -66,7 +71,21 @@ function readSegment(text: string): Segment {
     const wanted = text[i];
     tests.push(character => character === wanted);
   }
-  return { tests };
+  return { tests, takes: simpleName(text) };
+}
+
+/** For a name, or a name with one `*`: most globs are of these. */
+function simpleName(text: string): ((name: string) => boolean) | undefined {
+  if (/[?[\\]/.test(text)) return undefined;
+  const star = text.indexOf('*');
+  if (star < 0) return name => name === text;
+  if (text.includes('*', star + 1)) return undefined;
+  const start = text.slice(0, star);
+  const end = text.slice(star + 1);
+  return name =>
+    name.length >= start.length + end.length &&
+    name.startsWith(start) &&
+    name.endsWith(end);
 }
 
 /**
@@ -102,15 +121,48 @@ function matchesRow<Step, Item>(
 }
 
 function takesName(segment: Segment, name: string): boolean {
-  return (
-    segment !== 'folders' &&
-    matchesRow(
-      segment.tests,
-      [...name],
-      test => test === undefined,
-      (test, character) => test!(character),
-    )
+  if (segment === 'folders') return false;
+  if (segment.takes) return segment.takes(name);
+  return matchesRow(
+    segment.tests,
+    [...name],
+    test => test === undefined,
+    (test, character) => test!(character),
   );
+}
+
+// Many globs are tried on one path before the next.
+let last: { path: string; names: string[] } = { path: '', names: [''] };
+
+function namesOf(path: string): string[] {
+  if (last.path !== path) last = { path, names: path.split('/') };
+  return last.names;
+}
+
+/** `**\/x` and `**\/x/**` are told from the text of the path. */
+function wholeRow(
+  row: readonly Segment[],
+  texts: readonly string[],
+): (path: string) => boolean {
+  const plain = (text: string) => !/[*?[\\]/.test(text);
+  const [first, name, after] = texts;
+  if (first === '**' && texts.length === 2) {
+    if (name === '**' || name === '*') return () => true;
+    if (plain(name)) return path => path === name || path.endsWith(`/${name}`);
+    // The end holds no slash, so it is the end of the last name.
+    if (name.startsWith('*') && plain(name.slice(1)))
+      return path => path.endsWith(name.slice(1));
+  }
+  if (
+    first === '**' &&
+    after === '**' &&
+    texts.length === 3 &&
+    name !== '' &&
+    plain(name)
+  )
+    return path => `/${path}/`.includes(`/${name}/`);
+  return path =>
+    matchesRow(row, namesOf(path), segment => segment === 'folders', takesName);
 }
 
 /**
@@ -124,11 +176,9 @@ function takesName(segment: Segment, name: string): boolean {
 export function compileGlob(glob: string): (path: string) => boolean {
   if (/[()]/.test(glob))
     throw new Error('has round brackets; write alternatives as {a,b}');
-  const rows = alternatives(glob).map(one => one.split('/').map(readSegment));
-  return path => {
-    const names = path.split('/');
-    return rows.some(row =>
-      matchesRow(row, names, segment => segment === 'folders', takesName),
-    );
-  };
+  const rows = alternatives(glob).map(one => {
+    const texts = one.split('/');
+    return wholeRow(texts.map(readSegment), texts);
+  });
+  return path => rows.some(takes => takes(path));
 }

@@ -17,18 +17,31 @@ export function evaluateRules(
   structural: StructuralScans = new Map(),
 ): RuleResult[] {
   const paths = files.map(({ path }) => path);
-  const byPath = new Map(files.map(file => [file.path, file]));
-  return rules.map(rule => {
-    const scans = new Map<string, FileScan>();
+  const readers = new Map<string, Rule[]>();
+  for (const rule of rules) {
     for (const path of filesToRead(rule, paths)) {
-      const { content, skipped } = byPath.get(path)!;
-      if (skipped !== undefined) scans.set(path, { skipped });
-      else if (rule.check.kind === 'structural') {
-        const scan = structural.get(rule)?.get(path);
-        if (scan) scans.set(path, scan);
-      } else if (content !== undefined)
-        scans.set(path, scanFile(rule, path, content));
+      const known = readers.get(path);
+      if (known) known.push(rule);
+      else readers.set(path, [rule]);
     }
-    return judgeRule(rule, { paths, scans });
-  });
+  }
+  const scans = new Map(rules.map(rule => [rule, new Map<string, FileScan>()]));
+  // File by file: what the rules share of its content is worked out once.
+  for (const { path, content, skipped } of files) {
+    for (const rule of readers.get(path) ?? []) {
+      const scan = scanOf(rule, { path, content, skipped }, structural);
+      if (scan) scans.get(rule)!.set(path, scan);
+    }
+  }
+  return rules.map(rule => judgeRule(rule, { paths, scans: scans.get(rule)! }));
+}
+
+function scanOf(
+  rule: Rule,
+  { path, content, skipped }: ComponentFile,
+  structural: StructuralScans,
+): FileScan | undefined {
+  if (skipped !== undefined) return { skipped };
+  if (rule.check.kind === 'structural') return structural.get(rule)?.get(path);
+  return content === undefined ? undefined : scanFile(rule, path, content);
 }

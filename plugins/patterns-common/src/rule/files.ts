@@ -25,10 +25,21 @@ export function structuralLanguageOf(
   return among.find(language => extensions[language].test(path));
 }
 
+// The globs of a rule are asked for again and again.
+const compiled = new WeakMap<readonly string[], (path: string) => boolean>();
+
 /** Picks by globs; those with `!` in front take away. */
 export function globMatcher(
   globs: readonly string[],
 ): (path: string) => boolean {
+  const known = compiled.get(globs);
+  if (known) return known;
+  const made = compileGlobs(globs);
+  compiled.set(globs, made);
+  return made;
+}
+
+function compileGlobs(globs: readonly string[]): (path: string) => boolean {
   const compile = (some: string[]) => {
     const each = some.map(compileGlob);
     return (path: string) => each.some(matches => matches(path));

@@ -35,6 +35,8 @@ function expressionsOf(check: TextCheck): { match: RE2JS; unless?: RE2JS } {
 export function findText(check: TextCheck, content: string): Hit[] {
   const { match, unless } = expressionsOf(check);
   const hits: Hit[] = [];
+  // Whether at all is told ten times as fast as where, and most texts hold nothing.
+  if (!match.test(content)) return hits;
   const matcher = match.matcher(content);
   let line = 1;
   let lineStart = 0;
@@ -52,7 +54,7 @@ export function findText(check: TextCheck, content: string): Hit[] {
     from = Math.max(from, start);
     const lineEnd = content.indexOf('\n', start);
     const text = content.slice(lineStart, lineEnd < 0 ? undefined : lineEnd);
-    if (!unless?.matcher(text).find()) {
+    if (!unless?.test(text)) {
       hits.push({
         line,
         column: start - lineStart + 1,
