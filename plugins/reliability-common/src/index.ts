@@ -142,6 +142,30 @@ export type {
   ServiceChange,
 } from './delivery';
 export {
+  crossings,
+  decideGate,
+  entityPoliciesSchema,
+  errorBudgetPolicySchema,
+  gateAnswerSchema,
+  mayHoldPolicies,
+  parsePolicies,
+  policyFacts,
+} from './error-budget-policy';
+export type {
+  Crossing,
+  EntityPolicies,
+  ErrorBudgetPolicy,
+  GateAnswer,
+  GateDecision,
+  GateObjective,
+  GateOutcome,
+  GateRecord,
+  KnownBudget,
+  PolicyAction,
+  PolicyExemption,
+  PolicyThreshold,
+} from './error-budget-policy';
+export {
   calendarWindow,
   compositeBudget,
   compositeTarget,

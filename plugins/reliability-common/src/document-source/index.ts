@@ -4,3 +4,5 @@ export { nodeWords, plainValue, shorten } from './DocNode';
 export { Cursor } from './Cursor';
 export { Places } from './Places';
 export { readDocuments } from './readDocuments';
+export { shapeProblems } from './shapeProblems';
+export type { ShapeProblem } from './shapeProblems';

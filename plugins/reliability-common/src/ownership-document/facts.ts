@@ -1,4 +1,5 @@
 import { defineFact, FactDefinition } from '@fathom/kernel';
+import { policyFactDefinitions } from '../error-budget-policy';
 import { oncallFacts } from '../rota';
 
 const source = 'reliability';
@@ -198,5 +199,6 @@ export const reliabilityFacts: readonly FactDefinition[] = [
     source,
     maximumAgeHours,
   }),
+  ...policyFactDefinitions,
   ...oncallFacts,
 ];

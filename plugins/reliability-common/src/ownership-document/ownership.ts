@@ -5,6 +5,11 @@ import {
   criticalDocumentPaths,
   parseCriticalDocument,
 } from '../critical-document';
+import {
+  ErrorBudgetPolicy,
+  mayHoldPolicies,
+  parsePolicies,
+} from '../error-budget-policy';
 import { parseRunbook, Runbook } from '../runbook';
 import { AlertRule, mayHoldAlerts, readAlertRules } from '../runbook-alert';
 import {
@@ -23,11 +28,14 @@ export interface Ownership {
   runbooks: Runbook[];
   alerts: AlertRule[];
   alertProblems: Problem[];
+  policies: ErrorBudgetPolicy[];
+  policyProblems: Problem[];
   critical: Partial<Record<CriticalDocumentKind, CriticalDocument>>;
   /** Documents that are there and too large to be read. */
   tooLarge: CriticalDocumentKind[];
 }
 
+const isData = (path: string) => /\.(ya?ml|json)$/i.test(path);
 const isYaml = (path: string) => /\.ya?ml$/i.test(path);
 const kinds = Object.keys(criticalDocumentPaths) as CriticalDocumentKind[];
 
@@ -62,6 +70,8 @@ export function readOwnership(
     runbooks: [],
     alerts: [],
     alertProblems: [],
+    policies: [],
+    policyProblems: [],
     critical: {},
     tooLarge: [],
   };
@@ -70,6 +80,11 @@ export function readOwnership(
     const kind = kinds.find(one => criticalDocumentPaths[one] === path);
     if (kind && text === undefined) found.tooLarge.push(kind);
     if (text === undefined) continue;
+    if (isData(path) && mayHoldPolicies(text)) {
+      const { policies, problems } = parsePolicies({ path: file, text });
+      found.policies.push(...policies);
+      found.policyProblems.push(...problems);
+    }
     if (kind)
       found.critical[kind] = parseCriticalDocument(
         kind,

@@ -1,0 +1,102 @@
+import type { Problem } from '@fathom/kernel';
+import type { ZodIssue } from 'zod/v3';
+import { DocNode, nodeWords, shorten } from './DocNode';
+
+/** A problem at an offset of the file. */
+export interface ShapeProblem
+  extends Pick<Problem, 'rule' | 'path' | 'message' | 'remedy'> {
+  offset: number;
+}
+
+type Path = readonly (string | number)[];
+
+/** What a schema says against a document, each with the place where it stands or is missing. */
+export function shapeProblems(
+  root: DocNode,
+  issues: readonly ZodIssue[],
+  { what, example }: { what: string; example: string },
+): ShapeProblem[] {
+  return issues.flatMap(issue => {
+    if (issue.code === 'unrecognized_keys')
+      return issue.keys.map(key => {
+        const path = [...issue.path, key];
+        return {
+          offset: nodeAt(root, path).keyOffset,
+          rule: 'unknown-field',
+          path: pathWords(path),
+          message: `${
+            pathWords(issue.path) || capital(what)
+          } has no field "${shorten(key, 40)}".`,
+          remedy: `Remove it, or correct its name; ${example}.`,
+        };
+      });
+    const { node, offset, keyOffset } = nodeAt(root, issue.path);
+    const path = pathWords(issue.path);
+    if (!node || (node.kind === 'scalar' && node.value === null))
+      return [
+        {
+          offset: keyOffset,
+          rule: 'field-missing',
+          path,
+          message: `${path || capital(what)} is missing.`,
+          remedy: `Add ${path || what}; ${example}.`,
+        },
+      ];
+    return [
+      {
+        offset,
+        rule: 'field-value',
+        path,
+        message: `${path || capital(what)}: found ${nodeWords(
+          node,
+        )}, ${issueWords(issue)}.`,
+        remedy: `Correct the value; ${example}.`,
+      },
+    ];
+  });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** A path as people write it: `spec.thresholds[0].actions`. */
+function pathWords(path: Path): string {
+  return path.reduce<string>(
+    (words, part) =>
+      typeof part === 'number'
+        ? `${words}[${part}]`
+        : `${words}${words && '.'}${shorten(part, 40)}`,
+    '',
+  );
+}
+
+/** The value at a path; where it is missing, the last that leads to it. */
+function nodeAt(
+  root: DocNode,
+  path: Path,
+): { node?: DocNode; offset: number; keyOffset: number } {
+  let node: DocNode | undefined = root;
+  let offset = root.start;
+  let keyOffset = root.start;
+  for (const part of path) {
+    if (node?.kind === 'map' && typeof part === 'string') {
+      const field = node.fields.get(part);
+      if (!field) return { offset, keyOffset };
+      node = field.node;
+      keyOffset = field.keyStart;
+    } else if (node?.kind === 'list' && typeof part === 'number') {
+      node = node.items[part];
+      keyOffset = node?.start ?? keyOffset;
+    } else return { offset, keyOffset };
+    offset = node?.start ?? keyOffset;
+  }
+  return { node, offset, keyOffset };
+}
+
+function issueWords(issue: ZodIssue): string {
+  if (issue.code === 'custom' || issue.code === 'invalid_string')
+    return `which is ${issue.message}`;
+  if (issue.code === 'invalid_type') return `expected ${issue.expected}`;
+  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
+}
