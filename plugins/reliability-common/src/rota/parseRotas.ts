@@ -118,13 +118,15 @@ export function parseRotas(
     if (found.length < mostProblems)
       found.push({ file, ...places.at(offset), severity: 'error', ...problem });
   };
-  const documents = readDocuments(text, (rule, offset, what) =>
+  const documents = readDocuments(text, (rule, offset, what) => {
+    // Comments alone are no fault.
+    if (rule === 'file-empty') return;
     tell(offset, {
       rule: `rota/${rule}`,
       message: `The file cannot be read here: ${what}.`,
       remedy: 'Correct the YAML.',
-    }),
-  );
+    });
+  });
   const shape = documentShape(today);
   const rotas: PlacedRota[] = [];
   // A file with a fault of its YAML may say something else than was meant.

@@ -72,7 +72,8 @@ describe('parseRotas', () => {
       ['payments', 4],
       ['night', 21],
     ]);
-    expect(parse(other)).toEqual({ rotas: [], problems: [] });
+    for (const none of [other, '# Nothing yet.\n', ''])
+      expect(parse(none)).toEqual({ rotas: [], problems: [] });
   });
 
   it.each<[string, string, string[]]>([
