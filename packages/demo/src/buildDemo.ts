@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { answersOf, type BuiltRepository } from './answers';
-import { repositories } from './company';
-import { createBareRepository, importCommits } from './git';
+import { repositories, rotaFiles } from './company';
+import { createBareRepository, importCommits, type PlannedCommit } from './git';
 import { composeCommits, planRepository } from './history';
 import { findPerson, organisationFiles } from './organisation';
 import { publishContent } from './publish';
@@ -80,18 +80,33 @@ function buildOrganisation(
   onStep: Step,
 ): void {
   const author = findPerson('tomas.vrba');
-  const changes = [...organisationFiles()].map(([path, content]) => ({
-    op: 'write' as const,
-    path,
-    content,
-  }));
-  const at = dateSeconds - 546 * 86_400;
+  const commit = (
+    files: Map<string, string>,
+    { daysAgo, message }: { daysAgo: number; message: string },
+  ): PlannedCommit => ({
+    author,
+    committer: author,
+    at: dateSeconds - daysAgo * 86_400,
+    message,
+    changes: [...files].map(([path, content]) => ({
+      op: 'write',
+      path,
+      content,
+    })),
+  });
   const made = createBareRepository(join(folder, 'org.git'), temporary =>
     importCommits(temporary, [
-      { author, committer: author, at, message: 'Who works here\n', changes },
+      commit(organisationFiles(), {
+        daysAgo: 546,
+        message: 'Who works here\n',
+      }),
+      commit(rotaFiles(dateSeconds), {
+        daysAgo: 9,
+        message: 'Who is on call, and whose access was tried\n',
+      }),
     ]),
   );
-  onStep('org', made ? '1 commit' : 'kept: it was there');
+  onStep('org', made ? '2 commits' : 'kept: it was there');
 }
 
 function buildRepository(

@@ -2,4 +2,5 @@
 export { repositories } from './repositories';
 export type { ComponentSpec, RepositorySpec } from './ComponentSpec';
 export { componentFiles } from './componentFiles';
+export { rotaFiles } from './rotaFiles';
 export { repositoryFiles } from './repositoryFiles';
