@@ -19,6 +19,14 @@ const pages: [string, string, RegExp][] = [
   ['/scorecards/preview', 'scorecard-preview', /preview/i],
   ['/scorecards/teams/default/money', 'team', /Tariff import/],
   ['/scorecards/starter/checks/has-runbook', 'check', /runbook/i],
+  ['/runbooks', 'runbooks', /alerts? leads? to|alerts lead to/],
+  [
+    '/runbooks/component/default/pricing?file=runbooks/pricing-errors.md',
+    'runbook',
+    /Pricing: too many errors/,
+  ],
+  ['/runbooks/exercises', 'exercises', /tried/],
+  [`${thinComponent}/reliability`, 'component-reliability', /TariffImport/],
   ['/roads', 'roads', /Node.js HTTP service/],
   ['/repositories', 'repositories', /tariff-import/],
 ];

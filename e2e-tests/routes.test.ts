@@ -17,6 +17,22 @@ const routes: [string, number[]][] = [
   ['GET /api/patterns/patterns/logging', everyone],
   ['GET /api/patterns/entities/component/default/pricing', everyone],
   ['GET /api/reliability/entities/component/default/pricing', everyone],
+  ['GET /api/reliability/runbooks', everyone],
+  [
+    'GET /api/reliability/entities/component/default/pricing/runbooks',
+    everyone,
+  ],
+  [
+    'GET /api/reliability/entities/component/default/pricing/exercises',
+    everyone,
+  ],
+  // 400: allowed, and the empty body is refused with what it must hold.
+  [
+    'POST /api/reliability/entities/component/default/pricing/exercises',
+    [403, 400, 400, 400],
+  ],
+  ['GET /api/reliability/exercises/own', everyone],
+  ['DELETE /api/reliability/exercises/no-such-exercise', [404, 404, 404, 404]],
   ['GET /api/knowledge/entities', everyone],
   ['GET /api/knowledge/entities/component/default/pricing', everyone],
   ['GET /api/knowledge/export.csv', everyone],

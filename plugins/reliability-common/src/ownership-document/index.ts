@@ -21,6 +21,8 @@ export type {
 } from './runbookFacts';
 export { reliabilityFacts } from './facts';
 export { runbookSentence } from './fleetSentence';
+export { listRunbooks, runbookListCsv } from './runbookList';
+export type { RunbookLine, RunbookLineState } from './runbookList';
 export {
   entityExercisesSchema,
   entityRunbooksSchema,

@@ -31,11 +31,16 @@ export interface Ownership {
   policies: ErrorBudgetPolicy[];
   policyProblems: Problem[];
   critical: Partial<Record<CriticalDocumentKind, CriticalDocument>>;
+  /** Every file that speaks of OpenSLO, with its text: SLOs refer to documents in other files. */
+  sloFiles: { path: string; text: string }[];
   /** Documents that are there and too large to be read. */
   tooLarge: CriticalDocumentKind[];
 }
 
 const isData = (path: string) => /\.(ya?ml|json)$/i.test(path);
+const speaksOfSlos = (path: string, text: string) =>
+  /\.(ya?ml|json)$/i.test(path) &&
+  /apiVersion["']?\s*:\s*["']?openslo\//.test(text);
 const isYaml = (path: string) => /\.ya?ml$/i.test(path);
 const kinds = Object.keys(criticalDocumentPaths) as CriticalDocumentKind[];
 
@@ -73,10 +78,14 @@ export function readOwnership(
     policies: [],
     policyProblems: [],
     critical: {},
+    sloFiles: [],
     tooLarge: [],
   };
+  const slos = new Set(found.documents.slos.map(({ file }) => file));
   for (const { path, text } of files) {
     const file = `${prefix}${path}`;
+    if (text !== undefined && (slos.has(path) || speaksOfSlos(path, text)))
+      found.sloFiles.push({ path: file, text });
     const kind = kinds.find(one => criticalDocumentPaths[one] === path);
     if (kind && text === undefined) found.tooLarge.push(kind);
     if (text === undefined) continue;

@@ -38,6 +38,8 @@ export const SidebarContent = NavContentBlueprint.make({
             {nav.take('page:paved-roads')}
             {nav.take('page:score')}
             {nav.take('page:knowledge')}
+            {nav.take('page:reliability/slos')}
+            {nav.take('page:reliability/runbooks')}
             <SidebarDivider />
             <SidebarScrollWrapper>
               {nav.rest({ sortBy: 'title' })}

@@ -1,0 +1,34 @@
+import { createApiRef } from '@backstage/frontend-plugin-api';
+import type {
+  EntityExercises,
+  EntityRunbooksDetail,
+  OwnExercise,
+  RecordExercise,
+  RunbookFleet,
+  RunbookPage,
+} from '@fathom/backstage-plugin-reliability-common';
+
+/** What the reliability screens ask. @public */
+export interface ReliabilityApi {
+  getRunbookFleet(): Promise<RunbookFleet>;
+  getEntityRunbooks(entityRef: string): Promise<EntityRunbooksDetail>;
+  /**
+   * @param file - path from the root of the repository
+   */
+  getRunbook(entityRef: string, file: string): Promise<RunbookPage>;
+  /** One's own whole, those of others in numbers. */
+  getExercises(entityRef: string): Promise<EntityExercises>;
+  getOwnExercises(): Promise<OwnExercise[]>;
+  recordExercise(
+    entityRef: string,
+    exercise: RecordExercise,
+  ): Promise<OwnExercise>;
+  /** Takes one of one's own back. */
+  removeExercise(id: string): Promise<void>;
+}
+
+/** @public */
+export const reliabilityApiRef = createApiRef<ReliabilityApi>().with({
+  id: 'plugin.reliability.client',
+  pluginId: 'reliability',
+});

@@ -1,0 +1,106 @@
+import { parseEntityRef } from '@backstage/catalog-model';
+import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
+import { ResponseError } from '@backstage/errors';
+import {
+  EntityExercises,
+  entityExercisesSchema,
+  EntityRunbooksDetail,
+  entityRunbooksSchema,
+  OwnExercise,
+  ownExerciseSchema,
+  ownExercisesSchema,
+  RecordExercise,
+  RunbookFleet,
+  runbookFleetSchema,
+  RunbookPage,
+  runbookPageSchema,
+} from '@fathom/backstage-plugin-reliability-common';
+import type { ReliabilityApi } from './ReliabilityApi';
+
+/** Asks the reliability backend; each answer is parsed with the contract. */
+export class ReliabilityClient implements ReliabilityApi {
+  static create(options: {
+    discoveryApi: DiscoveryApi;
+    fetchApi: FetchApi;
+  }): ReliabilityClient {
+    return new ReliabilityClient(options.discoveryApi, options.fetchApi);
+  }
+
+  private constructor(
+    private readonly discoveryApi: DiscoveryApi,
+    private readonly fetchApi: FetchApi,
+  ) {}
+
+  async getRunbookFleet(): Promise<RunbookFleet> {
+    return runbookFleetSchema.parse(await this.ask('/runbooks'));
+  }
+
+  async getEntityRunbooks(entityRef: string): Promise<EntityRunbooksDetail> {
+    return entityRunbooksSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/runbooks`),
+    );
+  }
+
+  async getRunbook(entityRef: string, file: string): Promise<RunbookPage> {
+    return runbookPageSchema.parse(
+      await this.ask(
+        `${entityPath(entityRef)}/runbook?${new URLSearchParams({ file })}`,
+      ),
+    );
+  }
+
+  async getExercises(entityRef: string): Promise<EntityExercises> {
+    return entityExercisesSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/exercises`),
+    );
+  }
+
+  async getOwnExercises(): Promise<OwnExercise[]> {
+    return ownExercisesSchema.parse(await this.ask('/exercises/own')).items;
+  }
+
+  async recordExercise(
+    entityRef: string,
+    exercise: RecordExercise,
+  ): Promise<OwnExercise> {
+    return ownExerciseSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/exercises`, {
+        method: 'POST',
+        body: exercise,
+      }),
+    );
+  }
+
+  async removeExercise(id: string): Promise<void> {
+    await this.ask(`/exercises/${encodeURIComponent(id)}`, {
+      method: 'DELETE',
+    });
+  }
+
+  private async ask(
+    path: string,
+    request: { method?: 'POST' | 'DELETE'; body?: unknown } = {},
+  ): Promise<unknown> {
+    const baseUrl = await this.discoveryApi.getBaseUrl('reliability');
+    const { method, body } = request;
+    const response = await this.fetchApi.fetch(
+      `${baseUrl}${path}`,
+      method && {
+        method,
+        ...(body !== undefined && {
+          headers: { 'Content-Type': 'application/json' },
+          body: JSON.stringify(body),
+        }),
+      },
+    );
+    if (!response.ok) throw await ResponseError.fromResponse(response);
+    return response.status === 204 ? undefined : response.json();
+  }
+}
+
+function entityPath(entityRef: string): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  return `/entities/${[kind, namespace, name]
+    .map(encodeURIComponent)
+    .join('/')}`;
+}

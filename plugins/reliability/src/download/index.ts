@@ -1,0 +1,2 @@
+/** How is something taken along? */
+export { saveText } from './saveText';

@@ -1,0 +1,54 @@
+import type { RunbookLine } from '@fathom/backstage-plugin-reliability-common';
+import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
+import { alertEvidence, AlertName, LineState, RunbookLink } from '../line';
+import { useWords, Words } from '../translation';
+import { Section } from './Section';
+
+const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
+  {
+    id: 'alert',
+    title: t('list.alert'),
+    rowHeader: true,
+    value: ({ alert }) => alert?.name,
+    render: ({ alert }) => <AlertName alert={alert} />,
+  },
+  {
+    id: 'state',
+    title: t('list.state'),
+    value: ({ state }) => t(`state.${state}`),
+    render: line => <LineState line={line} />,
+  },
+  {
+    id: 'runbook',
+    title: t('list.runbook'),
+    value: ({ runbook, alert }) => runbook?.title ?? alert?.wanted,
+    render: line => <RunbookLink line={line} />,
+  },
+  {
+    id: 'place',
+    title: t('tab.place'),
+    value: ({ alert }) => alert && `${alert.file}:${alert.line}`,
+    render: ({ alert, entity }) =>
+      alert && <EvidenceLink evidence={alertEvidence(entity, alert)} short />,
+  },
+];
+
+/** The alerts of a component and where each leads. */
+export function AlertSection({ lines }: { lines: RunbookLine[] }) {
+  const t = useWords();
+  const alerts = lines.filter(({ alert }) => alert);
+  if (alerts.length === 0) return null;
+  return (
+    <Section title={t('tab.alertsTitle')}>
+      <DataTable
+        id="alerts"
+        caption={t('tab.alertsCaption')}
+        columns={columnsIn(t)}
+        rows={alerts}
+        rowKey={line => line.id}
+        search={false}
+        pageSize={20}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,101 @@
+import type {
+  DocumentRow,
+  EntityRunbooksDetail,
+} from '@fathom/backstage-plugin-reliability-common';
+import {
+  DataColumn,
+  DataTable,
+  EvidenceLink,
+  OutcomeChip,
+  RelativeTime,
+  Unknown,
+} from '@fathom/ui-kit';
+import { runbookEvidence } from '../line';
+import { plainRef } from '../naming';
+import { useWords, Words } from '../translation';
+import { Section } from './Section';
+
+function DocumentState({ row }: { row: DocumentRow }) {
+  const t = useWords();
+  if (!row.there)
+    return (
+      <OutcomeChip
+        outcome="fail"
+        label={t('tab.documentMissing')}
+        reason={row.reason}
+      />
+    );
+  if (row.fresh === undefined)
+    return <Unknown compact reason={row.reason ?? t('tab.documentUnknown')} />;
+  return (
+    <OutcomeChip
+      outcome={row.fresh ? 'pass' : 'fail'}
+      label={t(row.fresh ? 'tab.documentFresh' : 'tab.documentOld')}
+      reason={row.reason}
+    />
+  );
+}
+
+const columnsIn = (
+  t: Words,
+  answer: EntityRunbooksDetail,
+): DataColumn<DocumentRow>[] => [
+  {
+    id: 'document',
+    title: t('tab.document'),
+    rowHeader: true,
+    value: row => t(`tab.${row.kind}`),
+  },
+  {
+    id: 'state',
+    title: t('tab.documentState'),
+    value: row => String(row.fresh ?? row.there),
+    render: row => <DocumentState row={row} />,
+  },
+  {
+    id: 'date',
+    title: t('tab.documentDate'),
+    value: row => row.date,
+    render: row => (row.date ? <RelativeTime at={row.date} /> : ''),
+  },
+  {
+    id: 'open',
+    title: t('tab.open'),
+    numeric: true,
+    value: row => (row.there ? row.open : undefined),
+    render: row => (row.there ? row.open : ''),
+  },
+  {
+    id: 'owner',
+    title: t('tab.documentOwner'),
+    value: row => row.owner && plainRef(row.owner),
+    render: row => (row.owner ? plainRef(row.owner) : ''),
+  },
+  {
+    id: 'place',
+    title: t('tab.place'),
+    value: row => row.file,
+    render: row =>
+      row.file && (
+        <EvidenceLink evidence={runbookEvidence(answer, row.file)} short />
+      ),
+  },
+];
+
+/** Threat model and design review of a component. */
+export function DocumentSection({ answer }: { answer: EntityRunbooksDetail }) {
+  const t = useWords();
+  if (answer.documents.length === 0) return null;
+  return (
+    <Section title={t('tab.documentsTitle')}>
+      <DataTable
+        id="documents"
+        caption={t('tab.documentsTitle')}
+        columns={columnsIn(t, answer)}
+        rows={answer.documents}
+        rowKey={row => row.kind}
+        search={false}
+      />
+    </Section>
+  );
+}

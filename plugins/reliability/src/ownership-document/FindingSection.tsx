@@ -1,0 +1,83 @@
+import Box from '@mui/material/Box';
+import type { EntityRunbooksDetail } from '@fathom/backstage-plugin-reliability-common';
+import type { Problem } from '@fathom/kernel';
+import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
+import { runbookEvidence } from '../line';
+import { useWords, Words } from '../translation';
+import { Section } from './Section';
+
+const ranks: Problem['severity'][] = ['error', 'warning', 'info'];
+const rank = ({ severity }: Problem) => ranks.indexOf(severity);
+
+const columnsIn = (
+  t: Words,
+  answer: EntityRunbooksDetail,
+): DataColumn<Problem>[] => [
+  {
+    id: 'severity',
+    title: t('page.severity'),
+    value: rank,
+    render: problem => t(`severity.${problem.severity}`),
+  },
+  {
+    id: 'what',
+    title: t('tab.what'),
+    rowHeader: true,
+    value: problem => `${problem.message} ${problem.remedy}`,
+    render: problem => (
+      <Box component="span" sx={{ display: 'block', py: 0.5 }}>
+        {problem.message}{' '}
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {problem.remedy}
+        </Box>
+      </Box>
+    ),
+  },
+  {
+    id: 'place',
+    title: t('tab.place'),
+    value: problem => `${problem.file}:${problem.line}`,
+    render: problem => (
+      <EvidenceLink
+        evidence={runbookEvidence(answer, problem.file, problem.line)}
+        short
+      />
+    ),
+  },
+  { id: 'rule', title: t('tab.rule'), value: problem => problem.rule },
+];
+
+/** What is wrong with alerts, runbooks and reviews, each with its place and how to mend it. */
+export function FindingSection({ answer }: { answer: EntityRunbooksDetail }) {
+  const t = useWords();
+  const rows = [...answer.problems].sort(
+    (a, b) => rank(a) - rank(b) || a.file.localeCompare(b.file, 'en'),
+  );
+  return (
+    <Section title={t('tab.problemsTitle')}>
+      {rows.length === 0 ? (
+        t('tab.noProblems')
+      ) : (
+        <DataTable
+          id="findings"
+          caption={t('tab.problemsCaption')}
+          columns={columnsIn(t, answer)}
+          rows={rows}
+          rowKey={problem =>
+            `${problem.file}:${problem.line}:${problem.column}:${problem.rule}:${problem.message}`
+          }
+          filters={[
+            {
+              id: 'severity',
+              title: t('page.severity'),
+              values: problem => [problem.severity],
+              word: value => t(`severity.${value as 'error'}`),
+            },
+          ]}
+          search={false}
+          pageSize={20}
+        />
+      )}
+    </Section>
+  );
+}

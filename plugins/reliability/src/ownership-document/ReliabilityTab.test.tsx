@@ -1,0 +1,127 @@
+import { ReactElement } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  carried,
+  entity,
+  reliabilityApi,
+  runbookRow,
+  unseen,
+} from '../__testUtils__/answers';
+import { refusal } from '../__testUtils__/refusal';
+import { ReliabilityApi, reliabilityApiRef } from '../api';
+import { ReliabilityCard } from './ReliabilityCard';
+import { ReliabilityTab } from './ReliabilityTab';
+
+jest.setTimeout(30_000);
+
+const render = (what: ReactElement, over: Partial<ReliabilityApi> = {}) =>
+  renderInTestApp(<EntityProvider entity={entity}>{what}</EntityProvider>, {
+    apis: [[reliabilityApiRef, reliabilityApi(over)]],
+  });
+
+describe.each([
+  ['card', <ReliabilityCard key="card" />],
+  ['tab', <ReliabilityTab key="tab" />],
+])('the %s', (_, what) => {
+  it('answers first, and each figure is a door', async () => {
+    render(what);
+    expect(
+      await screen.findByText(/1 of 2 alerts lead to a runbook/),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: /Alerts with a runbook: 1 \/ 2/ }),
+    );
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(
+      drawer.getByRole('link', { name: /alerts\/checkout\.yaml:19/ }),
+    ).toBeVisible();
+  });
+
+  it('says why nothing is known, and shows no number', async () => {
+    render(what, { getEntityRunbooks: async () => unseen });
+    expect(
+      await screen.findByText(/Its repository was not looked at yet/),
+    ).toBeVisible();
+    expect(screen.getByText('Unknown')).toBeVisible();
+    expect(document.body).not.toHaveTextContent(/\b0\b|%/);
+  });
+
+  it('keeps the last good look and says that it is old', async () => {
+    render(what, {
+      getEntityRunbooks: async () =>
+        carried({ state: 'stale', reason: 'The repository is gone' }),
+    });
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      /Stale.*Shown as last read\. The repository is gone/,
+    );
+    expect(screen.getByRole('button', { name: /1 \/ 2/ })).toBeVisible();
+  });
+
+  it('teaches where there is neither alert nor runbook', async () => {
+    render(what, {
+      getEntityRunbooks: async () =>
+        carried({ alerts: [], runbooks: [], coverage: unseen.coverage }),
+    });
+    expect(
+      await screen.findByText(
+        'Alerts and runbooks of this component appear here',
+      ),
+    ).toBeVisible();
+  });
+
+  it('names the right that is missing', async () => {
+    render(what, {
+      getEntityRunbooks: async () => {
+        throw await refusal();
+      },
+    });
+    expect(await screen.findByText('fathom.reliability.read')).toBeVisible();
+  });
+
+  it('says what went wrong', async () => {
+    render(what, {
+      getEntityRunbooks: async () => {
+        throw new Error('The database is away.');
+      },
+    });
+    expect(await screen.findByText(/The database is away/)).toBeVisible();
+  });
+});
+
+it('the tab lists alerts, runbooks, reviews and findings with their places', async () => {
+  render(<ReliabilityTab />, {
+    getEntityRunbooks: async () =>
+      carried({
+        runbooks: [runbookRow(), runbookRow({ file: 'b.md', title: 'B' })],
+      }),
+  });
+  const alerts = within(
+    await screen.findByRole('table', { name: /^Alerts of this component/ }),
+  );
+  expect(alerts.getByRole('row', { name: /CheckoutSlow/ })).toHaveTextContent(
+    /Dangling.*wanted: runbooks\/slow\.md.*alerts\/checkout\.yaml:19/,
+  );
+  expect(
+    alerts.getByRole('link', { name: 'Checkout answers with errors' }),
+  ).toHaveAttribute(
+    'href',
+    '/runbooks/component/default/checkout?file=runbooks%2Ferrors.md',
+  );
+  expect(
+    screen.getByRole('table', { name: /^Runbooks of this component/ }),
+  ).toHaveTextContent(/rollback, verification/);
+  const documents = within(
+    screen.getByRole('table', { name: 'Threat model and design review' }),
+  );
+  expect(
+    documents.getByRole('row', { name: /Threat model/ }),
+  ).toHaveTextContent('missing');
+  expect(
+    screen.getByRole('table', { name: 'What is wrong, with its place' }),
+  ).toHaveTextContent(
+    /Warning.*Nothing leads to it\. Link to it\..*runbooks\/errors/,
+  );
+});

@@ -1,0 +1,88 @@
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type {
+  EntityRunbooksDetail,
+  RunbookRow,
+} from '@fathom/backstage-plugin-reliability-common';
+import { DataColumn, DataTable, MiddleCut } from '@fathom/ui-kit';
+import { Complete, Tried } from '../line';
+import { plainRef, runbookHref } from '../naming';
+import { useWords, Words } from '../translation';
+import { Section } from './Section';
+
+const columnsIn = (
+  t: Words,
+  answer: EntityRunbooksDetail,
+): DataColumn<RunbookRow>[] => [
+  {
+    id: 'runbook',
+    title: t('list.runbook'),
+    rowHeader: true,
+    value: row => `${row.title} ${row.file}`,
+    render: row => (
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <RouterLink href={runbookHref(answer.entityRef, row.file)}>
+          <MiddleCut text={row.title} max={48} />
+        </RouterLink>
+      </span>
+    ),
+  },
+  {
+    id: 'exercised',
+    title: t('list.exercised'),
+    value: row => row.lastExercise?.at ?? '0000 never',
+    render: row => <Tried keeper={answer} runbook={row} />,
+  },
+  {
+    id: 'complete',
+    title: t('list.complete'),
+    numeric: true,
+    value: row => row.completeness,
+    render: row => <Complete keeper={answer} runbook={row} />,
+  },
+  {
+    id: 'missing',
+    title: t('tab.missing'),
+    value: row => row.missing.map(id => t(`section.${id}`)).join(', '),
+    render: row =>
+      row.missing.map(id => t(`section.${id}`)).join(', ') || t('tab.allThere'),
+  },
+  {
+    id: 'orphan',
+    title: t('state.orphan'),
+    value: row => t(row.orphan ? 'list.yes' : 'list.no'),
+  },
+  {
+    id: 'owner',
+    title: t('tab.owner'),
+    value: row => row.owner && plainRef(row.owner),
+    render: row => (row.owner ? plainRef(row.owner) : t('list.noOwner')),
+  },
+  {
+    id: 'findings',
+    title: t('tab.findings'),
+    numeric: true,
+    value: row => row.findings.error + row.findings.warning + row.findings.info,
+  },
+];
+
+/** The runbooks of a component, the one first that waits longest. */
+export function RunbookSection({ answer }: { answer: EntityRunbooksDetail }) {
+  const t = useWords();
+  if (answer.runbooks.length === 0) return null;
+  const rows = [...answer.runbooks].sort((a, b) =>
+    (a.lastExercise?.at ?? '').localeCompare(b.lastExercise?.at ?? '', 'en'),
+  );
+  return (
+    <Section title={t('tab.runbooksTitle')}>
+      <DataTable
+        id="runbooks"
+        caption={t('tab.runbooksCaption')}
+        columns={columnsIn(t, answer)}
+        rows={rows}
+        rowKey={row => row.file}
+        search={false}
+        pageSize={20}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Route, Routes } from 'react-router-dom';
+import { discoveryApiRef, fetchApiRef } from '@backstage/core-plugin-api';
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  createRouteRef,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+} from '@backstage/plugin-catalog-react/alpha';
+import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
+import { reliabilityApiRef, ReliabilityClient } from './api';
+
+const reliabilityApi = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: reliabilityApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => ReliabilityClient.create(deps),
+    }),
+});
+
+const runbooksRouteRef = createRouteRef();
+
+const runbooksPage = PageBlueprint.make({
+  name: 'runbooks',
+  params: {
+    path: '/runbooks',
+    routeRef: runbooksRouteRef,
+    title: 'Runbooks',
+    icon: <MenuBookIcon />,
+    loader: async () => {
+      const [{ RunbooksPage }, { RunbookPage }, { ExercisesPage }] =
+        await Promise.all([
+          import('./runbook-list'),
+          import('./runbook'),
+          import('./exercise'),
+        ]);
+      return (
+        <Routes>
+          <Route path="/" element={<RunbooksPage />} />
+          <Route path="/exercises" element={<ExercisesPage />} />
+          <Route path="/:kind/:namespace/:name" element={<RunbookPage />} />
+        </Routes>
+      );
+    },
+  },
+});
+
+const reliabilityCard = EntityCardBlueprint.make({
+  name: 'reliability',
+  params: {
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { ReliabilityCard } = await import('./ownership-document');
+      return <ReliabilityCard />;
+    },
+  },
+});
+
+const reliabilityTab = EntityContentBlueprint.make({
+  name: 'reliability',
+  params: {
+    path: '/reliability',
+    title: 'Reliability',
+    filter: { kind: 'component' },
+    loader: async () => {
+      const { ReliabilityTab } = await import('./ownership-document');
+      return <ReliabilityTab />;
+    },
+  },
+});
+
+/**
+ * Reliability: a card and a tab on each component, every alert with its runbook, and runbooks to read and to try.
+ *
+ * @public
+ */
+export const reliabilityPlugin = createFrontendPlugin({
+  pluginId: 'reliability',
+  title: 'Reliability',
+  info: { packageJson: () => import('../package.json') },
+  routes: { runbooks: runbooksRouteRef },
+  extensions: [reliabilityApi, runbooksPage, reliabilityCard, reliabilityTab],
+});

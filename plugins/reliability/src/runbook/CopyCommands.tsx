@@ -1,0 +1,65 @@
+import { useState } from 'react';
+import ContentCopy from '@mui/icons-material/ContentCopy';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import type { ShownSection } from '@fathom/backstage-plugin-reliability-common';
+import { useWords } from '../translation';
+
+const most = 60;
+
+function short(text: string): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}
+
+/** The commands that stand within the text of a section, each a click away; those in fences have their own button. */
+export function CopyCommands({ section }: { section: ShownSection }) {
+  const t = useWords();
+  const [told, setTold] = useState<string>();
+  const inline = section.steps
+    .flatMap(({ commands }) => commands)
+    .filter(({ language }) => language === undefined);
+  if (inline.length === 0) return null;
+  const copy = async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setTold(t('page.copied'));
+    } catch {
+      setTold(t('page.notCopied'));
+    }
+  };
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        gap: 1,
+      }}
+    >
+      {inline.map(({ line, text }) => (
+        <Button
+          key={`${line}:${text}`}
+          size="small"
+          variant="outlined"
+          color="inherit"
+          startIcon={<ContentCopy aria-hidden />}
+          onClick={() => copy(text)}
+          aria-label={t('page.copy', { command: text })}
+          title={text}
+          sx={{
+            textTransform: 'none',
+            fontWeight: 400,
+            fontFamily: 'monospace',
+            textAlign: 'left',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {short(text)}
+        </Button>
+      ))}
+      <Box role="status" sx={{ typography: 'caption' }}>
+        {told}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,2 @@
+/** What does a runbook say, and what does it lack? */
+export { RunbookPage } from './RunbookPage';
