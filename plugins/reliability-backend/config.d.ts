@@ -47,6 +47,10 @@ export interface Config {
           people?: number;
         };
       };
+      gate?: {
+        /** Decisions of the gate are dropped after so many days. Default: 400. */
+        keepDays?: number;
+      };
       runbooks?: {
         /** Published sites of runbooks, so that links of alerts to them can be followed. */
         bases?: Array<{

@@ -1,5 +1,6 @@
 import { listRoutes } from '@fathom/test-kit';
 import { changeRoutes, eventRoutes } from './delivery';
+import { gateRoutes } from './error-budget-policy';
 import { exerciseRoutes } from './exercise';
 import { routes } from './openapi';
 import { documentRoutes } from './ownership-document';
@@ -16,6 +17,7 @@ describe('the OpenAPI document', () => {
         documentRoutes,
         eventRoutes,
         exerciseRoutes,
+        gateRoutes,
         rotaRoutes,
         runbookRoutes,
       ]

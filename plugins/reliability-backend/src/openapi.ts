@@ -3,9 +3,11 @@ import {
   deliveryReceiptSchema,
   entityChangesSchema,
   entityExercisesSchema,
+  entityPoliciesSchema,
   entityOncallSchema,
   entityRunbooksSchema,
   exerciseRecordPermission,
+  gateAnswerSchema,
   oncallFleetSchema,
   oncallReadersSchema,
   OwnershipDocuments,
@@ -214,6 +216,36 @@ export const routes: DescribedRoute[] = [
       'What is known of a person, for those whom they let read it; each look of another is an audit event.',
     permission,
     answer: { name: 'PersonOncall', schema: personOncallSchema },
+    errors: [404],
+  },
+  {
+    method: 'get',
+    path: '/gate',
+    id: 'askGate',
+    summary:
+      'May changes of an entity ship, by its error-budget policies? Each answer is logged.',
+    permission,
+    query: {
+      entity: {
+        description: 'Reference of the entity; needed.',
+        type: 'string',
+      },
+      slo: {
+        description: 'Name of one SLO; all unless given.',
+        type: 'string',
+      },
+    },
+    answer: { name: 'GateAnswer', schema: gateAnswerSchema },
+    errors: [400, 404],
+  },
+  {
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/policies',
+    id: 'getPolicies',
+    summary:
+      'Error-budget policies of one entity, what is wrong with them, and the last answers of the gate.',
+    permission,
+    answer: { name: 'EntityPolicies', schema: entityPoliciesSchema },
     errors: [404],
   },
 ];

@@ -149,6 +149,7 @@ export {
   gateAnswerSchema,
   mayHoldPolicies,
   parsePolicies,
+  percentOf,
   policyFacts,
 } from './error-budget-policy';
 export type {
@@ -175,6 +176,7 @@ export {
   formatDuration,
   parseDecimal,
   parseDuration,
+  promDuration,
   rollingWindow,
   sliceCount,
   windowMinutes,

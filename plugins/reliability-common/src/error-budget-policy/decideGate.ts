@@ -209,6 +209,11 @@ function percent(share: Decimal): string {
   return `${formatDecimal(share.times(100).round(4))} %`;
 }
 
+/** A share of a budget as people read it. @public */
+export function percentOf(share: string): string {
+  return percent(decimal(share));
+}
+
 function textOf({ slo, id = '', policy }: GateObjective): string {
   return JSON.stringify([slo, id, policy]);
 }
