@@ -6,6 +6,7 @@ import { routes } from './openapi';
 import { documentRoutes } from './ownership-document';
 import { rotaRoutes } from './rota';
 import { runbookRoutes } from './runbook';
+import { skeletonRoutes } from './runbook-skeleton';
 
 describe('the OpenAPI document', () => {
   it('tells every route that the routers have, and no other', () => {
@@ -20,6 +21,7 @@ describe('the OpenAPI document', () => {
         gateRoutes,
         rotaRoutes,
         runbookRoutes,
+        skeletonRoutes,
       ]
         .flatMap(make => listRoutes(make({ delivery: {} } as any)))
         .sort(),

@@ -3,8 +3,8 @@ import {
   deliveryReceiptSchema,
   entityChangesSchema,
   entityExercisesSchema,
-  entityPoliciesSchema,
   entityOncallSchema,
+  entityPoliciesSchema,
   entityRunbooksSchema,
   exerciseRecordPermission,
   gateAnswerSchema,
@@ -19,6 +19,7 @@ import {
   reliabilityReadPermission,
   runbookFleetSchema,
   runbookPageSchema,
+  runbookSkeletonSchema,
 } from '@fathom/backstage-plugin-reliability-common';
 import { z } from 'zod/v3';
 
@@ -169,6 +170,24 @@ export const routes: DescribedRoute[] = [
       to: { description: 'ISO 8601; now unless given.', type: 'string' },
     },
     answer: { name: 'EntityChanges', schema: entityChangesSchema },
+    errors: [400, 404],
+  },
+  {
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/runbook-skeleton',
+    id: 'getRunbookSkeleton',
+    summary:
+      'The beginning of a runbook for an alert or an SLO of one entity: what is known stands in it, of the rest it says that it is not known.',
+    permission,
+    query: {
+      alert: { description: 'Name of an alert.', type: 'string' },
+      slo: {
+        description:
+          'Name of an SLO; the one that the expression of the alert names, unless given.',
+        type: 'string',
+      },
+    },
+    answer: { name: 'RunbookSkeleton', schema: runbookSkeletonSchema },
     errors: [400, 404],
   },
   {

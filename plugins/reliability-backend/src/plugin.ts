@@ -26,6 +26,7 @@ import {
   eventRoutes,
   KnexDeliveryStore,
   scheduleRetention,
+  createChangesOf,
 } from './delivery';
 import { exerciseRoutes, KnexExerciseStore } from './exercise';
 import {
@@ -35,6 +36,7 @@ import {
 } from './ownership-document';
 import { createRotas, KnexRotaStore, rotaRoutes, scheduleRotas } from './rota';
 import { KnexRunbookStore, runbookRoutes } from './runbook';
+import { skeletonRoutes } from './runbook-skeleton';
 
 /**
  * SLO documents, runbooks, alerts and reviews of components, and the exercises of runbooks.
@@ -108,6 +110,12 @@ export const reliabilityPlugin = createBackendPlugin({
         deps.httpRouter.use(rotaRoutes({ ...shared, rotas, oncall }));
         await scheduleRotas(oncall, deps);
         deps.httpRouter.use(changeRoutes(inbox));
+        deps.httpRouter.use(
+          skeletonRoutes({
+            ...{ ...shared, oncall },
+            changesOf: createChangesOf(inbox),
+          }),
+        );
         deps.httpRouter.use(
           exerciseRoutes({
             ...shared,

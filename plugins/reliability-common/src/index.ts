@@ -333,6 +333,14 @@ export type {
   TriedRunbook,
 } from './rota';
 export {
+  runbookFileName,
+  runbookSeed,
+  runbookSkeletonSchema,
+  sloOfAlert,
+  unknownOfSkeleton,
+} from './runbook-skeleton';
+export type { KnownForRunbook, RunbookSkeleton } from './runbook-skeleton';
+export {
   exerciseRecordPermission,
   objectivePreviewPermission,
   reliabilityPermissions,

@@ -2,3 +2,5 @@
 export { documentRoutes } from './documentRoutes';
 export { reportDocuments } from './reportDocuments';
 export { reportExercise } from './reportExercise';
+export { prefixOf, readComponent } from './readComponent';
+export { RepositoryTree } from './RepositoryTree';

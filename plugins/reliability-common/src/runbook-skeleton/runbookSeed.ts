@@ -1,27 +1,21 @@
-import { formatDecimal, formatDuration, parseDecimal } from '../budget';
+import { formatDecimal, formatDuration } from '../budget';
 import type { Indicator, Slo } from '../open-slo';
 import type { RunbookSeed } from '../runbook';
 import type { AlertRule } from '../runbook-alert';
-
-/** A runbook to be filled in. @public */
-export interface RunbookSkeleton {
-  entityRef: string;
-  /** Where it should lie, from the root of the repository. */
-  file: string;
-  text: string;
-  /** What the portal could not tell, in the order of the text. */
-  unknown: string[];
-}
 
 /** What a component is known to have. @public */
 export interface KnownForRunbook
   extends Pick<
     RunbookSeed,
-    'entityRef' | 'owner' | 'dashboards' | 'dependencies' | 'escalation'
+    | 'entityRef'
+    | 'owner'
+    | 'dashboards'
+    | 'dependencies'
+    | 'escalation'
+    | 'incidents'
   > {
   alert?: AlertRule;
   slo?: Slo;
-  incidents?: readonly { at: string; title: string; url?: string }[];
 }
 
 /** The objective that an alert speaks of, as far as its expression says so. @public */
@@ -59,9 +53,8 @@ export function runbookSeed({
 }
 
 function objectiveOf(slo: Slo): NonNullable<RunbookSeed['objective']> {
-  const hundred = parseDecimal('100')!;
   const targets = slo.objectives.map(
-    ({ target }) => `${formatDecimal(target.times(hundred))} %`,
+    ({ target }) => `${formatDecimal(target.times(100))} %`,
   );
   return {
     name: slo.name,

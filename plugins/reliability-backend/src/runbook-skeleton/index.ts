@@ -1,0 +1,2 @@
+/** The beginning of a runbook, from what is known of a component. */
+export { skeletonRoutes } from './skeletonRoutes';
