@@ -40,6 +40,8 @@ const help = `fathom: the rules of the portal, before merge.
       Which recording rules and alerts for Prometheus do they make?
   fathom slo budget --target T (--good N --total N | --csv FILE) [--method M] [--format text|json]
       How much of the error budget is used, and what is left?
+  fathom slo gate --entity REF [--slo NAME] --url URL [--fail-on-unknown] [--format text|json]
+      May changes ship, by the error-budget policy? Asks the portal, with the token in FATHOM_TOKEN.
 
   fathom runbooks check [DIR] [--alerts FILE]... [--base-url URL[=FOLDER]]... [--format text|json|sarif]
       Does every alert lead to a runbook that is there, and do the runbooks say what somebody at night will ask?

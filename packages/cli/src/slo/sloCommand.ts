@@ -1,4 +1,5 @@
 import { CommandIo, UsageError } from '../command';
+import { askGate } from './askGate';
 import { budgetOf } from './budgetOf';
 import { lintSlos } from './lintSlos';
 import { makeRules } from './makeRules';
@@ -7,9 +8,10 @@ const verbs = {
   lint: lintSlos,
   rules: makeRules,
   budget: budgetOf,
+  gate: askGate,
 };
 
-/** `fathom slo lint|rules|budget`. */
+/** `fathom slo lint|rules|budget|gate`. */
 export async function sloCommand(
   argv: readonly string[],
   io: CommandIo,
@@ -18,8 +20,8 @@ export async function sloCommand(
   if (verb === undefined || !Object.hasOwn(verbs, verb)) {
     throw new UsageError(
       verb === undefined
-        ? 'Say what to do: lint, rules or budget.'
-        : `"${verb}" is none of lint, rules and budget.`,
+        ? 'Say what to do: lint, rules, budget or gate.'
+        : `"${verb}" is none of lint, rules, budget and gate.`,
     );
   }
   try {
