@@ -13,6 +13,7 @@ import {
   lastLook,
   LinkContext,
   Ownership,
+  policyFacts,
   Runbook,
   RunbookAssessment,
   runbookFacts,
@@ -90,9 +91,25 @@ export async function assessComponent(
     { runbooks, assessment, changes, alertsKnown: !alertProblem },
     { observedAt: now, fileEvidence },
   );
+  const aboutPolicies = policyFacts(
+    {
+      slos:
+        'slo.count' in presence
+          ? ownership.documents.slos.map(slo => ({
+              ...slo,
+              file: `${prefix}${slo.file}`,
+            }))
+          : undefined,
+      policies: ownership.policies,
+      problems: ownership.policyProblems,
+    },
+    { observedAt: now, fileEvidence },
+  );
+  const [policyProblem] = ownership.policyProblems;
   const isKnown = 'runbook.count' in presence;
   const facts = {
     ...presence,
+    ...aboutPolicies,
     ...Object.fromEntries(
       Object.entries(aboutRunbooks).filter(
         ([id]) => isKnown || /^runbook\.(alert|paging)/.test(id),
@@ -111,6 +128,8 @@ export async function assessComponent(
     documentError(ownership.documents) ??
     (alertProblem &&
       `${alertProblem.file}:${alertProblem.line} cannot be read: ${alertProblem.message}`) ??
+    (policyProblem &&
+      `${policyProblem.file}:${policyProblem.line} is no error-budget policy: ${policyProblem.message}`) ??
     (ownership.tooLarge[0] &&
       `${prefix}${
         criticalDocumentPaths[ownership.tooLarge[0]]
