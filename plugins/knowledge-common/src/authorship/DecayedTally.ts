@@ -41,6 +41,7 @@ export interface DecayedDigest {
 export class DecayedTally {
   private readonly commits: Float64Array;
   private readonly ownership: Float64Array;
+  private readonly people: number[] = [];
 
   constructor(
     private readonly credits: readonly (readonly number[])[],
@@ -52,7 +53,8 @@ export class DecayedTally {
 
   digest({ creations, work }: FileHistory): DecayedDigest {
     const { commits, ownership, credits } = this;
-    const people: number[] = [];
+    const { people } = this;
+    people.length = 0;
     let allCommits = 0;
     for (let i = 0; i < work.length; i += 3) {
       for (const person of credits[work[i]]) {
@@ -73,16 +75,20 @@ export class DecayedTally {
     for (const person of people) most = Math.max(most, commits[person]);
     // Without having created it, three quarters of the most commits give at most three quarters of the
     // degree: it grows faster than they do.
-    const near = people.filter(
-      person => ownership[person] > 0 || commits[person] > most * majorShare,
-    );
-    const digest = {
-      people: near,
-      commits: near.map(person => commits[person]),
-      ownership: near.map(person => ownership[person]),
+    const digest: DecayedDigest = {
+      people: [],
+      commits: [],
+      ownership: [],
       allCommits,
     };
-    for (const person of people) commits[person] = -1;
+    for (const person of people) {
+      if (ownership[person] > 0 || commits[person] > most * majorShare) {
+        digest.people.push(person);
+        digest.commits.push(commits[person]);
+        digest.ownership.push(ownership[person]);
+      }
+      commits[person] = -1;
+    }
     return digest;
   }
 }
@@ -94,18 +100,30 @@ export class DecayedTally {
  */
 export function decayedAuthors(digest: DecayedDigest, now: number): number[] {
   const { people } = digest;
+  // Most files have one: what the others did only takes from the best what all of it gave.
+  if (
+    people.length === 1 &&
+    (weights.ownership * digest.ownership[0] +
+      weights.commits * digest.commits[0]) *
+      now >=
+      majorFloor
+  )
+    return people;
   const allCommits = digest.allCommits * now;
   let best = 0;
-  const degrees = people.map((_, i) => {
+  const degrees: number[] = [];
+  for (let i = 0; i < people.length; i++) {
     const degree = decayedDegree({
       ownership: digest.ownership[i] * now,
       commits: digest.commits[i] * now,
       allCommits,
     });
     best = Math.max(best, degree);
-    return degree;
-  });
-  return people.filter(
-    (_, i) => degrees[i] >= majorFloor && degrees[i] > majorShare * best,
-  );
+    degrees.push(degree);
+  }
+  const authors: number[] = [];
+  for (let i = 0; i < people.length; i++)
+    if (degrees[i] >= majorFloor && degrees[i] > majorShare * best)
+      authors.push(people[i]);
+  return authors;
 }

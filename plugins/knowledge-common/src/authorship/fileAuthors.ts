@@ -143,21 +143,35 @@ export class FileTally {
     let busiest = people[0];
     for (const person of people)
       if (this.own[person] > this.own[busiest]) busiest = person;
-    const near = people.filter(
-      person =>
-        person === busiest ||
-        this.made[person] > 0 ||
-        this.total - this.own[person] < mostOthers(this.own[person]),
-    );
-    const degrees = near.map(person => this.degree(person));
-    const best = Math.max(...degrees);
-    return near
-      .map((person, i) => ({ person, degree: degrees[i] }))
-      .filter(({ person, degree }) =>
-        isAuthor({ created: this.created(person) }, degree, best),
+    const near: number[] = [];
+    const degrees: number[] = [];
+    let best = -Infinity;
+    for (const person of people) {
+      if (
+        person !== busiest &&
+        this.made[person] === 0 &&
+        this.total - this.own[person] >= mostOthers(this.own[person])
       )
-      .sort((a, b) => b.degree - a.degree || a.person - b.person)
-      .map(({ person }) => person);
+        continue;
+      const degree = this.degree(person);
+      best = Math.max(best, degree);
+      // In its place: they are few.
+      let place = near.length;
+      for (; place > 0; place--) {
+        const before = degrees[place - 1] - degree;
+        if (before > 0 || (before === 0 && near[place - 1] < person)) break;
+        near[place] = near[place - 1];
+        degrees[place] = degrees[place - 1];
+      }
+      near[place] = person;
+      degrees[place] = degree;
+    }
+    let count = 0;
+    for (let i = 0; i < near.length; i++)
+      if (isAuthor({ created: this.created(near[i]) }, degrees[i], best))
+        near[count++] = near[i];
+    near.length = count;
+    return near;
   }
 }
 

@@ -5,7 +5,7 @@ import { RepositoryKnowledge, repositoryKnowledge } from './knowledge';
 import { Contents, isRuleFile, PastTrees } from './PastTrees';
 import { pointsOf } from './pointsOf';
 import { planAgain, TrendPlan } from './planAgain';
-import { packState, ReaderState, unpackState } from './readerState';
+import { KeptState, openState, packState, ReaderState } from './readerState';
 import { readRules, Rules, sameAttributes } from './readRules';
 import { stillHolds } from './stillHolds';
 import {
@@ -76,14 +76,15 @@ export class KnowledgeReader {
   private moments = new Map<string, TrendMoment[]>();
   private tip: ChainCommit = { hash: '', committedAt: 0 };
   private firstAt = 0;
-  private readonly earlier?: ReaderState;
+  private readonly kept?: KeptState;
+  private earlier?: ReaderState;
   private resumed = false;
 
   private constructor(private readonly options: KnowledgeReaderOptions) {
     this.scopes = options.scopes ?? [{ key: '' }];
     this.rules = readRules(noRevision, options);
-    this.earlier = options.state && unpackState(options.state);
-    for (const [oid, head] of this.earlier?.memory.heads ?? [])
+    this.kept = options.state && openState(options.state);
+    for (const [oid, head] of this.kept?.memory.heads ?? [])
       this.contents.add(oid, head);
   }
 
@@ -93,7 +94,12 @@ export class KnowledgeReader {
 
   /** Up to which commit it has heard the history. */
   get heard(): string | undefined {
-    return this.earlier?.memory.tip;
+    return this.kept?.memory.tip;
+  }
+
+  /** Takes out what an earlier reading kept; there is time for it while git reads. */
+  recall(): void {
+    this.earlier ??= this.kept?.unpack();
   }
 
   /** Whether what is known from before still holds under the files of the new tip. */
@@ -101,6 +107,7 @@ export class KnowledgeReader {
     revision: RevisionInput,
     walk: { order: readonly string[]; chain: readonly ChainCommit[] },
   ): boolean {
+    this.recall();
     if (!this.earlier) return false;
     const { memory } = this.earlier;
     const { asOf } = this.options;
@@ -142,6 +149,7 @@ export class KnowledgeReader {
     this.past = new PastTrees(this.authorship, this.contents, {
       ...this.options,
       scopes: this.scopes,
+      tip: { files: revision, rules: this.rules },
     });
   }
 

@@ -1,6 +1,6 @@
 import type { Authorship } from '../authorship';
 import { isUndecided, TreeFile } from '../countable-files';
-import { IdentityIndex, MachineLists } from '../identity';
+import { IdentityIndex, MachineLists, SignatureMemory } from '../identity';
 import {
   readRules,
   RuleFiles,
@@ -24,9 +24,9 @@ export function isRuleFile(path: string): boolean {
 }
 
 function utf8(latin1: string): string {
-  return new TextDecoder().decode(
-    Uint8Array.from(latin1, character => character.charCodeAt(0)),
-  );
+  const bytes = new Uint8Array(latin1.length);
+  for (let i = 0; i < bytes.length; i++) bytes[i] = latin1.charCodeAt(i);
+  return new TextDecoder().decode(bytes);
 }
 
 /** What is known of contents by object: whole rule files, and the first bytes of scripts. */
@@ -34,9 +34,12 @@ export class Contents {
   private readonly known = new Map<string, string>();
 
   wants(path: string, oid: string): 'head' | 'whole' | undefined {
-    if (this.known.has(oid)) return undefined;
-    if (isRuleFile(path)) return 'whole';
-    return isUndecided(path) ? 'head' : undefined;
+    const what = isRuleFile(path)
+      ? 'whole'
+      : isUndecided(path)
+      ? 'head'
+      : undefined;
+    return what && this.known.has(oid) ? undefined : what;
   }
 
   add(oid: string, content: string) {
@@ -56,19 +59,26 @@ export class PastTrees {
   private readonly tree = new Map<string, TreeFile>();
   private readonly counted = new Set<string>();
   private readonly attributePaths = new Set<string>();
+  private readonly texts = new Map<string, string>();
+  private readonly memories = new Map<string, SignatureMemory>();
+  private readonly keeper: TrendKeeper;
   private files?: RuleFiles;
   private rules?: Rules;
-  private keeper?: TrendKeeper;
+  private index?: IdentityIndex;
 
+  /** @param options - `tip`: rules that may be those of the past as well */
   constructor(
-    private readonly authorship: Authorship,
+    authorship: Authorship,
     private readonly contents: Contents,
     private readonly options: MachineLists & {
       mailmap?: boolean;
       asOf?: number;
       scopes: readonly TrendScope[];
+      tip: { files: RuleFiles; rules: Rules };
     },
-  ) {}
+  ) {
+    this.keeper = new TrendKeeper(authorship, options.scopes);
+  }
 
   judge(
     revision: string,
@@ -87,12 +97,9 @@ export class PastTrees {
     const before = this.files;
     this.files = files;
     if (!before || !sameRules(before, files)) {
-      this.rules = readRules(files, this.options);
-      this.keeper = new TrendKeeper(
-        this.authorship,
-        new IdentityIndex(this.rules.identity),
-        this.options.scopes,
-      );
+      this.rules = this.rulesOf(files, before);
+      const { identity } = this.rules;
+      this.index = new IdentityIndex(identity, this.memoryFor(identity));
     }
     const { judge } = this.rules!;
     const again = before && sameAttributes(before, files) ? changes : undefined;
@@ -103,20 +110,46 @@ export class PastTrees {
         this.counted.add(path);
       else this.counted.delete(path);
     }
-    return this.keeper!.judge(revision, this.counted, moments);
+    return this.keeper.judge(revision, this.index!, this.counted, moments);
+  }
+
+  /** Files that were judged under the same attributes are not judged again. */
+  private rulesOf(files: RuleFiles, before: RuleFiles | undefined): Rules {
+    const { tip } = this.options;
+    const rules = readRules(files, this.options, tip.rules);
+    if (before && sameAttributes(before, files))
+      return { ...rules, judge: this.rules!.judge };
+    return sameAttributes(tip.files, files)
+      ? { ...rules, judge: tip.rules.judge }
+      : rules;
+  }
+
+  private memoryFor({ bots, assistants }: MachineLists): SignatureMemory {
+    const key = JSON.stringify([bots, assistants]);
+    let memory = this.memories.get(key);
+    if (!memory) {
+      memory = new SignatureMemory({ bots, assistants });
+      this.memories.set(key, memory);
+    }
+    return memory;
+  }
+
+  private textOf(file: TreeFile | undefined): string | undefined {
+    if (!file?.mode.startsWith('100')) return undefined;
+    const content = this.contents.of(file);
+    if (content === undefined) return undefined;
+    let text = this.texts.get(file.oid!);
+    if (text === undefined) {
+      text = utf8(content);
+      this.texts.set(file.oid!, text);
+    }
+    return text;
   }
 
   private ruleFiles(): RuleFiles {
-    const text = (path: string) => {
-      const file = this.tree.get(path);
-      const content = file?.mode.startsWith('100')
-        ? this.contents.of(file)
-        : undefined;
-      return content === undefined ? undefined : utf8(content);
-    };
     return {
-      mailmap: text(mailmapPath),
-      identities: text(identitiesPath),
+      mailmap: this.textOf(this.tree.get(mailmapPath)),
+      identities: this.textOf(this.tree.get(identitiesPath)),
       // As bytes, one character each, as the paths are.
       gitAttributes: [...this.attributePaths].sort().flatMap(path => {
         const content = this.contents.of(this.tree.get(path));

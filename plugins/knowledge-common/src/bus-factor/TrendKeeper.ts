@@ -24,16 +24,45 @@ interface KnownAuthors {
   people: number[];
   deliveries: number[];
   decayed?: DecayedDigest;
+  /** At which moment `fresh` holds. */
+  freshAt?: number;
+  fresh?: number[];
+}
+
+/** A path that counts, and what is known of it. */
+interface CountedPath {
+  scopes: readonly number[];
+  known?: KnownAuthors;
 }
 
 /** The files of one scope at one moment. */
 interface Part {
   files: KnownAuthors[];
   authors: number[][];
-  fresh: number[][];
 }
 
 const nobody: ReadonlySet<number> = new Set();
+
+/** Authors by decayed knowledge, of files that someone changed lately; each file once a moment. */
+function freshAuthors(
+  files: readonly KnownAuthors[],
+  at: number,
+  tally: DecayedTally,
+): number[][] {
+  const now = decayedNow(at);
+  const oldest = at - staleDays * 86_400;
+  const fresh: number[][] = [];
+  for (const file of files) {
+    if (file.history.lastAt < oldest) continue;
+    if (file.freshAt !== at || !file.fresh) {
+      file.decayed ??= tally.digest(file.history);
+      file.fresh = decayedAuthors(file.decayed, now);
+      file.freshAt = at;
+    }
+    fresh.push(file.fresh);
+  }
+  return fresh;
+}
 
 /** Deliveries by person; a plain list, since a busy file has hundreds. */
 function sumDeliveries(files: readonly KnownAuthors[]): number[] {
@@ -49,68 +78,91 @@ function sumDeliveries(files: readonly KnownAuthors[]): number[] {
 
 /**
  * Judges revision after revision of a history that goes on being told. What did not change since the
- * one before is not worked out again.
+ * one before is not worked out again, even when a `.mailmap` says anew who is who.
  */
 export class TrendKeeper {
   private readonly scopeIndex: ScopeIndex;
   private credits: number[][] = [];
-  private known = new Map<FileHistory, KnownAuthors>();
+  private counted = new Map<string, CountedPath>();
+  private people?: BriefPeople;
 
   constructor(
     private readonly authorship: Authorship,
-    private readonly index: IdentityIndex,
     private readonly scopes: readonly TrendScope[],
   ) {
     this.scopeIndex = new ScopeIndex(scopes);
   }
 
-  /** By key of the scope. */
+  /**
+   * By key of the scope.
+   *
+   * @param index - who is who at this revision
+   */
   judge(
     revision: string,
+    index: IdentityIndex,
     counted: Iterable<string>,
     moments: readonly TrendMoment[],
   ): Map<string, TrendPoint[]> {
-    const people = this.index.brief(this.authorship.signatures);
-    this.updateCredits(people);
-    const parts = this.scopes.map(
-      (): Part => ({ files: [], authors: [], fresh: [] }),
-    );
-    const known = new Map<FileHistory, KnownAuthors>();
+    const people = index.brief(this.authorship.signatures);
+    const lost = this.lostSince(people);
+    this.people = people;
+    this.updateCredits(people, lost);
+    const parts = this.scopes.map((): Part => ({ files: [], authors: [] }));
+    // Those that are not counted now are not told who was lost: they are forgotten.
+    const before = this.counted;
+    if (lost.size > 0) this.counted = new Map();
     const { signatures } = this.authorship;
     const tally = new FileTally(this.credits, signatures.length);
     for (const path of counted) {
-      const scopes = this.scopeIndex.of(path);
-      const history = scopes.length ? this.authorship.find(path) : undefined;
+      let own = before.get(path);
+      if (!own) own = { scopes: this.scopeIndex.of(path) };
+      if (own.scopes.length === 0) continue;
+      this.counted.set(path, own);
+      const history = this.authorship.find(path);
       if (!history) continue;
-      const own = this.authorsOf(history, tally, people.lost);
-      known.set(history, own);
-      for (const scope of scopes) {
-        parts[scope].files.push(own);
-        parts[scope].authors.push(own.authors);
+      own.known = this.authorsOf(history, tally, lost, own.known);
+      for (const scope of own.scopes) {
+        parts[scope].files.push(own.known);
+        parts[scope].authors.push(own.known.authors);
       }
     }
-    this.known = known;
     const points = new Map<string, TrendPoint[]>();
+    const decayed = new DecayedTally(this.credits, signatures.length);
     for (const { month, at } of moments) {
-      const freshOf = this.freshAuthors(at);
       this.scopes.forEach((scope, i) => {
-        const fresh = parts[i].files
-          .map(freshOf)
-          .filter(authors => authors !== undefined);
         const own = points.get(scope.key) ?? [];
         points.set(scope.key, own);
+        const fresh = freshAuthors(parts[i].files, at, decayed);
         own.push({
           month,
           revision,
-          ...this.figures({ ...parts[i], fresh }, scope, { people, at }),
+          ...this.figures(parts[i], scope, { people, at, fresh }),
         });
       });
     }
     return points;
   }
 
-  private updateCredits(people: BriefPeople) {
-    if (people.lost.size > 0) this.credits = [];
+  /** People who are not the same as before, by their number from before. */
+  private lostSince(now: BriefPeople): ReadonlySet<number> {
+    const { people: before } = this;
+    if (!before) return nobody;
+    const lost = new Set<number>();
+    for (let i = 0; i < before.personOf.length; i++) {
+      if (before.kindOf[i] !== now.kindOf[i]) {
+        // Credit may go to someone who had no part until now.
+        this.counted = new Map();
+        return new Set([-1]);
+      }
+      const person = before.personOf[i];
+      if (person !== undefined && person !== now.personOf[i]) lost.add(person);
+    }
+    return lost;
+  }
+
+  private updateCredits(people: BriefPeople, lost: ReadonlySet<number>) {
+    if (lost.size > 0) this.credits = [];
     const { crews } = this.authorship;
     for (let i = this.credits.length; i < crews.length; i++)
       this.credits.push(creditedPeople(crews[i], people));
@@ -120,51 +172,36 @@ export class TrendKeeper {
     history: FileHistory,
     tally: FileTally,
     lost: ReadonlySet<number>,
+    known: KnownAuthors | undefined,
   ): KnownAuthors {
-    const known = this.known.get(history);
     if (
-      known?.commit === history.lastCommit &&
+      known?.history === history &&
+      known.commit === history.lastCommit &&
       (lost.size === 0 || !known.people.some(person => lost.has(person)))
     )
       return known;
     tally.take(history);
     const { people } = tally;
+    const deliveries: number[] = [];
+    for (const person of people) deliveries.push(tally.deliveries(person));
     return {
       history,
       commit: history.lastCommit,
       authors: tally.authors(),
       people,
-      deliveries: people.map(person => tally.deliveries(person)),
-    };
-  }
-
-  /** Authors by decayed knowledge, of files that someone changed lately; each file once a moment. */
-  private freshAuthors(at: number) {
-    const tally = new DecayedTally(
-      this.credits,
-      this.authorship.signatures.length,
-    );
-    const now = decayedNow(at);
-    const oldest = at - staleDays * 86_400;
-    const done = new Map<KnownAuthors, number[]>();
-    return (file: KnownAuthors): number[] | undefined => {
-      if (file.history.lastAt < oldest) return undefined;
-      let authors = done.get(file);
-      if (!authors) {
-        file.decayed ??= tally.digest(file.history);
-        authors = decayedAuthors(file.decayed, now);
-        done.set(file, authors);
-      }
-      return authors;
+      deliveries,
+      decayed: undefined,
+      freshAt: undefined,
+      fresh: undefined,
     };
   }
 
   private figures(
-    part: Part,
+    { files, authors }: Part,
     scope: TrendScope,
-    { people, at }: { people: BriefPeople; at: number },
+    now: { people: BriefPeople; at: number; fresh: number[][] },
   ): Omit<TrendPoint, 'month' | 'revision'> {
-    const { files, authors, fresh } = part;
+    const { people, at, fresh } = now;
     const silent = this.silentAt(at, scope.silentAfterMonths ?? 12, people);
     let deliveries: number[] | undefined;
     const candidate = (person: number) => {

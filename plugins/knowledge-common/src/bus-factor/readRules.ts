@@ -42,15 +42,25 @@ export function sameRules(some: RuleFiles, others: RuleFiles): boolean {
 }
 
 export function sameAttributes(some: RuleFiles, others: RuleFiles): boolean {
+  const theirs = others.gitAttributes;
   return (
-    JSON.stringify(some.gitAttributes) === JSON.stringify(others.gitAttributes)
+    some.gitAttributes.length === theirs.length &&
+    some.gitAttributes.every(
+      ({ path, content }, i) =>
+        path === theirs[i].path && content === theirs[i].content,
+    )
   );
 }
 
-/** Reads who is who and which files count. */
+/**
+ * Reads who is who and which files count.
+ *
+ * @param other - read under the same options before
+ */
 export function readRules(
   files: RuleFiles,
   options: MachineLists & { mailmap?: boolean; asOf?: number },
+  other?: Rules,
 ): Rules {
   const parsed =
     files.identities === undefined
@@ -71,6 +81,6 @@ export function readRules(
     identitiesProblem:
       parsed && 'problem' in parsed ? parsed.problem : undefined,
     gitAttributes,
-    judge: new FileJudge(gitAttributes, options.asOf),
+    judge: new FileJudge(gitAttributes, options.asOf, other?.judge),
   };
 }

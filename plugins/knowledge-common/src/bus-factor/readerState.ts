@@ -138,10 +138,27 @@ export function packState({ memory, authorship }: ReaderState): Uint8Array {
   return packed;
 }
 
+/** A state of which only what is short was taken out. */
+export interface KeptState {
+  memory: Omit<ReaderMemory, 'verdicts'>;
+  /** Undefined when it was cut off: then all is told anew. */
+  unpack(): ReaderState | undefined;
+}
+
+interface Head {
+  version: number;
+  memory: KeptState['memory'];
+  live: number;
+  bulkCommits: AuthorshipState['bulkCommits'];
+  counts: AuthorshipState['counts'];
+  kinds: AuthorshipState['kinds'];
+  firstFuture?: number;
+}
+
 /**
- * Reads a state; undefined when it was written by another version, or is none.
+ * Opens a state; undefined when it was written by another version, or is none.
  */
-export function unpackState(packed: Uint8Array): ReaderState | undefined {
+export function openState(packed: Uint8Array): KeptState | undefined {
   try {
     const view = new DataView(
       packed.buffer,
@@ -149,26 +166,40 @@ export function unpackState(packed: Uint8Array): ReaderState | undefined {
       packed.byteLength,
     );
     const length = view.getFloat64(0, true);
-    const texts = new TextDecoder()
-      .decode(packed.subarray(8, 8 + length))
-      .split('\0');
-    // A copy: numbers begin at whole eights, and a Buffer of Node shares its memory with others.
-    const rest = Uint8Array.from(packed.subarray(8 + length));
-    const numbers = new Float64Array(rest.buffer);
-    return readSheet(texts, numbers);
+    const text = packed.subarray(8, 8 + length);
+    const end = text.indexOf(0);
+    const head: Head = JSON.parse(
+      new TextDecoder().decode(end < 0 ? text : text.subarray(0, end)),
+    );
+    if (head.version !== version) return undefined;
+    return { memory: head.memory, unpack: () => unpack(head, text, packed) };
   } catch {
-    // Cut off, or something else altogether: then all is told anew.
+    // Cut off, or something else altogether.
+    return undefined;
+  }
+}
+
+function unpack(
+  head: Head,
+  text: Uint8Array,
+  packed: Uint8Array,
+): ReaderState | undefined {
+  try {
+    const texts = new TextDecoder().decode(text).split('\0');
+    // A copy: numbers begin at whole eights, and a Buffer of Node shares its memory with others.
+    const rest = Uint8Array.from(packed.subarray(8 + text.length));
+    return readSheet(head, texts.slice(1), new Float64Array(rest.buffer));
+  } catch {
     return undefined;
   }
 }
 
 function readSheet(
+  head: Head,
   texts: string[],
   numbers: Float64Array,
-): ReaderState | undefined {
+): ReaderState {
   const sheet = new SheetReader(texts, numbers);
-  const head = JSON.parse(sheet.nextText());
-  if (head.version !== version) return undefined;
   const [files, moved, crews, signatures, verdicts] = [0, 1, 2, 3, 4].map(() =>
     sheet.nextNumber(),
   );

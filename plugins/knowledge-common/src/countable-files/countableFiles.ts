@@ -153,19 +153,30 @@ const verdictCodes = [
   'notCode',
 ] as const;
 
+type PathVerdict = (typeof verdictCodes)[number];
+
+const noAttributes: LinguistAttributes = {};
+
 /**
  * Judges file after file, each path once however many trees it is in.
  */
 export class FileJudge {
-  private readonly known = new Map<
-    string,
-    ExclusionReason | 'code' | 'byHead'
-  >();
+  private readonly known = new Map<string, PathVerdict>();
+  /** Of paths of which no attribute says anything; the same whatever the attributes are. */
+  private readonly plain: Map<string, PathVerdict>;
   private readonly vendored: RegExp;
 
-  /** @param asOf - seconds since 1970: lists that were others then are taken as they were */
-  constructor(private readonly attributes: GitAttributes, asOf?: number) {
+  /**
+   * @param asOf - seconds since 1970: lists that were others then are taken as they were
+   * @param other - a judge of the same `asOf` under other attributes
+   */
+  constructor(
+    private readonly attributes: GitAttributes,
+    asOf?: number,
+    other?: FileJudge,
+  ) {
     this.vendored = vendoredListOf(listDay(asOf));
+    this.plain = other?.plain ?? new Map();
   }
 
   /** Takes over what was found out before. */
@@ -187,12 +198,24 @@ export class FileJudge {
     if (!file.mode.startsWith('100')) return 'notAFile';
     let verdict = this.known.get(file.path);
     if (verdict === undefined) {
-      const attributes = this.attributes.find(file.path);
-      verdict = judgePath(file.path, attributes, this.vendored);
+      verdict = this.judgePath(file.path);
       this.known.set(file.path, verdict);
     }
     if (verdict === 'byHead') return isScript(head) ? undefined : 'notCode';
     return verdict === 'code' ? undefined : verdict;
+  }
+
+  private judgePath(path: string): PathVerdict {
+    const attributes = this.attributes.find(path);
+    for (const value of Object.values(attributes))
+      if (value !== undefined)
+        return judgePath(path, attributes, this.vendored);
+    let verdict = this.plain.get(path);
+    if (verdict === undefined) {
+      verdict = judgePath(path, noAttributes, this.vendored);
+      this.plain.set(path, verdict);
+    }
+    return verdict;
   }
 }
 

@@ -26,12 +26,11 @@ export class Groups {
     return root;
   }
 
-  /** The one that no longer stands for its group; undefined when they were together. */
-  join(a: number, b: number): number | undefined {
+  /** False when they were together already. */
+  join(a: number, b: number): boolean {
     const [x, y] = [this.find(a), this.find(b)];
-    if (x === y) return undefined;
-    const lost = Math.max(x, y);
-    this.parents[lost] = Math.min(x, y);
-    return lost;
+    if (x === y) return false;
+    this.parents[Math.max(x, y)] = Math.min(x, y);
+    return true;
   }
 }

@@ -1,8 +1,8 @@
 import { describePerson } from './describePerson';
 import { Groups } from './Groups';
 import { SelectorIndex } from './identitiesFile';
-import { noreplyLogin, SignatureKind, signatureKind } from './machines';
-import { isFullName, isPlaceholder, SharedMailboxes } from './mailboxes';
+import type { SignatureKind } from './machines';
+import { SharedMailboxes } from './mailboxes';
 import type {
   IdentityMerge,
   IdentityOptions,
@@ -12,13 +12,13 @@ import type {
   SeenSignature,
   SignatureFacts,
 } from './Person';
-import { normalizeName, showSignature, Signature } from './signature';
+import { showSignature, Signature } from './signature';
+import { SignatureMemory } from './SignatureMemory';
 
 /** See `IdentityIndex.brief`. @public */
 export interface BriefPeople {
   personOf: (number | undefined)[];
   kindOf: SignatureKind[];
-  lost: ReadonlySet<number>;
   idOf(person: number): string;
 }
 
@@ -40,10 +40,12 @@ export class IdentityIndex {
   private first = new Map<string, number>();
   private merges: { at: number; merge: IdentityMerge }[] = [];
   private joined = 0;
-  /** Signatures that stood for a person until they were joined with an earlier one. */
-  private lost = new Set<number>();
 
-  constructor(private readonly options: IdentityOptions = {}) {
+  /** @param memory - of the same lists of machines, shared by the revisions of a trend */
+  constructor(
+    private readonly options: IdentityOptions = {},
+    private readonly memory = new SignatureMemory(options),
+  ) {
     const { people = [], apart = [] } = options.file ?? {};
     this.entries = new SelectorIndex(people.flatMap(one => one.selectors));
     this.entryOf = people.flatMap((one, i) => one.selectors.map(() => i));
@@ -88,20 +90,17 @@ export class IdentityIndex {
 
   /**
    * The same in short: people are called by their first signature, which stays while more signatures
-   * come, and `lost` are those that were called so until now.
+   * come, unless they are joined or told apart.
    */
   brief(seen: readonly SeenSignature[]): BriefPeople {
     this.join(seen);
     const personOf = seen.map((_, i) =>
       this.facts[i].kind === 'person' ? this.groups.find(i) : undefined,
     );
-    const { lost } = this;
-    this.lost = new Set();
     let members: Map<number, number[]> | undefined;
     return {
       personOf,
       kindOf: this.facts.map(fact => fact.kind),
-      lost,
       idOf: person => {
         if (!members) {
           members = new Map();
@@ -130,37 +129,57 @@ export class IdentityIndex {
   }
 
   private learn(signature: Signature): boolean {
+    const own = this.memory.of(signature);
     const mapped = this.options.mailmap?.find(signature);
-    const proper = mapped ?? signature;
-    const own = signatureKind(signature, this.options);
-    const kind =
-      own === 'person' && mapped ? signatureKind(mapped, this.options) : own;
-    const email = proper.email.trim().toLowerCase();
-    const name = normalizeName(proper.name);
-    const full = isFullName(name);
-    const placeholder = isPlaceholder(email);
+    const proper = mapped ? this.memory.ofProper(mapped) : own;
+    const kind = own.kind === 'person' ? proper.kind : own.kind;
+    const entry = this.entryFor(signature, mapped);
+    const id = this.facts.length;
+    if (this.sides.length > 0) this.takeSides(id, signature, mapped);
+    this.facts.push(
+      mapped === undefined && entry === undefined
+        ? own
+        : {
+            ...proper,
+            proper: mapped ?? signature,
+            kind,
+            entry,
+            keys:
+              entry === undefined
+                ? proper.keys
+                : [
+                    ['file', `entry ${entry}`],
+                    ...(proper.isVague ? [] : proper.keys),
+                  ],
+          },
+    );
+    return (
+      kind === 'person' &&
+      proper.full &&
+      this.shared.add(proper.email, proper.name)
+    );
+  }
+
+  /** Which person of the identities file it is. */
+  private entryFor(signature: Signature, mapped: Signature | undefined) {
+    if (this.entryOf.length === 0) return undefined;
     const [place] = [
       ...this.entries.find(signature),
       ...(mapped ? this.entries.find(mapped) : []),
     ];
-    const keys: [MergeRule, string][] = [];
-    const entry = place === undefined ? undefined : this.entryOf[place];
-    if (entry !== undefined) keys.push(['file', `entry ${entry}`]);
-    if (!placeholder) keys.push(['email', `email ${email}`]);
-    const login = placeholder ? undefined : noreplyLogin(email);
-    if (login) keys.push(['noreply', `login ${login.forge} ${login.login}`]);
-    if (full) keys.push(['name', `name ${name}`]);
-    if (keys.length === 0) keys.push(['email', `alias ${email} ${name}`]);
-    const id = this.facts.length;
+    return place === undefined ? undefined : this.entryOf[place];
+  }
+
+  private takeSides(
+    id: number,
+    signature: Signature,
+    mapped: Signature | undefined,
+  ) {
     for (const side of new Set([
       ...this.aparts.find(signature),
       ...(mapped ? this.aparts.find(mapped) : []),
     ]))
       this.sides[side].push(id);
-    this.facts.push({
-      ...{ proper, kind, email, name, full, placeholder, entry, keys },
-    });
-    return kind === 'person' && full && this.shared.add(email, name);
   }
 
   private join(seen: readonly Signature[]) {
@@ -169,7 +188,6 @@ export class IdentityIndex {
       changed = this.learn(seen[i]) || changed;
     if (changed) {
       // What the mailbox had joined comes apart: begin again.
-      for (let i = 0; i < this.joined; i++) this.lost.add(i);
       this.groups = new Groups();
       this.first = new Map();
       this.merges = [];
@@ -193,7 +211,7 @@ export class IdentityIndex {
       this.merges.push({ at: i, merge });
     };
     note('mailmap', signature, proper);
-    let usable = keys;
+    let usable: SignatureFacts['keys'] = keys;
     if (this.shared.mails.has(email)) {
       usable = keys.filter(([rule]) => rule === 'file' || rule === 'name');
       if (usable.length === 0) usable = [['email', `alias ${email} ${name}`]];
@@ -202,9 +220,7 @@ export class IdentityIndex {
       const known = this.first.get(key);
       if (known === undefined) this.first.set(key, i);
       else if (!this.isApart(known, i)) {
-        const lost = this.groups.join(known, i);
-        if (lost === undefined) continue;
-        this.lost.add(lost);
+        if (!this.groups.join(known, i)) continue;
         note(rule, proper, this.facts[known].proper);
       }
     }

@@ -78,7 +78,9 @@ export interface SignatureFacts {
   name: string;
   full: boolean;
   placeholder: boolean;
+  /** Nothing but its own words joins it with others. */
+  isVague: boolean;
   /** Which person of the identities file it is. */
   entry?: number;
-  keys: [MergeRule, string][];
+  keys: readonly (readonly [MergeRule, string])[];
 }

@@ -5,6 +5,7 @@ export { signatureKind } from './machines';
 export type { MachineLists, SignatureKind } from './machines';
 export { IdentityIndex } from './IdentityIndex';
 export type { BriefPeople } from './IdentityIndex';
+export { SignatureMemory } from './SignatureMemory';
 export { parseIdentities } from './identitiesFile';
 export type { IdentitiesFile } from './identitiesFile';
 export { resolvePeople } from './resolvePeople';
