@@ -36,9 +36,12 @@ export type {
   EvidenceLinkProps,
   Explanation,
 } from './evidence';
-export { ShareBar, StackedBar, Treemap, Trend } from './chart';
+export { BurnDown, ShareBar, StackedBar, Treemap, Trend } from './chart';
 export type {
   BarPart,
+  BurnDownMark,
+  BurnDownPoint,
+  BurnDownProps,
   ShareBarProps,
   StackedBarProps,
   TreemapCell,

@@ -1,7 +1,7 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeProblems } from '../__testUtils__';
-import { ShareBar, StackedBar, Treemap, Trend } from '.';
+import { BurnDown, ShareBar, StackedBar, Treemap, Trend } from '.';
 import { linePath, placePoints } from './trendPath';
 
 describe('Trend', () => {
@@ -52,6 +52,59 @@ describe('Trend', () => {
   });
   it('says that there is no observation yet', () => {
     render(<Trend label="x" points={[]} />);
+    expect(screen.getByText('No observation yet')).toBeVisible();
+  });
+});
+
+describe('BurnDown', () => {
+  const points = [
+    { at: '2026-11-01T00:00:00Z', left: 1 },
+    { at: '2026-11-02T00:00:00Z' },
+    { at: '2026-11-03T00:00:00Z', left: -0.2 },
+  ];
+  it('tells how the budget went and what happened, also below nothing, with its table one key away', async () => {
+    const { container } = render(
+      <BurnDown
+        label="Error budget of checkout, 28 days"
+        points={points}
+        marks={[
+          {
+            at: '2026-11-02T10:30:00Z',
+            kind: 'deployment',
+            label: 'Deployment 4f2a',
+          },
+          { at: '2026-11-02T11:00:00Z', kind: 'incident', label: 'INC-42' },
+        ]}
+      />,
+    );
+    expect(
+      screen.getByRole('img', {
+        name: /From 100 % on 2026-11-01 to -20 % on 2026-11-03\. 2026-11-02 10:30: Deployment 4f2a\. 2026-11-02 11:00: INC-42\./,
+      }),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show as a table' }),
+    );
+    expect(screen.getAllByRole('row').map(row => row.textContent)).toEqual([
+      'Time (UTC)Budget leftWhat happened',
+      '2026-11-01 00:00100 %',
+      '2026-11-02 00:00unknown',
+      '2026-11-02 10:30Deployment 4f2a',
+      '2026-11-02 11:00INC-42',
+      '2026-11-03 00:00-20 %',
+    ]);
+    expect(await axeProblems(container)).toEqual([]);
+  });
+  it('breaks the line where nothing is known', () => {
+    const { container } = render(<BurnDown label="x" points={points} />);
+    expect(
+      [...container.querySelectorAll('path[fill="none"]')].map(
+        path => path.getAttribute('d')?.match(/M/g)?.length,
+      ),
+    ).toEqual([2]);
+  });
+  it('says that there is no observation yet', () => {
+    render(<BurnDown label="x" points={[]} />);
     expect(screen.getByText('No observation yet')).toBeVisible();
   });
 });
