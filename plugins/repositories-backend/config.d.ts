@@ -32,7 +32,11 @@ export interface Config {
       /** Whether repositories that catalog entities name are read. Default: true. */
       catalog?: boolean;
       limits?: {
-        /** The largest mirror. A larger repository is shown as too large. Default: 4096. */
+        /**
+         * The largest mirror. Of a larger repository only the history is mirrored, and files are fetched as
+         * they are read; where that is larger too, or the server sends all the same, it is shown as too
+         * large. Default: 4096.
+         */
         megabytes?: number;
         /** The longest fetch. Default: 900. */
         seconds?: number;

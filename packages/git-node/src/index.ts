@@ -10,6 +10,7 @@ export {
   pathKey,
 } from './repository';
 export type {
+  FetchContents,
   FileContent,
   GitRepository,
   PathKey,

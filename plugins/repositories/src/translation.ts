@@ -29,6 +29,8 @@ export const repositoriesTranslationRef = createTranslationRef({
       readNow: 'Read now',
       readNowLabel: 'Read now: {{repository}}',
       since: 'It began',
+      blobless:
+        'Larger than the limit with all its files: only the history is kept. Files are fetched as they are read, and renames with changes are not followed.',
       files: 'Catalog files',
       filesWithProblems: 'With problems',
       filesWell: 'Without problems',

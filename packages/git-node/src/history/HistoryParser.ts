@@ -23,7 +23,6 @@ export interface HistoryCommit {
   hash: string;
   /** How many parents; 0 is a root, 2 and more a merge, which has no changes. */
   parents: number;
-  parentHashes: string[];
   /** As written in the commit; no `.mailmap` is applied. */
   author: HistorySignature;
   committer: HistorySignature;
@@ -80,6 +79,13 @@ function isChangeStatus(letter: string): letter is HistoryChange['status'] {
     letter === 'R' ||
     letter === 'T'
   );
+}
+
+function countWords(text: string): number {
+  let count = text === '' ? 0 : 1;
+  for (let at = text.indexOf(' '); at >= 0; at = text.indexOf(' ', at + 1))
+    count++;
+  return count;
 }
 
 function readTrailers(
@@ -184,12 +190,10 @@ export class HistoryParser {
     if (this.fields.length < headerFields) return;
     const [hash, parents, an, ae, cn, ce, ct, trailers] = this.fields;
     this.fields = [];
-    const parentHashes = parents === '' ? [] : parents.split(' ');
     if (this.commit) this.done.push(this.commit);
     this.commit = {
       hash: hash.slice(1),
-      parents: parentHashes.length,
-      parentHashes,
+      parents: countWords(parents),
       author: { name: an, email: ae },
       committer: { name: cn, email: ce },
       committedAt: parseCommitTime(ct),

@@ -65,14 +65,14 @@ class ByteReader {
  * Reads objects by any name that git knows, by one process: first how large each is, then the content of
  * those that are small enough.
  *
- * @param wanted - object ids, or names without line breaks
+ * @param asked - object ids, or names without line breaks; while they are found out the process starts
  */
 export async function readObjects(
   gitDir: string,
-  wanted: readonly string[],
+  asked: readonly string[] | Promise<readonly string[]>,
   options: { maxBytes: number; signal?: AbortSignal },
 ): Promise<ReadObject[]> {
-  if (wanted.length === 0) return [];
+  if ('length' in asked && asked.length === 0) return [];
   const input = new PassThrough();
   const { stdout, done } = streamGit(
     gitDir,
@@ -84,6 +84,19 @@ export async function readObjects(
     },
   );
   done.catch(() => undefined);
+  let wanted: readonly string[];
+  try {
+    wanted = await asked;
+  } catch (error) {
+    stdout.destroy();
+    throw error;
+  }
+  if (wanted.length === 0) {
+    input.end();
+    stdout.resume();
+    await done;
+    return [];
+  }
   input.write(`${wanted.map(name => `info ${name}\n`).join('')}flush\n`);
   const found: ReadObject[] = [];
   const large = new Set<number>();

@@ -34,6 +34,9 @@ export type WantsContent = (
   oid: string,
 ) => 'head' | 'whole' | undefined;
 
+type ReadableObjects = Pick<GitRepository, 'gitDir'> &
+  Partial<Pick<GitRepository, 'bring'>>;
+
 const ignoreFile = '.git-blame-ignore-revs';
 const identitiesFile = '.fathom/identities.yaml';
 
@@ -49,7 +52,7 @@ const maxBytes = 1024 * 1024;
  * @public
  */
 export async function readRevision(
-  git: Pick<GitRepository, 'gitDir'>,
+  git: ReadableObjects,
   commit: string,
   options: {
     wantsContent?: WantsContent;
@@ -57,22 +60,20 @@ export async function readRevision(
   } = {},
 ): Promise<RevisionFiles> {
   const { wantsContent, signal } = options;
-  const tree = await listFiles(git.gitDir, commit, signal);
-  const files = tree.filter(entry => entry.mode.startsWith('100'));
-  const wanted = files.filter(
-    ({ path }) =>
-      path === '.mailmap' ||
-      path === ignoreFile ||
-      path === identitiesFile ||
-      path === '.gitattributes' ||
-      path.endsWith('/.gitattributes'),
-  );
-  const more = wantsContent ? wantedOf(files, wantsContent) : [];
+  const listing = listFiles(git.gitDir, commit, signal).then(async tree => {
+    const files = tree.filter(entry => entry.mode.startsWith('100'));
+    const wanted = files.filter(({ path }) => isConfiguration(path));
+    const more = wantsContent ? wantedOf(files, wantsContent) : [];
+    const oids = [...wanted, ...more].map(({ oid }) => oid);
+    await git.bring?.(oids);
+    return { tree, wanted, more, oids };
+  });
   const [notes, ...objects] = await readObjects(
     git.gitDir,
-    [notesRef, ...wanted.map(({ oid }) => oid), ...more.map(({ oid }) => oid)],
+    listing.then(({ oids }) => [notesRef, ...oids]),
     { maxBytes, signal },
   );
+  const { tree, wanted, more } = await listing;
   const contents = new Map(
     wanted.map(({ path }, i) => [path, objects[i].content]),
   );
@@ -93,6 +94,16 @@ export async function readRevision(
         : [];
     }),
   };
+}
+
+function isConfiguration(path: PathKey): boolean {
+  return (
+    path === '.mailmap' ||
+    path === ignoreFile ||
+    path === identitiesFile ||
+    path === '.gitattributes' ||
+    path.endsWith('/.gitattributes')
+  );
 }
 
 function parseIgnored(content: Buffer | undefined): Set<string> {
@@ -142,16 +153,17 @@ function contentsOf(
 
 /** What is wanted of the files of past revisions. */
 export async function readContents(
-  gitDir: string,
+  git: ReadableObjects,
   files: readonly { path: PathKey; mode?: string; oid?: string }[],
   options: { wantsContent: WantsContent; signal?: AbortSignal },
 ): Promise<Map<string, string>> {
   const wanted = wantedOf(files, options.wantsContent);
   const { signal } = options;
   const oids = wanted.map(({ oid }) => oid);
+  await git.bring?.(oids);
   return contentsOf(
     wanted,
-    await readObjects(gitDir, oids, { maxBytes, signal }),
+    await readObjects(git.gitDir, oids, { maxBytes, signal }),
   );
 }
 

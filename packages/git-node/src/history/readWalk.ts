@@ -15,7 +15,7 @@ export interface HistoryWalk {
 }
 
 /** Commits by place, with the places of their parents one after another. */
-export interface CommitGraph {
+interface CommitGraph {
   hashes: string[];
   times: number[];
   /** Where the parents of each begin in `parents`; one more than there are commits. */
@@ -72,50 +72,23 @@ function orderCommits(
 }
 
 /**
- * The walk of the commits of which one is the newest.
+ * The walk of the commits of which the first is the newest.
  *
  * @returns undefined when `since` is not on the first-parent chain
  */
-export function walkOf(
-  graph: CommitGraph,
-  tip: number,
-  since?: string,
-): (HistoryWalk & { places: number[] }) | undefined {
+function walkOf(graph: CommitGraph, since?: string): HistoryWalk | undefined {
   const { hashes, times, starts, parents } = graph;
   const chain: HistoryTip[] = [];
   let below: string | undefined;
-  for (let place = tip; place >= 0 && place < hashes.length; ) {
+  for (let place = 0; place >= 0 && place < hashes.length; ) {
     chain.push({ hash: hashes[place], committedAt: times[place] });
     below = graph.firstParent(place);
     place = starts[place] < starts[place + 1] ? parents[starts[place]] : -1;
   }
   if (since !== undefined && below !== since) return undefined;
-  const places = orderCommits(tip, graph);
   return {
-    places,
-    order: places.map(place => hashes[place]),
+    order: orderCommits(0, graph).map(place => hashes[place]),
     chain: chain.reverse(),
-  };
-}
-
-/** A graph of commits that name their parents. */
-export function graphOf(
-  commits: readonly { hash: string; at: number; parents: readonly string[] }[],
-): CommitGraph {
-  const placeOf = new Map(commits.map(({ hash }, place) => [hash, place]));
-  const parents: number[] = [];
-  const starts = commits.map(commit => {
-    const start = parents.length;
-    for (const parent of commit.parents)
-      parents.push(placeOf.get(parent) ?? -1);
-    return start;
-  });
-  starts.push(parents.length);
-  return {
-    hashes: commits.map(({ hash }) => hash),
-    times: commits.map(({ at }) => at),
-    ...{ starts, parents },
-    firstParent: place => commits[place].parents[0],
   };
 }
 
@@ -219,6 +192,5 @@ export async function readWalk(
       ? { order: [], chain: [] }
       : undefined;
   // The walk begins with the tip, whatever name it was given by.
-  const walk = walkOf(graph, 0, since);
-  return walk && { order: walk.order, chain: walk.chain };
+  return walkOf(graph, since);
 }

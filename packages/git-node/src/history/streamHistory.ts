@@ -3,7 +3,7 @@ import { PassThrough } from 'node:stream';
 import { GitError, streamGit } from '../process';
 import { HistoryCommit, HistoryParser, historyFormat } from './HistoryParser';
 import { historySettings } from './historySettings';
-import { graphOf, HistoryWalk, readWalk, walkOf } from './readWalk';
+import { readWalk } from './readWalk';
 
 /** @public */
 export interface HistoryOptions {
@@ -14,6 +14,8 @@ export interface HistoryOptions {
    * renames without a change were found.
    */
   onMissingContent?: (hash: string) => void;
+  /** `exact`: only renames without a change, which needs no file contents. */
+  renames?: 'similar' | 'exact';
   signal?: AbortSignal;
   /** For each git process. Default 20 minutes; 0 = no limit. */
   timeoutMs?: number;
@@ -33,13 +35,13 @@ const toleratedGaps = 50;
 const defaultTimeoutMs = 20 * 60_000;
 
 /** Below so many commits a second process costs more than it saves. */
-const smallestPart = 2000;
+const smallestPart = 400;
 const largestPart = 20_000;
 const mostProcesses = 4;
 /** So much of what is not yet its turn waits in memory; then its git waits. */
 const aheadBytes = 8 * 1024 * 1024;
 
-function logArgs(renames: 'similar' | 'exact', range?: string): string[] {
+function logArgs(renames: 'similar' | 'exact'): string[] {
   return [
     'log',
     '--raw',
@@ -55,9 +57,8 @@ function logArgs(renames: 'similar' | 'exact', range?: string): string[] {
     '-O/dev/null',
     '--no-show-signature',
     historyFormat,
-    ...(range
-      ? ['--end-of-options', range, '--']
-      : ['--no-walk=unsorted', '--stdin']),
+    '--no-walk=unsorted',
+    '--stdin',
   ];
 }
 
@@ -71,17 +72,16 @@ function isMissingContent(error: unknown): boolean {
   );
 }
 
-/** One git process that tells some commits, by hash or as a range; it runs ahead of its reader until `aheadBytes` wait. */
+/** One git process that tells some commits; it runs ahead of its reader until `aheadBytes` wait. */
 function openLog(
   gitDir: string,
-  what: readonly string[] | string,
+  hashes: readonly string[],
   options: HistoryOptions,
-  renames: 'similar' | 'exact' = 'similar',
+  renames: 'similar' | 'exact' = options.renames ?? 'similar',
 ) {
-  const range = typeof what === 'string' ? what : undefined;
-  const { stdout, done } = streamGit(gitDir, logArgs(renames, range), {
+  const { stdout, done } = streamGit(gitDir, logArgs(renames), {
     signal: options.signal,
-    input: typeof what === 'string' ? undefined : `${what.join('\n')}\n`,
+    input: `${hashes.join('\n')}\n`,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     maxOutputBytes: Number.MAX_SAFE_INTEGER, // read as it comes, never held
     settings: historySettings,
@@ -89,6 +89,7 @@ function openLog(
   const ahead = new PassThrough({ highWaterMark: aheadBytes });
   stdout.on('error', error => ahead.destroy(error));
   ahead.on('error', () => undefined);
+  done.catch(() => undefined);
   ahead.on('close', () => stdout.destroy());
   stdout.pipe(ahead);
   return { stdout: ahead, done };
@@ -178,16 +179,17 @@ async function* tellPart(
 }
 
 /**
- * Tells commits in the order given, read by several git processes at a time. Merges come without
- * changes. Batches as they arrive; never the whole output in memory.
- *
- * @public
+ * Has commits read in the order given, by several git processes at a time, which begin at once. Whoever
+ * does not want `commits` after all has to `close`.
  */
-export async function* streamCommits(
+export function openCommits(
   gitDir: string,
   order: readonly string[],
   options: HistoryOptions = {},
-): AsyncGenerator<HistoryCommit[], void, undefined> {
+): {
+  commits: AsyncGenerator<HistoryCommit[], void, undefined>;
+  close(): void;
+} {
   const processes =
     options.processes ?? Math.min(availableParallelism(), mostProcesses);
   const size = Math.min(
@@ -198,66 +200,39 @@ export async function* streamCommits(
   for (let from = 0; from < order.length; from += size)
     parts.push(order.slice(from, from + size));
   const open: OpenLog[] = [];
-  try {
-    for (let part = 0; part < parts.length; part++) {
-      while (open.length < Math.min(part + processes, parts.length))
-        open.push(openLog(gitDir, parts[open.length], options));
-      yield* tellPart(gitDir, parts[part], open[part], options);
-    }
-  } finally {
+  const openUntil = (count: number) => {
+    while (open.length < Math.min(count, parts.length))
+      open.push(openLog(gitDir, parts[open.length], options));
+  };
+  const close = () => {
     for (const log of open) log.stdout.destroy();
+  };
+  async function* tell(): AsyncGenerator<HistoryCommit[], void, undefined> {
+    try {
+      for (let part = 0; part < parts.length; part++) {
+        openUntil(part + processes);
+        yield* tellPart(gitDir, parts[part], open[part], options);
+      }
+    } finally {
+      close();
+    }
   }
+  openUntil(processes);
+  return { commits: tell(), close };
 }
 
-/** More than this is read as a whole history is: not held in memory. */
-const mostNews = 5000;
-
 /**
- * What came since a commit, by one process: few commits are told sooner than two processes start.
+ * Tells commits in the order given, read by several git processes at a time. Merges come without
+ * changes. Batches as they arrive; never the whole output in memory.
  *
- * @returns undefined when `since` is not on the first-parent chain, when there is too much, or when
- * contents are missing: then it is told in parts
+ * @public
  */
-export async function readNews(
+export async function* streamCommits(
   gitDir: string,
-  since: string,
-  tip: string,
-  options: { signal?: AbortSignal } = {},
-): Promise<{ walk: HistoryWalk; commits: HistoryCommit[] } | undefined> {
-  if (since === tip) return { walk: { order: [], chain: [] }, commits: [] };
-  const commits: HistoryCommit[] = [];
-  const log = openLog(gitDir, `${since}..${tip}`, options);
-  try {
-    for await (const batch of parseLog(log)) {
-      commits.push(...batch);
-      if (commits.length > mostNews) return undefined;
-    }
-  } catch (error) {
-    // Rewritten and collected, or without contents; whoever reads all of it will say so.
-    if (error instanceof GitError && error.reason === 'exit') return undefined;
-    throw error;
-  } finally {
-    log.stdout.destroy();
-  }
-  const newest = commits.findIndex(commit => commit.hash === tip);
-  if (newest < 0) return undefined;
-  const walk = walkOf(
-    graphOf(
-      commits.map(({ hash, committedAt, parentHashes }) => ({
-        hash,
-        at: committedAt,
-        parents: parentHashes,
-      })),
-    ),
-    newest,
-    since,
-  );
-  return (
-    walk && {
-      walk: { order: walk.order, chain: walk.chain },
-      commits: walk.places.map(place => commits[place]),
-    }
-  );
+  order: readonly string[],
+  options: HistoryOptions = {},
+): AsyncGenerator<HistoryCommit[], void, undefined> {
+  yield* openCommits(gitDir, order, options).commits;
 }
 
 /**

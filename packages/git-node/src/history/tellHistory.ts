@@ -9,7 +9,7 @@ import {
   WantsContent,
 } from './readRevision';
 import { HistoryWalk, readWalk } from './readWalk';
-import { readNews, streamCommits } from './streamHistory';
+import { openCommits } from './streamHistory';
 
 /**
  * Whoever wants to hear a history.
@@ -21,6 +21,8 @@ export interface HistoryListener {
    * The commit up to which the listener has heard it already, if it has.
    */
   readonly heard?: string;
+  /** While git begins to read what is new: time to take out what was kept. */
+  recall?(): void;
   /**
    * Whether it can go on from there, given the files of the new tip and what is new. When not, all is
    * told from the start.
@@ -79,72 +81,79 @@ export async function tellHistory(
   options: TellOptions = {},
 ): Promise<ToldHistory> {
   const { signal } = options;
+  const { gitDir } = git;
+  // Of what is fetched as it is read, some may be here: the same is told whatever that is.
+  const renames = git.isBlobless ? 'exact' : 'similar';
+  let exactRenames = 0;
+  const open = (walk: HistoryWalk) =>
+    openCommits(gitDir, walk.order, {
+      ...{ signal, renames },
+      processes: options.processes,
+      onMissingContent: () => {
+        exactRenames += 1;
+      },
+    });
   const heard = listener.goOn && listener.heard;
+  const walking = readWalk(gitDir, tip, { since: heard, signal });
   const reading = readRevision(git, tip, {
     wantsContent: contentWishes(listener),
     signal,
   });
+  walking.catch(() => undefined);
   reading.catch(() => undefined);
-  const news = heard
-    ? await readNews(git.gitDir, heard, tip, { signal })
-    : undefined;
-  let walk =
-    news?.walk ??
-    (heard
-      ? await readWalk(git.gitDir, tip, { since: heard, signal })
-      : undefined);
-  const resumed =
-    walk !== undefined && listener.goOn!(await reading, walk) === true;
-  if (!resumed || !walk)
-    walk = (await readWalk(git.gitDir, tip, { signal })) as HistoryWalk;
-  const revision = await reading;
-  listener.start(revision);
-  const chain = resumed
-    ? [{ hash: heard!, committedAt: NaN }, ...walk.chain]
-    : walk.chain;
-  const wanted = listener.plan?.(chain, resumed) ?? new Set<string>();
-  const planned = chain
-    .map(commit => commit.hash)
-    .filter(hash => wanted.has(hash));
-  const files = readFiles(git.gitDir, tip, {
-    revision,
-    planned,
-    listener,
-    signal,
-  });
-  files.catch(() => undefined);
-
-  let exactRenames = 0;
-  let told = 0;
-  const snapshot = async (hash: string) => {
-    if (wanted.has(hash))
-      listener.snapshot?.(hash, (await files).get(hash) ?? []);
-  };
-  if (resumed) await snapshot(heard!);
-  const stream =
-    resumed && news
-      ? [news.commits]
-      : streamCommits(git.gitDir, walk.order, {
-          signal,
-          processes: options.processes,
-          onMissingContent: () => {
-            exactRenames += 1;
-          },
-        });
-  for await (const commits of stream) {
-    told += commits.length;
-    for (const commit of commits) {
-      listener.commit(commit);
-      if (wanted.has(commit.hash)) await snapshot(commit.hash);
+  // While git reads.
+  if (heard) listener.recall?.();
+  let walk = await walking;
+  let log = walk && open(walk);
+  try {
+    const revision = await reading;
+    const resumed =
+      heard !== undefined &&
+      walk !== undefined &&
+      listener.goOn!(revision, walk);
+    if (!resumed && heard !== undefined) {
+      log?.close();
+      log = undefined;
+      walk = await readWalk(gitDir, tip, { signal });
+      log = open(walk!);
     }
+    listener.start(revision);
+    const chain = resumed
+      ? [{ hash: heard, committedAt: NaN }, ...walk!.chain]
+      : walk!.chain;
+    const wanted = listener.plan?.(chain, resumed) ?? new Set<string>();
+    const planned = chain
+      .map(commit => commit.hash)
+      .filter(hash => wanted.has(hash));
+    const files = readFiles(git, tip, { revision, planned, listener, signal });
+    files.catch(() => undefined);
+
+    let told = 0;
+    const snapshot = async (hash: string) => {
+      const trees = await files;
+      listener.snapshot?.(hash, trees.get(hash) ?? []);
+      // It is not wanted again, and there may be many.
+      trees.delete(hash);
+    };
+    if (resumed && wanted.has(heard)) await snapshot(heard);
+    for await (const commits of log!.commits) {
+      told += commits.length;
+      if (renames === 'exact') exactRenames += commits.length;
+      for (const commit of commits) {
+        listener.commit(commit);
+        if (wanted.has(commit.hash)) await snapshot(commit.hash);
+      }
+    }
+    await files;
+    return { exactRenames, told, resumed };
+  } finally {
+    log?.close();
   }
-  await files;
-  return { exactRenames, told, resumed };
 }
 
 /** The trees that were planned, and the first bytes of files that the listener wants to see. */
 async function readFiles(
-  gitDir: string,
+  git: GitRepository,
   tip: string,
   options: {
     revision: RevisionFiles;
@@ -155,7 +164,7 @@ async function readFiles(
 ): Promise<Map<string, readonly TreeChange[]>> {
   const { revision, planned, listener, signal } = options;
   const trees = await readTrees(
-    gitDir,
+    git.gitDir,
     planned,
     { hash: tip, tree: revision.tree },
     signal,
@@ -165,7 +174,7 @@ async function readFiles(
   if (trees.size > 0 && wantsContent) {
     const past = [...trees.values()].flat();
     listener.takeContents?.(
-      await readContents(gitDir, past, { wantsContent, signal }),
+      await readContents(git, past, { wantsContent, signal }),
     );
   }
   return trees;

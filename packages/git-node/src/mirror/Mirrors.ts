@@ -4,13 +4,15 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { GitError, GitSetting, runGit } from '../process';
-import { openGitRepository } from '../repository';
+import { GitRepository, openGitRepository } from '../repository';
+import { bloblessSettings, findMissing, promisedBy } from './blobless';
+import { boundedFetch, TooLarge } from './boundedFetch';
 import { classifyFailure } from './classifyFailure';
 import { Remote, findRemote } from './findRemote';
-import { fsckSettings } from './fsckSeverity';
 import {
   clearLeftovers,
   folderBytes,
+  MirrorNote,
   readNote,
   wantsTidying,
   writeNote,
@@ -35,6 +37,8 @@ export interface MirrorResult {
   bytes: number;
   /** False when the remote had nothing new. */
   fetched: boolean;
+  /** Only the history is here: with all file contents it is larger than the limit. */
+  isBlobless: boolean;
 }
 
 /** @public */
@@ -47,12 +51,15 @@ export interface MirrorRequest {
 
 /** Half-made mirrors of processes that died are taken away after so long. */
 const leftoverMs = 6 * 60 * 60 * 1000;
-const watchMs = 500;
 const askTimeoutMs = 60_000;
+
+/** More objects than anybody reads of one commit. */
+const mostBrought = 200_000;
 
 /**
  * Bare mirrors of remotes on this host, whole: every branch and tag with its history, nothing checked
- * out, no configuration but ours.
+ * out, no configuration but ours. What would be larger than the limit is mirrored without file contents,
+ * which are then fetched as they are read.
  *
  * @public
  */
@@ -108,35 +115,120 @@ export class Mirrors {
     }
   }
 
+  /** The mirror on this host, to be read; of one without contents, they are fetched as they are read. */
+  async open(request: MirrorRequest): Promise<GitRepository> {
+    const gitDir = this.gitDir(request.key);
+    const note = await readNote(gitDir);
+    return openGitRepository(
+      gitDir,
+      note?.blobless && {
+        fetchContents: oids => this.fetchContents(request, oids),
+      },
+    );
+  }
+
+  private async fetchContents(
+    request: MirrorRequest,
+    oids: readonly string[],
+  ): Promise<void> {
+    const gitDir = this.gitDir(request.key);
+    if ((await findMissing(gitDir, oids)).length === 0) return;
+    const { limits } = this.options;
+    try {
+      const remote = findRemote(request.url, this.options);
+      const settings = await this.credentials(remote.url);
+      await withMirrorLock(
+        `${gitDir}.lock`,
+        async () => {
+          const missing = await findMissing(gitDir, oids);
+          if (missing.length === 0) return;
+          if (missing.length > mostBrought) throw new TooLarge();
+          await boundedFetch(
+            gitDir,
+            ['--filter=blob:none', '--stdin', promisedBy],
+            {
+              remote,
+              settings: [
+                ...settings,
+                ...bloblessSettings(remote.url),
+                { key: 'fetch.negotiationAlgorithm', value: 'noop' },
+              ],
+              limits,
+              on: request.key,
+              input: missing.map(oid => `${oid}\n`).join(''),
+            },
+          ).finally(() => clearLeftovers(gitDir));
+        },
+        { waitMs: limits.timeoutMs },
+      );
+    } catch (error) {
+      if (error instanceof TooLarge) throw this.contentsTooLarge(request.key);
+      throw classifyFailure(error, request.key);
+    }
+  }
+
   private async bring(
     request: MirrorRequest,
     work: Work,
   ): Promise<MirrorResult> {
     const gitDir = this.gitDir(request.key);
     const { refs } = work;
-    const note = await readNote(gitDir);
+    let note = await readNote(gitDir);
+    // The limit was raised: it may now be mirrored whole.
+    if (note?.blobless && note.blobless.above < this.options.limits.bytes)
+      note = undefined;
     if (note?.digest === refs.digest && note.tip === refs.tip) {
       if (await openGitRepository(gitDir).findCommit(refs.tip)) {
         if (note.branch !== refs.branch)
-          await this.point(gitDir, request, refs);
-        return this.result(gitDir, refs, false);
+          await this.point(gitDir, request, { refs, blobless: note.blobless });
+        return this.result(gitDir, refs, { note, fetched: false });
       }
     }
     if (note && existsSync(join(gitDir, 'HEAD'))) {
       try {
         await clearLeftovers(gitDir);
-        const fetched = await this.fetch(gitDir, request, work);
-        await this.point(gitDir, request, fetched);
-        if (await wantsTidying(gitDir)) await this.tidy(gitDir, work);
-        return await this.result(gitDir, fetched, true);
+        const { blobless } = note;
+        const fetched = await this.fetch(gitDir, request, {
+          ...work,
+          blobless,
+        });
+        await this.point(gitDir, request, { ...fetched, blobless });
+        if (await wantsTidying(gitDir))
+          await this.tidy(gitDir, { ...work, blobless });
+        return await this.result(gitDir, fetched.refs, { note, fetched: true });
       } catch (error) {
-        // A mirror that was damaged here is made anew; if the remote is, that fails the same way.
-        if (classifyFailure(error, request.key).reason !== 'corrupt')
+        // A mirror that was damaged here is made anew; if the remote is, that fails the same way. So is one
+        // that outgrew the limit: without contents, or with fewer.
+        if (
+          !(error instanceof TooLarge) &&
+          classifyFailure(error, request.key).reason !== 'corrupt'
+        )
           throw error;
+        if (error instanceof TooLarge)
+          return this.makeBlobless(gitDir, request, work);
       }
     }
-    const made = await this.make(gitDir, request, work);
-    return this.result(gitDir, made, true);
+    if (note?.blobless) return this.makeBlobless(gitDir, request, work);
+    try {
+      return await this.make(gitDir, request, work);
+    } catch (error) {
+      if (!(error instanceof TooLarge)) throw error;
+      return this.makeBlobless(gitDir, request, work);
+    }
+  }
+
+  private async makeBlobless(
+    gitDir: string,
+    request: MirrorRequest,
+    work: Work,
+  ): Promise<MirrorResult> {
+    const blobless = { above: this.options.limits.bytes };
+    try {
+      return await this.make(gitDir, request, { ...work, blobless });
+    } catch (error) {
+      if (error instanceof TooLarge) throw this.tooLarge(request.key);
+      throw error;
+    }
   }
 
   /** Makes the whole mirror beside its place and puts it there when it is complete. */
@@ -144,7 +236,7 @@ export class Mirrors {
     gitDir: string,
     request: MirrorRequest,
     work: Work,
-  ): Promise<RemoteRefs> {
+  ): Promise<MirrorResult> {
     const folder = dirname(gitDir);
     await clearHalfMade(folder);
     const making = join(folder, `.making-${randomUUID()}`);
@@ -160,10 +252,14 @@ export class Mirrors {
         making,
       ]);
       const fetched = await this.fetch(making, request, work);
-      await this.point(making, request, fetched);
+      const { refs, isFiltered } = fetched;
+      // A server may ignore what it was asked to leave out: what came counts.
+      const blobless = isFiltered ? work.blobless : undefined;
+      await this.point(making, request, { refs, blobless });
       if (existsSync(gitDir)) await rename(gitDir, old);
       await rename(making, gitDir);
-      return fetched;
+      const note = await readNote(gitDir);
+      return await this.result(gitDir, refs, { note, fetched: true });
     } finally {
       await rm(making, { recursive: true, force: true });
       await rm(old, { recursive: true, force: true });
@@ -174,52 +270,31 @@ export class Mirrors {
     gitDir: string,
     request: MirrorRequest,
     work: Work,
-  ): Promise<RemoteRefs> {
-    const { remote, settings, refs } = work;
-    const tooLarge = new AbortController();
-    let said = '';
-    const { bytes: maxBytes, timeoutMs } = this.options.limits;
-    const watch = setInterval(() => {
-      void folderBytes(join(gitDir, 'objects')).then(bytes => {
-        if (bytes > maxBytes) tooLarge.abort();
-      });
-    }, watchMs);
-    try {
-      await runGit(
-        gitDir,
-        [
-          'fetch',
-          '--quiet',
-          '--prune',
-          '--force',
-          '--no-tags',
-          '--no-recurse-submodules',
-          '--no-write-fetch-head',
-          '--end-of-options',
-          remote.url,
-          '+refs/heads/*:refs/heads/*',
-          '+refs/tags/*:refs/tags/*',
-          ...(refs.branch ? [] : ['+HEAD:refs/fathom/head']),
+  ): Promise<Fetched> {
+    const { remote, settings, refs, blobless, signal } = work;
+    const said = await boundedFetch(
+      gitDir,
+      [
+        '--prune',
+        '--force',
+        ...(blobless ? ['--filter=blob:none'] : []),
+        '--end-of-options',
+        blobless ? promisedBy : remote.url,
+        '+refs/heads/*:refs/heads/*',
+        '+refs/tags/*:refs/tags/*',
+        ...(refs.branch ? [] : ['+HEAD:refs/fathom/head']),
+      ],
+      {
+        remote,
+        settings: [
+          ...settings,
+          ...(blobless ? bloblessSettings(remote.url) : []),
         ],
-        {
-          protocols: [remote.protocol],
-          settings: [...settings, ...fsckSettings],
-          signal: work.signal
-            ? AbortSignal.any([work.signal, tooLarge.signal])
-            : tooLarge.signal,
-          timeoutMs,
-          on: request.key,
-          onStderr: chunk => {
-            said = (said + chunk).slice(-4096);
-          },
-        },
-      );
-    } catch (error) {
-      if (tooLarge.signal.aborted) throw this.tooLarge(request.key);
-      throw error;
-    } finally {
-      clearInterval(watch);
-    }
+        limits: this.options.limits,
+        on: request.key,
+        signal,
+      },
+    );
     // git refuses such refs with a warning and calls that a success.
     if (/shallow roots/.test(said) || existsSync(join(gitDir, 'shallow'))) {
       throw new MirrorFailure(
@@ -227,9 +302,6 @@ export class Mirrors {
         `${remoteName(request.key)} holds only a part of its history.`,
         'Complete it with "git fetch --unshallow", or name the repository that it was cloned from.',
       );
-    }
-    if ((await folderBytes(join(gitDir, 'objects'))) > maxBytes) {
-      throw this.tooLarge(request.key);
     }
     const ref = refs.branch ? `refs/heads/${refs.branch}` : 'refs/fathom/head';
     const tip = await openGitRepository(gitDir).findCommit(ref);
@@ -240,8 +312,14 @@ export class Mirrors {
         'It is tried again on its next turn; if it stays so, run "git fsck --full" where it lives.',
       );
     }
-    // The remote may have moved since it was asked: what came is what is read.
-    return { ...refs, tip };
+    return {
+      // The remote may have moved since it was asked: what came is what is read.
+      refs: { ...refs, tip },
+      isFiltered:
+        blobless !== undefined &&
+        !/filtering not recognized by server/.test(said) &&
+        (await lacksContents(gitDir, tip)),
+    };
   }
 
   private tooLarge(key: string): MirrorFailure {
@@ -250,15 +328,26 @@ export class Mirrors {
       'tooLarge',
       `${remoteName(
         key,
-      )} is larger than ${megabytes} MB and therefore not analysed.`,
-      'Raise fathom.repositories.limits.megabytes, or take large files out of the history.',
+      )} is larger than ${megabytes} MB, also when its server is asked to leave out file contents, and therefore not analysed.`,
+      'Raise fathom.repositories.limits.megabytes, take large files out of the history, or let its server send history without contents (uploadpack.allowFilter).',
+    );
+  }
+
+  private contentsTooLarge(key: string): MirrorFailure {
+    const megabytes = Math.round(this.options.limits.bytes / 1e6);
+    return new MirrorFailure(
+      'tooLarge',
+      `Of ${remoteName(
+        key,
+      )} only the history is mirrored, and the files that are to be read would make it larger than ${megabytes} MB.`,
+      'Raise fathom.repositories.limits.megabytes.',
     );
   }
 
   private async point(
     gitDir: string,
     request: MirrorRequest,
-    refs: RemoteRefs,
+    { refs, blobless }: { refs: RemoteRefs; blobless?: Blobless },
   ): Promise<void> {
     await runGit(gitDir, [
       'symbolic-ref',
@@ -274,12 +363,15 @@ export class Mirrors {
       digest: refs.digest,
       tip: refs.tip,
       branch: refs.branch,
+      blobless,
     });
   }
 
   private async tidy(gitDir: string, work: Work): Promise<void> {
     // Commits that a force push left behind stay for two weeks: someone may still read them.
     await runGit(gitDir, ['gc', '--quiet', '--prune=2.weeks.ago'], {
+      // Contents that are promised are not missing; nothing may be reached.
+      settings: work.blobless ? bloblessSettings(work.remote.url) : [],
       timeoutMs: this.options.limits.timeoutMs,
       signal: work.signal,
     }).catch((error: GitError) => {
@@ -290,7 +382,7 @@ export class Mirrors {
   private async result(
     gitDir: string,
     refs: RemoteRefs,
-    fetched: boolean,
+    { note, fetched }: { note?: MirrorNote; fetched: boolean },
   ): Promise<MirrorResult> {
     return {
       gitDir,
@@ -298,8 +390,22 @@ export class Mirrors {
       defaultBranch: refs.branch,
       bytes: await folderBytes(gitDir),
       fetched,
+      isBlobless: note?.blobless !== undefined,
     };
   }
+}
+
+/** Whether contents of files at a commit are not here. */
+async function lacksContents(gitDir: string, tip: string): Promise<boolean> {
+  const tree = await openGitRepository(gitDir).listTree(tip);
+  return tree.some(({ mode, size }) => mode !== '160000' && size === undefined);
+}
+
+type Blobless = NonNullable<MirrorNote['blobless']>;
+
+interface Fetched {
+  refs: RemoteRefs;
+  isFiltered: boolean;
 }
 
 interface Work {
@@ -307,6 +413,8 @@ interface Work {
   settings: GitSetting[];
   refs: RemoteRefs;
   signal?: AbortSignal;
+  /** Without file contents. */
+  blobless?: Blobless;
 }
 
 async function clearHalfMade(folder: string): Promise<void> {

@@ -7,6 +7,8 @@ export interface MirrorNote {
   digest: string;
   tip: string;
   branch?: string;
+  /** Without file contents, because it was larger than so many bytes with them. */
+  blobless?: { above: number };
 }
 
 const noteFile = 'fathom.json';

@@ -20,7 +20,7 @@ export interface TreeEntry {
 export interface FileContent {
   path: PathKey;
   oid: string;
-  /** Undefined when the file is larger than the limit or is no regular file. */
+  /** Undefined when the file is larger than the limit, is no regular file, or lacks in a partial clone. */
   content?: Buffer;
   size: number;
 }
@@ -32,11 +32,27 @@ export interface FileContent {
  */
 export interface GitRepository {
   readonly gitDir: string;
+  /**
+   * Only the history was mirrored: contents are fetched as they are read, and in the history only renames
+   * without a change can be found.
+   */
+  readonly isBlobless: boolean;
+  /**
+   * Sees to it that contents are here before they are read by other means than `readFiles`. Does nothing
+   * unless the mirror is blobless.
+   *
+   * @throws MirrorFailure when they cannot be fetched, or only beyond the limits
+   */
+  bring(oids: readonly string[]): Promise<void>;
   /** The commit of a revision, or undefined when there is none. Never throws on a strange name. */
   findCommit(revision: string): Promise<string | undefined>;
   /** Every entry below `path` ('' is the root) at a commit, recursively; trees themselves left out. */
   listTree(commit: string, path?: string): Promise<TreeEntry[]>;
-  /** Reads many files with one process, in the order given. */
+  /**
+   * Reads many files with one process, in the order given.
+   *
+   * @throws MirrorFailure when the mirror is blobless and they cannot be fetched
+   */
   readFiles(
     commit: string,
     paths: PathKey[],

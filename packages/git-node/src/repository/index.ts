@@ -7,4 +7,6 @@ export type {
 } from './GitRepository';
 export { findGitDir } from './findGitDir';
 export { openGitRepository } from './openGitRepository';
+export type { FetchContents } from './openGitRepository';
+export { readSizes } from './readSizes';
 export { displayPath, pathKey } from './pathKey';

@@ -10,6 +10,7 @@ import { pathText } from './pathKey';
 import { resolveGitDir } from './findGitDir';
 import { readBlobs } from './readBlobs';
 import { readTree } from './readTree';
+import { readSizes } from './readSizes';
 
 /** Beyond so many paths, or bytes of them, the whole tree is read instead of naming each. */
 const maxNamedPaths = 500;
@@ -28,11 +29,25 @@ function namedPaths(paths: readonly PathKey[]): string[] | undefined {
 }
 
 class SpawnedGitRepository implements GitRepository {
-  static create(gitDir: string): SpawnedGitRepository {
-    return new SpawnedGitRepository(gitDir);
+  static create(
+    gitDir: string,
+    fetchContents?: FetchContents,
+  ): SpawnedGitRepository {
+    return new SpawnedGitRepository(gitDir, fetchContents);
   }
 
-  private constructor(readonly gitDir: string) {}
+  readonly isBlobless: boolean;
+
+  private constructor(
+    readonly gitDir: string,
+    private readonly fetchContents?: FetchContents,
+  ) {
+    this.isBlobless = fetchContents !== undefined;
+  }
+
+  async bring(oids: readonly string[]): Promise<void> {
+    if (oids.length > 0) await this.fetchContents?.(oids);
+  }
 
   async findCommit(revision: string): Promise<string | undefined> {
     if (revision === '' || /[\0\n]/.test(revision)) return undefined;
@@ -92,8 +107,10 @@ class SpawnedGitRepository implements GitRepository {
         (entry): entry is TreeEntry =>
           entry !== undefined && entry.mode !== '040000',
       );
+    const sizes = await this.sizesOf(files);
     let budget = maxBulkBytes;
-    const readable = files.filter(({ mode, size = Infinity }) => {
+    const readable = files.filter(({ mode, oid }) => {
+      const size = sizes.get(oid) ?? Infinity;
       if (!mode.startsWith('100') || size > maxBytes || size > budget) {
         return false;
       }
@@ -110,9 +127,26 @@ class SpawnedGitRepository implements GitRepository {
     return files.map(entry => ({
       path: entry.path,
       oid: entry.oid,
-      size: entry.size ?? 0,
+      size: sizes.get(entry.oid) ?? 0,
       content: contents.get(entry),
     }));
+  }
+
+  /** How long each is; where the tree does not say, contents are brought here first. */
+  private async sizesOf(
+    files: readonly TreeEntry[],
+  ): Promise<Map<string, number>> {
+    const sizes = new Map<string, number>();
+    const untold = new Set<string>();
+    for (const { mode, oid, size } of files) {
+      if (size !== undefined) sizes.set(oid, size);
+      else if (mode.startsWith('100')) untold.add(oid);
+    }
+    if (untold.size === 0) return sizes;
+    await this.bring([...untold]);
+    for (const [oid, size] of await readSizes(this.gitDir, [...untold]))
+      sizes.set(oid, size);
+    return sizes;
   }
 
   async listCommits(
@@ -183,13 +217,20 @@ function toUtc(text: string): string {
   return Number.isNaN(at.getTime()) ? text : at.toISOString();
 }
 
+/** Fetches the contents that a mirror lacks, of those named. @public */
+export type FetchContents = (oids: readonly string[]) => Promise<void>;
+
 /**
  * Opens a git directory, or the one of a working copy, to read it at a commit. Starts nothing until it
  * is asked.
  *
  * @param dir - a bare repository, a `.git` folder, or a working copy
+ * @param options - `fetchContents`: for a mirror without file contents
  * @public
  */
-export function openGitRepository(dir: string): GitRepository {
-  return SpawnedGitRepository.create(resolveGitDir(dir));
+export function openGitRepository(
+  dir: string,
+  options: { fetchContents?: FetchContents } = {},
+): GitRepository {
+  return SpawnedGitRepository.create(resolveGitDir(dir), options.fetchContents);
 }

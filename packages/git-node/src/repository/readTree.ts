@@ -15,7 +15,8 @@ function parseTree(output: Buffer): TreeEntry[] {
       path: line.slice(tab + 1),
       mode,
       oid,
-      size: size === undefined || size === '-' ? undefined : Number(size),
+      // "-" for a submodule, "BAD" for contents that are not here.
+      size: /^\d+$/.test(size ?? '') ? Number(size) : undefined,
     });
   }
   return entries;

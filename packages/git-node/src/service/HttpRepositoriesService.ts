@@ -8,7 +8,7 @@ import {
   ServiceUnavailableError,
 } from '@backstage/errors';
 import type { Mirrors } from '../mirror';
-import { GitRepository, openGitRepository } from '../repository';
+import type { GitRepository } from '../repository';
 import type {
   RepositoriesService,
   RepositoryProblems,
@@ -26,7 +26,7 @@ export class HttpRepositoriesService implements RepositoriesService {
   static create(options: {
     auth: AuthService;
     discovery: DiscoveryService;
-    mirrors: Pick<Mirrors, 'gitDir' | 'update'>;
+    mirrors: Pick<Mirrors, 'open' | 'update'>;
   }): HttpRepositoriesService {
     return new HttpRepositoriesService(
       options.auth,
@@ -38,7 +38,7 @@ export class HttpRepositoriesService implements RepositoriesService {
   private constructor(
     private readonly auth: AuthService,
     private readonly discovery: DiscoveryService,
-    private readonly mirrors: Pick<Mirrors, 'gitDir' | 'update'>,
+    private readonly mirrors: Pick<Mirrors, 'open' | 'update'>,
   ) {}
 
   async list(): Promise<RepositoryStatus[]> {
@@ -69,16 +69,14 @@ export class HttpRepositoriesService implements RepositoriesService {
           : `There is no repository ${key}. Name it under fathom.repositories.sources, or in the catalog.`,
       );
     }
-    const git = openGitRepository(this.mirrors.gitDir(key));
+    const request = { key, url: status.url, branch: status.defaultBranch };
+    const git = await this.mirrors.open(request);
     if (await this.holds(git, commit)) return { git, commit };
     // The backend that fetched runs on another host, or the folder was lost: this host's mirror is made
     // or fetched here.
-    await this.mirrors.update({
-      key,
-      url: status.url,
-      branch: status.defaultBranch,
-    });
-    if (await this.holds(git, commit)) return { git, commit };
+    await this.mirrors.update(request);
+    const fetched = await this.mirrors.open(request);
+    if (await this.holds(fetched, commit)) return { git: fetched, commit };
     throw new NotFoundError(
       `The repository ${key} has no commit ${commit}: it may have been rewritten. Ask for its tip instead.`,
     );

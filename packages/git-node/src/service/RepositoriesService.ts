@@ -38,6 +38,8 @@ export interface RepositoryStatus {
   remedy?: string;
   /** ISO 8601, UTC: the last successful read. */
   readAt?: string;
+  /** Only the history is mirrored, because with all file contents it is larger than the limit. */
+  isBlobless?: boolean;
   /** How many problems are known of its files. */
   problemCount?: number;
 }

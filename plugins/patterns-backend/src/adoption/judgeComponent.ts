@@ -22,7 +22,7 @@ import {
   StructuralScans,
 } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
-import type { GitRepository, TreeEntry } from '@fathom/git-node';
+import { GitRepository, MirrorFailure, TreeEntry } from '@fathom/git-node';
 import { AdoptionStore, ScanKey, scanId } from './AdoptionStore';
 
 const maxBytes = 1024 * 1024;
@@ -84,6 +84,33 @@ function scanOf(
   return scanFile(rule, path, content);
 }
 
+/** Of a mirror without contents; says why they cannot be had. */
+async function bringContents(
+  git: GitRepository,
+  missing: readonly Wanted[],
+): Promise<string | undefined> {
+  try {
+    await git.bring([...new Set(missing.map(({ oid }) => oid))]);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof MirrorFailure)) throw error;
+    return `not read: ${error.message}`;
+  }
+}
+
+async function readPortion(
+  git: GitRepository,
+  commit: string,
+  paths: string[],
+): Promise<ComponentFile[]> {
+  const read = await git.readFiles(commit, paths, { maxBytes });
+  return read.map(({ content }, n) =>
+    content
+      ? { path: paths[n], content: content.toString('utf8') }
+      : { path: paths[n], skipped: `larger than ${maxBytes / 1024} KiB` },
+  );
+}
+
 async function scanMissing(
   missing: readonly Wanted[],
   deps: Deps,
@@ -91,15 +118,14 @@ async function scanMissing(
   const { git, commit, store, scanner, now, signal } = deps;
   const scans = new Map<string, FileScan>();
   const paths = [...new Set(missing.map(({ path }) => path))];
+  // All at once, not for each small portion.
+  const lacking = await bringContents(git, missing);
   for (let i = 0; i < paths.length; i += filesAtOnce) {
     signal.throwIfAborted();
     const some = paths.slice(i, i + filesAtOnce);
-    const read = await git.readFiles(commit, some, { maxBytes });
-    const files: ComponentFile[] = read.map(({ content }, n) =>
-      content
-        ? { path: some[n], content: content.toString('utf8') }
-        : { path: some[n], skipped: `larger than ${maxBytes / 1024} KiB` },
-    );
+    const files = lacking
+      ? some.map(path => ({ path, skipped: lacking }))
+      : await readPortion(git, commit, some);
     const byPath = new Map(files.map(file => [file.path, file]));
     const wanted = missing.filter(({ path }) => byPath.has(path));
     const rules = [...new Set(wanted.map(({ of }) => of))];

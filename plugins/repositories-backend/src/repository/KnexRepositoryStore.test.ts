@@ -81,6 +81,7 @@ describe.each(ids.filter(id => databases.supports(id)))(
       await store.saveSuccess(a.key, {
         tip: 'f'.repeat(40),
         bytes: 5_000_000_000,
+        isBlobless: true,
         durationMs: 1.5,
         at: time(1),
         nextAt: time(2),
@@ -91,6 +92,7 @@ describe.each(ids.filter(id => databases.supports(id)))(
         tip: 'f'.repeat(40),
         state: 'ready',
         bytes: 5_000_000_000,
+        isBlobless: true,
       });
       expect(await store.deleteUnnamed(time(3))).toEqual([]);
       expect(await store.deleteUnnamed(time(5))).toEqual([b.key]);
@@ -125,6 +127,7 @@ describe.each(ids.filter(id => databases.supports(id)))(
       await store.saveSuccess(b.key, {
         tip: '1',
         bytes: 1,
+        isBlobless: false,
         durationMs: 1,
         at: time(1),
         nextAt: time(2),
@@ -142,6 +145,7 @@ describe.each(ids.filter(id => databases.supports(id)))(
       await store.saveSuccess(b.key, {
         tip: '2',
         bytes: 1,
+        isBlobless: false,
         durationMs: 1,
         at: time(4),
         nextAt: time(5),

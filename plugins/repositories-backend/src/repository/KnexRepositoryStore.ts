@@ -29,6 +29,7 @@ interface Row {
   failures: number;
   // PostgreSQL gives a bigint as text, SQLite as a number.
   bytes: string | number | null;
+  blobless: boolean | number;
   duration_ms: number | null;
   next_at: string;
   reading_until: string | null;
@@ -148,6 +149,7 @@ export class KnexRepositoryStore implements RepositoryStore {
         tip: read.tip,
         default_branch: read.defaultBranch ?? null,
         bytes: read.bytes,
+        blobless: read.isBlobless,
         duration_ms: Math.round(read.durationMs),
         read_at: read.at.toISOString(),
         looked_at: read.at.toISOString(),
@@ -290,6 +292,7 @@ function toRepository(row: Row, now: Date): StoredRepository {
     message: row.message ?? undefined,
     remedy: row.remedy ?? undefined,
     readAt: row.read_at ?? undefined,
+    isBlobless: row.blobless ? true : undefined,
     namedBy: [
       ...(row.by_configuration ? (['configuration'] as const) : []),
       ...(row.by_catalog ? (['catalog'] as const) : []),

@@ -35,6 +35,7 @@ export interface RepositoryStore {
       tip: string;
       defaultBranch?: string;
       bytes: number;
+      isBlobless: boolean;
       durationMs: number;
       at: Date;
       nextAt: Date;

@@ -27,6 +27,7 @@ describe('readRepository', () => {
     await store.saveSuccess(named.key, {
       tip: 'f'.repeat(40),
       bytes: 1,
+      isBlobless: false,
       durationMs: 1,
       at: now,
       nextAt: now,

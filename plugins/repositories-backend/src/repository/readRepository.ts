@@ -49,6 +49,7 @@ export async function readRepository(
       tip: result.tip,
       defaultBranch: result.defaultBranch,
       bytes: result.bytes,
+      isBlobless: result.isBlobless,
       durationMs: performance.now() - begun,
       at,
       nextAt: new Date(at.getTime() + repository.pollMs),

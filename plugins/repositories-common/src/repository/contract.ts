@@ -35,6 +35,11 @@ export const repositoryStatusSchema = z.object({
   message: z.string().optional(),
   remedy: z.string().optional(),
   readAt: z.string().optional(),
+  /**
+   * Only the history is mirrored, because with all file contents it is larger than the limit: contents are
+   * fetched as they are read, and renames with changes are not followed.
+   */
+  isBlobless: z.boolean().optional(),
   /** How many problems are known of its files. */
   problemCount: z.number().int().optional(),
 });

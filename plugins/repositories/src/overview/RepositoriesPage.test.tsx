@@ -70,6 +70,16 @@ async function answered(status: number, message: string) {
 }
 
 describe('RepositoriesPage', () => {
+  it('says of which repository only the history is kept', async () => {
+    await render({
+      list: async () => [item({ isBlobless: true }), lost],
+      readNow: jest.fn(async () => {}),
+    });
+    expect(await screen.findAllByText(/only the history is kept/)).toHaveLength(
+      1,
+    );
+  });
+
   it('answers first, shows the worst first with reason and remedy, and reads one now', async () => {
     const readNow = jest.fn(async () => {});
     await render({ list: async () => [item({}), lost], readNow });

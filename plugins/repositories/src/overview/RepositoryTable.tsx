@@ -70,6 +70,11 @@ function State({ item }: { item: RepositoryItem }) {
           )}
         </Box>
       )}
+      {item.isBlobless && (
+        <Box sx={{ mt: 0.5, maxWidth: 480, typography: 'body2' }}>
+          {t('table.blobless')}
+        </Box>
+      )}
       <RepositoryProblems item={item} />
     </Box>
   );
@@ -97,6 +102,7 @@ function columns(t: Words): DataColumn<RepositoryItem>[] {
           t(`state.${item.state}`),
           item.reason,
           item.message,
+          item.isBlobless && t('table.blobless'),
           ...(item.problems ?? []).map(
             ({ file, message }) => `${file} ${message}`,
           ),
