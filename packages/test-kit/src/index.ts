@@ -21,3 +21,5 @@ export {
   factValueArbitrary,
   instantArbitrary,
 } from './arbitrary';
+export { startPrometheus } from './prometheus';
+export type { TestPrometheus, TestSeries } from './prometheus';

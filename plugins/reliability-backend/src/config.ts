@@ -3,6 +3,7 @@ import { InputError } from '@backstage/errors';
 import type { LinkBase } from '@fathom/backstage-plugin-reliability-common';
 import { repositoryKey } from '@fathom/entity-model';
 import { DeliveryConfig, readDeliveryConfig } from './delivery';
+import { MetricsConfig, readMetricsConfig } from './metrics';
 import { OncallConfig, readOncallConfig } from './rota';
 
 const defaultMaxFileBytes = 256 * 1024;
@@ -12,8 +13,10 @@ export interface ReliabilityConfig {
   maxFileBytes: number;
   /** Published sites of runbooks, and the folders that they are made from. */
   bases: LinkBase[];
+  metrics: MetricsConfig;
   oncall: OncallConfig;
   delivery: DeliveryConfig;
+  gate: { keepDays: number };
 }
 
 /** Reads `fathom.reliability`. */
@@ -22,7 +25,9 @@ export function readConfig(config: RootConfigService): ReliabilityConfig {
   return {
     maxFileBytes:
       root?.getOptionalNumber('maxFileBytes') ?? defaultMaxFileBytes,
+    metrics: readMetricsConfig(root?.getOptionalConfig('metrics')),
     oncall: readOncallConfig(root?.getOptionalConfig('oncall')),
+    gate: { keepDays: root?.getOptionalNumber('gate.keepDays') ?? 400 },
     delivery: readDeliveryConfig(root?.getOptionalConfig('delivery')),
     bases: (root?.getOptionalConfigArray('runbooks.bases') ?? []).map(base => {
       const url = base.getString('url');

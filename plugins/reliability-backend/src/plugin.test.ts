@@ -31,7 +31,9 @@ import {
 import type { FactReport } from '@fathom/kernel';
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
+import { KnexPolicyStore } from './error-budget-policy';
 import { KnexExerciseStore } from './exercise';
+import { KnexSloDocumentStore } from './objective';
 import { reportDocuments } from './ownership-document';
 import { reliabilityPlugin } from './plugin';
 import { KnexRunbookStore } from './runbook';
@@ -154,6 +156,8 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       return {
         git: {
           gitDir: git.gitDir,
+          isBlobless: git.isBlobless,
+          bring: git.bring,
           findCommit: git.findCommit.bind(git),
           listTree: git.listTree.bind(git),
           listCommits: git.listCommits.bind(git),
@@ -199,6 +203,8 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           repositories,
           facts,
           store,
+          slos: KnexSloDocumentStore.create(knex),
+          policies: KnexPolicyStore.create(knex),
           exercises,
           auth: mockServices.auth(),
           catalog: catalogServiceMock({ entities: [...components, team] }),

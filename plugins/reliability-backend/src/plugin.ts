@@ -5,11 +5,14 @@ import {
 } from '@backstage/backend-plugin-api';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import {
   reliabilityFacts,
   reliabilityPermissions,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
+  MetricsBackend,
+  metricsBackendsExtensionPoint,
   RotaSource,
   rotaSourcesExtensionPoint,
 } from '@fathom/backstage-plugin-reliability-node';
@@ -20,15 +23,26 @@ import {
   repositoriesServiceRef,
   watchRepositories,
 } from '@fathom/git-node';
+import { createJobs } from '@fathom/jobs-node';
 import { readConfig } from './config';
 import {
   changeRoutes,
+  createChangesOf,
   eventRoutes,
   KnexDeliveryStore,
   scheduleRetention,
-  createChangesOf,
 } from './delivery';
+import {
+  gateRoutes,
+  KnexPolicyStore,
+  schedulePolicies,
+} from './error-budget-policy';
 import { exerciseRoutes, KnexExerciseStore } from './exercise';
+import {
+  createObjectives,
+  KnexObjectiveStore,
+  KnexSloDocumentStore,
+} from './objective';
 import {
   documentRoutes,
   reportDocuments,
@@ -46,6 +60,14 @@ import { skeletonRoutes } from './runbook-skeleton';
 export const reliabilityPlugin = createBackendPlugin({
   pluginId: 'reliability',
   register(env) {
+    const metricsBackends = new Map<string, MetricsBackend>();
+    env.registerExtensionPoint(metricsBackendsExtensionPoint, {
+      addBackend(id, backend) {
+        if (metricsBackends.has(id))
+          throw new Error(`There is a metrics backend named ${id}.`);
+        metricsBackends.set(id, backend);
+      },
+    });
     const rotaSources: RotaSource[] = [];
     env.registerExtensionPoint(rotaSourcesExtensionPoint, {
       addSource(source) {
@@ -62,6 +84,7 @@ export const reliabilityPlugin = createBackendPlugin({
         database: coreServices.database,
         httpAuth: coreServices.httpAuth,
         httpRouter: coreServices.httpRouter,
+        lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
@@ -69,6 +92,7 @@ export const reliabilityPlugin = createBackendPlugin({
         userInfo: coreServices.userInfo,
         catalog: catalogServiceRef,
         events: eventsServiceRef,
+        notifications: notificationService,
         repositories: repositoriesServiceRef,
         facts: factsServiceRef,
       },
@@ -86,16 +110,28 @@ export const reliabilityPlugin = createBackendPlugin({
           });
         }
         const now = () => new Date();
+        const slos = KnexSloDocumentStore.create(knex);
         const store = KnexRunbookStore.create(knex);
         const exercises = KnexExerciseStore.create(knex);
         const rotas = KnexRotaStore.create(knex);
-        const shared = { ...deps, store, exercises, bases, maxBytes, now };
+        const policies = KnexPolicyStore.create(knex);
+        const shared = {
+          ...{ ...deps, store, exercises, policies, bases, maxBytes, now },
+          slos,
+          objectives: KnexObjectiveStore.create(knex),
+        };
         const oncall = createRotas({
           ...{ ...shared, rotas, rotaSources },
           oncall: config.oncall,
         });
         const deliveries = KnexDeliveryStore.create(knex);
         const inbox = { ...shared, delivery, deliveries };
+        const objectives = createObjectives({
+          ...shared,
+          metrics: config.metrics,
+          backends: metricsBackends,
+          changesOf: createChangesOf(inbox),
+        });
         // Before the parser of JSON: a signature is over the bytes.
         deps.httpRouter.use(eventRoutes(inbox));
         deps.httpRouter.addAuthPolicy({
@@ -116,6 +152,12 @@ export const reliabilityPlugin = createBackendPlugin({
             changesOf: createChangesOf(inbox),
           }),
         );
+        deps.httpRouter.use(objectives.routes);
+        const jobs = await createJobs({ ...deps, pluginId: 'reliability' });
+        objectives.schedule(jobs);
+        deps.lifecycle.addStartupHook(() => jobs.start());
+        deps.httpRouter.use(gateRoutes(shared));
+        await schedulePolicies({ ...shared, gate: config.gate });
         deps.httpRouter.use(
           exerciseRoutes({
             ...shared,
@@ -140,7 +182,12 @@ export const reliabilityPlugin = createBackendPlugin({
           id: 'reliability-documents',
           kept: {
             list: () => store.listRefs(),
-            drop: entityRefs => store.remove(entityRefs),
+            async drop(entityRefs) {
+              await store.remove(entityRefs);
+              await policies.remove(entityRefs);
+              await slos.remove(entityRefs);
+              await shared.objectives.remove(entityRefs);
+            },
           },
           async onChange(repository) {
             // Not at start: the score may start later than this plugin.

@@ -1,3 +1,5 @@
-/** Who asks, and may they? */
+/** Who asks, and may they? What may they see of the catalog? */
 export { entityOf, readerOf } from './access';
 export type { AccessDeps } from './access';
+export { describeEntity, refOf } from './describeEntity';
+export { listEntities } from './listEntities';

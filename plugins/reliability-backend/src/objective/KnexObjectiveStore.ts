@@ -81,7 +81,9 @@ export class KnexObjectiveStore implements ObjectiveStore {
     ).map(toStored);
   }
 
-  async listCounts(entityRef?: string): Promise<Map<string, ObjectiveCount>> {
+  async listCounts(
+    entityRef?: string,
+  ): Promise<Map<string, { key: string; count: ObjectiveCount }>> {
     const columns = ['entity_ref', 'objective_id', 'counted'] as const;
     const rows: Pick<
       Row,
@@ -95,13 +97,19 @@ export class KnexObjectiveStore implements ObjectiveStore {
             .where({ entity_ref: entityRef })
             .whereNotNull('counted');
     return new Map(
-      rows.map(row => [
-        keyOf(row),
-        {
-          ...JSON.parse(row.counted!),
-          ...(row.course && { course: JSON.parse(row.course) }),
-        },
-      ]),
+      rows.map(row => {
+        const { key, count } = JSON.parse(row.counted!);
+        return [
+          keyOf(row),
+          {
+            key,
+            count: {
+              ...count,
+              ...(row.course && { course: JSON.parse(row.course) }),
+            },
+          },
+        ];
+      }),
     );
   }
 
@@ -117,7 +125,8 @@ export class KnexObjectiveStore implements ObjectiveStore {
               slo,
               measure_key: key,
               counted_at: count.at,
-              counted: JSON.stringify(counted),
+              // Beside its own key: figures of another measure may be newer than the count.
+              counted: JSON.stringify({ key, count: counted }),
               course: JSON.stringify(course),
             };
           }),

@@ -53,8 +53,13 @@ export interface ObjectiveStore {
   find(entityRef: string): Promise<StoredObjective[]>;
   /** Those of all. */
   listStates(): Promise<StoredObjective[]>;
-  /** The counts of the whole windows, by {@link objectiveKey}; of one entity or of all. */
-  listCounts(entityRef?: string): Promise<Map<string, ObjectiveCount>>;
+  /**
+   * The counts of the whole windows and the key of what was counted, by {@link objectiveKey}; of one entity with
+   * their courses, or of all without.
+   */
+  listCounts(
+    entityRef?: string,
+  ): Promise<Map<string, { key: string; count: ObjectiveCount }>>;
   saveCounts(some: readonly SavedCount[]): Promise<void>;
   /** Keeps figures and, where the state is another than before, the change; gives the changes. */
   saveFigures(

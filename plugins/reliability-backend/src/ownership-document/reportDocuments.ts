@@ -2,13 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
-import type { LinkBase } from '@fathom/backstage-plugin-reliability-common';
+import {
+  LinkBase,
+  validityFacts,
+} from '@fathom/backstage-plugin-reliability-common';
 import {
   RepositoriesService,
   WatchedRepository,
   whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
+import { readObjectives, SloDocumentStore, SloReading } from '../objective';
+import type { PolicyReading, PolicyStore } from '../error-budget-policy';
 import { byFile, ExerciseStore } from '../exercise';
 import type { RunbookReading, RunbookStore } from '../runbook';
 import { assessComponent } from './assessComponent';
@@ -24,6 +29,8 @@ export interface ReportDeps {
   catalog: CatalogService;
   logger: LoggerService;
   store: RunbookStore;
+  slos: SloDocumentStore;
+  policies: PolicyStore;
   exercises: ExerciseStore;
   bases: readonly LinkBase[];
   maxBytes: number;
@@ -42,12 +49,12 @@ export async function reportDocuments(
   // Of a stale repository too: the score keeps the last good facts with the time they were seen.
   if (!status?.tip || status.state !== 'ready') {
     const { reason, remedy } = whyUnread(status);
-    for (const { entityRef } of entities)
-      await deps.store.saveFailure(entityRef, {
-        repository: key,
-        reason,
-        remedy,
-      });
+    for (const { entityRef } of entities) {
+      const failure = { repository: key, reason, remedy };
+      await deps.store.saveFailure(entityRef, failure);
+      await deps.slos.saveFailure(entityRef, failure);
+      await deps.policies.saveFailure(entityRef, failure);
+    }
     await deps.facts.report(
       entities.map(
         ({ entityRef }): FactReport => ({
@@ -68,6 +75,8 @@ export async function reportDocuments(
   const exercises = byFile(await deps.exercises.listOfRepository(key));
   const reports: FactReport[] = [];
   const readings: RunbookReading[] = [];
+  const promises: SloReading[] = [];
+  const policies: PolicyReading[] = [];
   for (const member of entities) {
     const { entityRef } = member;
     try {
@@ -75,25 +84,50 @@ export async function reportDocuments(
         maxBytes: deps.maxBytes,
         today: at.slice(0, 10),
       });
+      const context = await contextOf(
+        ownership,
+        prefixOf(member).replace(/\/$/, ''),
+      );
       const { facts, error, content } = await assessComponent(ownership, {
         tree,
         member,
-        context: await contextOf(
-          ownership,
-          prefixOf(member).replace(/\/$/, ''),
-        ),
+        context,
         exercises,
         now: at,
         isKnown: await findKnownEntities([ownership], deps),
       });
-      readings.push({
-        entityRef,
-        repository: key,
-        commit,
-        readAt: at,
-        content,
+      const seen = { entityRef, repository: key, commit, readAt: at };
+      readings.push({ ...seen, content });
+      policies.push({
+        ...seen,
+        policies: ownership.policies,
+        problems: ownership.policyProblems,
       });
-      reports.push({ ...base, entityRef, facts, ...(error && { error }) });
+      const { slos, ...documents } = readObjectives(
+        ownership.sloFiles,
+        context,
+      );
+      promises.push({ ...seen, content: documents });
+      const validity = validityFacts(
+        { slos, invalid: documents.invalid },
+        {
+          observedAt: at,
+          fileEvidence: (file, line) => ({
+            kind: 'file',
+            repository: key,
+            commit,
+            file,
+            ...(line && { line }),
+          }),
+        },
+      );
+      reports.push({
+        ...base,
+        entityRef,
+        // What cannot be read is not valid, and not invalid either.
+        facts: { ...facts, ...('slo.count' in facts && validity) },
+        ...(error && { error }),
+      });
     } catch (error) {
       const { message } = error as Error;
       deps.logger.warn(
@@ -101,9 +135,13 @@ export async function reportDocuments(
       );
       const reason = `Its documents could not be read: ${message}`;
       await deps.store.saveFailure(entityRef, { repository: key, reason });
+      await deps.slos.saveFailure(entityRef, { repository: key, reason });
+      await deps.policies.saveFailure(entityRef, { repository: key, reason });
       reports.push({ ...base, entityRef, facts: {}, error: reason });
     }
   }
   await deps.store.save(readings);
+  await deps.policies.save(policies);
+  await deps.slos.save(promises);
   await deps.facts.report(reports);
 }

@@ -1,5 +1,5 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -13,12 +13,10 @@ import type { RepositoriesService } from '@fathom/git-node';
 import { pathKey } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, listEntities, readerOf } from '../access';
 import { byFile, ExerciseStore } from '../exercise';
 import { describeReading } from './describeReading';
 import type { RunbookStore } from './RunbookStore';
-
-const pageSize = 500;
 
 /** `GET /runbooks`, `GET /entities/…/runbooks` and `GET /entities/…/runbook?file=`. */
 export function runbookRoutes(
@@ -73,7 +71,7 @@ async function readFleet(
   credentials: BackstageCredentials,
 ): Promise<RunbookFleet> {
   const [components, readings, exercises] = await Promise.all([
-    listComponents(deps.catalog, credentials),
+    listEntities(deps.catalog, credentials, 'Component'),
     deps.store.list(),
     deps.exercises.list(),
   ]);
@@ -156,23 +154,4 @@ async function readPage(
       })),
     },
   };
-}
-
-async function listComponents(
-  catalog: CatalogService,
-  credentials: BackstageCredentials,
-): Promise<Entity[]> {
-  const found: Entity[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await catalog.queryEntities(
-      cursor
-        ? { cursor, limit: pageSize }
-        : { filter: { kind: 'Component' }, limit: pageSize },
-      { credentials },
-    );
-    found.push(...page.items);
-    cursor = page.pageInfo.nextCursor;
-  } while (cursor);
-  return found;
 }

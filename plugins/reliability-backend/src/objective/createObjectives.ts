@@ -1,0 +1,147 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { MetricsSource } from '@fathom/backstage-plugin-reliability-common';
+import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import type { Jobs } from '@fathom/jobs-node';
+import type { Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import type { AccessDeps } from '../access';
+import { MetricsConfig, PrometheusBackend } from '../metrics';
+import { MeasureList } from './MeasureList';
+import { ObjectiveRouteDeps, objectiveRoutes } from './objectiveRoutes';
+import type { ObjectiveStore } from './ObjectiveStore';
+import { previewRoutes } from './previewRoutes';
+import { Refreshed, refreshObjectives } from './refreshObjectives';
+import { createReporter } from './reportObjectives';
+import { SeriesCache } from './SeriesCache';
+import type { SloDocumentStore } from './SloDocumentStore';
+
+const jobName = 'objective-refresh';
+const jobMs = 5 * 60_000;
+
+/** Measures objectives over and over, and answers for them. */
+export function createObjectives(
+  deps: AccessDeps & {
+    metrics: MetricsConfig;
+    /** Those that modules brought, by id. */
+    backends: ReadonlyMap<string, MetricsBackend>;
+    slos: SloDocumentStore;
+    objectives: ObjectiveStore;
+    catalog: CatalogService;
+    facts: FactsService;
+    logger: LoggerService;
+    changesOf?: ObjectiveRouteDeps['changesOf'];
+    now: () => Date;
+  },
+): {
+  routes: Router;
+  refresh(signal?: AbortSignal): Promise<Refreshed>;
+  schedule(jobs: Jobs): void;
+} {
+  const { metrics, objectives } = deps;
+  const backend = backendOf(metrics, deps.backends);
+  const measures = new MeasureList(deps.slos);
+  const report = createReporter({
+    ...deps,
+    measures,
+    store: objectives,
+    backend: metrics.backend ?? '',
+  });
+  const refresh = (signal?: AbortSignal) =>
+    refreshObjectives(
+      {
+        ...deps,
+        backend,
+        config: metrics,
+        measures,
+        store: objectives,
+        async onRefreshed() {
+          try {
+            await report();
+          } catch (error) {
+            deps.logger.warn(
+              `The score was not told what was measured: ${
+                (error as Error).message
+              }`,
+            );
+          }
+        },
+      },
+      signal,
+    );
+  const routes = PromiseRouter();
+  const shared = { ...deps, backend, measures };
+  routes.use(
+    objectiveRoutes({
+      ...shared,
+      source: () => sourceOf(metrics, backend, objectives),
+    }),
+  );
+  routes.use(previewRoutes({ ...shared, series: new SeriesCache() }));
+  return {
+    routes,
+    refresh,
+    schedule(jobs) {
+      jobs.define(
+        jobName,
+        async (_payload, { signal }) => {
+          const {
+            objectives: all,
+            measured,
+            queries,
+            counted,
+          } = await refresh(signal);
+          deps.logger.debug(
+            `Measured ${measured} of ${all} objectives with ${queries} queries; ${counted} windows were counted.`,
+          );
+        },
+        { timeoutMs: jobMs, maxAttempts: 1 },
+      );
+      jobs.repeat(jobName, {}, { everyMs: metrics.refreshMs });
+    },
+  };
+}
+
+function backendOf(
+  { backend, prometheus }: MetricsConfig,
+  others: ReadonlyMap<string, MetricsBackend>,
+): MetricsBackend | undefined {
+  if (backend === undefined) return undefined;
+  const other = others.get(backend);
+  if (other) return other;
+  return backend === 'prometheus' && prometheus
+    ? PrometheusBackend.create(prometheus)
+    : undefined;
+}
+
+async function sourceOf(
+  { backend: id }: MetricsConfig,
+  backend: MetricsBackend | undefined,
+  store: ObjectiveStore,
+): Promise<MetricsSource> {
+  if (!backend)
+    return {
+      ...(id && { id }),
+      answers: false,
+      reason: id
+        ? `There is no metrics backend "${id}".`
+        : 'No metrics backend is configured.',
+      remedy:
+        'Give the address of Prometheus: fathom.reliability.metrics.prometheus.url.',
+    };
+  const all = await store.listStates();
+  const good = all.filter(({ figures, reason }) => figures && !reason);
+  const answeredAt = all
+    .flatMap(({ figures }) => figures?.at ?? [])
+    .sort()
+    .pop();
+  const [failed] = all.filter(({ reason }) => reason);
+  return {
+    ...(id && { id }),
+    answers: good.length > 0 || all.length === 0,
+    ...(good.length === 0 &&
+      failed && { reason: failed.reason, remedy: failed.remedy }),
+    ...(answeredAt && { answeredAt }),
+  };
+}
