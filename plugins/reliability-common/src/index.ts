@@ -167,6 +167,27 @@ export type {
   PolicyThreshold,
 } from './error-budget-policy';
 export {
+  entitySloReviewsSchema,
+  recordSloReviewSchema,
+  reviewFacts,
+  reviewPeriod,
+  reviewsDue,
+  shownReviewSchema,
+  sloReviewFleetSchema,
+} from './slo-review';
+export type {
+  EntitySloReviews,
+  RecordSloReview,
+  ReviewDecision,
+  ReviewDue,
+  ReviewPeriods,
+  ReviewSubject,
+  ShownReview,
+  ShownReviewDue,
+  SloReview,
+  SloReviewFleet,
+} from './slo-review';
+export {
   calendarWindow,
   compositeBudget,
   compositeTarget,
@@ -345,4 +366,5 @@ export {
   objectivePreviewPermission,
   reliabilityPermissions,
   reliabilityReadPermission,
+  reviewRecordPermission,
 } from './permissions';

@@ -18,9 +18,16 @@ export const objectivePreviewPermission = createPermission({
   attributes: { action: 'read' },
 });
 
+/** To record that one reviewed an SLO, and what was decided. @public */
+export const reviewRecordPermission = createPermission({
+  name: 'fathom.reliability.review.record',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const reliabilityPermissions = [
   reliabilityReadPermission,
   exerciseRecordPermission,
   objectivePreviewPermission,
+  reviewRecordPermission,
 ];

@@ -1,6 +1,8 @@
 import { defineFact, FactDefinition } from '@fathom/kernel';
 import { policyFactDefinitions } from '../error-budget-policy';
+import { objectiveFacts } from '../objective';
 import { oncallFacts } from '../rota';
+import { reviewFactDefinitions } from '../slo-review';
 
 const source = 'reliability';
 const maximumAgeHours = 48;
@@ -200,5 +202,7 @@ export const reliabilityFacts: readonly FactDefinition[] = [
     maximumAgeHours,
   }),
   ...policyFactDefinitions,
+  ...reviewFactDefinitions,
+  ...objectiveFacts,
   ...oncallFacts,
 ];

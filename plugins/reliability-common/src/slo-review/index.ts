@@ -1,0 +1,23 @@
+/** Was each SLO reviewed in time, and what was decided? */
+export {
+  entitySloReviewsSchema,
+  recordSloReviewSchema,
+  shownReviewSchema,
+  sloReviewFleetSchema,
+} from './contract';
+export type {
+  EntitySloReviews,
+  RecordSloReview,
+  ShownReview,
+  ShownReviewDue,
+  SloReviewFleet,
+} from './contract';
+export { reviewFactDefinitions, reviewFacts } from './facts';
+export { reviewPeriod, reviewsDue } from './reviewsDue';
+export type {
+  ReviewDecision,
+  ReviewDue,
+  ReviewPeriods,
+  ReviewSubject,
+  SloReview,
+} from './SloReview';
