@@ -1,7 +1,10 @@
 import { knowledgeFacts } from '@fathom/backstage-plugin-knowledge-common';
 import { patternFacts } from '@fathom/backstage-plugin-patterns-common';
 import { roadFacts } from '@fathom/backstage-plugin-paved-roads-common';
-import { reliabilityFacts } from '@fathom/backstage-plugin-reliability-common';
+import {
+  objectiveFacts,
+  reliabilityFacts,
+} from '@fathom/backstage-plugin-reliability-common';
 import {
   catalogFacts,
   repositoryFacts,
@@ -17,5 +20,6 @@ export const factDefinitions: ReadonlyMap<string, FactDefinition> = new Map(
     ...roadFacts,
     ...knowledgeFacts,
     ...reliabilityFacts,
+    ...objectiveFacts,
   ].map(definition => [definition.id, definition]),
 );

@@ -226,6 +226,8 @@ describe('fathom score test', () => {
         'slo',
         'runbook',
         'knowledge',
+        'document',
+        'oncall',
       ]),
     );
   });
