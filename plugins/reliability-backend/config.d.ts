@@ -1,3 +1,5 @@
+import type { HumanDuration } from '@backstage/types';
+
 export interface Config {
   fathom?: {
     reliability?: {
@@ -50,6 +52,38 @@ export interface Config {
       gate?: {
         /** Decisions of the gate are dropped after so many days. Default: 400. */
         keepDays?: number;
+      };
+      metrics?: {
+        /** Id of the metrics backend that is asked. Default: prometheus, when that is configured. */
+        backend?: string;
+        /** How often objectives are measured. Default: 1 minute. */
+        refresh?: HumanDuration | string;
+        /** How often whole windows are counted anew. Default: 1 hour, which is the least. */
+        count?: HumanDuration | string;
+        /**
+         * `raw`: attainment is counted from the events themselves. `recordings`: it is averaged from recording
+         * rules where there are some, which asks less and is marked. Default: raw.
+         */
+        counts?: 'raw' | 'recordings';
+        /** Prometheus, or what speaks its API: Thanos, Mimir, VictoriaMetrics. */
+        prometheus?: {
+          /** Its address, for example http://prometheus.internal:9090 or https://mimir.internal/prometheus. */
+          url: string;
+          /** Where people open it; the address unless given. */
+          publicUrl?: string;
+          /**
+           * Sent with each query, for example Authorization or X-Scope-OrgID.
+           *
+           * @deepVisibility secret
+           */
+          headers?: { [name: string]: string };
+          /** How long an answer may take. Default: 30 seconds. */
+          timeout?: HumanDuration | string;
+          /** How many queries are asked at a time. Default: 4. */
+          maxConcurrent?: number;
+          /** Larger answers are not read. Default: 8388608. */
+          maxBytes?: number;
+        };
       };
       runbooks?: {
         /** Published sites of runbooks, so that links of alerts to them can be followed. */

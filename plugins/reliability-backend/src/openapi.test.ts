@@ -2,6 +2,7 @@ import { listRoutes } from '@fathom/test-kit';
 import { changeRoutes, eventRoutes } from './delivery';
 import { gateRoutes } from './error-budget-policy';
 import { exerciseRoutes } from './exercise';
+import { objectiveRoutes, previewRoutes } from './objective';
 import { routes } from './openapi';
 import { documentRoutes } from './ownership-document';
 import { rotaRoutes } from './rota';
@@ -19,6 +20,8 @@ describe('the OpenAPI document', () => {
         eventRoutes,
         exerciseRoutes,
         gateRoutes,
+        objectiveRoutes,
+        previewRoutes,
         rotaRoutes,
         runbookRoutes,
         skeletonRoutes,
