@@ -1,4 +1,4 @@
-import { GitError, runGit } from '../process';
+import { GitError, runGit, streamGit } from '../process';
 import { parseCommitTime } from './HistoryParser';
 import type { HistoryTip } from './historyTip';
 
@@ -14,16 +14,52 @@ export interface HistoryWalk {
   chain: HistoryTip[];
 }
 
-/** Commits by place, with the places of their parents one after another. */
-interface CommitGraph {
-  hashes: string[];
-  times: number[];
-  /** Where the parents of each begin in `parents`; one more than there are commits. */
-  starts: number[];
-  /** -1 for a parent that is not there. */
-  parents: number[];
-  /** The first parent of each by hash, whether it is there or not. */
-  firstParent(place: number): string | undefined;
+/** Commits by number, in the order in which they are first named; the newest is 0. */
+class CommitGraph {
+  readonly hashes: string[] = [];
+  /** Where the parents of each begin and end in `parents`; -1 for one that is only named. */
+  readonly starts: number[] = [];
+  readonly ends: number[] = [];
+  readonly parents: number[] = [];
+  readonly times: number[] = [];
+  private readonly numbers = new Map<string, number>();
+
+  /** Takes `<seconds> <hash> <parent>…`. */
+  add(line: string) {
+    const space = line.indexOf(' ');
+    const second = line.indexOf(' ', space + 1);
+    const commit = this.numberOf(
+      line.slice(space + 1, second < 0 ? undefined : second),
+    );
+    this.times[commit] = parseCommitTime(line.slice(0, space));
+    this.starts[commit] = this.parents.length;
+    for (let from = second; from >= 0; ) {
+      const end = line.indexOf(' ', from + 1);
+      this.parents.push(
+        this.numberOf(line.slice(from + 1, end < 0 ? undefined : end)),
+      );
+      from = end;
+    }
+    this.ends[commit] = this.parents.length;
+  }
+
+  isListed(commit: number): boolean {
+    return this.starts[commit] >= 0;
+  }
+
+  private numberOf(hash: string): number {
+    const known = this.numbers.get(hash);
+    if (known !== undefined) return known;
+    const commit = this.hashes.length;
+    // A text of its own: a part of the line would keep all of it.
+    const own = Buffer.from(hash, 'latin1').toString('latin1');
+    this.numbers.set(own, commit);
+    this.hashes.push(own);
+    this.times.push(0);
+    this.starts.push(-1);
+    this.ends.push(-1);
+    return commit;
+  }
 }
 
 /**
@@ -32,14 +68,8 @@ interface CommitGraph {
  * tip begins with the order of each commit on its chain, whatever its branches merged from it
  * meanwhile; git's own topological order does not.
  */
-function orderCommits(
-  tip: number,
-  {
-    hashes,
-    starts,
-    parents,
-  }: Pick<CommitGraph, 'hashes' | 'starts' | 'parents'>,
-): number[] {
+function orderCommits(graph: CommitGraph): number[] {
+  const { hashes, starts, ends, parents } = graph;
   const count = hashes.length;
   const order: number[] = [];
   if (count === 0) return order;
@@ -48,15 +78,14 @@ function orderCommits(
   const way = new Int32Array(count);
   const next = new Int32Array(count);
   let depth = 0;
-  entered[tip] = 1;
-  way[0] = tip;
-  next[0] = starts[tip];
+  entered[0] = 1;
+  next[0] = starts[0];
   while (depth >= 0) {
     const at = way[depth];
     let into = -1;
-    for (; next[depth] < starts[at + 1] && into < 0; next[depth]++) {
+    for (; next[depth] < ends[at] && into < 0; next[depth]++) {
       const parent = parents[next[depth]];
-      if (parent >= 0 && !entered[parent]) into = parent;
+      if (graph.isListed(parent) && !entered[parent]) into = parent;
     }
     if (into < 0) {
       order.push(at);
@@ -77,63 +106,40 @@ function orderCommits(
  * @returns undefined when `since` is not on the first-parent chain
  */
 function walkOf(graph: CommitGraph, since?: string): HistoryWalk | undefined {
-  const { hashes, times, starts, parents } = graph;
+  const { hashes, times, starts, ends, parents } = graph;
   const chain: HistoryTip[] = [];
-  let below: string | undefined;
-  for (let place = 0; place >= 0 && place < hashes.length; ) {
-    chain.push({ hash: hashes[place], committedAt: times[place] });
-    below = graph.firstParent(place);
-    place = starts[place] < starts[place + 1] ? parents[starts[place]] : -1;
+  let below = 0;
+  while (below >= 0 && below < hashes.length && graph.isListed(below)) {
+    chain.push({ hash: hashes[below], committedAt: times[below] });
+    below = starts[below] < ends[below] ? parents[starts[below]] : -1;
   }
-  if (since !== undefined && below !== since) return undefined;
+  if (since !== undefined && hashes[below] !== since) return undefined;
   return {
-    order: orderCommits(0, graph).map(place => hashes[place]),
+    order: orderCommits(graph).map(commit => hashes[commit]),
     chain: chain.reverse(),
   };
 }
 
-/**
- * `<seconds> <hash> <parent>…` by line. A repository has a hundred thousand: no text is kept of them but
- * the hashes.
- */
-function parseGraph(output: Buffer): CommitGraph {
-  const hashes: string[] = [];
-  const times: number[] = [];
-  const placeOf = new Map<string, number>();
-  const parentsAt: number[] = [];
-  for (let from = 0; from < output.length; ) {
-    const end = output.indexOf(10, from);
-    const space = output.indexOf(32, from);
-    const second = output.indexOf(32, space + 1);
-    const after = second < 0 || second > end ? end : second;
-    const hash = output.toString('latin1', space + 1, after);
-    placeOf.set(hash, hashes.length);
-    hashes.push(hash);
-    times.push(parseCommitTime(output.toString('latin1', from, space)));
-    parentsAt.push(after, end);
-    from = end + 1;
+/** Line by line as it comes: a repository has a hundred thousand. */
+async function readGraph({
+  stdout,
+  done,
+}: ReturnType<typeof streamGit>): Promise<CommitGraph> {
+  done.catch(() => undefined);
+  const graph = new CommitGraph();
+  let rest = '';
+  for await (const chunk of stdout) {
+    const text = rest + (chunk as Buffer).toString('latin1');
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0; ) {
+      graph.add(text.slice(from, end));
+      from = end + 1;
+      end = text.indexOf('\n', from);
+    }
+    rest = text.slice(from);
   }
-  const length = hashes[0]?.length ?? 0;
-  const starts: number[] = [];
-  const parents: number[] = [];
-  for (let place = 0; place < hashes.length; place++) {
-    starts.push(parents.length);
-    const end = parentsAt[place * 2 + 1];
-    for (let at = parentsAt[place * 2]; at < end; at += length + 1)
-      parents.push(
-        placeOf.get(output.toString('latin1', at + 1, at + 1 + length)) ?? -1,
-      );
-  }
-  starts.push(parents.length);
-  return {
-    ...{ hashes, times, starts, parents },
-    firstParent: place => {
-      const at = parentsAt[place * 2];
-      return at < parentsAt[place * 2 + 1]
-        ? output.toString('latin1', at + 1, at + 1 + length)
-        : undefined;
-    },
-  };
+  await done;
+  return graph;
 }
 
 async function hashOf(gitDir: string, revision: string): Promise<string> {
@@ -161,7 +167,7 @@ export async function readWalk(
 ): Promise<HistoryWalk | undefined> {
   const { since } = options;
   if (since === tip) return { order: [], chain: [] };
-  const list = runGit(
+  const list = streamGit(
     gitDir,
     [
       'rev-list',
@@ -179,7 +185,7 @@ export async function readWalk(
   );
   let graph: CommitGraph;
   try {
-    graph = parseGraph(await list);
+    graph = await readGraph(list);
   } catch (error) {
     // What is known already may have been rewritten and collected.
     if (since && error instanceof GitError && error.reason === 'exit')

@@ -39,7 +39,7 @@ const smallestPart = 400;
 const largestPart = 20_000;
 const mostProcesses = 4;
 /** So much of what is not yet its turn waits in memory; then its git waits. */
-const aheadBytes = 8 * 1024 * 1024;
+const aheadBytes = 4 * 1024 * 1024;
 
 function logArgs(renames: 'similar' | 'exact'): string[] {
   return [

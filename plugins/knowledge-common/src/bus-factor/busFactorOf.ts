@@ -98,7 +98,7 @@ function knowingPeople(
     .map(([person, own]) => ({
       person,
       files: own.files,
-      deliveries: scope.deliveries.get(person) ?? 0,
+      deliveries: scope.deliveriesOf(person),
       share: own.files / scope.files.length,
       critical: critical.has(person),
       silent: scope.silent.has(person),

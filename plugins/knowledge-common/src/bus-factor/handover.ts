@@ -129,7 +129,7 @@ function candidatesFor(
     .sort(
       ([a, own], [b, other]) =>
         score(other) - score(own) ||
-        (scope.deliveries.get(b) ?? 0) - (scope.deliveries.get(a) ?? 0) ||
+        scope.deliveriesOf(b) - scope.deliveriesOf(a) ||
         (people[a].id < people[b].id ? -1 : 1),
     )
     .slice(0, mostCandidates)

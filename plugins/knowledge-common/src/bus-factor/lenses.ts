@@ -154,21 +154,23 @@ function contributions(
 
 /** Changes of files by person, creations too; and how many of all had an assistant. */
 function changesOf(knowledge: RepositoryKnowledge, scope: Scope) {
+  const { crews } = knowledge.authorship;
+  const byCrew = new Float64Array(crews.length);
+  for (const place of scope.places) {
+    const { creations, work } = knowledge.histories[place];
+    for (let i = 0; i < creations.length; i += 2) byCrew[creations[i]] += 1;
+    for (let i = 0; i < work.length; i += 3) byCrew[work[i]] += work[i + 1];
+  }
   const made = new Map<number, number>();
   let all = 0;
   let assisted = 0;
-  const { crews } = knowledge.authorship;
-  const note = (crew: number, count: number) => {
+  for (let crew = 0; crew < byCrew.length; crew++) {
+    const count = byCrew[crew];
+    if (count === 0) continue;
     all += count;
     if (crews[crew].assisted) assisted += count;
     for (const person of knowledge.credits[crew])
       made.set(person, (made.get(person) ?? 0) + count);
-  };
-  for (const place of scope.places) {
-    const { creations, work } = knowledge.histories[place];
-    for (let i = 0; i < creations.length; i += 2) note(creations[i], 1);
-    for (let i = 0; i < work.length; i += 3)
-      if (work[i + 1] > 0) note(work[i], work[i + 1]);
   }
   return { made, assistedShare: all > 0 ? assisted / all : 0 };
 }

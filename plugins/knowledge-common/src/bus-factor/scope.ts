@@ -135,8 +135,8 @@ export interface Scope {
   /** Silent, or taken away for the sake of the question. */
   away: ReadonlySet<number>;
   gone: ReadonlySet<number>;
-  /** Deliveries in the scope by person. */
-  readonly deliveries: ReadonlyMap<number, number>;
+  /** Deliveries of a person in the scope. */
+  deliveriesOf(person: number): number;
   /** The method on the files of the scope, with other authors if a lens has others. */
   factor(
     authors: readonly (readonly number[])[],
@@ -158,20 +158,21 @@ export function cutScope(
   );
   const files = places.map(i => knowledge.files[i]);
   const silent = silentPeople(knowledge, options);
-  let summed: Map<number, number> | undefined;
-  const deliveries = () => (summed ??= sumDeliveries(knowledge, places));
+  let summed: Float64Array | undefined;
+  const deliveriesOf = (person: number) => {
+    summed ??= sumDeliveries(knowledge, places);
+    return summed[person];
+  };
   return {
     ...{ places, files, silent, gone },
-    get deliveries() {
-      return deliveries();
-    },
+    deliveriesOf,
     away: gone.size === 0 ? silent : new Set([...gone, ...silent]),
     factor: (authors, removed) =>
       removeGreedily(
         authors,
         person => ({
           id: knowledge.people.people[person].id,
-          deliveries: deliveries().get(person) ?? 0,
+          deliveries: deliveriesOf(person),
         }),
         removed,
       ),
@@ -179,16 +180,14 @@ export function cutScope(
 }
 
 function sumDeliveries(
-  { histories, credits }: RepositoryKnowledge,
+  { histories, credits, people }: RepositoryKnowledge,
   places: readonly number[],
-): Map<number, number> {
-  const sums = new Map<number, number>();
+): Float64Array {
+  const sums = new Float64Array(people.people.length);
   for (const place of places) {
     const { work } = histories[place];
-    for (let i = 0; i < work.length; i += 3) {
-      for (const person of credits[work[i]])
-        sums.set(person, (sums.get(person) ?? 0) + work[i + 1]);
-    }
+    for (let i = 0; i < work.length; i += 3)
+      for (const person of credits[work[i]]) sums[person] += work[i + 1];
   }
   return sums;
 }

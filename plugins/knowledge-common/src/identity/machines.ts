@@ -213,7 +213,8 @@ export function signatureKind(
   const name = signature.name.trim().toLowerCase();
   const email = signature.email.trim().toLowerCase();
   const login = noreplyLogin(email)?.login;
-  const bare = name.replace(/\[bot\]$/, '');
+  const isMarked = name.endsWith('[bot]');
+  const bare = isMarked ? name.slice(0, -'[bot]'.length) : name;
   const bareLogin = login?.replace(/\[bot\]$/, '');
   if (listed(lists.assistants, name, email)) return 'assistant';
   if (listed(lists.bots, name, email)) return 'bot';
@@ -224,13 +225,16 @@ export function signatureKind(
   )
     return 'assistant';
   if (
-    /^aider \(.*\)$/.test(name) ||
-    (name.endsWith('[bot]') && assistantLogins.has(bare))
+    (name.startsWith('aider (') && /^aider \(.*\)$/.test(name)) ||
+    (isMarked && assistantLogins.has(bare))
   )
     return 'assistant';
-  if (name.endsWith('[bot]') || /\[bot\]@/.test(email)) return 'bot';
+  if (isMarked || email.includes('[bot]@')) return 'bot';
   // GitLab's access tokens: project_1_bot_ab12@noreply.gitlab.example.com
-  if (/^(project|group)_\d+_bot(_[0-9a-z]+)?@noreply\./.test(email))
+  if (
+    email.includes('_bot') &&
+    /^(project|group)_\d+_bot(_[0-9a-z]+)?@noreply\./.test(email)
+  )
     return 'bot';
   if (
     botEmails.has(email) ||
@@ -239,7 +243,11 @@ export function signatureKind(
   )
     return 'bot';
   // A login that calls itself a bot in both places: "parcel-bot <parcel-bot@…>".
-  if (/^[a-z0-9-]+-bot$/.test(name) && email.startsWith(`${name}@`))
+  if (
+    name.endsWith('-bot') &&
+    /^[a-z0-9-]+-bot$/.test(name) &&
+    email.startsWith(`${name}@`)
+  )
     return 'bot';
   if (forgeEmails.has(email)) return 'forge';
   return 'person';

@@ -30,6 +30,7 @@ const namesOfOneMailbox = 5;
 /** Whether a normalised name has two words or more and is not one that many machines come with. */
 export function isFullName(normalized: string): boolean {
   if (!normalized.includes(' ') || genericNames.has(normalized)) return false;
+  if (/^[a-z]+ [a-z]+$/.test(normalized)) return true;
   return normalized.split(' ').filter(word => /\p{L}/u.test(word)).length >= 2;
 }
 
