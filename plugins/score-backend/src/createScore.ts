@@ -13,10 +13,12 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import {
   catalogFacts,
+  fleetSentence,
   repositoryFacts,
 } from '@fathom/backstage-plugin-score-common';
 import {
   createGoneEntities,
+  groupEntities,
   listRepositoryEntities,
   RepositoriesService,
   watchRepositories,
@@ -50,7 +52,7 @@ import {
   tellOfExemption,
 } from './exemption';
 import { factRoutes, ingestReports, KnexFactStore } from './fact';
-import { FleetCopy, fleetRoutes } from './fleet';
+import { FleetCopy, fleetRoutes, groupOf } from './fleet';
 import {
   Notices,
   preferenceRoutes,
@@ -271,28 +273,20 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
           credentials: await deps.auth.getOwnServiceCredentials(),
         }),
       ]);
-      const keys = [
-        ...new Set(members.map(({ repository }) => repository.key)),
-      ];
+      const groups = groupEntities(members, statuses);
       let failed = 0;
-      for (const key of keys) {
+      for (const group of groups) {
         if (signal.aborted) break;
         try {
-          await look({
-            key,
-            status: statuses.find(status => status.key === key),
-            entities: members.filter(
-              ({ repository }) => repository.key === key,
-            ),
-          });
+          await look(group);
         } catch (error) {
           failed += 1;
           logger.warn(
-            `${key} could not be looked at again, its facts age: ${error}`,
+            `${group.key} could not be looked at again, its facts age: ${error}`,
           );
         }
       }
-      return { repositories: keys.length, failed };
+      return { repositories: groups.length, failed };
     });
   };
   jobs.define('collect-repositories', lookAtAll, { timeoutMs: 30 * minute });
@@ -367,6 +361,22 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       library,
       scorecards,
       runs,
+      sumsOf: async ({ name, levels }, credentials) => {
+        const [visible, { entries }] = await Promise.all([
+          access.visible(credentials),
+          fleet.read(await library.load()),
+        ]);
+        const seen = entries.filter(
+          ({ ref, scores: of }) => of.has(name) && visible.has(ref),
+        );
+        return {
+          sentence: fleetSentence(
+            levels.map(level => level.name),
+            seen.map(entry => entry.scores.get(name)!.level),
+          ),
+          standing: groupOf(name, seen),
+        };
+      },
       learnt: async credentials => {
         const { byId } = await fleet.read(await library.load());
         return learnt.over(

@@ -145,6 +145,13 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
   let stop: () => Promise<unknown>;
   const knexOf = databases.init(databaseId);
 
+  const audited: { eventId: string; meta?: object }[] = [];
+  const audit = mockServices.auditor.mock({
+    createEvent: async ({ eventId, meta }) => {
+      audited.push({ eventId, meta });
+      return { success: async () => {}, fail: async () => {} };
+    },
+  });
   const start = async (
     result: AuthorizeResult.ALLOW | AuthorizeResult.DENY,
   ) => {
@@ -154,6 +161,7 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
         scorePlugin,
         mockServices.database.factory({ knex: await knexOf }),
         mockServices.permissions.factory({ result }),
+        audit.factory,
         createServiceFactory({
           service: notificationService,
           deps: {},
@@ -279,6 +287,14 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
       const check = (await outcomes())['has-readme'];
       return check?.outcome === 'pass' && check.since ? check : undefined;
     });
+    expect(audited).toContainEqual({
+      eventId: 'rule-change',
+      meta: expect.objectContaining({
+        scorecard: 'starter',
+        commit: content.tip(),
+        inForce: true,
+      }),
+    });
     const before = (await score()).scorecards[0];
     expect(before.level).toBe('Bronze');
     expect(before.sentence).toBe(
@@ -400,6 +416,46 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
     expect(facts).toContainEqual(
       expect.objectContaining({ id: 'catalog.ownerExists', value: true }),
     );
+  });
+
+  it('previews a scorecard as a branch has it', async () => {
+    content.commit({
+      author: ann,
+      at: '2026-11-03T09:00:00Z',
+      message: 'ask for more',
+      branch: 'stricter',
+      files: {
+        'scorecards/starter.yaml': scorecard().replace(
+          'repo.hasReadme',
+          'repo.hasReadme && repo.hasCi',
+        ),
+      },
+    });
+    await start(AuthorizeResult.ALLOW);
+    await declare();
+    const preview = (commit: string) =>
+      request(server)
+        .post('/api/score/preview')
+        .send({
+          revision: {
+            repository: content.url,
+            path: 'scorecards/starter.yaml',
+            commit,
+          },
+        });
+    const body = await until(async () => {
+      const answer = await preview('stricter');
+      return answer.body.entities > 0 ? answer.body : undefined;
+    });
+    expect(body).toMatchObject({
+      commit: content.tip('stricter'),
+      checks: [{ id: 'has-readme', change: 'changed' }],
+    });
+    const none = await preview('no-such-branch');
+    expect([none.status, none.body.error.message]).toEqual([
+      404,
+      expect.stringContaining('no commit, branch or tag "no-such-branch"'),
+    ]);
   });
 
   it('refuses wrong values by name and keeps the rest; people cannot report', async () => {

@@ -177,7 +177,7 @@ export {
   previewRequestSchema,
   previewSchema,
 } from './contract';
-export type { FactExportView, PreviewView } from './contract';
+export type { FactExportView, PreviewRequest, PreviewView } from './contract';
 export {
   badgeSchema,
   badgesSchema,
@@ -193,6 +193,7 @@ export {
 export type {
   BadgeView,
   CheckPageView,
+  PreferenceView,
   RollupPageView,
   ScorecardPageView,
 } from './contract';

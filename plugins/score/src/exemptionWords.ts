@@ -58,5 +58,13 @@ export const exemptionWords = {
     endingSoon: 'End within 30 days',
     requested: 'Waiting',
     days: 'Days so far',
+    of: 'Exemption debt: {{title}}',
+    value: '{{days}} days',
+    means:
+      'What was put off, and for how long already: each exemption that holds adds the days since it was approved.',
+    method: 'Days since approval, summed up over what holds now.',
+    over: 'exemptions that hold',
+    change: 'It shrinks when a check is met, or an exemption ends.',
+    open: 'Show the exemptions',
   },
 } as const;

@@ -38,6 +38,9 @@ const scorecardsPage = PageBlueprint.make({
         { CampaignPage, CampaignsPage },
         { CheckPage },
         { TeamPage },
+        { ScorecardPage },
+        { ReplayPage },
+        { SettingsPage },
       ] = await Promise.all([
         import('./fleet'),
         import('./exemption'),
@@ -45,6 +48,9 @@ const scorecardsPage = PageBlueprint.make({
         import('./campaign'),
         import('./check-page'),
         import('./team'),
+        import('./scorecard'),
+        import('./replay'),
+        import('./settings'),
       ]);
       return (
         <Routes>
@@ -53,7 +59,21 @@ const scorecardsPage = PageBlueprint.make({
           <Route path="/preview" element={<PreviewPage />} />
           <Route path="/campaigns" element={<CampaignsPage />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
-          <Route path="/teams/:namespace/:name" element={<TeamPage />} />
+          <Route path="/replay" element={<ReplayPage />} />
+          <Route path="/settings" element={<SettingsPage />} />
+          <Route
+            path="/teams/:namespace/:name"
+            element={<TeamPage kind="group" />}
+          />
+          <Route
+            path="/systems/:namespace/:name"
+            element={<TeamPage kind="system" />}
+          />
+          <Route
+            path="/domains/:namespace/:name"
+            element={<TeamPage kind="domain" />}
+          />
+          <Route path="/:scorecard" element={<ScorecardPage />} />
           <Route path="/:scorecard/checks/:id" element={<CheckPage />} />
         </Routes>
       );

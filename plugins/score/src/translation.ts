@@ -5,6 +5,7 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { exemptionWords } from './exemptionWords';
 import { pageWords } from './pageWords';
+import { placeWords } from './placeWords';
 import { rolloutWords } from './rolloutWords';
 
 /** The words of the score's screens; an app may put others in their place. @public */
@@ -13,6 +14,7 @@ export const scoreTranslationRef = createTranslationRef({
   messages: {
     ...exemptionWords,
     ...pageWords,
+    ...placeWords,
     ...rolloutWords,
     pages: {
       label: 'Pages of the score',
@@ -20,6 +22,8 @@ export const scoreTranslationRef = createTranslationRef({
       campaigns: 'Campaigns',
       exemptions: 'Exemptions',
       preview: 'Preview a rule',
+      replay: 'The past',
+      settings: 'Notices and badges',
     },
     again: {
       button: 'Check again now',
@@ -33,6 +37,10 @@ export const scoreTranslationRef = createTranslationRef({
       guessed: '{{effort}}, not estimated',
       unknown: 'Not judged yet, so the way may be longer: {{number}}.',
       guessHint: 'Work that nobody estimated is taken as half a day.',
+      learnt: '{{effort}}, as it took others ({{times}} times)',
+      said: '{{effort}}, as the check says',
+      learntHint:
+        'What it took others: the middle of the times from failing to passing in the last 90 days, a day as eight hours.',
     },
     cause: {
       unknown: 'cause not known',
@@ -78,6 +86,7 @@ export const scoreTranslationRef = createTranslationRef({
       justNow: 'just now',
       notEstimated: 'not estimated',
       mend: 'How to mend',
+      everywhere: 'In all services',
       exempt: 'Exempt until {{day}}: {{reason}}',
       announced: 'Announced; does not count yet.',
       announcedChip: 'Announced',
@@ -92,6 +101,10 @@ export const scoreTranslationRef = createTranslationRef({
       decides: ', decides',
       comparison: 'comparison',
       comparisons: 'comparisons',
+      passes: 'It passes when:',
+      fails: 'It would fail when:',
+      all: 'all of these hold:',
+      any: 'one of these holds:',
       stays: 'It stays green while the values above hold.',
       openFile: 'Open the file',
     },
@@ -123,6 +136,26 @@ export const scoreTranslationRef = createTranslationRef({
       notJudged: '(not judged: {{number}})',
       nobody: 'nobody',
       checkHint: '{{level}}: {{check}}. Show only services that fail it',
+      announcedHint:
+        '{{level}}: {{check}}. Announced, does not count yet. Show what it is about',
+      announcedFrom: 'Announced, counts from {{day}}',
+      announced: 'Announced',
+      announcedSign: 'A Announced, does not count yet',
+      draft: 'Draft, seen by its owners',
+      deprecated: 'Deprecated',
+      definition: 'About this scorecard',
+      scorecard: 'Scorecard',
+      groupPage: 'Page',
+      week: 'What to do',
+      views: 'Saved views',
+      noView: 'none of them',
+      saveView: 'Save this view',
+      forgetView: 'Forget this view',
+      keepView: 'Save',
+      viewName: 'Name',
+      viewHint:
+        'Filters, sorting and grouping are kept under this name, for you.',
+      exportJson: 'Export JSON',
       search: 'Search services',
       team: 'Team',
       system: 'System',

@@ -85,8 +85,9 @@ export function EvidenceLink({ evidence, short }: EvidenceLinkProps) {
       );
     case 'event':
       return (
-        <span>
-          Event <code>{evidence.id}</code>, <RelativeTime at={evidence.at} />
+        <span title={evidence.id}>
+          Event <code>{readableQuery(evidence.id)}</code>,{' '}
+          <RelativeTime at={evidence.at} />
         </span>
       );
     case 'entity':

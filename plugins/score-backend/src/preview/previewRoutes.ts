@@ -45,7 +45,7 @@ const maximumBytes = 512 * 1024;
 async function readText(
   asked: z.output<typeof previewRequestSchema>,
   deps: RouteDeps,
-): Promise<{ file: string; text: string }> {
+): Promise<{ file: string; text: string; commit?: string }> {
   const { text, revision } = asked;
   if (!revision) return { file: 'pasted.yaml', text: text! };
   const key = repositoryKey(revision.repository);
@@ -53,9 +53,15 @@ async function readText(
     throw new InputError(
       `Scorecards are not read from ${key}; see fathom.score.sources.`,
     );
-  const { git, commit } = await deps.repositories.open(key, {
+  // Brings the mirror to it; a branch or tag has still to be found in it.
+  const { git } = await deps.repositories.open(key, {
     commit: revision.commit,
   });
+  const commit = await git.findCommit(revision.commit);
+  if (!commit)
+    throw new NotFoundError(
+      `${key} has no commit, branch or tag "${revision.commit}".`,
+    );
   const [file] = await git.readFiles(commit, [revision.path], {
     maxBytes: maximumBytes,
   });
@@ -63,7 +69,7 @@ async function readText(
     throw new NotFoundError(
       `There is no readable file ${revision.path} at ${revision.commit} of ${key}.`,
     );
-  return { file: revision.path, text: file.content.toString('utf8') };
+  return { file: revision.path, text: file.content.toString('utf8'), commit };
 }
 
 function parse(file: string, text: string, library: Library): Scorecard {
@@ -97,7 +103,7 @@ export function previewRoutes(deps: RouteDeps): Router {
     );
     const asked = parseInput(previewRequestSchema, req.body, 'body');
     const library = await deps.library.load();
-    const { file, text } = await readText(asked, deps);
+    const { file, text, commit } = await readText(asked, deps);
     const after = parse(file, text, library);
     const name = asked.replaces ?? after.name;
     const before = library.scorecards.find(
@@ -128,6 +134,7 @@ export function previewRoutes(deps: RouteDeps): Router {
     );
     const answer: PreviewView = {
       ...preview,
+      ...(commit && { commit }),
       sentence: previewSentence(preview),
       markdown: writePreviewMarkdown(preview),
     };

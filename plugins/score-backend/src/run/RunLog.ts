@@ -3,6 +3,8 @@ import type { Knex } from 'knex';
 
 /** One line of the log: a run, or several equal ones in a row. */
 export interface RunView {
+  /** What evidence names it by. */
+  id: number;
   kind: string;
   startedAt: string;
   endedAt?: string;
@@ -135,6 +137,7 @@ export class RunLog {
       .orderBy('id', 'desc')
       .limit(limit);
     return rows.map(row => ({
+      id: row.id,
       kind: row.kind,
       startedAt: new Date(Number(row.started_at)).toISOString(),
       ...(row.ended_at && {

@@ -1,5 +1,9 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
+import type {
+  Scorecard,
+  ScorecardPageView,
+  ScorecardsView,
+} from '@fathom/backstage-plugin-score-common';
 import { NotFoundError } from '@backstage/errors';
 import { displayPath } from '@fathom/git-node';
 import type { Router } from 'express';
@@ -23,6 +27,11 @@ interface RouteDeps {
   library: ScorecardLibrary;
   scorecards: ScorecardStore;
   runs: RunLog;
+  /** Who holds which level, over the entities that the caller may read. */
+  sumsOf(
+    scorecard: Scorecard,
+    credentials: BackstageCredentials,
+  ): Promise<Pick<ScorecardPageView, 'sentence' | 'standing'>>;
   /** What checks took others whom the caller may read, by check number. */
   learnt(
     credentials: BackstageCredentials,
@@ -115,6 +124,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
         versions: await deps.scorecards.listVersions(),
         showsDraftsOf: drafts,
         now: deps.clock(),
+        sums: await deps.sumsOf(found.scorecard, credentials),
       }),
     );
   });

@@ -15,6 +15,8 @@ export function viewScorecardPage(
     /** Drafts are seen by their owners only. */
     showsDraftsOf(owner: string): boolean;
     now: Date;
+    /** Who holds what, over what the caller may read. */
+    sums: Pick<ScorecardPageView, 'sentence' | 'standing'>;
   },
 ): ScorecardPageView {
   const { library, showsDraftsOf, now } = context;
@@ -37,6 +39,7 @@ export function viewScorecardPage(
     repository: file.repository,
     path: displayPath(file.path),
     commit: file.goodCommit ?? '',
+    ...context.sums,
     levels: scorecard.levels.map(level => ({
       name: level.name,
       checks: level.checks

@@ -64,7 +64,7 @@ export {
   previewRequestSchema,
   previewSchema,
 } from './preview';
-export type { FactExportView, PreviewView } from './preview';
+export type { FactExportView, PreviewRequest, PreviewView } from './preview';
 export {
   badgeSchema,
   badgesSchema,
@@ -80,6 +80,7 @@ export {
 export type {
   BadgeView,
   CheckPageView,
+  PreferenceView,
   RollupPageView,
   ScorecardPageView,
 } from './pages';

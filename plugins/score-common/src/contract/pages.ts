@@ -169,15 +169,19 @@ export type BadgeView = z.infer<typeof badgeSchema>;
 /** @public */
 export const badgesSchema = z.object({ badges: z.array(badgeSchema) });
 
-/** How a person hears of levels that fell. @public */
+/** How a person hears of levels that fell and of new checks. @public */
 export const preferenceSchema = z
   .object({ falls: z.enum(['digest', 'now', 'off']) })
   .strict();
 
 /** @public */
+export type PreferenceView = z.infer<typeof preferenceSchema>;
+
+/** @public */
 export const runsSchema = z.object({
   runs: z.array(
     z.object({
+      id: z.number().describe('What evidence names it by.'),
       kind: z.string(),
       startedAt: z.string(),
       endedAt: z.string().optional(),
@@ -197,6 +201,10 @@ export const scorecardPageSchema = z.object({
   repository: z.string(),
   path: z.string(),
   commit: z.string(),
+  sentence: z.string(),
+  standing: fleetGroupSchema.describe(
+    'Over the entities that the caller may read.',
+  ),
   levels: z.array(
     z.object({
       name: z.string(),

@@ -24,6 +24,9 @@ export const previewRequestSchema = z
     message: 'has either text or revision',
   });
 
+/** @public */
+export type PreviewRequest = z.infer<typeof previewRequestSchema>;
+
 const figures = {
   turned: z.number(),
   toPass: z.number(),
@@ -54,6 +57,8 @@ export const previewSchema = z.object({
   ...figures,
   before: z.object({ name: z.string(), title: z.string() }),
   after: z.object({ name: z.string(), title: z.string() }),
+  /** Of the revision that was asked for. */
+  commit: z.string().optional(),
   at: z.string(),
   entities: z.number(),
   levels: z.array(

@@ -1,17 +1,23 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
+  BadgeView,
   CampaignSummary,
   CampaignView,
   CheckPageView,
+  EntityHistory,
   EntityScoreView,
   ExemptionDebt,
   ExemptionsView,
   ExemptionView,
   FleetView,
+  PreferenceView,
+  PreviewRequest,
   PreviewView,
+  ReplayView,
   RequestExemption,
   RollupPageView,
   SaveCampaign,
+  ScorecardPageView,
   ScorecardsView,
 } from '@fathom/backstage-plugin-score-common';
 
@@ -20,6 +26,8 @@ export interface ScoreApi {
   getEntityScore(entityRef: string): Promise<EntityScoreView>;
   /** Has an entity looked at and judged again; the answer comes with the next reading. */
   refreshEntity(entityRef: string): Promise<void>;
+  /** What moved lately, and why. */
+  getHistory(entityRef: string): Promise<EntityHistory>;
   /** The query is that of `GET /entities`. */
   getFleet(query: Record<string, string>): Promise<FleetView>;
   /** The query is that of `GET /checks/{scorecard}/{check}`. */
@@ -29,10 +37,20 @@ export interface ScoreApi {
     query: Record<string, string>,
   ): Promise<CheckPageView>;
   /** Where a group, system or domain stands, and its cheapest steps. */
-  getRollup(ref: string): Promise<RollupPageView>;
+  getRollup(
+    ref: string,
+    query: Record<string, string>,
+  ): Promise<RollupPageView>;
   getScorecards(): Promise<ScorecardsView>;
-  /** The whole fleet under a query, as CSV. */
-  exportFleet(query: Record<string, string>): Promise<Blob>;
+  /** One scorecard: its levels and checks, and what changed it in git. */
+  getScorecard(name: string): Promise<ScorecardPageView>;
+  /** The whole fleet under a query. */
+  exportFleet(
+    query: Record<string, string>,
+    format: 'csv' | 'json',
+  ): Promise<Blob>;
+  /** The query is that of `GET /replay`. */
+  getReplay(query: Record<string, string>): Promise<ReplayView>;
   /** The query is that of `GET /exemptions`. */
   listExemptions(query: Record<string, string>): Promise<ExemptionsView>;
   getExemptionDebt(): Promise<ExemptionDebt>;
@@ -43,11 +61,21 @@ export interface ScoreApi {
     verb: 'approve' | 'deny' | 'revoke',
     note?: string,
   ): Promise<ExemptionView>;
-  /** What a scorecard's text would do to the fleet. */
-  previewScorecard(text: string): Promise<PreviewView>;
+  /** What a scorecard's text, or a file of a revision, would do to the fleet. */
+  previewScorecard(asked: PreviewRequest): Promise<PreviewView>;
   listCampaigns(): Promise<CampaignSummary[]>;
   getCampaign(id: number): Promise<CampaignView>;
   draftCampaign(campaign: SaveCampaign): Promise<CampaignView>;
+  /** @throws NotFoundError while badges are off */
+  listBadges(): Promise<BadgeView[]>;
+  /** The answer has the address, which is told this once. */
+  createBadge(asked: {
+    entityRef: string;
+    scorecard: string;
+  }): Promise<BadgeView>;
+  revokeBadge(id: number): Promise<void>;
+  getPreference(): Promise<PreferenceView>;
+  setPreference(chosen: PreferenceView): Promise<PreferenceView>;
   turnCampaign(id: number, verb: 'activate' | 'close'): Promise<CampaignView>;
 }
 

@@ -2,12 +2,17 @@ import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
 import { parseEntityRef } from '@backstage/catalog-model';
 import { ResponseError } from '@backstage/errors';
 import {
+  badgeSchema,
+  badgesSchema,
+  BadgeView,
   campaignSchema,
   campaignsSchema,
   CampaignSummary,
   CampaignView,
   checkPageSchema,
   CheckPageView,
+  EntityHistory,
+  entityHistorySchema,
   EntityScoreView,
   entityScoreSchema,
   ExemptionDebt,
@@ -18,12 +23,19 @@ import {
   ExemptionView,
   fleetSchema,
   FleetView,
+  preferenceSchema,
+  PreferenceView,
+  PreviewRequest,
   previewSchema,
   PreviewView,
+  replaySchema,
+  ReplayView,
   RequestExemption,
   rollupPageSchema,
   RollupPageView,
   SaveCampaign,
+  scorecardPageSchema,
+  ScorecardPageView,
   scorecardsSchema,
   ScorecardsView,
 } from '@fathom/backstage-plugin-score-common';
@@ -63,6 +75,12 @@ export class ScoreClient implements ScoreApi {
     return entityScoreSchema.parse(await this.read(entityPath(entityRef)));
   }
 
+  async getHistory(entityRef: string): Promise<EntityHistory> {
+    return entityHistorySchema.parse(
+      await this.read(`${entityPath(entityRef)}/history`, { limit: '200' }),
+    );
+  }
+
   async refreshEntity(entityRef: string): Promise<void> {
     await this.post(`${entityPath(entityRef)}/refresh`);
   }
@@ -83,17 +101,35 @@ export class ScoreClient implements ScoreApi {
     );
   }
 
-  async getRollup(ref: string): Promise<RollupPageView> {
-    return rollupPageSchema.parse(await this.read(refPath('rollups', ref)));
+  async getRollup(
+    ref: string,
+    query: Record<string, string>,
+  ): Promise<RollupPageView> {
+    return rollupPageSchema.parse(
+      await this.read(refPath('rollups', ref), query),
+    );
   }
 
   async getScorecards(): Promise<ScorecardsView> {
     return scorecardsSchema.parse(await this.read('/scorecards'));
   }
 
-  async exportFleet(query: Record<string, string>): Promise<Blob> {
+  async getScorecard(name: string): Promise<ScorecardPageView> {
+    return scorecardPageSchema.parse(
+      await this.read(pathOf('scorecards', name)),
+    );
+  }
+
+  async getReplay(query: Record<string, string>): Promise<ReplayView> {
+    return replaySchema.parse(await this.read('/replay', query));
+  }
+
+  async exportFleet(
+    query: Record<string, string>,
+    format: 'csv' | 'json',
+  ): Promise<Blob> {
     const response = await this.ask(
-      `/export.csv?${new URLSearchParams(query)}`,
+      `/export.${format}?${new URLSearchParams(query)}`,
     );
     return response.blob();
   }
@@ -120,8 +156,8 @@ export class ScoreClient implements ScoreApi {
     );
   }
 
-  async previewScorecard(text: string): Promise<PreviewView> {
-    return previewSchema.parse(await this.post('/preview', { text }));
+  async previewScorecard(asked: PreviewRequest): Promise<PreviewView> {
+    return previewSchema.parse(await this.post('/preview', asked));
   }
 
   async listCampaigns(): Promise<CampaignSummary[]> {
@@ -143,18 +179,57 @@ export class ScoreClient implements ScoreApi {
     return campaignSchema.parse(await this.post(`/campaigns/${id}/${verb}`));
   }
 
+  async listBadges(): Promise<BadgeView[]> {
+    return badgesSchema.parse(await this.read('/badges')).badges;
+  }
+
+  async createBadge(asked: {
+    entityRef: string;
+    scorecard: string;
+  }): Promise<BadgeView> {
+    const badge = badgeSchema.parse(await this.post('/badges', asked));
+    const baseUrl = await this.discoveryApi.getBaseUrl('score');
+    return {
+      ...badge,
+      // The whole address, as a README needs it.
+      ...(badge.path && {
+        path: `${baseUrl}${badge.path.replace(/^\/api\/score/, '')}`,
+      }),
+    };
+  }
+
+  async revokeBadge(id: number): Promise<void> {
+    await this.send('POST', `/badges/${id}/revoke`);
+  }
+
+  async getPreference(): Promise<PreferenceView> {
+    return preferenceSchema.parse(await this.read('/preferences'));
+  }
+
+  async setPreference(chosen: PreferenceView): Promise<PreferenceView> {
+    const response = await this.send('PUT', '/preferences', chosen);
+    return preferenceSchema.parse(await response.json());
+  }
+
   private async read(path: string, query?: Record<string, string>) {
     const search = query ? `?${new URLSearchParams(query)}` : '';
     return (await this.ask(`${path}${search}`)).json();
   }
 
   private async post(path: string, body: unknown = {}) {
-    const response = await this.ask(path, {
-      method: 'POST',
+    return (await this.send('POST', path, body)).json();
+  }
+
+  private send(
+    method: 'POST' | 'PUT',
+    path: string,
+    body: unknown = {},
+  ): Promise<Response> {
+    return this.ask(path, {
+      method,
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
     });
-    return response.json();
   }
 
   private async ask(path: string, init?: RequestInit): Promise<Response> {

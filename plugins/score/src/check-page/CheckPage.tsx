@@ -4,13 +4,13 @@ import InputLabel from '@mui/material/InputLabel';
 import NativeSelect from '@mui/material/NativeSelect';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
-import { RouterLink } from '@backstage/frontend-plugin-api';
 import { outcomes } from '@fathom/kernel';
 import {
   CheckPageView,
   effortWords,
 } from '@fathom/backstage-plugin-score-common';
 import {
+  EvidenceFigure,
   LoadState,
   Markdown,
   outcomeWord,
@@ -20,10 +20,12 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { explainEffort } from '../explanation';
 import { dayOf } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { CheckEntities } from './CheckEntities';
+import { CheckFigures } from './CheckFigures';
 
 function Definition({ check }: { check: CheckPageView }) {
   const t = useWords();
@@ -40,10 +42,23 @@ function Definition({ check }: { check: CheckPageView }) {
       <Markdown content={check.remedy} topHeading={4} />
       <p>
         {check.effort && t('checkPage.effort', { effort: check.effort })}{' '}
-        {check.learntMinutes !== undefined &&
-          t('checkPage.learnt', {
-            effort: effortWords(Math.round(check.learntMinutes)),
-          })}
+        {check.learntMinutes !== undefined && (
+          <EvidenceFigure
+            evidence={explainEffort(
+              {
+                ...check,
+                check: check.id,
+                minutes: check.learntMinutes,
+                isGuess: false,
+              },
+              t,
+            )}
+          >
+            {t('checkPage.learnt', {
+              effort: effortWords(Math.round(check.learntMinutes)),
+            })}
+          </EvidenceFigure>
+        )}
       </p>
       {head(t('checkPage.rule'))}
       <code>{check.rule}</code>
@@ -84,12 +99,7 @@ export function CheckPage() {
             >
               {check.sentence}
             </PageSentence>
-            <RouterLink href="/scorecards/exemptions">
-              {t('checkPage.exempt', {
-                active: String(check.exemptions.active),
-                requested: String(check.exemptions.requested),
-              })}
-            </RouterLink>
+            <CheckFigures check={check} />
             <Box sx={{ mt: 2 }}>
               <InputLabel htmlFor="check-outcome" shrink>
                 {t('checkPage.show')}

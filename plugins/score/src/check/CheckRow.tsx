@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   CheckView,
   ScorecardScoreView,
@@ -10,7 +11,7 @@ import {
   RelativeTime,
 } from '@fathom/ui-kit';
 import { explainCheck } from '../explanation';
-import { dayOf } from '../naming';
+import { checkHref, dayOf } from '../naming';
 import { useWords, Words } from '../translation';
 import { CheckDeeds } from './CheckDeeds';
 
@@ -99,6 +100,15 @@ export function CheckRow({
             {t('checks.mend')}
           </EvidenceFigure>
         )}
+        <Box>
+          <RouterLink
+            href={checkHref(score.name, check.id)}
+            aria-label={t('fleet.aboutCheck', { check: check.title })}
+            style={{ color: 'inherit' }}
+          >
+            {t('checks.everywhere')}
+          </RouterLink>
+        </Box>
         <CheckDeeds
           entityRef={entityRef}
           scorecard={score.name}

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type {
   EntityScoreView,
@@ -14,7 +15,9 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { ScoreHistory } from '../history';
 import { Ladder, SourceErrors } from '../level';
+import { plainRef, rollupHref, scorecardHref } from '../naming';
 import { useWords } from '../translation';
 import { CheckAgain } from './CheckAgain';
 import { CheckTable } from './CheckTable';
@@ -26,11 +29,13 @@ function percent(share: number): string {
 
 function Scorecard({
   entityRef,
+  owner,
   score,
   requests,
   onChanged,
 }: {
   entityRef: string;
+  owner: string | undefined;
   score: EntityScoreView['scorecards'][number];
   requests: ExemptionsView['items'];
   onChanged: () => void;
@@ -44,6 +49,7 @@ function Scorecard({
           share: percent(score.share),
           coverage: percent(score.coverage),
         });
+  const team = owner && rollupHref(owner);
   const asked = new Set(
     requests
       .filter(({ scorecard }) => scorecard === score.name)
@@ -52,6 +58,25 @@ function Scorecard({
   return (
     <Box component="section" aria-label={score.title} sx={{ mb: 4 }}>
       <PageSentence detail={detail}>{score.sentence}</PageSentence>
+      <Box
+        sx={{
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 3,
+          mb: 2,
+          typography: 'body2',
+          '& a': { color: 'primary.main' },
+        }}
+      >
+        <RouterLink href={scorecardHref(score.name)}>
+          {t('fleet.definition')}
+        </RouterLink>
+        {team && (
+          <RouterLink href={team}>
+            {t('fleet.aboutTeam', { team: plainRef(owner!) })}
+          </RouterLink>
+        )}
+      </Box>
       <Ladder ladder={score.ladder} />
       <WayUp score={score} />
       {score.ladder.map(step => (
@@ -78,6 +103,9 @@ export function OwnershipTab() {
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
+  const owner = entity.relations?.find(
+    ({ type }) => type === 'ownedBy',
+  )?.targetRef;
   const state = useRefreshed(async () => {
     const [score, requests] = await Promise.all([
       api.getEntityScore(entityRef),
@@ -104,11 +132,13 @@ export function OwnershipTab() {
                 <Scorecard
                   key={score.name}
                   entityRef={entityRef}
+                  owner={owner}
                   score={score}
                   requests={requests}
                   onChanged={state.retry}
                 />
               ))}
+              <ScoreHistory entityRef={entityRef} />
             </>
           )
         }

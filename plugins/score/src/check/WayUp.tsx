@@ -8,7 +8,19 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import { EvidenceFigure, OutcomeChip } from '@fathom/ui-kit';
 import { explainCheck } from '../explanation';
-import { useWords } from '../translation';
+import { useWords, Words } from '../translation';
+
+/** How long a step takes, and who says so. */
+function effortOf(
+  { learntFrom }: CheckView,
+  { minutes, isGuessed }: { minutes: number; isGuessed: boolean },
+  t: Words,
+): string {
+  const effort = effortWords(Math.round(minutes));
+  if (learntFrom !== undefined)
+    return t('way.learnt', { effort, times: String(learntFrom) });
+  return t(isGuessed ? 'way.guessed' : 'way.said', { effort });
+}
 
 /** The shortest way to the next level: what fails, the least effort first, then what is not judged. */
 export function WayUp({ score }: { score: ScorecardScoreView }) {
@@ -16,6 +28,9 @@ export function WayUp({ score }: { score: ScorecardScoreView }) {
   const way = wayToNextLevel<CheckView>(score, score.checks);
   if (!way || way.steps.length === 0) return null;
   const isGuess = way.steps.some(step => step.isGuess);
+  const isLearnt = way.steps.some(
+    ({ result }) => result.learntFrom !== undefined,
+  );
   return (
     <Box component="section" aria-label={t('way.label')} sx={{ mt: 3 }}>
       <Typography component="h3" variant="h6">
@@ -36,18 +51,16 @@ export function WayUp({ score }: { score: ScorecardScoreView }) {
             </EvidenceFigure>
             {result.outcome === 'fail' && (
               <Box component="span" sx={{ color: 'text.secondary', ml: 1 }}>
-                {isGuessed
-                  ? t('way.guessed', { effort: effortWords(minutes) })
-                  : effortWords(minutes)}
+                {effortOf(result, { minutes, isGuessed }, t)}
               </Box>
             )}
           </Box>
         ))}
       </Box>
-      {(way.unknown > 0 || isGuess) && (
+      {(way.unknown > 0 || isGuess || isLearnt) && (
         <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 0.5 }}>
           {way.unknown > 0 && t('way.unknown', { number: String(way.unknown) })}{' '}
-          {isGuess && t('way.guessHint')}
+          {isGuess && t('way.guessHint')} {isLearnt && t('way.learntHint')}
         </Box>
       )}
     </Box>

@@ -3,7 +3,7 @@ import Typography from '@mui/material/Typography';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
 import { DataColumn, DataTable } from '@fathom/ui-kit';
-import { plainRef } from '../naming';
+import { checkHref, plainRef, rollupHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Figures = ExemptionDebt['total'];
@@ -19,14 +19,6 @@ function figureColumns<T extends Figures>(t: Words): DataColumn<T>[] {
   }));
 }
 
-function fleetLink(query: Record<string, string>, words: string) {
-  return (
-    <RouterLink href={`/scorecards?${new URLSearchParams(query)}`}>
-      {words}
-    </RouterLink>
-  );
-}
-
 /** How much is excused, by team and by check: what was put off, and for how long already. */
 export function DebtTables({ debt }: { debt: ExemptionDebt }) {
   const t = useWords();
@@ -40,9 +32,11 @@ export function DebtTables({ debt }: { debt: ExemptionDebt }) {
       rowHeader: true,
       value: teamName,
       render: row =>
-        row.owner
-          ? fleetLink({ owner: row.owner }, teamName(row))
-          : teamName(row),
+        row.owner && rollupHref(row.owner) ? (
+          <RouterLink href={rollupHref(row.owner)!}>{teamName(row)}</RouterLink>
+        ) : (
+          teamName(row)
+        ),
     },
     ...figureColumns<Team>(t),
   ];
@@ -52,11 +46,13 @@ export function DebtTables({ debt }: { debt: ExemptionDebt }) {
       title: t('fleet.check'),
       rowHeader: true,
       value: checkName,
-      render: row =>
-        fleetLink(
-          { scorecard: row.scorecard, check: row.check, outcome: 'exempt' },
-          checkName(row),
-        ),
+      render: row => (
+        <RouterLink
+          href={`${checkHref(row.scorecard, row.check)}?outcome=exempt`}
+        >
+          {checkName(row)}
+        </RouterLink>
+      ),
     },
     ...figureColumns<Check>(t),
   ];

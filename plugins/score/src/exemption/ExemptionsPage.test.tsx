@@ -77,7 +77,7 @@ describe('ExemptionsPage', () => {
       ).getByRole('link', { name: 'Tells how to roll back' }),
     ).toHaveAttribute(
       'href',
-      '/scorecards?scorecard=starter&check=has-rollback&outcome=exempt',
+      '/scorecards/starter/checks/has-rollback?outcome=exempt',
     );
     expect(
       screen.getByRole('table', { name: 'Exemption debt by team' }),

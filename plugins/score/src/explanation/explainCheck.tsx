@@ -4,6 +4,7 @@ import type {
 } from '@fathom/backstage-plugin-score-common';
 import { Explanation, forgeFileHref, Markdown } from '@fathom/ui-kit';
 import type { Words } from '../translation';
+import { WhatTurns } from './WhatTurns';
 
 /** What stands behind the outcome of one check, for the evidence drawer. */
 export function explainCheck(
@@ -17,6 +18,13 @@ export function explainCheck(
     .map(operand => operand.observedAt)
     .filter(at => at !== undefined)
     .sort();
+  const runs = [
+    ...new Set(
+      check.operands.flatMap(({ run, source }) =>
+        run === undefined ? [] : [`${source ?? ''} ${run}`.trim()],
+      ),
+    ),
+  ];
   const labels = new Map<string, number>();
   return {
     id: `check:${score.name}:${check.id}`,
@@ -42,6 +50,7 @@ export function explainCheck(
     from: check.operands.flatMap(operand => operand.evidence),
     seen: {
       ...(seen[0] && { at: seen[0] }),
+      ...(runs.length > 0 && { run: runs.join(', ') }),
       observations: check.operands.length,
       over: t(
         check.operands.length === 1
@@ -49,12 +58,16 @@ export function explainCheck(
           : 'evidence.comparisons',
       ),
     },
-    change:
-      check.outcome === 'pass' ? (
-        t('evidence.stays')
-      ) : (
-        <Markdown content={check.remedy} topHeading={4} />
-      ),
+    change: (
+      <>
+        {check.turn && <WhatTurns turn={check.turn} />}
+        {check.outcome === 'pass' ? (
+          t('evidence.stays')
+        ) : (
+          <Markdown content={check.remedy} topHeading={4} />
+        )}
+      </>
+    ),
     ...(href &&
       check.outcome === 'fail' && {
         remedy: { label: t('evidence.openFile'), href },

@@ -1,2 +1,4 @@
-/** What stands behind the outcome of a check, as the evidence drawer shows it. */
+/** What stands behind a figure, for the evidence drawer. */
 export { explainCheck } from './explainCheck';
+export { explainCounts, explainDebt } from './explainCounts';
+export { explainEffort } from './explainEffort';

@@ -1,21 +1,20 @@
 import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { checkHref, plainRef, teamHref } from '../naming';
+import { checkHref, plainRef, rollupHref, scorecardHref } from '../naming';
 import { useWords } from '../translation';
 
 /** From a filtered fleet to the pages of what it is filtered by. */
 export function FleetDoors({
   scorecard,
   check,
-  owner,
+  refs,
 }: {
   scorecard: string;
   check?: { id: string; title: string };
-  owner?: string;
+  /** The team, system or domain that it is filtered by. */
+  refs: readonly string[];
 }) {
   const t = useWords();
-  const team = owner && /^[^:]+:[^/]+\/.+$/.test(owner) && teamHref(owner);
-  if (!check && !team) return null;
   return (
     <Box
       sx={{
@@ -27,16 +26,24 @@ export function FleetDoors({
         '& a': { color: 'primary.main' },
       }}
     >
+      <RouterLink href={scorecardHref(scorecard)}>
+        {t('fleet.definition')}
+      </RouterLink>
       {check && (
         <RouterLink href={checkHref(scorecard, check.id)}>
           {t('fleet.aboutCheck', { check: check.title })}
         </RouterLink>
       )}
-      {team && (
-        <RouterLink href={team}>
-          {t('fleet.aboutTeam', { team: plainRef(owner) })}
-        </RouterLink>
-      )}
+      {refs.map(ref => {
+        const href = rollupHref(ref);
+        return (
+          href && (
+            <RouterLink key={ref} href={href}>
+              {t('fleet.aboutTeam', { team: plainRef(ref) })}
+            </RouterLink>
+          )
+        );
+      })}
     </Box>
   );
 }

@@ -3,7 +3,10 @@ import InputLabel from '@mui/material/InputLabel';
 import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
 import { outcomes } from '@fathom/kernel';
-import type { FleetView } from '@fathom/backstage-plugin-score-common';
+import type {
+  FleetView,
+  ScorecardsView,
+} from '@fathom/backstage-plugin-score-common';
 import { outcomeWord, SetAddressParams } from '@fathom/ui-kit';
 import { plainRef } from '../naming';
 import { useWords, Words } from '../translation';
@@ -18,13 +21,32 @@ interface Choice {
   options: { value: string; label: string }[];
 }
 
-function choicesOf(fleet: FleetView, t: Words): Choice[] {
+function choicesOf(
+  fleet: FleetView,
+  scorecards: ScorecardsView['scorecards'],
+  t: Words,
+): Choice[] {
   const plain = (values: readonly string[]) =>
     values.map(value => ({
       value,
       label: plainRef(value),
     }));
+  const others = scorecards.slice(1);
   return [
+    // The first one is what is shown when none is named.
+    ...(others.length > 0
+      ? [
+          {
+            name: 'scorecard',
+            title: t('fleet.scorecard'),
+            empty: scorecards[0].title,
+            options: others.map(({ name, title }) => ({
+              value: name,
+              label: title,
+            })),
+          },
+        ]
+      : []),
     { name: 'owner', title: t('fleet.team'), options: plain(fleet.owners) },
     { name: 'system', title: t('fleet.system'), options: plain(fleet.systems) },
     { name: 'domain', title: t('fleet.domain'), options: plain(fleet.domains) },
@@ -83,10 +105,12 @@ function choicesOf(fleet: FleetView, t: Words): Choice[] {
 /** Filters of the fleet; they live in the address, so that a link shows the same to someone else. */
 export function FleetFilters({
   fleet,
+  scorecards,
   params,
   set,
 }: {
   fleet: FleetView;
+  scorecards: ScorecardsView['scorecards'];
   params: URLSearchParams;
   set: SetAddressParams;
 }) {
@@ -111,31 +135,33 @@ export function FleetFilters({
           set({ q: event.target.value, offset: undefined }, { replace: true })
         }
       />
-      {choicesOf(fleet, t).map(({ name, title, empty, options }) => (
-        <Box key={name}>
-          <InputLabel htmlFor={`fleet-${name}`} shrink>
-            {title}
-          </InputLabel>
-          <NativeSelect
-            value={params.get(name) ?? ''}
-            onChange={event =>
-              set({ [name]: event.target.value, offset: undefined })
-            }
-            inputProps={{ id: `fleet-${name}` }}
-            disabled={
-              (name === 'outcome' && !params.get('check')) ||
-              (name === 'order' && !params.get('sort'))
-            }
-          >
-            <option value="">{empty ?? t('fleet.all')}</option>
-            {options.map(({ value, label }) => (
-              <option key={value} value={value}>
-                {label}
-              </option>
-            ))}
-          </NativeSelect>
-        </Box>
-      ))}
+      {choicesOf(fleet, scorecards, t).map(
+        ({ name, title, empty, options }) => (
+          <Box key={name}>
+            <InputLabel htmlFor={`fleet-${name}`} shrink>
+              {title}
+            </InputLabel>
+            <NativeSelect
+              value={params.get(name) ?? ''}
+              onChange={event =>
+                set({ [name]: event.target.value, offset: undefined })
+              }
+              inputProps={{ id: `fleet-${name}` }}
+              disabled={
+                (name === 'outcome' && !params.get('check')) ||
+                (name === 'order' && !params.get('sort'))
+              }
+            >
+              <option value="">{empty ?? t('fleet.all')}</option>
+              {options.map(({ value, label }) => (
+                <option key={value} value={value}>
+                  {label}
+                </option>
+              ))}
+            </NativeSelect>
+          </Box>
+        ),
+      )}
     </Box>
   );
 }

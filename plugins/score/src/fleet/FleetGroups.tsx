@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { FleetGroup } from '@fathom/backstage-plugin-score-common';
 import { DataColumn, DataTable } from '@fathom/ui-kit';
-import { plainRef } from '../naming';
+import { plainRef, rollupHref } from '../naming';
 import { useWords } from '../translation';
 
 function percent(share: number | undefined): string {
@@ -45,6 +46,25 @@ export function FleetGroups({
         ) : (
           name(row)
         ),
+    },
+    {
+      id: 'page',
+      title: t('fleet.groupPage'),
+      sortable: false,
+      value: () => '',
+      render: ({ ref }) => {
+        const href = ref && rollupHref(ref);
+        return href ? (
+          <RouterLink
+            href={href}
+            aria-label={t('fleet.aboutTeam', { team: plainRef(ref) })}
+          >
+            {t('fleet.week')}
+          </RouterLink>
+        ) : (
+          ''
+        );
+      },
     },
     {
       id: 'entities',

@@ -1,23 +1,14 @@
 import { useRef } from 'react';
 import Box from '@mui/material/Box';
-import { useTheme } from '@mui/material/styles';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { Outcome, outcomes } from '@fathom/kernel';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
-import { MiddleCut, outcomeWord, tones } from '@fathom/ui-kit';
+import { MiddleCut } from '@fathom/ui-kit';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { plainRef, tabHref } from '../naming';
 import { useWords } from '../translation';
+import { FleetCell, fleetLegend } from './FleetCell';
+import { FleetHead } from './FleetHead';
 import { useGridFocus } from './useGridFocus';
-
-/** A sign for each outcome, readable without colour; the word is beside it for screen readers. */
-const signs: Record<Outcome, string> = {
-  pass: '✓',
-  fail: '✕',
-  unknown: '?',
-  exempt: 'E',
-  notApplicable: '–',
-};
 
 const rowHeight = 40;
 /** Up to here all rows are drawn, so that a browser's own search finds them. */
@@ -41,7 +32,7 @@ export function FleetMatrix({
 }: {
   fleet: FleetView;
   /** A column's head was chosen. */
-  onCheck: (checkId: string) => void;
+  onCheck: (check: FleetView['checks'][number]) => void;
 }) {
   const t = useWords();
   const scroller = useRef<HTMLDivElement>(null);
@@ -68,19 +59,10 @@ export function FleetMatrix({
   const stop = isAway ? { row: first, column: 0 } : at;
   const tabIndex = (row: number, column: number) =>
     stop.row === row && stop.column === column ? 0 : -1;
-  const { palette } = useTheme();
-  const tone = tones(palette.mode);
-  const colour = (outcome: Outcome) => {
-    if (outcome === 'pass') return tone.good.fg;
-    return outcome === 'fail' ? tone.bad.fg : palette.text.secondary;
-  };
-  const legend = outcomes
-    .map(outcome => `${signs[outcome]} ${outcomeWord(outcome)}`)
-    .join(', ');
   return (
     <>
       <Box sx={{ typography: 'body2', color: 'text.secondary', mb: 1 }}>
-        {t('fleet.legend', { signs: legend })}
+        {t('fleet.legend', { signs: fleetLegend(checks, t) })}
       </Box>
       <Box ref={scroller} sx={{ overflow: 'auto', maxHeight: '70vh' }}>
         <Box
@@ -141,29 +123,11 @@ export function FleetMatrix({
               ))}
               {checks.map((check, index) => (
                 <th key={check.id} scope="col">
-                  <Box
-                    component="button"
-                    type="button"
+                  <FleetHead
+                    check={check}
                     tabIndex={tabIndex(-1, titles.length + index)}
-                    onClick={() => onCheck(check.id)}
-                    title={t('fleet.checkHint', {
-                      level: check.level,
-                      check: check.title,
-                    })}
-                    sx={{
-                      font: 'inherit',
-                      color: 'inherit',
-                      background: 'none',
-                      border: 0,
-                      p: 0,
-                      cursor: 'pointer',
-                      width: 96,
-                      whiteSpace: 'normal',
-                      textAlign: 'left',
-                    }}
-                  >
-                    {check.title}
-                  </Box>
+                    onCheck={onCheck}
+                  />
                 </th>
               ))}
             </tr>
@@ -200,38 +164,19 @@ export function FleetMatrix({
                     })}`}
                 </td>
                 <td>{item.owner ? plainRef(item.owner) : t('fleet.nobody')}</td>
-                {checks.map((check, position) => {
-                  const outcome = item.outcomes[check.id];
-                  return (
-                    <td key={check.id} className="outcome">
-                      {outcome ? (
-                        <RouterLink
-                          href={tabHref(
-                            item.entityRef,
-                            `check:${fleet.scorecard}:${check.id}`,
-                          )}
-                          aria-label={`${item.title}, ${
-                            check.title
-                          }: ${outcomeWord(outcome)}`}
-                          title={outcomeWord(outcome)}
-                          tabIndex={tabIndex(
-                            first + index,
-                            titles.length + position,
-                          )}
-                          style={{
-                            color: colour(outcome),
-                            textDecoration: 'none',
-                            fontWeight: 600,
-                          }}
-                        >
-                          {signs[outcome]}
-                        </RouterLink>
-                      ) : (
-                        ''
+                {checks.map((check, position) => (
+                  <td key={check.id} className="outcome">
+                    <FleetCell
+                      item={item}
+                      check={check}
+                      scorecard={fleet.scorecard}
+                      tabIndex={tabIndex(
+                        first + index,
+                        titles.length + position,
                       )}
-                    </td>
-                  );
-                })}
+                    />
+                  </td>
+                ))}
               </tr>
             ))}
             <Gap height={after} columns={width} />

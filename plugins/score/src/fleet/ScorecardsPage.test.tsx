@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { screen, waitFor, within } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { fleet, scoreApi } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
@@ -136,7 +136,7 @@ describe('ScorecardsPage', () => {
       ],
     }));
     render({ getFleet }, '/?groupBy=owner');
-    const row = await screen.findByRole('row', { name: /payments 2 1/ });
+    const row = await screen.findByRole('row', { name: /payments .* 2 1/ });
     expect(row).toHaveTextContent('1 Bronze, 1 no level');
     expect(getFleet).toHaveBeenLastCalledWith({ groupBy: 'owner' });
     await userEvent.click(
@@ -158,7 +158,7 @@ describe('ScorecardsPage', () => {
       await screen.findByRole('button', { name: 'Export CSV' }),
     );
     await waitFor(() =>
-      expect(exportFleet).toHaveBeenCalledWith({ level: 'Bronze' }),
+      expect(exportFleet).toHaveBeenCalledWith({ level: 'Bronze' }, 'csv'),
     );
   });
 
@@ -181,6 +181,59 @@ describe('ScorecardsPage', () => {
     expect(await screen.findByText('No scorecard yet')).toBeVisible();
     expect(screen.getByRole('alert')).toHaveTextContent(
       'scorecards/starter.yaml:3:5 No fact "slo.cuont" is declared. Did you mean "slo.count"?',
+    );
+  });
+
+  it('marks what is announced in its column, and nowhere as judged', async () => {
+    const [first, second] = fleet.checks;
+    render({
+      getFleet: async () => ({
+        ...fleet,
+        checks: [
+          first,
+          { ...second, lifecycle: 'announced' as const, from: '2026-12-24' },
+        ],
+        items: fleet.items.map(item => ({
+          ...item,
+          outcomes: {
+            ...item.outcomes,
+            'has-rollback': 'notApplicable' as const,
+          },
+        })),
+      }),
+    });
+    expect(
+      await screen.findByRole('columnheader', {
+        name: /Tells how to roll back.*Announced, counts from 24 Dec 2026/,
+      }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', {
+        name: 'checkout, Tells how to roll back: Announced',
+      }),
+    ).toHaveTextContent('A');
+  });
+
+  it('keeps a view under a name, shows it again, and forgets it', async () => {
+    render({}, '/?level=Bronze&groupBy=owner');
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Save this view' }),
+    );
+    const dialog = screen.getByRole('dialog');
+    fireEvent.change(within(dialog).getByRole('textbox'), {
+      target: { value: 'Bronze by team' },
+    });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Save' }));
+    const views = await screen.findByLabelText('Saved views');
+    expect(views).toHaveValue('Bronze by team');
+    fireEvent.change(views, { target: { value: '' } });
+    await waitFor(() => expect(views).toHaveValue(''));
+    fireEvent.change(views, { target: { value: 'Bronze by team' } });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Forget this view' }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByLabelText('Saved views')).not.toBeInTheDocument(),
     );
   });
 });

@@ -17,6 +17,7 @@ import { FleetFilters } from './FleetFilters';
 import { FleetGroups } from './FleetGroups';
 import { FleetMatrix } from './FleetMatrix';
 import { Problems } from './Problems';
+import { SavedViews } from './SavedViews';
 
 const asked = [
   'scorecard',
@@ -65,16 +66,20 @@ export function ScorecardsPage() {
         scorecards.scorecards.length === 0
           ? undefined
           : await api.getFleet(query);
-      return { fleet, problems: scorecards.problems };
+      return {
+        fleet,
+        problems: scorecards.problems,
+        scorecards: scorecards.scorecards,
+      };
     },
     'fleet',
     key,
   );
 
-  const exportCsv = async () => {
+  const exportAs = async (format: 'csv' | 'json') => {
     try {
       const { offset: _, groupBy: __, ...all } = query;
-      save(await api.exportFleet(all), 'scorecards.csv');
+      save(await api.exportFleet(all, format), `scorecards.${format}`);
     } catch (error) {
       toast.post({ title: (error as Error).message, status: 'danger' });
     }
@@ -88,7 +93,7 @@ export function ScorecardsPage() {
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
       <LoadState state={state} what={t('fleet.loading')} lines={10}>
-        {({ fleet, problems }) => (
+        {({ fleet, problems, scorecards }) => (
           <>
             <Problems problems={problems} />
             {!fleet ? (
@@ -105,10 +110,13 @@ export function ScorecardsPage() {
                       <Button size="small" onClick={copyLink}>
                         {t('fleet.link')}
                       </Button>
+                      <Button size="small" onClick={() => exportAs('json')}>
+                        {t('fleet.exportJson')}
+                      </Button>
                       <Button
                         variant="outlined"
                         size="small"
-                        onClick={exportCsv}
+                        onClick={() => exportAs('csv')}
                       >
                         {t('fleet.export')}
                       </Button>
@@ -117,13 +125,31 @@ export function ScorecardsPage() {
                 >
                   {fleet.sentence}
                 </PageSentence>
-                <FleetFilters fleet={fleet} params={params} set={set} />
+                <SavedViews
+                  query={query}
+                  onView={view =>
+                    set({
+                      ...Object.fromEntries(
+                        asked.map(name => [name, undefined]),
+                      ),
+                      ...view,
+                    })
+                  }
+                />
+                <FleetFilters
+                  fleet={fleet}
+                  scorecards={scorecards}
+                  params={params}
+                  set={set}
+                />
                 <FleetDoors
                   scorecard={fleet.scorecard}
                   check={fleet.checks.find(
                     ({ id }) => id === params.get('check'),
                   )}
-                  owner={params.get('owner') ?? undefined}
+                  refs={(['owner', 'system', 'domain'] as const).flatMap(
+                    by => params.get(by) ?? [],
+                  )}
                 />
                 {fleet.groups && (
                   <FleetGroups
@@ -157,7 +183,14 @@ export function ScorecardsPage() {
                   <FleetMatrix
                     fleet={fleet}
                     onCheck={check =>
-                      set({ check, outcome: 'fail', offset: undefined })
+                      set({
+                        check: check.id,
+                        outcome:
+                          check.lifecycle === 'active'
+                            ? 'fail'
+                            : 'notApplicable',
+                        offset: undefined,
+                      })
                     }
                   />
                 )}

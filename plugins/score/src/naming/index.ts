@@ -1,2 +1,9 @@
-/** How are entities, teams, checks and days named and linked? */
-export { checkHref, dayOf, plainRef, tabHref, teamHref } from './naming';
+/** How are entities, teams, checks, scorecards and days named and linked? */
+export {
+  checkHref,
+  dayOf,
+  plainRef,
+  rollupHref,
+  scorecardHref,
+  tabHref,
+} from './naming';

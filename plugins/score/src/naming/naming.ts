@@ -35,12 +35,22 @@ export function checkHref(scorecard: string, check: string): string {
   )}/checks/${encodeURIComponent(check)}`;
 }
 
-/** The page of a team; undefined for an owner that is no group. */
-export function teamHref(owner: string): string | undefined {
-  const { kind, namespace, name } = parseEntityRef(owner);
-  return kind.toLocaleLowerCase('en-US') === 'group'
-    ? `/scorecards/teams/${encodeURIComponent(namespace)}/${encodeURIComponent(
-        name,
-      )}`
-    : undefined;
+const rollupRoots = { group: 'teams', system: 'systems', domain: 'domains' };
+
+/** The page of a team, system or domain; undefined for what has none. */
+export function rollupHref(ref: string): string | undefined {
+  if (!/^[^:]+:[^/]+\/.+$/.test(ref)) return undefined;
+  const { kind, namespace, name } = parseEntityRef(ref);
+  const root = rollupRoots[kind.toLocaleLowerCase('en-US') as 'group'];
+  return (
+    root &&
+    `/scorecards/${root}/${encodeURIComponent(namespace)}/${encodeURIComponent(
+      name,
+    )}`
+  );
+}
+
+/** The page of one scorecard. */
+export function scorecardHref(name: string): string {
+  return `/scorecards/${encodeURIComponent(name)}`;
 }

@@ -7,6 +7,8 @@ const pages = [
   ['/scorecards/campaigns', 'pages.campaigns'],
   ['/scorecards/exemptions', 'pages.exemptions'],
   ['/scorecards/preview', 'pages.preview'],
+  ['/scorecards/replay', 'pages.replay'],
+  ['/scorecards/settings', 'pages.settings'],
 ] as const;
 
 /** The way from one page of the score to the others. */
@@ -20,7 +22,7 @@ export function ScorePages() {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        gap: 3,
+        columnGap: 3,
         mb: 2,
         typography: 'body2',
         '& a': { color: 'primary.main', py: 0.5 },

@@ -89,7 +89,9 @@ describe('PreviewPage', () => {
     render({ previewScorecard });
     await paste('kind: Scorecard');
     expect(await screen.findByText(preview.sentence)).toBeVisible();
-    expect(previewScorecard).toHaveBeenCalledWith('kind: Scorecard');
+    expect(previewScorecard).toHaveBeenCalledWith({
+      text: 'kind: Scorecard',
+    });
     expect(
       screen.getByRole('table', { name: 'Lose a level' }),
     ).toHaveTextContent(

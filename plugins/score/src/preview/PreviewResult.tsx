@@ -120,7 +120,12 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
     <>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 2 }}>
         <Box sx={{ flex: '1 1 20rem', typography: 'body2' }}>
-          {t('preview.compared', { before: preview.before.title })}{' '}
+          {preview.commit
+            ? t('preview.comparedCommit', {
+                before: preview.before.title,
+                commit: preview.commit.slice(0, 7),
+              })
+            : t('preview.compared', { before: preview.before.title })}{' '}
           {t('preview.effort', { effort: effortWords(preview.effortMinutes) })}{' '}
           {preview.withoutEffort > 0 &&
             t('preview.withoutEffort', {

@@ -85,7 +85,10 @@ const check: CheckPageView = {
 const render = (path: string, over: Partial<ScoreApi> = {}) =>
   renderInTestApp(
     <Routes>
-      <Route path="/scorecards/teams/:namespace/:name" element={<TeamPage />} />
+      <Route
+        path="/scorecards/teams/:namespace/:name"
+        element={<TeamPage kind="group" />}
+      />
       <Route path="/scorecards/:scorecard/checks/:id" element={<CheckPage />} />
     </Routes>,
     {
@@ -108,7 +111,7 @@ describe('TeamPage', () => {
     const getRollup = jest.fn(async () => team);
     render('/scorecards/teams/default/payments', { getRollup });
     expect(await screen.findByText(team.sentence)).toBeVisible();
-    expect(getRollup).toHaveBeenCalledWith('group:default/payments');
+    expect(getRollup).toHaveBeenCalledWith('group:default/payments', {});
     expect(
       screen.getByRole('link', { name: 'Tells how to roll back' }),
     ).toHaveAttribute(
@@ -141,7 +144,9 @@ describe('CheckPage', () => {
     const table = screen.getByRole('table', { name: 'Services: Fail' });
     expect(table).toHaveTextContent('the code changed');
     expect(screen.getByText(/Others took about 1 h 35 min\./)).toBeVisible();
-    expect(screen.getByText('Exemptions: 1 hold, 0 wait.')).toBeVisible();
+    expect(
+      screen.getByText('Exemptions: 1 hold, 0 wait; debt: 0 days.'),
+    ).toBeVisible();
     expect(screen.getByText(/to those who may see every/)).toBeVisible();
     fireEvent.change(screen.getByLabelText('Show'), {
       target: { value: 'pass' },

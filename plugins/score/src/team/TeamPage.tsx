@@ -10,15 +10,19 @@ import {
 import {
   DataColumn,
   DataTable,
+  EvidenceFigure,
   LoadState,
   PageSentence,
   RelativeTime,
+  useAddressParam,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { explainEffort } from '../explanation';
 import { plainRef, tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
+import { TeamFigures } from './TeamFigures';
 
 type Step = RollupPageView['steps'][number];
 type Item = RollupPageView['items'][number];
@@ -45,10 +49,16 @@ function stepColumns(scorecard: string, t: Words): DataColumn<Step>[] {
       title: t('team.effort'),
       numeric: true,
       value: row => row.minutes,
-      render: row => {
-        const effort = effortWords(Math.round(row.minutes));
-        return row.isGuess ? t('team.guessed', { effort }) : effort;
-      },
+      render: row => (
+        <EvidenceFigure
+          evidence={explainEffort(
+            { ...row, scorecard, title: row.checkTitle },
+            t,
+          )}
+        >
+          {effortWords(Math.round(row.minutes))}
+        </EvidenceFigure>
+      ),
     },
     {
       id: 'to',
@@ -107,13 +117,17 @@ function moveColumns(t: Words): DataColumn<Move>[] {
   ];
 }
 
-/** What should a team do this week, and where does it stand? */
-export function TeamPage() {
+/** What should a team, a system or a domain do this week, and where does it stand? */
+export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const { namespace = '', name = '' } = useParams();
-  const ref = `group:${namespace}/${name}`;
-  const state = useRefreshed(() => api.getRollup(ref), ref);
+  const [scorecard] = useAddressParam('scorecard');
+  const ref = `${kind}:${namespace}/${name}`;
+  const state = useRefreshed(
+    () => api.getRollup(ref, scorecard ? { scorecard } : {}),
+    `${ref} ${scorecard}`,
+  );
   const section = <T,>(
     id: string,
     title: string,
@@ -152,6 +166,7 @@ export function TeamPage() {
             >
               {team.sentence}
             </PageSentence>
+            <TeamFigures team={team} />
             {section(
               'steps',
               t('team.week'),

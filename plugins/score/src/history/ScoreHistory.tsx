@@ -1,0 +1,112 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { EntityHistory } from '@fathom/backstage-plugin-score-common';
+import {
+  DataColumn,
+  DataTable,
+  LoadState,
+  OutcomeChip,
+  RelativeTime,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { checkHref } from '../naming';
+import { useWords } from '../translation';
+
+type Move = EntityHistory['outcomes'][number];
+type Level = EntityHistory['levels'][number];
+
+/** What moved in one entity's score lately, the newest first, each with its cause. */
+export function ScoreHistory({ entityRef }: { entityRef: string }) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const state = useRefreshed(() => api.getHistory(entityRef), entityRef);
+  const level = (name: string | undefined) => name ?? t('fleet.withoutLevel');
+  const levels: DataColumn<Level>[] = [
+    {
+      id: 'when',
+      title: t('history.when'),
+      value: row => row.at,
+      render: row => <RelativeTime at={row.at} />,
+    },
+    {
+      id: 'level',
+      title: t('history.level'),
+      rowHeader: true,
+      value: row =>
+        `${row.scorecard}: ${t('team.moved', {
+          from: level(row.before),
+          to: level(row.level),
+        })}`,
+    },
+  ];
+  const moves: DataColumn<Move>[] = [
+    {
+      id: 'when',
+      title: t('history.when'),
+      value: row => row.at,
+      render: row => <RelativeTime at={row.at} />,
+    },
+    {
+      id: 'check',
+      title: t('fleet.check'),
+      rowHeader: true,
+      value: row => row.title ?? row.check,
+      render: row => (
+        <RouterLink href={checkHref(row.scorecard, row.check)}>
+          {row.title ?? row.check}
+        </RouterLink>
+      ),
+    },
+    {
+      id: 'outcome',
+      title: t('history.became'),
+      value: row => row.outcome,
+      render: row =>
+        row.outcome ? (
+          <OutcomeChip outcome={row.outcome} />
+        ) : (
+          t('history.notJudged')
+        ),
+    },
+    { id: 'cause', title: t('checkPage.cause'), value: row => row.words },
+  ];
+  return (
+    <Box component="section" aria-label={t('history.title')} sx={{ mt: 4 }}>
+      <Typography component="h3" variant="h6">
+        {t('history.title')}
+      </Typography>
+      <LoadState state={state} what={t('history.loading')} lines={3}>
+        {history => (
+          <>
+            {history.levels.some(({ direction }) => direction !== 'began') && (
+              <DataTable
+                id="levels"
+                caption={t('team.moves')}
+                rows={history.levels.filter(
+                  ({ direction }) => direction !== 'began',
+                )}
+                rowKey={row => `${row.at} ${row.scorecard}`}
+                columns={levels}
+                search={false}
+                pageSize={5}
+              />
+            )}
+            <DataTable
+              id="moves"
+              caption={t('history.moves')}
+              rows={history.outcomes.filter(({ cause }) => cause !== 'first')}
+              rowKey={row => `${row.at} ${row.scorecard} ${row.check}`}
+              columns={moves}
+              search={false}
+              pageSize={10}
+              empty={<p>{t('history.none')}</p>}
+            />
+          </>
+        )}
+      </LoadState>
+    </Box>
+  );
+}

@@ -1,0 +1,2 @@
+/** What moved an entity's score, and why. */
+export { ScoreHistory } from './ScoreHistory';

@@ -1,0 +1,249 @@
+import { Route, Routes } from 'react-router-dom';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { NotFoundError } from '@backstage/errors';
+import type {
+  ReplayView,
+  ScorecardPageView,
+} from '@fathom/backstage-plugin-score-common';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { scoreApi } from '../__testUtils__/answers';
+import { ScoreApi, scoreApiRef } from '../api';
+import { ReplayPage } from '../replay';
+import { SettingsPage } from '../settings';
+import { ScorecardPage } from './ScorecardPage';
+
+let mockMay = true;
+jest.mock('@backstage/plugin-permission-react', () => ({
+  ...jest.requireActual('@backstage/plugin-permission-react'),
+  usePermission: () => ({ loading: false, allowed: mockMay }),
+}));
+beforeEach(() => {
+  mockMay = true;
+});
+
+const counts = { pass: 3, fail: 1, unknown: 1, notApplicable: 0, exempt: 0 };
+const page: ScorecardPageView = {
+  name: 'starter',
+  title: 'Starter',
+  owner: 'group:default/platform',
+  repository: 'https://example.com/org/content',
+  path: 'starter.yaml',
+  commit: '0123456789abcdef0123456789abcdef01234567',
+  sentence: 'Of 2 services, 1 holds Bronze, 1 no level yet.',
+  standing: {
+    entities: 2,
+    judged: 1,
+    levels: [{ level: 'Bronze', count: 1 }, { count: 1 }],
+    counts,
+  },
+  levels: [
+    {
+      name: 'Bronze',
+      checks: [
+        {
+          id: 'has-readme',
+          title: 'Has a README',
+          why: 'w',
+          remedy: 'r',
+          rule: 'repo.hasReadme',
+          effort: '10 min',
+          lifecycle: 'active',
+        },
+        {
+          id: 'has-rollback',
+          title: 'Tells how to roll back',
+          why: 'w',
+          remedy: 'r',
+          rule: 'runbook.hasRollback',
+          lifecycle: 'announced',
+          from: '2026-12-24',
+        },
+      ],
+    },
+  ],
+  versions: [
+    {
+      hash: 'b',
+      commit: '0123456789abcdef0123456789abcdef01234567',
+      since: '2026-11-20T10:00:00Z',
+      inForce: true,
+      added: ['has-rollback'],
+      removed: [],
+      changed: [],
+    },
+    {
+      hash: 'a',
+      since: '2026-11-01T10:00:00Z',
+      inForce: true,
+      added: [],
+      removed: [],
+      changed: [],
+    },
+  ],
+};
+
+const replay: ReplayView = {
+  at: '2026-11-20T23:59:59.000Z',
+  rules: 'then',
+  scorecard: 'starter',
+  title: 'Starter',
+  commit: '0123456789abcdef',
+  sentence: 'Of 1 service, 1 holds Bronze.',
+  note: 'Outcomes as they were kept then.',
+  levels: ['Bronze', 'Silver'],
+  counts,
+  items: [
+    {
+      entityRef: 'component:default/checkout',
+      title: 'checkout',
+      level: 'Bronze',
+      levelNow: 'Silver',
+      outcomes: {},
+    },
+  ],
+};
+
+function render(path: string, over: Partial<ScoreApi>) {
+  return renderInTestApp(
+    <Routes>
+      <Route path="/scorecards/replay" element={<ReplayPage />} />
+      <Route path="/scorecards/settings" element={<SettingsPage />} />
+      <Route path="/scorecards/:scorecard" element={<ScorecardPage />} />
+    </Routes>,
+    {
+      initialRouteEntries: [path],
+      apis: [[scoreApiRef, scoreApi(over)]],
+    },
+  );
+}
+
+describe('ScorecardPage', () => {
+  it('says who holds what, what each check asks, and what changed it, with a door to each', async () => {
+    render('/scorecards/starter', { getScorecard: async () => page });
+    expect(await screen.findByText(page.sentence)).toBeVisible();
+    expect(screen.getByRole('link', { name: '1 Bronze' })).toHaveAttribute(
+      'href',
+      '/scorecards?scorecard=starter&level=Bronze',
+    );
+    const checks = screen.getByRole('table', { name: 'Checks of Bronze' });
+    expect(checks).toHaveTextContent('Announced, counts from 24 Dec 2026');
+    expect(
+      within(checks).getByRole('link', { name: 'Has a README' }),
+    ).toHaveAttribute('href', '/scorecards/starter/checks/has-readme');
+    const history = screen.getByRole('table', { name: /Changes from git/ });
+    expect(history).toHaveTextContent('Added: has-rollback.');
+    expect(history).toHaveTextContent('The first version.');
+    expect(
+      within(history).getAllByRole('link', { name: 'Show' })[0],
+    ).toHaveAttribute(
+      'href',
+      '/scorecards/replay?scorecard=starter&on=2026-11-20',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: /1 of 2 wholly judged/ }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'over 5 outcomes',
+    );
+  });
+
+  it('says that there is none', async () => {
+    render('/scorecards/none', {
+      getScorecard: async () => {
+        throw new NotFoundError('There is no scorecard "none".');
+      },
+    });
+    expect(
+      await screen.findByText(/There is no scorecard "none"/),
+    ).toBeVisible();
+  });
+});
+
+describe('ReplayPage', () => {
+  it('shows the fleet at the end of a day, by the rules of then or of now', async () => {
+    const getReplay = jest.fn(async () => replay);
+    render('/scorecards/replay?on=2026-11-20', { getReplay });
+    expect(await screen.findByText(replay.sentence)).toBeVisible();
+    expect(getReplay).toHaveBeenCalledWith({
+      at: '2026-11-20T23:59:59.000Z',
+      rules: 'then',
+    });
+    expect(screen.getByText(/kept then/)).toHaveTextContent(
+      'Rules at commit 0123456.',
+    );
+    expect(screen.getByRole('table')).toHaveTextContent('rose');
+    fireEvent.change(screen.getByLabelText('Rules'), {
+      target: { value: 'now' },
+    });
+    await waitFor(() =>
+      expect(getReplay).toHaveBeenLastCalledWith({
+        at: '2026-11-20T23:59:59.000Z',
+        rules: 'now',
+      }),
+    );
+  });
+});
+
+describe('SettingsPage', () => {
+  it('shows how one hears of falls, and changes it', async () => {
+    const setPreference = jest.fn(async () => ({ falls: 'off' as const }));
+    mockMay = false;
+    render('/scorecards/settings', { setPreference });
+    expect(await screen.findByText(/You hear once a day/)).toBeVisible();
+    await userEvent.click(screen.getByRole('radio', { name: 'Not at all' }));
+    expect(setPreference).toHaveBeenCalledWith({ falls: 'off' });
+    // Badges are for who may make them.
+    expect(screen.queryByText('Badges')).not.toBeInTheDocument();
+  });
+
+  it('says that badges are off', async () => {
+    render('/scorecards/settings', {
+      listBadges: async () => {
+        throw new NotFoundError('Badges are off.');
+      },
+    });
+    expect(
+      await screen.findByText(/Set fathom.score.badges.enabled to true/),
+    ).toBeVisible();
+  });
+
+  it('makes a badge, whose address is told once, and revokes it', async () => {
+    const badge = {
+      id: 7,
+      entityRef: 'component:default/checkout',
+      scorecard: 'starter',
+      createdAt: '2026-11-20T10:00:00Z',
+    };
+    const createBadge = jest.fn(async () => ({
+      ...badge,
+      path: 'https://portal/api/score/badge/secret.svg',
+    }));
+    const revokeBadge = jest.fn(async () => undefined);
+    render('/scorecards/settings', {
+      listBadges: async () => [badge],
+      createBadge,
+      revokeBadge,
+    });
+    fireEvent.change(await screen.findByRole('textbox', { name: /Service/ }), {
+      target: { value: 'component:default/checkout' },
+    });
+    await userEvent.click(screen.getByRole('button', { name: 'Make a badge' }));
+    expect(createBadge).toHaveBeenCalledWith({
+      entityRef: 'component:default/checkout',
+      scorecard: 'starter',
+    });
+    expect(await screen.findByText(/Copy it now/)).toHaveTextContent(
+      '![starter](https://portal/api/score/badge/secret.svg)',
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Revoke the badge of checkout' }),
+    );
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', {
+        name: 'Revoke',
+      }),
+    );
+    expect(revokeBadge).toHaveBeenCalledWith(7);
+  });
+});

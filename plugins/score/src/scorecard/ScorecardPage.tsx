@@ -1,0 +1,129 @@
+import { useParams } from 'react-router-dom';
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { ScorecardPageView } from '@fathom/backstage-plugin-score-common';
+import {
+  DataColumn,
+  DataTable,
+  EvidenceLink,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { checkHref, dayOf, plainRef } from '../naming';
+import { ScorePages } from '../pages';
+import { useWords, Words } from '../translation';
+import { Standing } from './Standing';
+import { Versions } from './Versions';
+
+type Check = ScorecardPageView['levels'][number]['checks'][number];
+
+function standing({ lifecycle, from }: Check, t: Words): string {
+  if (lifecycle === 'active') return t('scorecard.counts');
+  return lifecycle === 'announced' && from
+    ? t('fleet.announcedFrom', { day: dayOf(from) })
+    : t(`fleet.${lifecycle}`);
+}
+
+function checkColumns(scorecard: string, t: Words): DataColumn<Check>[] {
+  return [
+    {
+      id: 'check',
+      title: t('fleet.check'),
+      rowHeader: true,
+      width: '32%',
+      value: row => row.title,
+      render: row => (
+        <RouterLink href={checkHref(scorecard, row.id)}>{row.title}</RouterLink>
+      ),
+    },
+    {
+      id: 'rule',
+      title: t('checkPage.rule'),
+      sortable: false,
+      value: row => row.rule,
+      render: row => (
+        <code
+          style={{
+            display: 'block',
+            minWidth: '16rem',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {row.rule}
+        </code>
+      ),
+    },
+    {
+      id: 'standing',
+      title: t('scorecard.standing'),
+      width: '12rem',
+      value: row => standing(row, t),
+    },
+    {
+      id: 'effort',
+      title: t('checks.effort'),
+      width: '7rem',
+      value: row => row.effort ?? t('checks.notEstimated'),
+    },
+  ];
+}
+
+/** One scorecard: its levels and checks, who holds them, and every change of it in git. */
+export function ScorecardPage() {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const { scorecard: name = '' } = useParams();
+  const state = useRefreshed(() => api.getScorecard(name), name);
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <ScorePages />
+      <LoadState state={state} what={t('scorecard.loading')} lines={8}>
+        {page => (
+          <>
+            <PageSentence
+              detail={
+                <>
+                  {t('scorecard.meta', {
+                    title: page.title,
+                    owner: plainRef(page.owner),
+                  })}{' '}
+                  <EvidenceLink
+                    evidence={{
+                      kind: 'file',
+                      repository: page.repository,
+                      commit: page.commit,
+                      file: page.path,
+                    }}
+                  />
+                </>
+              }
+            >
+              {page.sentence}
+            </PageSentence>
+            <Standing page={page} />
+            {page.levels.map(level => (
+              <Box component="section" key={level.name} sx={{ mt: 3 }}>
+                <Typography component="h3" variant="h6">
+                  {level.name}
+                </Typography>
+                <DataTable
+                  id={level.name}
+                  caption={t('checks.caption', { level: level.name })}
+                  rows={level.checks}
+                  rowKey={row => row.id}
+                  columns={checkColumns(page.name, t)}
+                  search={false}
+                />
+              </Box>
+            ))}
+            <Versions page={page} />
+          </>
+        )}
+      </LoadState>
+    </Box>
+  );
+}
