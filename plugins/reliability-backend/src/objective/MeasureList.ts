@@ -33,6 +33,22 @@ export class MeasureList {
     return stored.flatMap(one => this.of(one));
   }
 
+  /** The ids of each entity whose documents are all right: it has no other objectives. */
+  async listWhole(): Promise<Map<string, string[]>> {
+    return new Map(
+      (await this.documents.list()).flatMap(one =>
+        one.reading && one.reading.content.invalid.length === 0
+          ? [
+              [
+                one.entityRef,
+                this.of(one).map(({ measure }) => measure.id),
+              ] as const,
+            ]
+          : [],
+      ),
+    );
+  }
+
   of({ entityRef, reading }: StoredSlos): EntityMeasure[] {
     if (!reading) return [];
     const of = `${reading.commit} ${reading.readAt}`;

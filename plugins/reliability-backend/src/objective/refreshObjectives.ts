@@ -33,8 +33,8 @@ export interface RefreshDeps {
   store: ObjectiveStore;
   logger: LoggerService;
   now: () => Date;
-  /** Told after each look, with the entities that were looked at. */
-  onRefreshed?: (entityRefs: string[]) => Promise<void>;
+  /** Told after each look. */
+  onRefreshed?: () => Promise<void>;
 }
 
 /** What a look did. */
@@ -62,67 +62,54 @@ export async function refreshObjectives(
   deps: RefreshDeps,
   signal?: AbortSignal,
 ): Promise<Refreshed> {
-  const { store, measures } = deps;
   const now = deps.now().getTime();
-  const all = await measures.list();
-  const failures: SavedFailure[] = [];
-  const fail = (
-    one: EntityMeasure,
-    { reason, remedy }: { reason: string; remedy?: string },
-  ) => {
-    failures.push({
-      entityRef: one.entityRef,
-      id: one.measure.id,
-      slo: one.measure.slo,
-      key: one.key,
-      reason,
-      ...(remedy && { remedy }),
-    });
-  };
-  const finish = async (
-    found: SavedFigures[],
-    told: Pick<Refreshed, 'counted' | 'queries'>,
-  ): Promise<Refreshed> => {
-    await store.saveFailures(failures, new Date(now).toISOString());
-    await deps.onRefreshed?.([
-      ...new Set(all.map(({ entityRef }) => entityRef)),
-    ]);
-    return {
-      objectives: all.length,
-      measured: found.length,
-      failed: failures.length,
-      ...told,
-    };
-  };
-  for (const one of all)
-    if (one.measure.problem) fail(one, one.measure.problem);
+  const all = await deps.measures.list();
   const asked = all.filter(({ measure }) => !measure.problem);
-  if (!deps.backend) {
-    for (const one of asked) fail(one, unconfigured(deps.config.backend));
-    return finish([], { counted: 0, queries: 0 });
-  }
-  if (asked.length === 0) return finish([], { counted: 0, queries: 0 });
-  const asking = new Asking(deps.backend, signal);
+  const looked =
+    deps.backend && asked.length > 0
+      ? await look(new Asking(deps.backend, signal), deps, { now, asked })
+      : { found: [], failures: [], counted: 0, queries: 0 };
+  await deps.store.saveFigures(looked.found);
+  const failures = [
+    ...all.flatMap(one =>
+      one.measure.problem ? [failureOf(one, one.measure.problem)] : [],
+    ),
+    ...(deps.backend
+      ? looked.failures
+      : asked.map(one => failureOf(one, unconfigured(deps.config.backend)))),
+  ];
+  await deps.store.saveFailures(failures, new Date(now).toISOString());
+  await dropGone(deps);
+  await deps.onRefreshed?.();
+  return {
+    objectives: all.length,
+    measured: looked.found.length,
+    failed: failures.length,
+    counted: looked.counted,
+    queries: looked.queries,
+  };
+}
+
+/** One look at the backend. */
+async function look(
+  asking: Asking,
+  deps: RefreshDeps,
+  { now, asked }: { now: number; asked: readonly EntityMeasure[] },
+) {
   const recordings = await readRecordings(asking, {
     at: Math.floor(now / minute) * minute,
     periods: asked.map(({ measure }) => periodMinutes(measure)),
   });
-  const counting = await countDue(asking, deps, {
-    now,
-    asked,
-    recordings,
-  });
-  const ones: One[] = asked.map(one => {
-    const id = one.measure.id;
+  const counting = await countDue(asking, deps, { now, asked, recordings });
+  const ones = asked.map((one): One => {
+    const { id } = one.measure;
     const counted = counting.counts.get(objectiveKey({ ...one, id }));
-    return {
-      ...one,
-      id,
-      ...(counted?.key === one.key && { count: counted.count }),
-    };
+    const isOwn = counted?.key === one.key;
+    return { ...one, id, ...(isOwn && { count: counted.count }) };
   });
-  const found: SavedFigures[] = [];
   const measured = await measureAll(asking, ones, { now, recordings });
+  const found: SavedFigures[] = [];
+  const failures: SavedFailure[] = [];
   for (const one of ones) {
     const key = objectiveKey(one);
     const result =
@@ -137,22 +124,46 @@ export async function refreshObjectives(
         figures: result.figures,
       });
     else
-      fail(
-        one,
-        result && !result.ok
-          ? result
-          : { reason: 'Its window was not counted yet.' },
-      );
+      failures.push(failureOf(one, result && !result.ok ? result : notCounted));
   }
-  await store.saveFigures(found);
   if (asking.broken)
     deps.logger.warn(
       `Objectives are not measured now: ${asking.broken.reason}`,
     );
-  return finish(found, {
+  return {
+    found,
+    failures,
     counted: counting.fresh,
     queries: asking.queries,
-  });
+  };
+}
+
+const notCounted = { reason: 'Its window was not counted yet.' };
+
+function failureOf(
+  { entityRef, measure, key }: EntityMeasure,
+  { reason, remedy }: { reason: string; remedy?: string },
+): SavedFailure {
+  return {
+    entityRef,
+    id: measure.id,
+    slo: measure.slo,
+    key,
+    reason,
+    ...(remedy && { remedy }),
+  };
+}
+
+/** Objectives that good documents hold no longer are dropped; what happened to them stays. */
+async function dropGone({ store, measures }: RefreshDeps): Promise<void> {
+  const whole = await measures.listWhole();
+  const gone = new Set(
+    (await store.listStates()).flatMap(({ entityRef, id }) =>
+      whole.get(entityRef)?.includes(id) === false ? [entityRef] : [],
+    ),
+  );
+  for (const entityRef of gone)
+    await store.keepOnly(entityRef, whole.get(entityRef)!);
 }
 
 function unconfigured(backend: string | undefined) {
