@@ -49,6 +49,12 @@ export interface Config {
           people?: number;
         };
       };
+      review?: {
+        /** An SLO is to be reviewed so many days after its last review; its annotation fathom.dev/review-every wins. Default: 90. */
+        everyDays?: number;
+        /** And so many days after a threshold that asks for a review. Default: 14. */
+        afterThresholdDays?: number;
+      };
       gate?: {
         /** Decisions of the gate are dropped after so many days. Default: 400. */
         keepDays?: number;

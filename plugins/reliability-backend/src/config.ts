@@ -1,6 +1,9 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
-import type { LinkBase } from '@fathom/backstage-plugin-reliability-common';
+import type {
+  LinkBase,
+  ReviewPeriods,
+} from '@fathom/backstage-plugin-reliability-common';
 import { repositoryKey } from '@fathom/entity-model';
 import { DeliveryConfig, readDeliveryConfig } from './delivery';
 import { MetricsConfig, readMetricsConfig } from './metrics';
@@ -17,6 +20,7 @@ export interface ReliabilityConfig {
   oncall: OncallConfig;
   delivery: DeliveryConfig;
   gate: { keepDays: number };
+  review: ReviewPeriods;
 }
 
 /** Reads `fathom.reliability`. */
@@ -27,7 +31,11 @@ export function readConfig(config: RootConfigService): ReliabilityConfig {
       root?.getOptionalNumber('maxFileBytes') ?? defaultMaxFileBytes,
     metrics: readMetricsConfig(root?.getOptionalConfig('metrics')),
     oncall: readOncallConfig(root?.getOptionalConfig('oncall')),
-    gate: { keepDays: root?.getOptionalNumber('gate.keepDays') ?? 400 },
+    gate: { keepDays: days('gate.keepDays', 400) },
+    review: {
+      everyDays: days('review.everyDays', 90),
+      afterThresholdDays: days('review.afterThresholdDays', 14),
+    },
     delivery: readDeliveryConfig(root?.getOptionalConfig('delivery')),
     bases: (root?.getOptionalConfigArray('runbooks.bases') ?? []).map(base => {
       const url = base.getString('url');
@@ -43,4 +51,13 @@ export function readConfig(config: RootConfigService): ReliabilityConfig {
       };
     }),
   };
+
+  function days(key: string, fallback: number): number {
+    const value = root?.getOptionalNumber(key) ?? fallback;
+    if (!Number.isInteger(value) || value < 1)
+      throw new InputError(
+        `fathom.reliability.${key}: ${value} is no number of days from 1 on.`,
+      );
+    return value;
+  }
 }

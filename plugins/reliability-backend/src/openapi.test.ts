@@ -7,6 +7,7 @@ import { routes } from './openapi';
 import { documentRoutes } from './ownership-document';
 import { rotaRoutes } from './rota';
 import { runbookRoutes } from './runbook';
+import { reviewRoutes } from './slo-review';
 import { skeletonRoutes } from './runbook-skeleton';
 
 describe('the OpenAPI document', () => {
@@ -23,6 +24,7 @@ describe('the OpenAPI document', () => {
         objectiveRoutes,
         previewRoutes,
         rotaRoutes,
+        reviewRoutes,
         runbookRoutes,
         skeletonRoutes,
       ]

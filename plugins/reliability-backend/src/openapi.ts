@@ -7,6 +7,7 @@ import {
   entityOncallSchema,
   entityPoliciesSchema,
   entityRunbooksSchema,
+  entitySloReviewsSchema,
   exerciseRecordPermission,
   gateAnswerSchema,
   objectiveFleetSchema,
@@ -20,9 +21,13 @@ import {
   personOncallSchema,
   previewObjectivesSchema,
   recordExerciseSchema,
+  recordSloReviewSchema,
   reliabilityReadPermission,
+  reviewRecordPermission,
   runbookFleetSchema,
   runbookPageSchema,
+  shownReviewSchema,
+  sloReviewFleetSchema,
   runbookSkeletonSchema,
 } from '@fathom/backstage-plugin-reliability-common';
 import { z } from 'zod/v3';
@@ -299,6 +304,35 @@ export const routes: DescribedRoute[] = [
     permission,
     body: { name: 'PreviewObjectives', schema: previewObjectivesSchema },
     answer: { name: 'ObjectivesPreview', schema: objectivesPreviewSchema },
+    errors: [400, 404],
+  },
+  {
+    method: 'get',
+    path: '/slo-reviews',
+    id: 'listSloReviews',
+    summary:
+      'When each SLO that the caller may see is to be reviewed, what waits longest first.',
+    permission,
+    answer: { name: 'SloReviewFleet', schema: sloReviewFleetSchema },
+  },
+  {
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/slo-reviews',
+    id: 'getSloReviews',
+    summary:
+      'When the SLOs of one entity are to be reviewed, and the reviews that were held.',
+    permission,
+    answer: { name: 'EntitySloReviews', schema: entitySloReviewsSchema },
+    errors: [404],
+  },
+  {
+    method: 'post',
+    path: '/entities/:kind/:namespace/:name/slo-reviews',
+    id: 'recordSloReview',
+    summary: 'Records that the caller reviewed an SLO, and what was decided.',
+    permission: reviewRecordPermission.name,
+    body: { name: 'RecordSloReview', schema: recordSloReviewSchema },
+    answer: { name: 'SloReview', schema: shownReviewSchema },
     errors: [400, 404],
   },
 ];

@@ -37,6 +37,7 @@ import { KnexSloDocumentStore } from './objective';
 import { reportDocuments } from './ownership-document';
 import { reliabilityPlugin } from './plugin';
 import { KnexRunbookStore } from './runbook';
+import { KnexReviewStore } from './slo-review';
 
 const ann = { name: 'Ann Ash', email: 'ann@example.com' };
 const databases = TestDatabases.create({
@@ -205,6 +206,8 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           store,
           slos: KnexSloDocumentStore.create(knex),
           policies: KnexPolicyStore.create(knex),
+          reviews: KnexReviewStore.create(knex),
+          review: { everyDays: 90, afterThresholdDays: 14 },
           exercises,
           auth: mockServices.auth(),
           catalog: catalogServiceMock({ entities: [...components, team] }),

@@ -51,6 +51,7 @@ import {
 import { createRotas, KnexRotaStore, rotaRoutes, scheduleRotas } from './rota';
 import { KnexRunbookStore, runbookRoutes } from './runbook';
 import { skeletonRoutes } from './runbook-skeleton';
+import { KnexReviewStore, reviewRoutes } from './slo-review';
 
 /**
  * SLO documents, runbooks, alerts and reviews of components, and the exercises of runbooks.
@@ -115,9 +116,10 @@ export const reliabilityPlugin = createBackendPlugin({
         const exercises = KnexExerciseStore.create(knex);
         const rotas = KnexRotaStore.create(knex);
         const policies = KnexPolicyStore.create(knex);
+        const reviews = KnexReviewStore.create(knex);
         const shared = {
           ...{ ...deps, store, exercises, policies, bases, maxBytes, now },
-          slos,
+          ...{ slos, reviews, review: config.review },
           objectives: KnexObjectiveStore.create(knex),
         };
         const oncall = createRotas({
@@ -157,6 +159,7 @@ export const reliabilityPlugin = createBackendPlugin({
         objectives.schedule(jobs);
         deps.lifecycle.addStartupHook(() => jobs.start());
         deps.httpRouter.use(gateRoutes(shared));
+        deps.httpRouter.use(reviewRoutes(shared));
         await schedulePolicies({ ...shared, gate: config.gate });
         deps.httpRouter.use(
           exerciseRoutes({
@@ -185,6 +188,7 @@ export const reliabilityPlugin = createBackendPlugin({
             async drop(entityRefs) {
               await store.remove(entityRefs);
               await policies.remove(entityRefs);
+              await reviews.remove(entityRefs);
               await slos.remove(entityRefs);
               await shared.objectives.remove(entityRefs);
             },

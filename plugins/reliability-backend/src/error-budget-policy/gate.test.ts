@@ -283,6 +283,7 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
       const opened = await open();
       await opened.write([policy]);
       const send = jest.fn();
+      const ask = jest.fn();
       const look = () =>
         // As after a restart: nothing is kept but the tables.
         tellCrossings([entityRef], {
@@ -292,15 +293,16 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
           notifications: { send } as any,
           policies: KnexPolicyStore.create(opened.knex),
           objectives: KnexObjectiveStore.create(opened.knex),
+          reviews: { require: ask },
           now: () => new Date(),
         });
       const titles = () =>
         send.mock.calls.map(([{ payload }]) => payload.title);
-      return { ...opened, send, look, titles };
+      return { ...opened, send, ask, look, titles };
     };
 
     it('tell the owner once of each crossing', async () => {
-      const { measure, look, titles, send, fail } = await watch();
+      const { measure, look, titles, send, ask, fail } = await watch();
       for (const left of ['0.5', '0.25', '0.2', '0.2']) {
         await measure(left);
         await look();
@@ -325,6 +327,9 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
       await look();
       await look();
       expect(send).toHaveBeenCalledTimes(2);
+      expect(ask.mock.calls).toEqual([
+        [entityRef, 'availability', expect.any(String)],
+      ]);
       expect(send.mock.calls[1][0].payload).toMatchObject({
         severity: 'high',
         description: expect.stringContaining('A review is due.'),

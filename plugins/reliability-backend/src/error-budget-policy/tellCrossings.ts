@@ -12,6 +12,7 @@ import {
   percentOf,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ObjectiveStore } from '../objective';
+import type { ReviewStore } from '../slo-review';
 import { knownBudgets } from './knownBudgets';
 import type { PolicyStore, StandingCrossing } from './PolicyStore';
 
@@ -22,6 +23,7 @@ export interface TellDeps {
   notifications: NotificationService;
   policies: PolicyStore;
   objectives: Pick<ObjectiveStore, 'find'>;
+  reviews: Pick<ReviewStore, 'require'>;
   now: () => Date;
 }
 
@@ -56,6 +58,9 @@ async function tellOne(entityRef: string, deps: TellDeps): Promise<number> {
   );
   await policies.clear(entityRef, over);
   // Kept before it is told: who dies in between tells it at the next look.
+  for (const { slo, actions } of reached)
+    if (actions.includes('requireReview'))
+      await deps.reviews.require(entityRef, slo, now);
   await policies.reach(entityRef, reached, now);
   const untold = (await policies.standing(entityRef)).filter(
     ({ toldAt }) => toldAt === undefined,

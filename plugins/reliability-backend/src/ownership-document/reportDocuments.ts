@@ -4,6 +4,7 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
   LinkBase,
+  ReviewPeriods,
   validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
@@ -16,6 +17,7 @@ import { readObjectives, SloDocumentStore, SloReading } from '../objective';
 import type { PolicyReading, PolicyStore } from '../error-budget-policy';
 import { byFile, ExerciseStore } from '../exercise';
 import type { RunbookReading, RunbookStore } from '../runbook';
+import { keepReviewed, ReviewStore } from '../slo-review';
 import { assessComponent } from './assessComponent';
 import { findKnownEntities } from './knownEntities';
 import { createLinkContexts } from './linkContext';
@@ -31,6 +33,8 @@ export interface ReportDeps {
   store: RunbookStore;
   slos: SloDocumentStore;
   policies: PolicyStore;
+  reviews: ReviewStore;
+  review: ReviewPeriods;
   exercises: ExerciseStore;
   bases: readonly LinkBase[];
   maxBytes: number;
@@ -121,11 +125,25 @@ export async function reportDocuments(
           }),
         },
       );
+      const areSlosKnown = 'slo.count' in facts;
+      const reviewed =
+        areSlosKnown &&
+        (await keepReviewed(
+          {
+            ...seen,
+            declared: ownership.documents.slos.map(slo => ({
+              ...slo,
+              file: `${prefixOf(member)}${slo.file}`,
+            })),
+            followed: slos,
+          },
+          deps,
+        ));
       reports.push({
         ...base,
         entityRef,
         // What cannot be read is not valid, and not invalid either.
-        facts: { ...facts, ...('slo.count' in facts && validity) },
+        facts: { ...facts, ...(areSlosKnown && validity), ...reviewed },
         ...(error && { error }),
       });
     } catch (error) {

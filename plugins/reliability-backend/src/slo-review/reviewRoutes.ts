@@ -1,0 +1,252 @@
+import { randomUUID } from 'node:crypto';
+import type {
+  AuditorService,
+  BackstageCredentials,
+  LoggerService,
+  UserInfoService,
+} from '@backstage/backend-plugin-api';
+import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import {
+  EntitySloReviews,
+  recordSloReviewSchema,
+  ReviewDue,
+  ReviewPeriods,
+  reviewRecordPermission,
+  reviewsDue,
+  ShownReview,
+  ShownReviewDue,
+  SloReviewFleet,
+} from '@fathom/backstage-plugin-reliability-common';
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import type { Request, Router } from 'express';
+import PromiseRouter from 'express-promise-router';
+import { AccessDeps, entityOf, readerOf } from '../access';
+import { reportReviews } from './reportReviews';
+import type { RecordedReview, ReviewStore, StoredSubject } from './ReviewStore';
+
+export interface ReviewDeps extends AccessDeps {
+  auditor: AuditorService;
+  catalog: CatalogService;
+  facts: FactsService;
+  logger: LoggerService;
+  userInfo: UserInfoService;
+  reviews: ReviewStore;
+  review: ReviewPeriods;
+  now: () => Date;
+}
+
+// Clocks differ a little.
+const aheadMs = 5 * 60 * 1000;
+const askAtOnce = 500;
+
+/** Which SLOs are to be reviewed and when; to record a review. */
+export function reviewRoutes(deps: ReviewDeps): Router {
+  const router = PromiseRouter();
+  router.get('/slo-reviews', async (req, res) => {
+    const credentials = await readerOf(deps, req);
+    res.json(await readFleet(deps, credentials));
+  });
+  router.get(
+    '/entities/:kind/:namespace/:name/slo-reviews',
+    async (req, res) => {
+      const credentials = await readerOf(deps, req);
+      const { entityRef } = await entityOf(deps, req, credentials);
+      const held = await deps.reviews.list(entityRef);
+      const show = await createShow(deps, held, credentials);
+      const answer: EntitySloReviews = {
+        entityRef,
+        items: duesOf(
+          await deps.reviews.listSubjects(entityRef),
+          held,
+          deps,
+        ).map(due => showDue(due, show)),
+        reviews: held.map(show),
+      };
+      res.json(answer);
+    },
+  );
+  router.post(
+    '/entities/:kind/:namespace/:name/slo-reviews',
+    async (req, res) => {
+      const credentials = await readerOf(deps, req, reviewRecordPermission);
+      const { entityRef } = await entityOf(deps, req, credentials);
+      const review = await readReview(deps, req, { entityRef, credentials });
+      const event = await deps.auditor.createEvent({
+        eventId: 'slo-review',
+        severityLevel: 'low',
+        request: req,
+        meta: { entityRef, slo: review.slo, decision: review.decision },
+      });
+      try {
+        await deps.reviews.record(review);
+        await event.success();
+      } catch (error) {
+        await event.fail({ error: error as Error });
+        throw error;
+      }
+      await tellScore(deps, entityRef);
+      res.json(toShown(review, true));
+    },
+  );
+  return router;
+}
+
+async function readReview(
+  deps: ReviewDeps,
+  req: Request,
+  {
+    entityRef,
+    credentials,
+  }: { entityRef: string; credentials: BackstageCredentials },
+): Promise<RecordedReview> {
+  const parsed = recordSloReviewSchema.safeParse(req.body);
+  if (!parsed.success)
+    throw new InputError(
+      parsed.error.issues
+        .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
+        .join('; '),
+    );
+  if ((credentials.principal as { type?: string }).type !== 'user')
+    throw new NotAllowedError(
+      'A review is recorded by the person who held it.',
+    );
+  const { slo, at, ...told } = parsed.data;
+  const now = deps.now();
+  const held = at ? new Date(at) : now;
+  if (held.getTime() > now.getTime() + aheadMs)
+    throw new InputError(`at: ${at} is not over yet; record it after it.`);
+  const subjects = await deps.reviews.listSubjects(entityRef);
+  if (!subjects.some(subject => subject.slo === slo))
+    throw new NotFoundError(
+      `${entityRef} has no SLO ${slo} at the commit that was last read.`,
+    );
+  const { userEntityRef } = await deps.userInfo.getUserInfo(credentials);
+  return {
+    ...told,
+    id: randomUUID(),
+    entityRef,
+    slo,
+    at: held.toISOString(),
+    userRef: userEntityRef,
+    recordedAt: now.toISOString(),
+  };
+}
+
+async function tellScore(deps: ReviewDeps, entityRef: string): Promise<void> {
+  try {
+    await reportReviews(entityRef, deps);
+  } catch (error) {
+    // It is kept; the score hears of it on the next look.
+    deps.logger.warn(
+      `The score could not be told of a review of ${entityRef}: ${
+        (error as Error).message
+      }`,
+    );
+  }
+}
+
+function duesOf(
+  subjects: readonly StoredSubject[],
+  held: readonly RecordedReview[],
+  { review: periods, now }: ReviewDeps,
+): ReviewDue[] {
+  return reviewsDue(subjects, held, { now: now().toISOString(), periods });
+}
+
+type Show = (review: RecordedReview) => ShownReview;
+
+/** People are named to those who may see them in the catalog. */
+async function createShow(
+  { catalog }: ReviewDeps,
+  held: readonly RecordedReview[],
+  credentials: BackstageCredentials,
+): Promise<Show> {
+  const people = [...new Set(held.map(({ userRef }) => userRef))];
+  const seen = new Set([
+    ...(await findEntities(catalog, people, credentials)).keys(),
+  ]);
+  return review => toShown(review, seen.has(review.userRef));
+}
+
+function toShown(
+  { id, slo, at, decision, note, userRef }: RecordedReview,
+  isSeen: boolean,
+): ShownReview {
+  return {
+    id,
+    slo,
+    at,
+    decision,
+    ...(note !== undefined && { note }),
+    ...(isSeen && { by: userRef }),
+  };
+}
+
+function showDue(
+  { lastReview, ...due }: ReviewDue,
+  show: Show,
+): ShownReviewDue {
+  return {
+    ...due,
+    ...(lastReview && { lastReview: show(lastReview as RecordedReview) }),
+  };
+}
+
+async function readFleet(
+  deps: ReviewDeps,
+  credentials: BackstageCredentials,
+): Promise<SloReviewFleet> {
+  const [subjects, held] = await Promise.all([
+    deps.reviews.listSubjects(),
+    deps.reviews.list(),
+  ]);
+  const refs = [...new Set(subjects.map(({ entityRef }) => entityRef))];
+  const entities = await findEntities(deps.catalog, refs, credentials);
+  const visible = held.filter(({ entityRef }) => entities.has(entityRef));
+  const show = await createShow(deps, visible, credentials);
+  const items = [...entities]
+    .flatMap(([entityRef, entity]) => {
+      const own = <T extends { entityRef: string }>(some: readonly T[]) =>
+        some.filter(one => one.entityRef === entityRef);
+      return duesOf(own(subjects), own(visible), deps).map(due => ({
+        ...showDue(due, show),
+        entityRef,
+        ...describe(entity),
+      }));
+    })
+    .sort((a, b) => (a.due < b.due ? -1 : 1));
+  return {
+    overdue: items.filter(({ state }) => state === 'overdue').length,
+    items,
+  };
+}
+
+function describe(entity: Entity): { entityTitle?: string; owner?: string } {
+  const { title } = entity.metadata;
+  const owner = entity.relations?.find(
+    ({ type }) => type === RELATION_OWNED_BY,
+  )?.targetRef;
+  return { ...(title && { entityTitle: title }), ...(owner && { owner }) };
+}
+
+/** Those that the reader may see, by full reference. */
+async function findEntities(
+  catalog: CatalogService,
+  refs: readonly string[],
+  credentials: BackstageCredentials,
+): Promise<Map<string, Entity>> {
+  const found = new Map<string, Entity>();
+  for (let from = 0; from < refs.length; from += askAtOnce) {
+    const entityRefs = refs.slice(from, from + askAtOnce);
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs },
+      { credentials },
+    );
+    items.forEach((entity, index) => {
+      if (entity) found.set(entityRefs[index], entity);
+    });
+  }
+  return found;
+}
