@@ -52,6 +52,8 @@ export interface Rotas {
 
 // Readiness also passes with the days.
 const againMs = 10 * 60 * 1000;
+// A catalog that starts does not have everybody yet.
+const settleMs = 10 * 60 * 1000;
 // Facts go stale after two days.
 const repeatMs = 12 * 3600 * 1000;
 
@@ -62,12 +64,14 @@ export function createRotas(deps: RotaDeps): Rotas {
   let moved = true;
   let reportedAt = 0;
   const known = () => readKnown(deps);
+  const missedAt = new Map<string, number>();
   const report = async (listOthers: () => Promise<string[]>) => {
     const now = deps.now();
     const all = await known();
+    const unsettled = findUnsettled(all.rotas, missedAt, now);
     const others = await listOthers();
-    await tellScore(all, { others, told, now }, deps);
-    return all.someMissing;
+    await tellScore(all, { others, unsettled, told, now }, deps);
+    return unsettled.size > 0;
   };
   return {
     known,
@@ -114,15 +118,41 @@ async function readKnown(deps: RotaDeps): Promise<KnownRotas> {
   };
 }
 
+/**
+ * Services of rotas that name somebody whom the catalog lacks since a short while: they may have left, or
+ * the catalog may still be reading.
+ */
+function findUnsettled(
+  rotas: readonly ResolvedRota[],
+  missedAt: Map<string, number>,
+  now: Date,
+): ReadonlySet<string> {
+  const missing = new Set(rotas.flatMap(rota => rota.missing));
+  for (const ref of missedAt.keys())
+    if (!missing.has(ref)) missedAt.delete(ref);
+  for (const ref of missing)
+    if (!missedAt.has(ref)) missedAt.set(ref, now.getTime());
+  return new Set(
+    rotas
+      .filter(rota =>
+        rota.missing.some(ref => now.getTime() - missedAt.get(ref)! < settleMs),
+      )
+      .flatMap(({ services }) => services),
+  );
+}
+
 async function tellScore(
   { rotas, context }: KnownRotas,
   {
     others,
+    unsettled,
     told,
     now,
   }: {
     /** Components of which it is known that no rota names them, unless one does. */
     others: readonly string[];
+    /** Of these nothing is told yet. */
+    unsettled: ReadonlySet<string>;
     told: Map<string, { signature: string; at: number }>;
     now: Date;
   },
@@ -132,6 +162,7 @@ async function tellScore(
   const named = rotas.flatMap(({ services }) => services);
   const reports = [...new Set([...named, ...others])].flatMap(
     (entityRef): FactReport[] => {
+      if (unsettled.has(entityRef)) return [];
       const facts = observeOncall(serviceCoverage(entityRef, rotas, context), {
         observedAt,
         evidence: evidenceFor(entityRef, rotas),

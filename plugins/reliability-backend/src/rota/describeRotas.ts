@@ -37,7 +37,7 @@ export function describeRotas(
         }),
         place: rota.place,
         readAt: rota.readAt,
-        ...(rota.reason && { reason: rota.reason }),
+        ...withReason(rota),
         ...(whatIf && { whatIf }),
       };
     });
@@ -47,6 +47,21 @@ export function describeRotas(
       (a.team < b.team ? -1 : Number(a.team > b.team)) ||
       (a.name < b.name ? -1 : 1),
   );
+}
+
+function withReason({ reason, missing }: ResolvedRota): { reason?: string } {
+  const gone = missing.length;
+  const all = [
+    ...(reason ? [reason] : []),
+    ...(gone > 0
+      ? [
+          `It names ${gone} ${
+            gone === 1 ? 'entity' : 'entities'
+          } that the catalog does not have; they are not counted.`,
+        ]
+      : []),
+  ];
+  return all.length > 0 ? { reason: all.join(' ') } : {};
 }
 
 function rank({ covered, services }: RotaRow): number {

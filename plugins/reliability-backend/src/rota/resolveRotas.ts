@@ -10,14 +10,14 @@ const askAtOnce = 500;
 export interface ResolvedRota extends SourcedRota {
   readAt: string;
   reason?: string;
+  /** Whom it names and the catalog does not have. */
+  missing: readonly string[];
 }
 
 export interface ResolvedRotas {
   rotas: ResolvedRota[];
   /** Teams, services and members that the catalog has, by reference. */
   entities: ReadonlyMap<string, Entity>;
-  /** Whether the catalog lacked some: it may still be reading. */
-  someMissing: boolean;
 }
 
 /**
@@ -44,6 +44,9 @@ export async function resolveRotas(
   const rotas = all.map(({ reason, ...rota }) => ({
     ...rota,
     ...(reason && { reason }),
+    missing: [...rota.services, ...rota.members.map(({ user }) => user)].filter(
+      ref => !entities.has(ref),
+    ),
     services: rota.services.filter(ref => {
       const entity = entities.get(ref);
       return (
@@ -56,7 +59,6 @@ export async function resolveRotas(
   return {
     rotas: rotas.filter(({ services }) => services.length > 0),
     entities,
-    someMissing: entities.size < refs.length,
   };
 }
 

@@ -309,8 +309,9 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     ]);
   });
 
-  it('counts nobody whom the catalog does not know', async () => {
-    const { create, valuesOf, commit, org, readRunbooks } = await setUp();
+  it('counts nobody whom the catalog does not know, and waits for a catalog that starts', async () => {
+    const { create, state, valuesOf, commit, org, readRunbooks } =
+      await setUp();
     await readRunbooks('api');
     commit(org, {
       'oncall/crew.yaml': file(
@@ -319,7 +320,22 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
         four + member('left.long.ago'),
       ),
     });
-    await create().look(signal);
+    const { look, known } = create();
+    await look(signal);
+    expect(valuesOf('api')).toEqual({});
+    expect((await known()).rotas[0].missing).toEqual([
+      'component:default/gone',
+      'user:default/left.long.ago',
+    ]);
+    // Others are told meanwhile, and nobody that a rota may name.
+    expect(state.reports.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/web',
+    ]);
+    state.now = new Date('2026-06-15T12:09:00Z');
+    await look(signal);
+    expect(valuesOf('api')).toEqual({});
+    state.now = new Date('2026-06-15T12:10:00Z');
+    await look(signal);
     expect(valuesOf('api')['oncall.members']).toBe(4);
   });
 
