@@ -23,10 +23,12 @@ export {
   hideServerPaths,
   listRepositoryEntities,
   repositoriesServiceRef,
+  statusAt,
   whyUnread,
 } from './service';
 export type {
   RepositoriesService,
+  RepositoryBranch,
   RepositoryEntity,
   RepositoryProblem,
   RepositoryProblems,
@@ -75,12 +77,13 @@ export type {
   TreeChange,
   WantsContent,
 } from './history';
-export { publishRepository } from './publish';
+export { publishBranch, publishRepository } from './publish';
 export type {
+  BranchRequest,
   PublishAuthor,
   PublishedRepository,
   PublishLimits,
   PublishRequest,
 } from './publish';
-export { createGoneEntities, watchRepositories } from './watch';
+export { createGoneEntities, groupEntities, watchRepositories } from './watch';
 export type { GoneEntities, WatchOptions, WatchedRepository } from './watch';

@@ -1,4 +1,5 @@
 /** Bare mirrors of remotes on this host: made, fetched, refused, always with a reason. */
+export { findRemote } from './findRemote';
 export { MirrorFailure } from './MirrorFailure';
 export { Mirrors } from './Mirrors';
 export type { MirrorRequest, MirrorResult } from './Mirrors';

@@ -17,7 +17,7 @@ export interface FirstCommit {
 }
 
 /** A name or address as an identity line of git may hold it: one line, no angle brackets. */
-function identity({ name, email }: PublishAuthor): string {
+export function identity({ name, email }: PublishAuthor): string {
   const clean = (text: string) =>
     text
       .replace(/[\u0000-\u001f<>]+/g, ' ')
@@ -33,7 +33,7 @@ function identity({ name, email }: PublishAuthor): string {
 }
 
 /** A path as `git fast-import` reads it in quotes; all bytes outside printable ASCII in octal. */
-function quotePath(path: string): string {
+export function quotePath(path: string): string {
   const bytes = Array.from(Buffer.from(path, 'utf8'), byte => {
     if (byte === 0x22 || byte === 0x5c) return `\\${String.fromCharCode(byte)}`;
     if (byte >= 0x20 && byte < 0x7f) return String.fromCharCode(byte);
