@@ -57,6 +57,27 @@ export function createBareRepository(
   return readTip(gitDir);
 }
 
+/** Paths of all files at the tip of `main`; none when there is no commit. */
+export function listFiles(gitDir: string): string[] {
+  if (readTip(gitDir) === undefined) return [];
+  return git([
+    '--git-dir',
+    gitDir,
+    'ls-tree',
+    '-r',
+    '-z',
+    '--name-only',
+    'main',
+  ])
+    .split('\0')
+    .filter(Boolean);
+}
+
+/** A file at the tip of `main`. */
+export function readFile(gitDir: string, path: string): string {
+  return git(['--git-dir', gitDir, 'cat-file', 'blob', `main:${path}`]);
+}
+
 /** The commit of `main`; undefined when there is none. */
 export function readTip(gitDir: string): string | undefined {
   const result = spawnSync(

@@ -1,3 +1,9 @@
 /** Answers: how does a planned history become a bare repository? */
-export { createBareRepository, importCommits, readTip } from './bareRepository';
+export {
+  createBareRepository,
+  importCommits,
+  listFiles,
+  readFile,
+  readTip,
+} from './bareRepository';
 export type { FileChange, PlannedCommit, Signature } from './PlannedCommit';
