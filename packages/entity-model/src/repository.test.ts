@@ -44,7 +44,7 @@ describe('findEntityRepository', () => {
     });
   });
 
-  it('reads repository, branch and path from a source location', () => {
+  it('reads repository and path from a source location, whose branch pins nothing', () => {
     expect(
       findEntityRepository(
         entity({
@@ -56,7 +56,7 @@ describe('findEntityRepository', () => {
       key: 'https://github.com/org/repo',
       url: 'https://github.com/org/repo',
       path: 'services/a',
-      ref: 'main',
+      ref: undefined,
     });
   });
 

@@ -14,7 +14,7 @@ export interface EntityRepository {
   url: string;
   /** Path of the entity inside the repository, no leading or trailing slash; '' is the root. */
   path: string;
-  /** Branch pinned by the entity. */
+  /** Branch that the entity pins with `fathom.dev/ref`; the default branch is read unless given. */
   ref?: string;
 }
 
@@ -49,7 +49,7 @@ function normalizePath(path: string): string | undefined {
 
 function fromSourceLocation(
   location: string,
-): Omit<EntityRepository, 'key'> | undefined {
+): Pick<EntityRepository, 'url' | 'path'> | undefined {
   const target = location.replace(/^url:/, '');
   if (target.startsWith('file:')) {
     const [url, path = ''] = target.split('#');
@@ -66,8 +66,7 @@ function fromSourceLocation(
       : parsed.filepath;
     const path = normalizePath(filepath);
     if (path === undefined) return undefined;
-    const ref = parsed.ref && parsed.ref !== 'HEAD' ? parsed.ref : undefined;
-    return { url: parsed.toString('https').replace(/\.git$/, ''), path, ref };
+    return { url: parsed.toString('https').replace(/\.git$/, ''), path };
   } catch {
     return undefined;
   }
@@ -75,6 +74,7 @@ function fromSourceLocation(
 
 /**
  * Finds the repository of an entity: `fathom.dev/repository` first, then `backstage.io/source-location`.
+ * Only `fathom.dev/ref` pins a branch: the branch in a source location is where the catalog file was found.
  * Undefined when the entity names none that git could clone, or a path that leaves it. The path is text
  * as it was written; git's own paths are bytes.
  *
@@ -84,17 +84,17 @@ export function findEntityRepository(
   entity: Entity,
 ): EntityRepository | undefined {
   const annotations = entity.metadata.annotations ?? {};
-  const pinned = annotations[ANNOTATION_REF];
+  const ref = annotations[ANNOTATION_REF]?.trim() || undefined;
   const own = annotations[ANNOTATION_REPOSITORY];
   if (own) {
     const hash = own.indexOf('#');
     const url = hash < 0 ? own : own.slice(0, hash);
     const path = normalizePath(hash < 0 ? '' : own.slice(hash + 1));
     if (path === undefined) return undefined;
-    return { key: repositoryKey(url), url, path, ref: pinned };
+    return { key: repositoryKey(url), url, path, ref };
   }
   const location = annotations[ANNOTATION_SOURCE_LOCATION];
   const found = location ? fromSourceLocation(location) : undefined;
   if (!found) return undefined;
-  return { key: repositoryKey(found.url), ...found, ref: pinned ?? found.ref };
+  return { key: repositoryKey(found.url), ...found, ref };
 }

@@ -17,7 +17,7 @@ import {
   SourceReading,
 } from '@fathom/backstage-plugin-patterns-common';
 import { findEntityRepository } from '@fathom/entity-model';
-import { RepositoriesService, whyUnread } from '@fathom/git-node';
+import { RepositoriesService, statusAt, whyUnread } from '@fathom/git-node';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import type { AdoptionStore, StoredResult } from './adoption';
@@ -229,7 +229,9 @@ export function patternsRoutes({
       adoption.listResults({ entityRef }),
     ]);
     const repository = findEntityRepository(entity);
-    const status = repository && (await repositories.find(repository.key));
+    const status =
+      repository &&
+      statusAt(await repositories.find(repository.key), repository.ref);
     const answer: EntityPatterns = {
       entityRef,
       ...(status?.state === 'stale' && {

@@ -135,6 +135,51 @@ describe('repositories plugin', () => {
     throw new Error('It did not happen within 20 s.');
   }
 
+  it('reads the branches that entities pin, and says which are missing', async () => {
+    const parcel = createRepository(join(root, 'parcel.git'));
+    const file = (name: string) => ({ [name]: name });
+    const commit = (name: string, branch?: string) =>
+      parcel.commit({
+        ...{ author: ann, at, message: name, files: file(name), branch },
+      });
+    const tip = commit('a');
+    const release = commit('r', 'release');
+    const entity = (name: string, ref?: string) => ({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'Component',
+      metadata: {
+        name,
+        annotations: {
+          'fathom.dev/repository': parcel.url,
+          ...(ref && { 'fathom.dev/ref': ref }),
+        },
+      },
+    });
+    const { repositories, publish, updated } = await start({
+      entities: [entity('a'), entity('b', 'release'), entity('c', 'old')],
+    });
+    const key = parcel.url.replace(/\.git$/, '');
+    const known = await until(async () => {
+      const status = await repositories.find(key);
+      return status?.branches?.length ? status : undefined;
+    });
+    expect(known).toMatchObject({ state: 'ready', tip });
+    expect(known.branches).toEqual([
+      { name: 'old' },
+      { name: 'release', tip: release },
+    ]);
+    const next = commit('next', 'release');
+    updated.length = 0;
+    await publish(parcel.url);
+    await until(async () => (updated.length > 0 ? true : undefined));
+    expect((await repositories.open(key, { ref: 'release' })).commit).toBe(
+      next,
+    );
+    await expect(repositories.open(key, { ref: 'old' })).rejects.toThrow(
+      'has no branch old',
+    );
+  });
+
   it('reads the repositories below a root and gives them to other plugins', async () => {
     const parcel = createRepository(join(root, 'parcel.git'));
     const tip = parcel.commit({

@@ -27,6 +27,7 @@ import {
 } from './remoteCredentials';
 import { RemoteRefs, readRemoteRefs } from './readRemoteRefs';
 import { remoteName } from './remoteName';
+import type { RepositoryBranch } from '../service/RepositoriesService';
 
 /** @public */
 export interface MirrorResult {
@@ -39,6 +40,8 @@ export interface MirrorResult {
   fetched: boolean;
   /** Only the history is here: with all file contents it is larger than the limit. */
   isBlobless: boolean;
+  /** Those that were asked for; without a tip when the remote has none of the name. */
+  branches: RepositoryBranch[];
 }
 
 /** @public */
@@ -47,6 +50,8 @@ export interface MirrorRequest {
   url: string;
   /** The branch to read; the remote's HEAD unless given. */
   branch?: string;
+  /** Further branches whose tips are asked for. */
+  branches?: readonly string[];
 }
 
 /** Half-made mirrors of processes that died are taken away after so long. */
@@ -105,11 +110,13 @@ export class Mirrors {
       });
       const gitDir = this.gitDir(request.key);
       await mkdir(dirname(gitDir), { recursive: true });
-      return await withMirrorLock(
+      const brought = await withMirrorLock(
         `${gitDir}.lock`,
         () => this.bring(request, { remote, settings, refs, ...options }),
         { waitMs: this.options.limits.timeoutMs, signal: options.signal },
       );
+      const branches = await tipsOf(gitDir, request.branches ?? []);
+      return { ...brought, branches };
     } catch (error) {
       throw classifyFailure(error, request.key);
     }
@@ -167,10 +174,7 @@ export class Mirrors {
     }
   }
 
-  private async bring(
-    request: MirrorRequest,
-    work: Work,
-  ): Promise<MirrorResult> {
+  private async bring(request: MirrorRequest, work: Work): Promise<Brought> {
     const gitDir = this.gitDir(request.key);
     const { refs } = work;
     let note = await readNote(gitDir);
@@ -221,7 +225,7 @@ export class Mirrors {
     gitDir: string,
     request: MirrorRequest,
     work: Work,
-  ): Promise<MirrorResult> {
+  ): Promise<Brought> {
     const blobless = { above: this.options.limits.bytes };
     try {
       return await this.make(gitDir, request, { ...work, blobless });
@@ -236,7 +240,7 @@ export class Mirrors {
     gitDir: string,
     request: MirrorRequest,
     work: Work,
-  ): Promise<MirrorResult> {
+  ): Promise<Brought> {
     const folder = dirname(gitDir);
     await clearHalfMade(folder);
     const making = join(folder, `.making-${randomUUID()}`);
@@ -383,7 +387,7 @@ export class Mirrors {
     gitDir: string,
     refs: RemoteRefs,
     { note, fetched }: { note?: MirrorNote; fetched: boolean },
-  ): Promise<MirrorResult> {
+  ): Promise<Brought> {
     return {
       gitDir,
       tip: refs.tip,
@@ -395,12 +399,24 @@ export class Mirrors {
   }
 }
 
+async function tipsOf(
+  gitDir: string,
+  names: readonly string[],
+): Promise<RepositoryBranch[]> {
+  const git = openGitRepository(gitDir);
+  const branches: RepositoryBranch[] = [];
+  for (const name of names)
+    branches.push({ name, tip: await git.findCommit(`refs/heads/${name}`) });
+  return branches;
+}
+
 /** Whether contents of files at a commit are not here. */
 async function lacksContents(gitDir: string, tip: string): Promise<boolean> {
   const tree = await openGitRepository(gitDir).listTree(tip);
   return tree.some(({ mode, size }) => mode !== '160000' && size === undefined);
 }
 
+type Brought = Omit<MirrorResult, 'branches'>;
 type Blobless = NonNullable<MirrorNote['blobless']>;
 
 interface Fetched {

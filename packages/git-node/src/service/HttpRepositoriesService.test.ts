@@ -97,6 +97,28 @@ describe('HttpRepositoriesService', () => {
     ).rejects.toThrow('may have been rewritten');
   });
 
+  it('opens a repository at the tip of a branch, or says that it has none', async () => {
+    const builder = createRepository(join(dir, 'remotes', 'r.git'));
+    const tip = builder.commit(commit('m', { a: 'A' }));
+    const release = builder.commit({
+      ...commit('r', { r: 'R' }),
+      branch: 'release',
+    });
+    const branches = [{ name: 'release', tip: release }, { name: 'old' }];
+    items = [
+      {
+        ...{ key: 'k', url: builder.url, state: 'ready', tip },
+        ...{ defaultBranch: 'main', branches },
+      },
+    ];
+    const opened = await service().open('k', { ref: 'release' });
+    expect(opened.commit).toBe(release);
+    expect(await opened.git.findCommit(release)).toBe(release);
+    await expect(service().open('k', { ref: 'old' })).rejects.toThrow(
+      'has no branch old',
+    );
+  });
+
   it('says why a repository was never read', async () => {
     items = [
       {

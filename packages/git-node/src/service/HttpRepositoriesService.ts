@@ -14,6 +14,7 @@ import type {
   RepositoryProblems,
   RepositoryStatus,
 } from './RepositoriesService';
+import { statusAt } from './statusAt';
 import { whyUnread } from './whyUnread';
 
 /** What the plugin keeps of one report. */
@@ -57,12 +58,13 @@ export class HttpRepositoriesService implements RepositoriesService {
 
   async open(
     key: string,
-    options: { commit?: string } = {},
+    options: { commit?: string; ref?: string } = {},
   ): Promise<{ git: GitRepository; commit: string }> {
     const status = await this.find(key);
-    const commit = options.commit ?? status?.tip;
+    const there = statusAt(status, options.ref);
+    const commit = options.commit ?? there?.tip;
     if (!status || !commit) {
-      const { reason, remedy } = whyUnread(status);
+      const { reason, remedy } = whyUnread(there);
       throw new NotFoundError(
         status
           ? `The repository ${key} was never read: ${reason} ${remedy}`

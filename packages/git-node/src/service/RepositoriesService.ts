@@ -16,11 +16,18 @@ export type RepositoryReason =
   | 'shallow'
   | 'corrupt'
   | 'danglingHead'
+  | 'noBranch'
   | 'tooLarge'
   | 'timeout'
   | 'rateLimited'
   | 'notAllowed'
   | 'failed';
+
+/** @public */
+export interface RepositoryBranch {
+  name: string;
+  tip?: string;
+}
 
 /** @public */
 export interface RepositoryStatus {
@@ -40,6 +47,8 @@ export interface RepositoryStatus {
   readAt?: string;
   /** Only the history is mirrored, because with all file contents it is larger than the limit. */
   isBlobless?: boolean;
+  /** Branches that entities pin; without a tip when the remote has none of the name. */
+  branches?: RepositoryBranch[];
   /** How many problems are known of its files. */
   problemCount?: number;
 }
@@ -88,13 +97,14 @@ export interface RepositoriesService {
   list(): Promise<RepositoryStatus[]>;
   find(key: string): Promise<RepositoryStatus | undefined>;
   /**
-   * The local mirror, holding at least `commit` (default: the tip).
+   * The local mirror, holding at least `commit` (default: the tip of the branch `ref`, or of the default
+   * branch).
    *
    * @throws NotFoundError when the repository is unknown or was never read
    */
   open(
     key: string,
-    options?: { commit?: string },
+    options?: { commit?: string; ref?: string },
   ): Promise<{ git: GitRepository; commit: string }>;
   /**
    * Says what is wrong with the files of a repository, in place of all that the source said before. The

@@ -1,6 +1,7 @@
 /** How other plugins learn which repositories there are and read them. */
 export type {
   RepositoriesService,
+  RepositoryBranch,
   RepositoryProblem,
   RepositoryProblems,
   RepositoryReason,
@@ -10,6 +11,7 @@ export type {
 export { repositoriesServiceRef } from './repositoriesServiceRef';
 export { listRepositoryEntities } from './listRepositoryEntities';
 export type { RepositoryEntity } from './listRepositoryEntities';
+export { statusAt } from './statusAt';
 export { whyUnread } from './whyUnread';
 export type { UnreadReason } from './whyUnread';
 export { createPathCover, hideServerPaths } from './hideServerPaths';

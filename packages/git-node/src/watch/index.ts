@@ -1,5 +1,6 @@
 /** Which repositories changed, and which entities lie in them? */
 export { createGoneEntities } from './goneEntities';
 export type { GoneEntities } from './goneEntities';
+export { groupEntities } from './groupEntities';
 export { watchRepositories } from './watchRepositories';
 export type { WatchOptions, WatchedRepository } from './watchRepositories';

@@ -104,6 +104,32 @@ describe('watchRepositories', () => {
     expect(await turn()).toEqual(['one']);
   });
 
+  it('looks at the entities that pin a branch by themselves, at its tip', async () => {
+    const { world, turn, onChange } = await watch();
+    const pinned = component('c');
+    pinned.metadata.annotations!['fathom.dev/ref'] = 'release';
+    world.entities = [component('a'), pinned];
+    world.statuses[0] = {
+      ...world.statuses[0],
+      defaultBranch: 'main',
+      branches: [{ name: 'release', tip: 'rrrr' }],
+    };
+    expect(await turn()).toEqual(['one', 'one']);
+    const looks = onChange.mock.calls.map(([{ ref, status, entities }]) => [
+      ...[ref, status?.tip, status?.state],
+      ...entities.map(({ entityRef }) => entityRef),
+    ]);
+    expect(looks).toEqual([
+      [undefined, 'aaaa', 'ready', 'component:default/a'],
+      ['release', 'rrrr', 'ready', 'component:default/c'],
+    ]);
+    world.statuses[0].branches = [{ name: 'release' }];
+    expect(await turn()).toEqual(['one']);
+    expect(onChange.mock.calls[2][0].status).toMatchObject({
+      ...{ state: 'unreadable', reason: 'noBranch' },
+    });
+  });
+
   it('looks again twice a day at what did not move', async () => {
     const { world, turn } = await watch();
     await turn();

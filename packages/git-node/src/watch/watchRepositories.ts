@@ -13,6 +13,7 @@ import {
   RepositoryStatus,
 } from '../service';
 import { createGoneEntities, GoneEntities } from './goneEntities';
+import { groupEntities, placeOf } from './groupEntities';
 
 /**
  * One repository to look at: its state and the entities whose code lies in it. No status: the
@@ -22,6 +23,8 @@ import { createGoneEntities, GoneEntities } from './goneEntities';
  */
 export interface WatchedRepository {
   key: string;
+  /** The branch that these entities pin, with its tip in `status`. */
+  ref?: string;
   status?: RepositoryStatus;
   entities: RepositoryEntity[];
 }
@@ -120,22 +123,20 @@ async function look(
     repositories.list(),
     listRepositoryEntities({ catalog, credentials, filter }),
   ]);
-  const statusOf = new Map(statuses.map(status => [status.key, status]));
-  const byKey = new Map<string, RepositoryEntity[]>();
-  for (const entity of entities) {
-    const list = byKey.get(entity.repository.key) ?? [];
-    byKey.set(entity.repository.key, [...list, entity]);
-  }
-  await drop(options, memory, entities);
-  for (const key of inOrder([...byKey.keys()], memory)) {
+  const groups = new Map(
+    groupEntities(entities, statuses).map(group => [placeOf(group), group]),
+  );
+  await drop(options, memory, [...groups.keys()], entities);
+  for (const key of inOrder([...groups.keys()], memory)) {
     if (signal.aborted) return;
-    const members = byKey.get(key)!;
-    const status = statusOf.get(key);
+    const group = groups.get(key)!;
+    const { status, entities: members } = group;
     const signature = JSON.stringify([
       Math.floor(now / lookAgainMs),
       status?.tip,
       status?.state,
       status?.reason,
+      status?.reason === 'noBranch' && status.message,
       members.map(({ entityRef, repository, entity }) => [
         entityRef,
         repository.path,
@@ -146,14 +147,14 @@ async function look(
     const limit = AbortSignal.any([signal, AbortSignal.timeout(oneMs)]);
     failed.delete(key);
     try {
-      await options.onChange({ key, status, entities: members }, limit);
+      await options.onChange(group, limit);
       // One that returned because it was called off may have left the rest.
       limit.throwIfAborted();
       seen.set(key, signature);
     } catch (error) {
       failed.add(key);
       logger.warn(
-        `${options.id} could not look at ${key} and will try again: ${
+        `${options.id} could not look at ${group.key} and will try again: ${
           (error as Error).message
         }`,
       );
@@ -178,6 +179,7 @@ function inOrder(
 async function drop(
   { id, kept, logger }: WatchOptions,
   { gone, seen }: Memory,
+  places: readonly string[],
   entities: readonly RepositoryEntity[],
 ): Promise<void> {
   if (!kept) return;
@@ -189,7 +191,7 @@ async function drop(
     if (refs.length === 0) return;
     await kept.drop(refs);
     // One that comes back is looked at anew.
-    const there = new Set(entities.map(({ repository }) => repository.key));
+    const there = new Set(places);
     for (const key of seen.keys()) if (!there.has(key)) seen.delete(key);
   } catch (error) {
     logger.warn(

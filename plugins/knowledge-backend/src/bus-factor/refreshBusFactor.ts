@@ -60,7 +60,7 @@ export function createRefresh(deps: RefreshDeps) {
   }
 
   return async (
-    { key, status, entities }: WatchedRepository,
+    { key, ref, status, entities }: WatchedRepository,
     signal: AbortSignal,
   ): Promise<void> => {
     const at = deps.now().toISOString();
@@ -88,17 +88,19 @@ export function createRefresh(deps: RefreshDeps) {
     const { git, commit } = await deps.repositories.open(key, {
       commit: status.tip,
     });
+    // Of each branch a reading of its own.
+    const reading = ref === undefined ? key : `${key}#${ref}`;
     const { answers, state } = await analyseRepository(git, commit, entities, {
       config: deps.config,
       now: Math.floor(deps.now().getTime() / 1000),
       seenElsewhere: await seenElsewhere(key),
       marked: await deps.marked(),
-      state: await deps.store.findReading(key),
+      state: await deps.store.findReading(reading),
       signal,
     });
     for (const [entityRef, analysis] of answers)
       await deps.store.save(entityRef, key, at, analysis);
-    await deps.store.saveReading(key, at, state);
+    await deps.store.saveReading(reading, at, state);
     await deps.facts.report(
       await Promise.all(
         entities.map(async ({ entityRef, entity }) =>

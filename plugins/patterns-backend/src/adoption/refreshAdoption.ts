@@ -10,10 +10,13 @@ import {
 import type { StructuralScanner } from '@fathom/code-node';
 import {
   GoneEntities,
+  groupEntities,
   listRepositoryEntities,
   RepositoriesService,
   RepositoryEntity,
   RepositoryStatus,
+  statusAt,
+  WatchedRepository,
   whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
@@ -87,7 +90,10 @@ export async function findWork(
   for (const one of entities) {
     const signature = signatureOf(
       one,
-      statuses.find(({ key }) => key === one.repository.key),
+      statusAt(
+        statuses.find(({ key }) => key === one.repository.key),
+        one.repository.ref,
+      ),
       patternHash,
     );
     const look = looks.get(one.entityRef);
@@ -151,7 +157,7 @@ export async function judgeRepository(
   deps: Deps,
   signal: AbortSignal,
 ): Promise<void> {
-  const { repositories, catalog, auth, facts, store, scanner, now } = deps;
+  const { repositories, catalog, auth, facts, store, now } = deps;
   const patterns = await deps.patterns();
   const [status, all] = await Promise.all([
     repositories.find(key),
@@ -166,7 +172,34 @@ export async function judgeRepository(
   );
   const runId = randomUUID();
   const reports: FactReport[] = [];
+  for (const group of groupEntities(entities, status ? [status] : []))
+    reports.push(
+      ...(await judgeGroup(group, patterns, { ...deps, runId }, signal)),
+    );
+  if (reports.length === 0) return;
+  // Noted last: killed before, the work is found again and done again, to the same end.
+  const { refused } = await facts.report(reports);
+  for (const { entityRef, fact, reason } of refused)
+    deps.logger.warn(`The score refused ${fact} of ${entityRef}: ${reason}`);
+  const lookedAt = now().getTime();
+  await store.noteLooks(
+    work
+      .filter(({ entityRef }) =>
+        entities.some(one => one.entityRef === entityRef),
+      )
+      .map(item => ({ ...item, lookedAt })),
+  );
+}
 
+/** Judges what is read at one tip, and stores what was found. */
+async function judgeGroup(
+  { key, status, entities }: WatchedRepository,
+  patterns: readonly Pattern[],
+  deps: Deps & { runId: string },
+  signal: AbortSignal,
+): Promise<FactReport[]> {
+  const { repositories, store, scanner, now, runId } = deps;
+  const reports: FactReport[] = [];
   // Of a stale repository too: the score keeps what was observed, with the time at which it was.
   if (!status?.tip || status.state !== 'ready') {
     const { reason } = whyUnread(status);
@@ -251,17 +284,5 @@ export async function judgeRepository(
       );
     }
   }
-  if (reports.length === 0) return;
-  // Noted last: killed before, the work is found again and done again, to the same end.
-  const { refused } = await facts.report(reports);
-  for (const { entityRef, fact, reason } of refused)
-    deps.logger.warn(`The score refused ${fact} of ${entityRef}: ${reason}`);
-  const lookedAt = now().getTime();
-  await store.noteLooks(
-    work
-      .filter(({ entityRef }) =>
-        entities.some(one => one.entityRef === entityRef),
-      )
-      .map(item => ({ ...item, lookedAt })),
-  );
+  return reports;
 }

@@ -28,7 +28,9 @@ export function documentRoutes(
         `${entityRef} names no repository. Give it the annotation fathom.dev/repository or backstage.io/source-location.`,
       );
     }
-    const { git, commit } = await deps.repositories.open(repository.key);
+    const { git, commit } = await deps.repositories.open(repository.key, {
+      ref: repository.ref,
+    });
     const tree = await RepositoryTree.read(repository.key, git, commit);
     const { documents } = await readComponent(
       tree,

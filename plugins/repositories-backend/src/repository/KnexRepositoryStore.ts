@@ -30,6 +30,7 @@ interface Row {
   // PostgreSQL gives a bigint as text, SQLite as a number.
   bytes: string | number | null;
   blobless: boolean | number;
+  branches: string | null;
   duration_ms: number | null;
   next_at: string;
   reading_until: string | null;
@@ -150,6 +151,7 @@ export class KnexRepositoryStore implements RepositoryStore {
         default_branch: read.defaultBranch ?? null,
         bytes: read.bytes,
         blobless: read.isBlobless,
+        branches: branchesText(read.branches),
         duration_ms: Math.round(read.durationMs),
         read_at: read.at.toISOString(),
         looked_at: read.at.toISOString(),
@@ -236,9 +238,12 @@ export class KnexRepositoryStore implements RepositoryStore {
                 poll_ms: one.pollMs,
               }
             : {};
+        const pinned: { branches?: string | null } =
+          column === 'by_catalog' ? pinnedBranches(row, one.branches) : {};
         if (!row) {
           await tx('repository')
             .insert({
+              ...pinned,
               key: one.key,
               url: one.url,
               host: one.host,
@@ -254,15 +259,19 @@ export class KnexRepositoryStore implements RepositoryStore {
           !row[column] ||
           row.unnamed_since !== null ||
           row.catalog_misses > 0 ||
-          Object.entries(settings).some(
+          Object.entries({ ...settings, ...pinned }).some(
             ([name, value]) => row[name as keyof Row] !== value,
           )
         ) {
-          const again = row.unnamed_since !== null || row.url !== one.url;
+          const again =
+            row.unnamed_since !== null ||
+            row.url !== one.url ||
+            ('branches' in pinned && pinned.branches !== row.branches);
           await tx<Row>('repository')
             .where({ key: one.key })
             .update({
               ...settings,
+              ...pinned,
               [column]: true,
               unnamed_since: null,
               ...(column === 'by_catalog' ? { catalog_misses: 0 } : {}),
@@ -281,7 +290,40 @@ export class KnexRepositoryStore implements RepositoryStore {
   }
 }
 
+/** A branch that is new was not looked for yet; one without a tip was not found. */
+interface PinnedBranch {
+  name: string;
+  tip?: string;
+  isNew?: boolean;
+}
+
+function branchesOf(row: Row | undefined): PinnedBranch[] {
+  return JSON.parse(row?.branches ?? '[]');
+}
+
+function branchesText(branches: readonly PinnedBranch[]): string | null {
+  return branches.length > 0 ? JSON.stringify(branches) : null;
+}
+
+/** The branches that are wanted now, each with the tip that is known of it. */
+function pinnedBranches(
+  row: Row | undefined,
+  names: readonly string[] = [],
+): { branches: string | null } {
+  const known = branchesOf(row);
+  return {
+    branches: branchesText(
+      [...names]
+        .sort()
+        .map(
+          name => known.find(one => one.name === name) ?? { name, isNew: true },
+        ),
+    ),
+  };
+}
+
 function toRepository(row: Row, now: Date): StoredRepository {
+  const branches = branchesOf(row);
   const item = {
     key: row.key,
     url: row.url,
@@ -293,6 +335,7 @@ function toRepository(row: Row, now: Date): StoredRepository {
     remedy: row.remedy ?? undefined,
     readAt: row.read_at ?? undefined,
     isBlobless: row.blobless ? true : undefined,
+    branches: row.branches ? branches.filter(({ isNew }) => !isNew) : undefined,
     namedBy: [
       ...(row.by_configuration ? (['configuration'] as const) : []),
       ...(row.by_catalog ? (['catalog'] as const) : []),
@@ -310,6 +353,7 @@ function toRepository(row: Row, now: Date): StoredRepository {
     ...repositoryItemSchema.parse(item),
     host: row.host,
     branch: row.branch ?? undefined,
+    pinned: branches.map(({ name }) => name),
     pollMs: row.poll_ms,
   };
 }

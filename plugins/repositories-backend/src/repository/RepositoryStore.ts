@@ -8,6 +8,8 @@ import type { NamedRepository } from './listNamedRepositories';
 export interface StoredRepository extends RepositoryItem {
   host: string;
   branch?: string;
+  /** Further branches to read, whether they were looked for already or not. */
+  pinned: string[];
   pollMs: number;
 }
 
@@ -36,6 +38,7 @@ export interface RepositoryStore {
       defaultBranch?: string;
       bytes: number;
       isBlobless: boolean;
+      branches: { name: string; tip?: string }[];
       durationMs: number;
       at: Date;
       nextAt: Date;

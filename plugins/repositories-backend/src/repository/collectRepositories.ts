@@ -77,7 +77,11 @@ export async function collectCatalogued(deps: {
   const named = new Map<string, NamedRepository>();
   for (const { repository } of entities) {
     const one = namedRepository(repository.url);
-    if (!named.has(one.key)) named.set(one.key, one);
+    const known = named.get(one.key) ?? { ...one, branches: [] };
+    const { ref } = repository;
+    if (ref !== undefined && !known.branches?.includes(ref))
+      known.branches?.push(ref);
+    named.set(one.key, known);
   }
   const known = (await store.list(now)).filter(item =>
     item.namedBy.includes('catalog'),

@@ -9,6 +9,8 @@ export interface NamedRepository {
   url: string;
   host: string;
   branch?: string;
+  /** Further branches, which entities pin. */
+  branches?: string[];
   pollMs: number;
 }
 

@@ -28,6 +28,7 @@ describe('readRepository', () => {
       tip: 'f'.repeat(40),
       bytes: 1,
       isBlobless: false,
+      branches: [],
       durationMs: 1,
       at: now,
       nextAt: now,

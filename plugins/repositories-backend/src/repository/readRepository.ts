@@ -40,9 +40,10 @@ export async function readRepository(
   }, renewMs);
   const begun = performance.now();
   try {
-    const result = await deps.mirrors.update(repository, {
-      signal: AbortSignal.any([signal, AbortSignal.timeout(deps.lookMs)]),
-    });
+    const result = await deps.mirrors.update(
+      { ...repository, branches: repository.pinned },
+      { signal: AbortSignal.any([signal, AbortSignal.timeout(deps.lookMs)]) },
+    );
     clearInterval(renewing);
     const at = now();
     await store.saveSuccess(key, {
@@ -50,11 +51,16 @@ export async function readRepository(
       defaultBranch: result.defaultBranch,
       bytes: result.bytes,
       isBlobless: result.isBlobless,
+      branches: result.branches,
       durationMs: performance.now() - begun,
       at,
       nextAt: new Date(at.getTime() + repository.pollMs),
     });
-    if (result.tip !== repository.tip) announce(deps, key, result.tip);
+    const moved = result.branches.some(
+      ({ name, tip }) =>
+        repository.branches?.find(one => one.name === name)?.tip !== tip,
+    );
+    if (moved || result.tip !== repository.tip) announce(deps, key, result.tip);
   } catch (error) {
     clearInterval(renewing);
     if (signal.aborted) {

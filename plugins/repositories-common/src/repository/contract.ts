@@ -17,12 +17,19 @@ export const repositoryReasonSchema = z.enum([
   'shallow',
   'corrupt',
   'danglingHead',
+  'noBranch',
   'tooLarge',
   'timeout',
   'rateLimited',
   'notAllowed',
   'failed',
 ]);
+
+// Named: what is inferred of an array takes the type checker long.
+const branchesSchema: z.ZodType<{ name: string; tip?: string }[] | undefined> =
+  z
+    .array(z.object({ name: z.string(), tip: z.string().optional() }))
+    .optional();
 
 /** What other plugins are told of a repository. @public */
 export const repositoryStatusSchema = z.object({
@@ -35,6 +42,8 @@ export const repositoryStatusSchema = z.object({
   message: z.string().optional(),
   remedy: z.string().optional(),
   readAt: z.string().optional(),
+  /** Branches that entities pin; without a tip when the remote has none of the name. */
+  branches: branchesSchema,
   /**
    * Only the history is mirrored, because with all file contents it is larger than the limit: contents are
    * fetched as they are read, and renames with changes are not followed.

@@ -7,6 +7,7 @@ const words: Record<RepositoryItemReason, string> = {
   shallow: 'shallow',
   corrupt: 'damaged',
   danglingHead: 'without a default branch',
+  noBranch: 'without a branch that is pinned',
   tooLarge: 'too large',
   timeout: 'too slow',
   rateLimited: 'held back by its forge',

@@ -70,14 +70,22 @@ async function answered(status: number, message: string) {
 }
 
 describe('RepositoriesPage', () => {
-  it('says of which repository only the history is kept', async () => {
+  it('says of which repository only the history is kept, and which pinned branch is missing', async () => {
     await render({
-      list: async () => [item({ isBlobless: true }), lost],
+      list: async () => [
+        item({
+          isBlobless: true,
+          branches: [{ name: 'release', tip: 'a' }, { name: 'old' }],
+        }),
+        lost,
+      ],
       readNow: jest.fn(async () => {}),
     });
     expect(await screen.findAllByText(/only the history is kept/)).toHaveLength(
       1,
     );
+    expect(screen.getAllByText(/It has no branch/)).toHaveLength(1);
+    expect(screen.getByText(/It has no branch old/)).toBeInTheDocument();
   });
 
   it('answers first, shows the worst first with reason and remedy, and reads one now', async () => {

@@ -70,6 +70,13 @@ function State({ item }: { item: RepositoryItem }) {
           )}
         </Box>
       )}
+      {(item.branches ?? [])
+        .filter(({ tip }) => tip === undefined)
+        .map(({ name }) => (
+          <Box key={name} sx={{ mt: 0.5, maxWidth: 480, typography: 'body2' }}>
+            {t('table.noBranch', { branch: name })}
+          </Box>
+        ))}
       {item.isBlobless && (
         <Box sx={{ mt: 0.5, maxWidth: 480, typography: 'body2' }}>
           {t('table.blobless')}
