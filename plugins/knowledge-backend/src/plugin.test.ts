@@ -31,7 +31,11 @@ const config: KnowledgeConfig = {
   ...{ silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 },
   ...{ departed: [], unnamed: [] },
 };
-const noMarks = { departed: new Map(), unnamed: new Set<string>() };
+const noMarks = {
+  departed: new Map(),
+  unnamed: new Set<string>(),
+  accounts: [],
+};
 
 describe('knowledge plugin', () => {
   const root = mkdtempSync(join(tmpdir(), 'fathom-knowledge-'));

@@ -99,10 +99,11 @@ export const knowledgePlugin = createBackendPlugin({
           timeout: { minutes: 30 },
           scope: 'local',
           async fn(signal) {
-            const { departed, unnamed } = await directory();
+            const { departed, unnamed, accounts } = await directory();
             const found = JSON.stringify([
               [...departed].sort(),
               [...unnamed].sort(),
+              accounts,
             ]);
             if (marks !== undefined && marks !== found)
               for (const repository of looked.values())

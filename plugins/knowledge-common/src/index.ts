@@ -83,12 +83,14 @@ export {
   parseSignature,
   resolvePeople,
   signatureKind,
+  UserIndex,
 } from './identity';
 export type {
   BriefPeople,
   IdentitiesFile,
   IdentityMerge,
   IdentityOptions,
+  KnownUser,
   MachineLists,
   Mailmap,
   MergeRule,
@@ -144,6 +146,7 @@ export {
   lossSentence,
   modelFactor,
   silentIn,
+  filesOfModel,
   withoutPeople,
 } from './what-if';
 export type {

@@ -66,6 +66,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       abandoned: 'Abandoned files',
     },
     files: {
+      part: '{{listed}} of {{counted}} files are listed; every figure is about all of them.',
       title: 'Files',
       caption: 'Files and who knows them',
       map: 'Files by how many people know them',

@@ -4,6 +4,7 @@ import {
   handoverOf,
   isInside,
   isoTime,
+  KnownUser,
   KnowledgeReader,
   knowledgeModel,
   KnowledgeReport,
@@ -24,7 +25,8 @@ import type { Analysis, NewAnalysis, StoredNear } from './BusFactorStore';
 import { maskPeople, masksFor } from './maskPeople';
 
 const longestTrendMonths = 36;
-const mostFiles = 20_000;
+/** So many files of a component are listed; its figures, and what-if, are about all of them. */
+const mostListed = 20_000;
 
 /** Larger ones are read anew each time, rather than kept. */
 const largestState = 128 * 1024 * 1024;
@@ -34,6 +36,8 @@ export interface MarkedPeople {
   /** When they left, '' when that is not known. */
   departed: ReadonlyMap<string, string>;
   unnamed: ReadonlySet<string>;
+  /** Users of the catalog with their addresses. */
+  accounts: readonly KnownUser[];
 }
 
 export interface AnalysisOptions {
@@ -75,6 +79,7 @@ export async function analyseRepository(
   }));
   const reader = KnowledgeReader.create({
     bots: config.bots,
+    users: options.marked.accounts,
     asOf: now,
     trend: { months: longestTrendMonths },
     scopes,
@@ -224,7 +229,7 @@ function answerFor(
   });
   return maskPeople(
     {
-      ...{ report, files },
+      ...{ report, files: files.slice(0, mostListed) },
       movements: movements(report, times),
       model: knowledgeModel(report, files),
       near: nearTo(report, indexOf, knowledge),
@@ -278,7 +283,6 @@ function filesOf(
         isInside(file.path, scope.path) &&
         !scope.without.some(nested => isInside(file.path, nested)),
     )
-    .slice(0, mostFiles)
     .map(file => {
       const authors = file.authors.flatMap(
         person => position.get(knowledge.people.people[person].id) ?? [],

@@ -5,6 +5,7 @@ import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { repositoryKey } from '@fathom/entity-model';
 import { openGitRepository, RepositoryStatus } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
+import type { KnownUser } from '@fathom/backstage-plugin-knowledge-common';
 import { createRepository } from '@fathom/test-kit';
 import { KnexBusFactorStore } from './KnexBusFactorStore';
 import { createRefresh } from './refreshBusFactor';
@@ -43,6 +44,7 @@ describe('a look at a repository', () => {
       over: {
         departed?: Map<string, string>;
         unnamed?: Set<string>;
+        accounts?: KnownUser[];
         pseudonymKey?: string;
         ownerShare?: number;
       } = {},
@@ -73,6 +75,7 @@ describe('a look at a repository', () => {
         marked: async () => ({
           departed: over.departed ?? new Map<string, string>(),
           unnamed: over.unnamed ?? new Set<string>(),
+          accounts: over.accounts ?? [],
         }),
         ownerShare: async () => over.ownerShare,
         now: () => new Date('2026-06-15T12:00:00Z'),
@@ -105,6 +108,19 @@ describe('a look at a repository', () => {
     expect(went.report.busFactor).toBe(2);
     await store.saveReading(key, '', undefined);
     expect(await look()).toEqual(went);
+  });
+
+  it('takes the addresses of one user of the catalog as one person, and says by which rule', async () => {
+    const { commit, look } = await start('accounts.git');
+    commit(ann, 'a.ts', 'b.ts');
+    commit({ name: 'ash', email: 'ash@users.noreply.github.com' }, 'c.ts');
+    expect((await look()).report.people).toHaveLength(2);
+    const emails = [ann.email, 'ash@users.noreply.github.com'];
+    const { report } = await look({
+      accounts: [{ ref: 'user:default/ann', emails }],
+    });
+    expect(report.people).toHaveLength(1);
+    expect(report.identity.merges).toMatchObject([{ rule: 'catalog' }]);
   });
 
   it('counts who departed as gone, still knows when they last worked, and says so in the facts', async () => {

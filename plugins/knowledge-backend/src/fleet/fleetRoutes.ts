@@ -7,9 +7,11 @@ import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   EntityKnowledge,
+  filesOfModel,
   fleetCsv,
   FleetRow,
   fleetSentence,
+  KnowledgeModel,
   knowledgeSentence,
   Movement,
   TeamKnowledge,
@@ -103,6 +105,7 @@ async function entityOf(
     ...toAnswer(entity, stored, {
       ...{ asked, namesVisible },
       ownMail: reader.ownMail,
+      model: known.components.get(stringifyEntityRef(entity))?.model,
     }),
     team: teamOf(known, entity),
     pairings: proposalsFor(known, entity, reader),
@@ -154,13 +157,19 @@ function unknownAnswer(
 function toAnswer(
   entity: Entity,
   { analysis, ...stored }: StoredKnowledge,
-  reader: { asked: string[]; namesVisible: boolean; ownMail?: string },
+  reader: {
+    asked: string[];
+    namesVisible: boolean;
+    ownMail?: string;
+    model?: KnowledgeModel;
+  },
 ): EntityKnowledge {
-  const { namesVisible, asked, ownMail } = reader;
+  const { namesVisible, asked, ownMail, model } = reader;
   const { report: full, files, movements } = analysis!;
   const changed = withoutPeople(
     full,
-    files,
+    // Of a large component not every file is listed.
+    model && files.length < full.files.counted ? filesOfModel(model) : files,
     realIds(full, asked, namesVisible),
   );
   const report = namesVisible ? changed : hideNames(changed, ownMail);

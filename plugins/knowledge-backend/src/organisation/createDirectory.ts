@@ -6,14 +6,20 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { CatalogUser } from '@fathom/backstage-plugin-knowledge-common';
+import type {
+  CatalogUser,
+  KnownUser,
+} from '@fathom/backstage-plugin-knowledge-common';
 import { ANNOTATION_DEPARTED, ANNOTATION_UNNAMED } from '@fathom/entity-model';
 import { listEntities } from '../access';
 import type { KnowledgeConfig } from '../config';
 
 /** What catalog and configuration say of people. */
 export interface Directory {
+  /** Who is here and may be named. */
   users: CatalogUser[];
+  /** Everybody with their addresses, to tell who is who. */
+  accounts: KnownUser[];
   /** By e-mail in lower case: when they left, '' when that is not known. */
   departed: ReadonlyMap<string, string>;
   /** E-mails in lower case of people who are not to be named. */
@@ -76,9 +82,12 @@ export function readDirectory(
   const departed = new Map(config.departed.map(mail => [mail, '']));
   const unnamed = new Set(config.unnamed);
   const found: CatalogUser[] = [];
+  const accounts: KnownUser[] = [];
   for (const user of users) {
     const { annotations = {} } = user.metadata;
     const emails = mailsOf(user);
+    if (emails.length > 0)
+      accounts.push({ ref: stringifyEntityRef(user), emails });
     const left = annotations[ANNOTATION_DEPARTED];
     if (left && left !== 'false')
       for (const mail of emails)
@@ -102,7 +111,7 @@ export function readDirectory(
       ),
     });
   }
-  return { users: found, departed, unnamed };
+  return { users: found, accounts, departed, unnamed };
 }
 
 /** Asks the catalog for users and groups, at most once a minute. */

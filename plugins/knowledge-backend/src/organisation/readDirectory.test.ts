@@ -51,7 +51,7 @@ describe('the directory', () => {
 
   it('knows who departed, since when, and who is not to be named, by catalog and by configuration', () => {
     const marks = (annotations: Record<string, string>) => ({ annotations });
-    const { users, departed, unnamed } = readDirectory(
+    const { users, accounts, departed, unnamed } = readDirectory(
       [
         entity('User', 'ann', marks({ 'fathom.dev/departed': '2026-03-31' })),
         entity('User', 'ben', marks({ 'fathom.dev/departed': 'true' })),
@@ -69,5 +69,7 @@ describe('the directory', () => {
     ]);
     expect([...unnamed].sort()).toEqual(['dan@x.org', 'eve@x.org']);
     expect(users.map(({ ref }) => ref)).toEqual(['user:default/cyd']);
+    // To tell who is who, all are needed.
+    expect(accounts).toHaveLength(5);
   });
 });

@@ -1,6 +1,6 @@
 import { Authorship, CommitEvent } from '../authorship';
 import { listDay, listUndecidedFiles, TreeFile } from '../countable-files';
-import { IdentityIndex, MachineLists } from '../identity';
+import { IdentityIndex, KnownUser, MachineLists, UserIndex } from '../identity';
 import { RepositoryKnowledge, repositoryKnowledge } from './knowledge';
 import { Contents, isRuleFile, PastTrees } from './PastTrees';
 import { pointsOf } from './pointsOf';
@@ -34,6 +34,8 @@ export interface RevisionInput {
 
 /** @public */
 export interface KnowledgeReaderOptions extends MachineLists {
+  /** The catalog's users: addresses of one user are one person. */
+  users?: readonly KnownUser[];
   /** Default true: the revision's own `.mailmap` is applied. */
   mailmap?: boolean;
   /** Seconds since 1970: commits dated more than a day later are no sign of life. */
@@ -80,9 +82,17 @@ export class KnowledgeReader {
   private earlier?: ReaderState;
   private resumed = false;
 
-  private constructor(private readonly options: KnowledgeReaderOptions) {
+  private readonly options: Omit<KnowledgeReaderOptions, 'users'> & {
+    users?: UserIndex;
+  };
+
+  private constructor(options: KnowledgeReaderOptions) {
+    this.options = {
+      ...options,
+      users: options.users && new UserIndex(options.users),
+    };
     this.scopes = options.scopes ?? [{ key: '' }];
-    this.rules = readRules(noRevision, options);
+    this.rules = readRules(noRevision, this.options);
     this.kept = options.state && openState(options.state);
     for (const [oid, head] of this.kept?.memory.heads ?? [])
       this.contents.add(oid, head);
@@ -112,6 +122,9 @@ export class KnowledgeReader {
     const { memory } = this.earlier;
     const { asOf } = this.options;
     if (memory.question !== this.question()) return false;
+    // A user who came or left may join others in months that were judged already.
+    if (memory.joined !== this.joinedBy(this.earlier.authorship.signatures))
+      return false;
     const { identity } = readRules(revision, this.options);
     if (!stillHolds(this.earlier, { revision, walk, asOf, identity }))
       return false;
@@ -265,6 +278,7 @@ export class KnowledgeReader {
         ignoredCommits: [...revision.ignoredCommits].sort(),
         assistedCommits: [...(revision.assistedCommits ?? [])].sort(),
         heads: [...new Map(heads)],
+        joined: this.joinedBy(this.authorship.signatures),
         points: this.scopes.map(({ key }) => [key, this.trend(key)]),
         verdicts: rules.judge.remember(revision.tree.map(({ path }) => path)),
       },
@@ -274,6 +288,12 @@ export class KnowledgeReader {
   private addPoints(found: ReadonlyMap<string, TrendPoint[]>) {
     for (const [key, points] of found)
       this.points.set(key, [...(this.points.get(key) ?? []), ...points]);
+  }
+
+  private joinedBy(
+    signatures: readonly { email: string }[],
+  ): string | undefined {
+    return this.options.users?.joining(signatures.map(({ email }) => email));
   }
 
   private question(): string {

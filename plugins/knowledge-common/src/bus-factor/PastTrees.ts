@@ -1,6 +1,11 @@
 import type { Authorship } from '../authorship';
 import { isUndecided, TreeFile } from '../countable-files';
-import { IdentityIndex, MachineLists, SignatureMemory } from '../identity';
+import {
+  IdentityIndex,
+  MachineLists,
+  SignatureMemory,
+  UserIndex,
+} from '../identity';
 import {
   readRules,
   RuleFiles,
@@ -73,6 +78,7 @@ export class PastTrees {
     private readonly options: MachineLists & {
       mailmap?: boolean;
       asOf?: number;
+      users?: UserIndex;
       scopes: readonly TrendScope[];
       tip: { files: RuleFiles; rules: Rules };
     },

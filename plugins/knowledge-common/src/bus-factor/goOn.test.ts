@@ -218,6 +218,22 @@ describe('going on from a state', () => {
     expect(hearWith('Anna Bell <ann@x.org>')).toBe(true);
   });
 
+  it('[BF24] hears all anew when another user joins addresses, and goes on when not', () => {
+    const other = { name: 'ann', email: 'a@y.org' };
+    const two = [one(0), one(1, { author: other }), one(2), one(3)];
+    const ann = { ref: 'user:default/ann', emails: ['ann@x.org', 'a@y.org'] };
+    const bo = { ref: 'user:default/bo', emails: ['bo@x.org', 'b@y.org'] };
+    const state = hear(two.slice(0, 3), { asOf, users: [bo] }).state;
+    const hearWith = (users: KnowledgeReaderOptions['users']) =>
+      hear(two, { asOf, state, users });
+    expect(hearWith([]).resumed).toBe(true);
+    expect(hearWith([{ ...bo, emails: ['bo@x.org'] }]).resumed).toBe(true);
+    const joined = hearWith([ann, bo]);
+    expect(joined.resumed).toBe(false);
+    expect(joined.report.people).toHaveLength(1);
+    expect(joined.answer).toBe(hear(two, { asOf, users: [ann] }).answer);
+  });
+
   it('[BF24] hears all anew when the future has come', () => {
     const future = [one(0), one(1, { committedAt: asOf + 9 * day }), one(2)];
     const state = hear(future, { asOf }).state;

@@ -8,6 +8,7 @@ import {
   MachineLists,
   parseIdentities,
   parseMailmap,
+  UserIndex,
 } from '../identity';
 
 /** The files of a revision that say who is who and which files count, as text. */
@@ -59,7 +60,11 @@ export function sameAttributes(some: RuleFiles, others: RuleFiles): boolean {
  */
 export function readRules(
   files: RuleFiles,
-  options: MachineLists & { mailmap?: boolean; asOf?: number },
+  options: MachineLists & {
+    mailmap?: boolean;
+    asOf?: number;
+    users?: UserIndex;
+  },
   other?: Rules,
 ): Rules {
   const parsed =
@@ -77,6 +82,7 @@ export function readRules(
           ? undefined
           : parseMailmap(files.mailmap),
       file,
+      users: options.users,
     },
     identitiesProblem:
       parsed && 'problem' in parsed ? parsed.problem : undefined,

@@ -18,6 +18,8 @@ export interface ReaderMemory {
   gitAttributes: readonly { path: string; content: string }[];
   ignoredCommits: string[];
   assistedCommits: string[];
+  /** Which addresses the catalog's users joined. */
+  joined?: string;
   /** First bytes of scripts by object. */
   heads: [oid: string, head: string][];
   points: [scope: string, points: TrendPoint[]][];

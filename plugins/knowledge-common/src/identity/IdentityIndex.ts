@@ -134,23 +134,19 @@ export class IdentityIndex {
     const proper = mapped ? this.memory.ofProper(mapped) : own;
     const kind = own.kind === 'person' ? proper.kind : own.kind;
     const entry = this.entryFor(signature, mapped);
+    const user =
+      kind === 'person' ? this.userFor(own.email, proper.email) : undefined;
     const id = this.facts.length;
     if (this.sides.length > 0) this.takeSides(id, signature, mapped);
     this.facts.push(
-      mapped === undefined && entry === undefined
+      mapped === undefined && entry === undefined && user === undefined
         ? own
         : {
             ...proper,
             proper: mapped ?? signature,
             kind,
             entry,
-            keys:
-              entry === undefined
-                ? proper.keys
-                : [
-                    ['file', `entry ${entry}`],
-                    ...(proper.isVague ? [] : proper.keys),
-                  ],
+            keys: keysOf(proper, entry, user),
           },
     );
     return (
@@ -158,6 +154,17 @@ export class IdentityIndex {
       proper.full &&
       this.shared.add(proper.email, proper.name)
     );
+  }
+
+  /** Which user of the catalog it is. */
+  private userFor(...emails: string[]): string | undefined {
+    const { users } = this.options;
+    if (!users) return undefined;
+    for (const email of emails) {
+      const ref = users.find(email);
+      if (ref !== undefined) return ref;
+    }
+    return undefined;
   }
 
   /** Which person of the identities file it is. */
@@ -242,4 +249,18 @@ export class IdentityIndex {
     }
     return false;
   }
+}
+
+/** What joins a signature with others, the surest first. */
+function keysOf(
+  { keys, isVague }: SignatureFacts,
+  entry: number | undefined,
+  user: string | undefined,
+): SignatureFacts['keys'] {
+  if (entry === undefined && user === undefined) return keys;
+  return [
+    ...(entry === undefined ? [] : [['file', `entry ${entry}`] as const]),
+    ...(user === undefined ? [] : [['catalog', `user ${user}`] as const]),
+    ...(isVague ? [] : keys),
+  ];
 }

@@ -2,12 +2,15 @@ import type { IdentitiesFile } from './identitiesFile';
 import type { MachineLists, SignatureKind } from './machines';
 import type { Mailmap } from './mailmap';
 import type { Signature } from './signature';
+import type { UserIndex } from './UserIndex';
 
 /** @public */
 export interface IdentityOptions extends MachineLists {
   mailmap?: Mailmap;
   /** The repository's own word on who is who; it goes before every rule. */
   file?: IdentitiesFile;
+  /** The catalog's users: addresses of one user are one person. */
+  users?: UserIndex;
 }
 
 /**
@@ -25,7 +28,13 @@ export interface SeenSignature extends Signature {
  *
  * @public
  */
-export type MergeRule = 'file' | 'mailmap' | 'email' | 'noreply' | 'name';
+export type MergeRule =
+  | 'file'
+  | 'catalog'
+  | 'mailmap'
+  | 'email'
+  | 'noreply'
+  | 'name';
 
 /** @public */
 export interface IdentityMerge {

@@ -3,15 +3,21 @@ import { signatureKind } from './machines';
 import { parseMailmap } from './mailmap';
 import { resolvePeople } from './resolvePeople';
 import { normalizeName, parseSignature } from './signature';
+import { KnownUser, UserIndex } from './UserIndex';
 
 /** `Name <mail>` each. */
-function resolve(signatures: string[], mailmap?: string) {
+function resolve(
+  signatures: string[],
+  mailmap?: string,
+  users: KnownUser[] = [],
+) {
   const seen = signatures.map((text, i) => ({
     ...parseSignature(text)!,
     lastAt: 1000 + i,
   }));
   const found = resolvePeople(seen, {
     mailmap: mailmap === undefined ? undefined : parseMailmap(mailmap),
+    users: new UserIndex(users),
   });
   return { ...found, count: found.people.length };
 }
@@ -284,5 +290,43 @@ describe('parseSignature', () => {
         expect(normalizeName(once)).toBe(once);
       }),
     );
+  });
+});
+
+describe('users of the catalog', () => {
+  const ann = {
+    ref: 'user:default/ann',
+    emails: ['ann@x.org', 'AnnB@users.noreply.github.com'],
+  };
+
+  it('[ID17] joins the addresses of one user, with any number before the login, and says why', () => {
+    const { people, count } = resolve(
+      [
+        'ann <ann@x.org>',
+        'AB <17+annb@users.noreply.github.com>',
+        'b <b@x.org>',
+      ],
+      undefined,
+      [ann],
+    );
+    expect(count).toBe(2);
+    expect(people[0].merges).toEqual([
+      {
+        rule: 'catalog',
+        from: 'AB <17+annb@users.noreply.github.com>',
+        into: 'ann <ann@x.org>',
+      },
+    ]);
+  });
+
+  it('[ID17] an address that two users claim, or that many share, joins nobody', () => {
+    const all = ['ann <ann@x.org>', 'AB <annb@users.noreply.github.com>'];
+    const other = { ref: 'user:default/bo', emails: ['ann@x.org'] };
+    expect(resolve(all, undefined, [ann, other]).count).toBe(2);
+    const shared = { ref: 'user:default/cy', emails: ['ci@x.org', 'cy@x.org'] };
+    const mailbox = ['Dee Fox <ci@x.org>', 'Eli Gray <ci@x.org>'];
+    expect(
+      resolve([...mailbox, 'cy <cy@x.org>'], undefined, [shared]).count,
+    ).toBe(3);
   });
 });

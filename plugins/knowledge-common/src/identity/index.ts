@@ -5,6 +5,8 @@ export { signatureKind } from './machines';
 export type { MachineLists, SignatureKind } from './machines';
 export { IdentityIndex } from './IdentityIndex';
 export type { BriefPeople } from './IdentityIndex';
+export { UserIndex } from './UserIndex';
+export type { KnownUser } from './UserIndex';
 export { SignatureMemory } from './SignatureMemory';
 export { parseIdentities } from './identitiesFile';
 export type { IdentitiesFile } from './identitiesFile';

@@ -1,6 +1,6 @@
 /** What is lost if they leave? */
 export { withoutPeople } from './withoutPeople';
-export { knowledgeModel } from './knowledgeModel';
+export { filesOfModel, knowledgeModel } from './knowledgeModel';
 export type {
   FileAuthors,
   FileGroup,

@@ -37,6 +37,19 @@ export interface KnowledgeModel {
   groups: FileGroup[];
 }
 
+/**
+ * All files of a model by their authors, for `withoutPeople`.
+ *
+ * @public
+ */
+export function filesOfModel({
+  groups,
+}: Pick<KnowledgeModel, 'groups'>): Pick<FileAuthors, 'authors'>[] {
+  return groups.flatMap(({ files, authors }) =>
+    new Array<Pick<FileAuthors, 'authors'>>(files).fill({ authors }),
+  );
+}
+
 /** Whether an e-mail can tell one person from another. */
 const tellsNobody =
   /^(you|your[-._]?(e?mail|name)|e?mail|user(name)?|name|me|test|none|null|nobody|unknown|no-?reply|example|root|admin|ci|build|team|info|devs?)@|@localhost|^[^@]*$|\s/;

@@ -1,4 +1,5 @@
 import { KnowledgeReport, unknownReport } from '../bus-factor';
+import { filesOfModel, knowledgeModel } from './knowledgeModel';
 import { withoutPeople } from './withoutPeople';
 
 const person = (
@@ -127,5 +128,12 @@ describe('withoutPeople', () => {
     });
     expect(part.reason).toContain('2 of its 3 files');
     expect(part.remedy).toContain('--without');
+  });
+
+  it('[WI6] answers from the model as from the files, of which a large component lists a part', () => {
+    const all = filesOfModel(knowledgeModel(report, files)!);
+    expect(withoutPeople(report, all, ['ann'])).toEqual(
+      withoutPeople(report, files, ['ann']),
+    );
   });
 });

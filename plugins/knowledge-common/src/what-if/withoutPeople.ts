@@ -10,13 +10,14 @@ import type { FileAuthors } from './knowledgeModel';
  * The report as it would be without some people. They keep their place in `report.people`, since files
  * name people by it, but hold nothing there; `without` tells what they held.
  *
- * @param files - of the same entity; their authors are indexes into `report.people`
+ * @param files - of the same entity, all that count, see `filesOfModel`; their authors are indexes into
+ * `report.people`
  * @param ids - of `report.people`
  * @public
  */
 export function withoutPeople(
   report: KnowledgeReport,
-  files: readonly FileAuthors[],
+  files: readonly Pick<FileAuthors, 'authors'>[],
   ids: readonly string[],
 ): KnowledgeReport {
   const gone = new Set(

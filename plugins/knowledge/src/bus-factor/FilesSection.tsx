@@ -83,6 +83,14 @@ export function FilesSection({
       <Typography id="files" component="h3" variant="h6">
         {t('files.title')}
       </Typography>
+      {known.files.length < known.report.files.counted && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+          {t('files.part', {
+            listed: String(known.files.length),
+            counted: String(known.report.files.counted),
+          })}
+        </Box>
+      )}
       <Box
         sx={{
           display: 'grid',
