@@ -1,6 +1,5 @@
 import { defineFact, FactDefinition } from '@fathom/kernel';
 import { policyFactDefinitions } from '../error-budget-policy';
-import { objectiveFacts } from '../objective';
 import { oncallFacts } from '../rota';
 import { reviewFactDefinitions } from '../slo-review';
 
@@ -203,6 +202,5 @@ export const reliabilityFacts: readonly FactDefinition[] = [
   }),
   ...policyFactDefinitions,
   ...reviewFactDefinitions,
-  ...objectiveFacts,
   ...oncallFacts,
 ];
