@@ -1,31 +1,43 @@
-// Finds promtool, which proves the alerts: the machine's, then, on Debian as root, the package. Says what it
-// does; what cannot be had fails with the one command to run.
+// Finds promtool, which proves the alerts, and Prometheus, which objectives are measured on: the machine's, then, on
+// Debian as root, the package that holds both. Says what it does; what cannot be had fails with the one command to
+// run.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-export function ensurePromtool() {
-  const find = () =>
-    [
-      process.env.PROMTOOL,
-      ...(process.env.PATH ?? '')
-        .split(delimiter)
-        .filter(Boolean)
-        .map(folder => join(folder, 'promtool')),
-    ].find(path => path && existsSync(path));
-  const run = (command, ...args) => {
-    process.stdout.write(
-      `No promtool found; running: ${command} ${args.join(' ')}\n`,
-    );
-    return (
-      spawnSync(command, args, {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        timeout: 300_000,
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      }).status === 0
-    );
-  };
-  if (find()) return find();
+/** Where a program is: named in the environment, or on the path. */
+function find(name) {
+  return [
+    process.env[name.toUpperCase()],
+    ...(process.env.PATH ?? '')
+      .split(delimiter)
+      .filter(Boolean)
+      .map(folder => join(folder, name)),
+  ].find(path => path && existsSync(path));
+}
+
+function run(command, ...args) {
+  process.stdout.write(
+    `No Prometheus found; running: ${command} ${args.join(' ')}\n`,
+  );
+  return (
+    spawnSync(command, args, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      timeout: 300_000,
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    }).status === 0
+  );
+}
+
+/** Both where they are on the machine already, by the names in which programs look for them. */
+export function findPrometheus() {
+  const [PROMETHEUS, PROMTOOL] = [find('prometheus'), find('promtool')];
+  return PROMETHEUS && PROMTOOL && { PROMETHEUS, PROMTOOL };
+}
+
+/** Both, as the tests look for them; undefined when they cannot be had. */
+export function ensurePrometheus() {
+  if (findPrometheus()) return findPrometheus();
   if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
     if (run('apt-get', 'update', '-q'))
       run(
@@ -36,10 +48,10 @@ export function ensurePromtool() {
         '--no-install-recommends',
         'prometheus',
       );
-    if (find()) return find();
+    if (findPrometheus()) return findPrometheus();
   }
   process.stderr.write(
-    'The tests of alerts need promtool and could not get it. Install it (Debian: sudo apt-get install --no-install-recommends prometheus) or name one: PROMTOOL=/path/to/promtool npm test\n',
+    'The tests of objectives and alerts need Prometheus and promtool and could not get them. Install them (Debian: sudo apt-get install --no-install-recommends prometheus) or name them: PROMETHEUS=/path/to/prometheus PROMTOOL=/path/to/promtool npm test\n',
   );
   return undefined;
 }

@@ -2,6 +2,7 @@
 // until both answer, prints the address, and on Ctrl-C stops every process that it started. With --dev
 // the app is bundled anew at each change instead, and loads several times slower.
 import { spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import {
   createWriteStream,
   mkdirSync,
@@ -12,30 +13,45 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { buildApp } from './build-app.mjs';
+import { startMetrics, withoutPrometheus } from './demo-metrics.mjs';
 import { nodeTransform } from './node-transform.mjs';
+import { findPrometheus } from './promtool.mjs';
 import { serveApp } from './serve-app.mjs';
 
 export async function run({ root, args, started }) {
   const port = readPort('PORT', 3000);
   const backendPort = readPort('BACKEND_PORT', 7007);
   if (!port || !backendPort) return 2;
+  // Beside the app, so that a second portal on other ports brings its own.
+  const prometheusPort = readPort(
+    'PROMETHEUS_PORT',
+    port + 6090 < 65536 ? port + 6090 : 9090,
+  );
+  if (!prometheusPort) return 2;
+  const programs = findPrometheus();
+  // Known to this start only: who sends events to the portal is who made it.
+  const secret =
+    process.env.FATHOM_DELIVERY_SECRET || randomBytes(24).toString('hex');
   const home = resolve(root, process.env.FATHOM_HOME || '.fathom');
   const env = {
     ...process.env,
     PORT: String(port),
     BACKEND_PORT: String(backendPort),
+    PROMETHEUS_PORT: String(prometheusPort),
+    FATHOM_DELIVERY_SECRET: secret,
     FATHOM_HOME: home,
     BROWSER: 'none',
   };
-  for (const [name, value] of [
-    ['PORT', port],
-    ['BACKEND_PORT', backendPort],
+  for (const [name, value, what] of [
+    ['PORT', port, 'the app'],
+    ['BACKEND_PORT', backendPort, 'the backend'],
+    ...(programs
+      ? [['PROMETHEUS_PORT', prometheusPort, "the demo's Prometheus"]]
+      : []),
   ]) {
     if (await isFree(value)) continue;
     process.stderr.write(
-      `Port ${value} is in use, so the ${
-        name === 'PORT' ? 'app' : 'backend'
-      } cannot start.\n` +
+      `Port ${value} is in use, so ${what} cannot start.\n` +
         `Stop what listens there, or choose another port: ${name}=${
           value + 10
         } npm start\n`,
@@ -74,9 +90,17 @@ export async function run({ root, args, started }) {
 
   const log = join(home, 'portal.log');
   const out = createWriteStream(log);
+  const metrics = startMetrics({
+    root,
+    home,
+    port: prometheusPort,
+    programs,
+    log: out,
+  });
   if (!isDevelopment) {
     const built = await step('App', () => buildApp(root, out));
     if (built !== 0) {
+      signalGroup(metrics.child, 'SIGTERM');
       process.stderr.write(
         `The app could not be built. The end of ${log}:\n${tail(log)}\n`,
       );
@@ -109,7 +133,14 @@ export async function run({ root, args, started }) {
   }
   const exited = finished(child);
   let stopping;
-  const stop = () => (stopping ??= stopGroup(child, exited));
+  const stop = () => {
+    if (stopping) return;
+    process.stdout.write('\nStopping …\n');
+    stopping = Promise.all([
+      stopGroup(child, exited),
+      stopGroup(metrics.child, metrics.ended),
+    ]);
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
     process.on(signal, stop);
 
@@ -124,12 +155,20 @@ export async function run({ root, args, started }) {
     const result = await step(what, () => Promise.race([gone, answers(url)]));
     if (typeof result === 'object') {
       if (stopping) return 0;
+      signalGroup(metrics.child, 'SIGTERM');
       process.stderr.write(
         `The portal stopped while starting. The end of ${log}:\n${tail(log)}\n`,
       );
       return result.code || 1;
     }
   }
+  await tellMetrics(metrics, {
+    programs,
+    log,
+    eventsUrl: `http://localhost:${backendPort}/api/reliability/events`,
+    secret,
+  });
+  if (stopping) return stopping.then(() => 0);
   process.stdout.write(
     `\nFathom is ready after ${seconds(started)}: http://localhost:${port}\n`,
   );
@@ -143,10 +182,29 @@ export async function run({ root, args, started }) {
     await stopping;
     return 0;
   }
+  await stopGroup(metrics.child, metrics.ended);
   process.stderr.write(
     `The portal stopped. The end of ${log}:\n${tail(log)}\n`,
   );
   return code || 1;
+}
+
+// The portal is up by now: what is told here is about its figures only.
+async function tellMetrics(metrics, { programs, log, eventsUrl, secret }) {
+  const { ready, failed } = await step('Metrics', () => metrics.ready);
+  if (failed)
+    process.stderr.write(
+      `The demo's metrics could not be made, so objectives stay unknown: ${failed}\nMore in ${log}.\n`,
+    );
+  else if (ready) process.stdout.write(`Prometheus: ${ready}\n`);
+  else if (!programs) process.stdout.write(withoutPrometheus);
+  const { sent } = await step('Deployments and incidents', () =>
+    metrics.send(eventsUrl, secret),
+  );
+  if (sent?.refused)
+    process.stderr.write(
+      `The portal took ${sent.taken} of ${sent.of} events: ${sent.refused}\n`,
+    );
 }
 
 function readPort(name, fallback) {
@@ -206,7 +264,6 @@ function finished(child) {
 }
 
 async function stopGroup(child, exited) {
-  process.stdout.write('\nStopping …\n');
   signalGroup(child, 'SIGTERM');
   await Promise.race([exited, new Promise(done => setTimeout(done, 8000))]);
   // What outlived its parent is still in the group.

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
-import { ensurePromtool } from './promtool.mjs';
+import { ensurePrometheus } from './promtool.mjs';
 import { startTestPostgres } from './test-postgres.mjs';
 
 const plain =
@@ -74,8 +74,8 @@ export async function run({ root, args }) {
 }
 
 async function unitTests({ root, env }) {
-  const promtool = ensurePromtool();
-  if (!promtool) return 1;
+  const prometheus = ensurePrometheus();
+  if (!prometheus) return 1;
   const postgres = await startTestPostgres();
   try {
     return await execute(
@@ -92,7 +92,7 @@ async function unitTests({ root, env }) {
         cwd: root,
         env: {
           ...env,
-          PROMTOOL: promtool,
+          ...prometheus,
           BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING:
             postgres.connectionString,
         },
@@ -105,13 +105,14 @@ async function unitTests({ root, env }) {
 
 async function browserTests({ root, env }) {
   const chromium = await ensureChromium(root);
-  if (!chromium) return 1;
+  const prometheus = ensurePrometheus();
+  if (!chromium || !prometheus) return 1;
   return execute(
     'playwright',
     ['test', '--config', join(root, 'playwright.config.ts')],
     {
       cwd: root,
-      env: { ...env, CHROMIUM_PATH: chromium },
+      env: { ...env, ...prometheus, CHROMIUM_PATH: chromium },
     },
   );
 }
