@@ -1,39 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   CoverageContext,
   observeOncall,
   reliabilityFacts,
   serviceCoverage,
 } from '@fathom/backstage-plugin-reliability-common';
-import type { RotaSource } from '@fathom/backstage-plugin-reliability-node';
-import type { FactsService } from '@fathom/backstage-plugin-score-node';
-import { listRepositoryEntities, RepositoriesService } from '@fathom/git-node';
+import { listRepositoryEntities } from '@fathom/git-node';
 import type { Evidence, FactReport } from '@fathom/kernel';
-import type { ExerciseStore } from '../exercise';
-import type { RunbookStore } from '../runbook';
 import { gitSource, lookAtGit, lookAtSources, Seen } from './lookAtSources';
-import type { OncallConfig } from './readOncallConfig';
 import { ResolvedRota, ResolvedRotas, resolveRotas } from './resolveRotas';
-import type { RotaStore } from './RotaStore';
+import type { RotaDeps } from './RotaDeps';
 import { readTriedRunbooks } from './triedRunbooks';
-
-export interface RotaDeps {
-  auth: AuthService;
-  catalog: CatalogService;
-  exercises: ExerciseStore;
-  facts: FactsService;
-  logger: LoggerService;
-  repositories: RepositoriesService;
-  rotas: RotaStore;
-  store: RunbookStore;
-  /** Others than git. */
-  rotaSources: readonly RotaSource[];
-  oncall: OncallConfig;
-  maxBytes: number;
-  now: () => Date;
-}
 
 /** What is known now of who is on call. */
 export interface KnownRotas extends ResolvedRotas {

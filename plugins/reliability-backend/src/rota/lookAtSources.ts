@@ -1,5 +1,5 @@
 import type { RepositoryStatus } from '@fathom/git-node';
-import type { RotaDeps } from './createRotas';
+import type { RotaDeps } from './RotaDeps';
 import { readGitRotas } from './readGitRotas';
 
 /** What this instance looked at; another looks again, which does no harm. */

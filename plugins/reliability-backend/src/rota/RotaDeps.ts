@@ -1,0 +1,26 @@
+import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { RotaSource } from '@fathom/backstage-plugin-reliability-node';
+import type { FactsService } from '@fathom/backstage-plugin-score-node';
+import type { RepositoriesService } from '@fathom/git-node';
+import type { ExerciseStore } from '../exercise';
+import type { RunbookStore } from '../runbook';
+import type { OncallConfig } from './readOncallConfig';
+import type { RotaStore } from './RotaStore';
+
+/** What the room works with. */
+export interface RotaDeps {
+  auth: AuthService;
+  catalog: CatalogService;
+  exercises: ExerciseStore;
+  facts: FactsService;
+  logger: LoggerService;
+  repositories: RepositoriesService;
+  rotas: RotaStore;
+  store: RunbookStore;
+  /** Others than git. */
+  rotaSources: readonly RotaSource[];
+  oncall: OncallConfig;
+  maxBytes: number;
+  now: () => Date;
+}
