@@ -11,6 +11,7 @@ import {
   EntityContentBlueprint,
 } from '@backstage/plugin-catalog-react/alpha';
 import MenuBookIcon from '@mui/icons-material/MenuBookOutlined';
+import SpeedIcon from '@mui/icons-material/SpeedOutlined';
 import { reliabilityApiRef, ReliabilityClient } from './api';
 
 const reliabilityApi = ApiBlueprint.make({
@@ -20,6 +21,30 @@ const reliabilityApi = ApiBlueprint.make({
       deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
       factory: deps => ReliabilityClient.create(deps),
     }),
+});
+
+const slosRouteRef = createRouteRef();
+
+const slosPage = PageBlueprint.make({
+  name: 'slos',
+  params: {
+    path: '/slos',
+    routeRef: slosRouteRef,
+    title: 'SLOs',
+    icon: <SpeedIcon />,
+    loader: async () => {
+      const [{ SlosPage }, { TrySloPage }] = await Promise.all([
+        import('./slo-list'),
+        import('./slo-editor'),
+      ]);
+      return (
+        <Routes>
+          <Route path="/" element={<SlosPage />} />
+          <Route path="/try" element={<TrySloPage />} />
+        </Routes>
+      );
+    },
+  },
 });
 
 const runbooksRouteRef = createRouteRef();
@@ -74,7 +99,7 @@ const reliabilityTab = EntityContentBlueprint.make({
 });
 
 /**
- * Reliability: a card and a tab on each component, every alert with its runbook, and runbooks to read and to try.
+ * Reliability: a card and a tab on each component, every objective worst first, every alert with its runbook, and runbooks to read and to try.
  *
  * @public
  */
@@ -82,6 +107,12 @@ export const reliabilityPlugin = createFrontendPlugin({
   pluginId: 'reliability',
   title: 'Reliability',
   info: { packageJson: () => import('../package.json') },
-  routes: { runbooks: runbooksRouteRef },
-  extensions: [reliabilityApi, runbooksPage, reliabilityCard, reliabilityTab],
+  routes: { slos: slosRouteRef, runbooks: runbooksRouteRef },
+  extensions: [
+    reliabilityApi,
+    slosPage,
+    runbooksPage,
+    reliabilityCard,
+    reliabilityTab,
+  ],
 });

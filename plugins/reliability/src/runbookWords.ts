@@ -198,6 +198,7 @@ export const runbookWords = {
     loading: 'what this component carries',
     cardTitle: 'Reliability',
     see: 'See alerts and runbooks',
+    runbookPart: 'Alerts and runbooks',
     neverRead: 'It was never looked at.',
     emptyTitle: 'Alerts and runbooks of this component appear here',
     emptyHint:

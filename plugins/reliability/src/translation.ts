@@ -4,12 +4,13 @@ import {
   useTranslationRef,
 } from '@backstage/frontend-plugin-api';
 import { exerciseWords } from './exerciseWords';
+import { objectiveWords } from './objectiveWords';
 import { runbookWords } from './runbookWords';
 
 /** The words of the reliability screens; an app may put others in their place. @public */
 export const reliabilityTranslationRef = createTranslationRef({
   id: 'plugin.reliability',
-  messages: { ...runbookWords, ...exerciseWords },
+  messages: { ...objectiveWords, ...runbookWords, ...exerciseWords },
 });
 
 /** How a word of this plugin is asked for. */

@@ -106,7 +106,7 @@ export function BurnDown(props: BurnDownProps) {
       caption={label}
       columns={['Time (UTC)', 'Budget left', 'What happened']}
       rows={[
-        ...points.map(({ at, left }, index) => ({
+        ...points.map(({ at, left }) => ({
           at,
           cells: [
             minute(at),

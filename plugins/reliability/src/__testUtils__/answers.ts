@@ -10,6 +10,13 @@ import {
   RunbookRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ReliabilityApi } from '../api';
+import {
+  gate,
+  objectiveFleet,
+  policies,
+  preview,
+  promised,
+} from './objectives';
 
 export const entity: Entity = {
   apiVersion: 'backstage.io/v1alpha1',
@@ -198,6 +205,11 @@ export function reliabilityApi(
     getOwnExercises: async () => [own],
     recordExercise: async () => own,
     removeExercise: async () => {},
+    getObjectiveFleet: async () => objectiveFleet(),
+    getEntityObjectives: async () => promised(),
+    previewObjectives: async () => preview(),
+    getPolicies: async () => policies(),
+    askGate: async () => gate,
     ...over,
   };
 }

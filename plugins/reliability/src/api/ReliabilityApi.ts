@@ -1,8 +1,14 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   EntityExercises,
+  EntityObjectives,
+  EntityPolicies,
   EntityRunbooksDetail,
+  GateAnswer,
+  ObjectiveFleet,
+  ObjectivesPreview,
   OwnExercise,
+  PreviewObjectives,
   RecordExercise,
   RunbookFleet,
   RunbookPage,
@@ -25,6 +31,13 @@ export interface ReliabilityApi {
   ): Promise<OwnExercise>;
   /** Takes one of one's own back. */
   removeExercise(id: string): Promise<void>;
+  getObjectiveFleet(): Promise<ObjectiveFleet>;
+  getEntityObjectives(entityRef: string): Promise<EntityObjectives>;
+  /** What would be with another target, window or document, over the history that there is. */
+  previewObjectives(question: PreviewObjectives): Promise<ObjectivesPreview>;
+  getPolicies(entityRef: string): Promise<EntityPolicies>;
+  /** May changes ship? The decision is logged. */
+  askGate(entityRef: string): Promise<GateAnswer>;
 }
 
 /** @public */

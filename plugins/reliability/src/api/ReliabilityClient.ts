@@ -4,11 +4,22 @@ import { ResponseError } from '@backstage/errors';
 import {
   EntityExercises,
   entityExercisesSchema,
+  EntityObjectives,
+  entityObjectivesSchema,
+  EntityPolicies,
+  entityPoliciesSchema,
   EntityRunbooksDetail,
   entityRunbooksSchema,
+  GateAnswer,
+  gateAnswerSchema,
+  ObjectiveFleet,
+  objectiveFleetSchema,
+  ObjectivesPreview,
+  objectivesPreviewSchema,
   OwnExercise,
   ownExerciseSchema,
   ownExercisesSchema,
+  PreviewObjectives,
   RecordExercise,
   RunbookFleet,
   runbookFleetSchema,
@@ -75,6 +86,36 @@ export class ReliabilityClient implements ReliabilityApi {
     await this.ask(`/exercises/${encodeURIComponent(id)}`, {
       method: 'DELETE',
     });
+  }
+
+  async getObjectiveFleet(): Promise<ObjectiveFleet> {
+    return objectiveFleetSchema.parse(await this.ask('/objectives'));
+  }
+
+  async getEntityObjectives(entityRef: string): Promise<EntityObjectives> {
+    return entityObjectivesSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/objectives`),
+    );
+  }
+
+  async previewObjectives(
+    question: PreviewObjectives,
+  ): Promise<ObjectivesPreview> {
+    return objectivesPreviewSchema.parse(
+      await this.ask('/objectives/preview', { method: 'POST', body: question }),
+    );
+  }
+
+  async getPolicies(entityRef: string): Promise<EntityPolicies> {
+    return entityPoliciesSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/policies`),
+    );
+  }
+
+  async askGate(entityRef: string): Promise<GateAnswer> {
+    return gateAnswerSchema.parse(
+      await this.ask(`/gate?${new URLSearchParams({ entity: entityRef })}`),
+    );
   }
 
   private async ask(

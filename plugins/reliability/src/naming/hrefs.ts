@@ -18,6 +18,11 @@ export function tabHref(entityRef: string): string {
   return `${entityHref(entityRef)}/reliability`;
 }
 
+/** One objective in the tab "Reliability" of its entity. */
+export function objectiveHref(entityRef: string, id: string): string {
+  return `${tabHref(entityRef)}?${new URLSearchParams({ slo: id })}`;
+}
+
 /** The page of a runbook, at one of its headings when that is named. */
 export function runbookHref(
   entityRef: string,

@@ -39,7 +39,7 @@ export function AlertSection({ lines }: { lines: RunbookLine[] }) {
   const alerts = lines.filter(({ alert }) => alert);
   if (alerts.length === 0) return null;
   return (
-    <Section title={t('tab.alertsTitle')}>
+    <Section level={4} title={t('tab.alertsTitle')}>
       <DataTable
         id="alerts"
         caption={t('tab.alertsCaption')}

@@ -87,7 +87,7 @@ export function DocumentSection({ answer }: { answer: EntityRunbooksDetail }) {
   const t = useWords();
   if (answer.documents.length === 0) return null;
   return (
-    <Section title={t('tab.documentsTitle')}>
+    <Section level={4} title={t('tab.documentsTitle')}>
       <DataTable
         id="documents"
         caption={t('tab.documentsTitle')}

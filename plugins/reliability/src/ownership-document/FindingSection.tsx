@@ -54,7 +54,7 @@ export function FindingSection({ answer }: { answer: EntityRunbooksDetail }) {
     (a, b) => rank(a) - rank(b) || a.file.localeCompare(b.file, 'en'),
   );
   return (
-    <Section title={t('tab.problemsTitle')}>
+    <Section level={4} title={t('tab.problemsTitle')}>
       {rows.length === 0 ? (
         t('tab.noProblems')
       ) : (

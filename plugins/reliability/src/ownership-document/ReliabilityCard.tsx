@@ -8,6 +8,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { runbookHref, tabHref } from '../naming';
+import { ObjectiveLines, useEntityObjectives } from '../objective';
 import { useWords } from '../translation';
 import { EntityFigures } from './EntityFigures';
 import { NothingYet, NotSeen, StaleNotice } from './NotSeen';
@@ -42,18 +43,20 @@ function Runbooks({ answer }: { answer: EntityRunbooksDetail }) {
             {t('tab.tryNext', { title: next.runbook.title })}
           </RouterLink>
         )}
-        <RouterLink href={tabHref(entityRef)}>{t('tab.see')}</RouterLink>
+        <RouterLink href={tabHref(entityRef)}>{t('objective.see')}</RouterLink>
       </Box>
     </Box>
   );
 }
 
-/** On the overview of a component: whether its alerts lead somewhere and its runbooks were tried. */
+/** On the overview of a component: whether it keeps its promises, its alerts lead somewhere and its runbooks were tried. */
 export function ReliabilityCard() {
   const t = useWords();
   const state = useEntityRunbooks();
+  const objectives = useEntityObjectives();
   return (
     <EntityInfoCard title={t('tab.cardTitle')}>
+      <ObjectiveLines state={objectives} />
       <LoadState state={state} what={t('tab.loading')} lines={4}>
         {answer => <Runbooks answer={answer} />}
       </LoadState>

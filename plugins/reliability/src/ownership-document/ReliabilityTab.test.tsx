@@ -10,6 +10,7 @@ import {
   runbookRow,
   unseen,
 } from '../__testUtils__/answers';
+import { promised } from '../__testUtils__/objectives';
 import { refusal } from '../__testUtils__/refusal';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
 import { ReliabilityCard } from './ReliabilityCard';
@@ -41,11 +42,18 @@ describe.each([
   });
 
   it('says why nothing is known, and shows no number', async () => {
-    render(what, { getEntityRunbooks: async () => unseen });
+    render(what, {
+      getEntityRunbooks: async () => unseen,
+      getEntityObjectives: async () =>
+        promised({
+          ...{ objectives: [], invalid: [], state: 'unknown' },
+          reason: unseen.reason,
+        }),
+    });
     expect(
-      await screen.findByText(/Its repository was not looked at yet/),
+      (await screen.findAllByText(/Its repository was not looked at yet/))[0],
     ).toBeVisible();
-    expect(screen.getByText('Unknown')).toBeVisible();
+    expect(screen.getAllByText('Unknown')[0]).toBeVisible();
     expect(document.body).not.toHaveTextContent(/\b0\b|%/);
   });
 
@@ -89,6 +97,20 @@ describe.each([
     });
     expect(await screen.findByText(/The database is away/)).toBeVisible();
   });
+});
+
+it('the card says how each objective stands, with a way to it', async () => {
+  render(<ReliabilityCard />);
+  const [first] = await screen.findAllByRole('listitem');
+  expect(first).toHaveTextContent(
+    /Checkout answersAt risk99\.912 % of 99\.9 %12 %Burn now 6× pages/,
+  );
+  expect(
+    within(first).getByRole('link', { name: 'Checkout answers' }),
+  ).toHaveAttribute(
+    'href',
+    '/catalog/default/component/checkout/reliability?slo=checkout-answers',
+  );
 });
 
 it('the tab lists alerts, runbooks, reviews and findings with their places', async () => {

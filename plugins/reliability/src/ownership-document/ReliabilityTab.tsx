@@ -5,6 +5,8 @@ import {
   runbookSentence,
 } from '@fathom/backstage-plugin-reliability-common';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { PolicySection } from '../error-budget-policy';
+import { ObjectiveSection, useEntityObjectives } from '../objective';
 import { useWords } from '../translation';
 import { AlertSection } from './AlertSection';
 import { DocumentSection } from './DocumentSection';
@@ -12,6 +14,7 @@ import { EntityFigures } from './EntityFigures';
 import { FindingSection } from './FindingSection';
 import { NothingYet, NotSeen, StaleNotice } from './NotSeen';
 import { RunbookSection } from './RunbookSection';
+import { Section } from './Section';
 import { useEntityRunbooks } from './useEntityRunbooks';
 
 function Carried({ answer }: { answer: EntityRunbooksDetail }) {
@@ -21,7 +24,9 @@ function Carried({ answer }: { answer: EntityRunbooksDetail }) {
   return (
     <>
       <StaleNotice answer={answer} />
-      <PageSentence>{runbookSentence(coverage, runbooks.length)}</PageSentence>
+      <PageSentence size="card">
+        {runbookSentence(coverage, runbooks.length)}
+      </PageSentence>
       {alerts.length + runbooks.length === 0 ? (
         <NothingYet />
       ) : (
@@ -37,15 +42,28 @@ function Carried({ answer }: { answer: EntityRunbooksDetail }) {
   );
 }
 
-/** The tab of a component: its alerts, runbooks and reviews, and what is wrong with them. */
+/** The tab of a component: what it promises, its alerts, runbooks and reviews, and what is wrong with them. */
 export function ReliabilityTab() {
   const t = useWords();
-  const state = useEntityRunbooks();
+  const objectives = useEntityObjectives();
+  const runbooks = useEntityRunbooks();
   return (
     <Box sx={{ pb: 3 }}>
-      <LoadState state={state} what={t('tab.loading')} lines={10}>
-        {answer => <Carried answer={answer} />}
+      <LoadState state={objectives} what={t('objective.loading')} lines={6}>
+        {answer => (
+          <>
+            <ObjectiveSection answer={answer} />
+            {answer.objectives.length > 0 && (
+              <PolicySection entityRef={answer.entityRef} />
+            )}
+          </>
+        )}
       </LoadState>
+      <Section title={t('tab.runbookPart')}>
+        <LoadState state={runbooks} what={t('tab.loading')} lines={6}>
+          {answer => <Carried answer={answer} />}
+        </LoadState>
+      </Section>
     </Box>
   );
 }

@@ -73,7 +73,7 @@ export function RunbookSection({ answer }: { answer: EntityRunbooksDetail }) {
     (a.lastExercise?.at ?? '').localeCompare(b.lastExercise?.at ?? '', 'en'),
   );
   return (
-    <Section title={t('tab.runbooksTitle')}>
+    <Section level={4} title={t('tab.runbooksTitle')}>
       <DataTable
         id="runbooks"
         caption={t('tab.runbooksCaption')}

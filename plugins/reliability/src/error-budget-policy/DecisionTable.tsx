@@ -1,0 +1,46 @@
+import type { GateRecord } from '@fathom/backstage-plugin-reliability-common';
+import { DataColumn, DataTable, RelativeTime } from '@fathom/ui-kit';
+import { plainRef } from '../naming';
+import { useWords, Words } from '../translation';
+
+const columnsIn = (t: Words): DataColumn<GateRecord>[] => [
+  {
+    id: 'when',
+    title: t('objective.when'),
+    rowHeader: true,
+    value: record => record.at,
+    render: record => <RelativeTime at={record.at} />,
+  },
+  {
+    id: 'outcome',
+    title: t('objective.stateTitle'),
+    value: record => t(`policy.outcome.${record.outcome}`),
+  },
+  {
+    id: 'reason',
+    title: t('tab.finding'),
+    value: record => record.reason,
+  },
+  {
+    id: 'by',
+    title: t('policy.by'),
+    value: record => record.by && plainRef(record.by),
+    render: record => (record.by ? plainRef(record.by) : t('policy.hidden')),
+  },
+];
+
+/** What the gate answered, newest first. */
+export function DecisionTable({ decisions }: { decisions: GateRecord[] }) {
+  const t = useWords();
+  return (
+    <DataTable
+      id="decisions"
+      caption={t('policy.decisionsCaption')}
+      columns={columnsIn(t)}
+      rows={decisions}
+      rowKey={record => record.id}
+      search={false}
+      pageSize={10}
+    />
+  );
+}

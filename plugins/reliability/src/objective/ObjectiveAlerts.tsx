@@ -1,0 +1,81 @@
+import Box from '@mui/material/Box';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type {
+  ObjectiveAlert,
+  ObjectiveDetail,
+} from '@fathom/backstage-plugin-reliability-common';
+import { DataColumn, DataTable, OutcomeChip, Unknown } from '@fathom/ui-kit';
+import { runbookHref } from '../naming';
+import { useWords, Words } from '../translation';
+
+function Firing({ alert }: { alert: ObjectiveAlert }) {
+  const t = useWords();
+  if (alert.firing === undefined)
+    return <Unknown compact reason={t('objective.firingUnknown')} />;
+  return (
+    <OutcomeChip
+      outcome={alert.firing ? 'fail' : 'pass'}
+      label={t(alert.firing ? 'objective.firingYes' : 'objective.firingNo')}
+    />
+  );
+}
+
+const columnsIn = (
+  t: Words,
+  objective: ObjectiveDetail,
+): DataColumn<ObjectiveAlert>[] => [
+  {
+    id: 'alert',
+    title: t('objective.alert'),
+    rowHeader: true,
+    value: alert => alert.name,
+  },
+  {
+    id: 'severity',
+    title: t('objective.severity'),
+    value: alert => alert.severity,
+    render: alert =>
+      alert.paging ? `${alert.severity}, ${t('list.pages')}` : alert.severity,
+  },
+  {
+    id: 'firing',
+    title: t('objective.firing'),
+    value: alert => String(alert.firing),
+    render: alert => <Firing alert={alert} />,
+  },
+  {
+    id: 'runbook',
+    title: t('objective.runbook'),
+    value: alert => alert.runbook,
+    render: alert =>
+      // One of another repository belongs to an entity that is not known here.
+      alert.runbook &&
+      (alert.repository ?? objective.repository) === objective.repository ? (
+        <RouterLink
+          href={runbookHref(objective.entityRef, alert.runbook, alert.anchor)}
+        >
+          {alert.runbook}
+        </RouterLink>
+      ) : (
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {alert.runbook ?? t(`state.${alert.status}`)}
+        </Box>
+      ),
+  },
+];
+
+/** The alerts of an objective, whether they fire, and where each leads. */
+export function ObjectiveAlerts({ objective }: { objective: ObjectiveDetail }) {
+  const t = useWords();
+  return (
+    <DataTable
+      id="sloAlerts"
+      caption={t('objective.alertsCaption', { title: objective.title })}
+      columns={columnsIn(t, objective)}
+      rows={objective.alerts}
+      rowKey={alert => `${alert.name} ${alert.severity}`}
+      search={false}
+      empty={<Box sx={{ typography: 'body2' }}>{t('objective.noAlerts')}</Box>}
+    />
+  );
+}

@@ -1,0 +1,92 @@
+import Box from '@mui/material/Box';
+import type { ObjectiveRow } from '@fathom/backstage-plugin-reliability-common';
+import { EvidenceFigure, Unknown } from '@fathom/ui-kit';
+import { burnText, shareText } from '../naming';
+import { useWords } from '../translation';
+import { BudgetBar } from './BudgetBar';
+import {
+  explainAttainment,
+  explainBudget,
+  explainBurn,
+  explainQuality,
+} from './explainObjective';
+
+const quiet = { color: 'text.secondary' };
+
+function NotKnown({ row }: { row: ObjectiveRow }) {
+  const t = useWords();
+  return (
+    <Unknown
+      compact
+      reason={row.reason ?? t('objective.neverMeasured')}
+      at={row.evaluatedAt}
+    />
+  );
+}
+
+/** Attained, of the target. */
+export function Attainment({ row }: { row: ObjectiveRow }) {
+  const t = useWords();
+  return (
+    <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+      {row.attainment === undefined ? (
+        <NotKnown row={row} />
+      ) : (
+        <EvidenceFigure evidence={explainAttainment(row, t)} />
+      )}
+      <Box component="span" sx={quiet}>
+        {' '}
+        {t('objective.ofTarget', { target: shareText(row.target) })}
+      </Box>
+    </Box>
+  );
+}
+
+/** The budget bar as a door. */
+export function Budget({ row }: { row: ObjectiveRow }) {
+  const t = useWords();
+  if (row.budgetLeft === undefined) return <NotKnown row={row} />;
+  return (
+    <EvidenceFigure evidence={explainBudget(row, t)}>
+      <BudgetBar row={row} />
+    </EvidenceFigure>
+  );
+}
+
+/** How fast it burns now, and which alert that would send. */
+export function Burn({ row }: { row: ObjectiveRow }) {
+  const t = useWords();
+  if (row.burnRate === undefined) return <NotKnown row={row} />;
+  return (
+    <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+      <EvidenceFigure evidence={explainBurn(row, t)}>
+        {burnText(row.burnRate)}
+      </EvidenceFigure>
+      {row.burning && (
+        <Box component="span" sx={{ fontWeight: 600 }}>
+          {' '}
+          {t(`objective.burning.${row.burning}`)}
+        </Box>
+      )}
+    </Box>
+  );
+}
+
+/** Whether the data can be trusted, in a word. */
+export function Quality({ row }: { row: ObjectiveRow }) {
+  const t = useWords();
+  const { coverage, tooFewEvents, tooLittleCoverage, gaps } = row.quality;
+  if (coverage === undefined) return <NotKnown row={row} />;
+  const words = [
+    ...(tooFewEvents ? [t('objective.tooFew')] : []),
+    ...(tooLittleCoverage ? [t('objective.tooLittle')] : []),
+    ...(gaps > 0 && !tooLittleCoverage
+      ? [t('objective.gapsOf', { number: String(gaps) })]
+      : []),
+  ];
+  return (
+    <EvidenceFigure evidence={explainQuality(row, t)}>
+      {words.join(', ') || t('objective.whole')}
+    </EvidenceFigure>
+  );
+}

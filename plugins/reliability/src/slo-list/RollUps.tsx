@@ -1,0 +1,160 @@
+import Box from '@mui/material/Box';
+import InputLabel from '@mui/material/InputLabel';
+import Link from '@mui/material/Link';
+import NativeSelect from '@mui/material/NativeSelect';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type {
+  ObjectiveRollUp,
+  ObjectiveRow,
+  ObjectiveState,
+} from '@fathom/backstage-plugin-reliability-common';
+import {
+  DataColumn,
+  DataTable,
+  StackedBar,
+  ToneName,
+  Unknown,
+  useAddressParams,
+} from '@fathom/ui-kit';
+import { objectiveHref, plainRef } from '../naming';
+import { StateChip } from '../objective';
+import { useWords, Words } from '../translation';
+
+const kinds = ['system', 'domain'] as const;
+const states: [ObjectiveState, ToneName][] = [
+  ['exhausted', 'bad'],
+  ['atRisk', 'warn'],
+  ['watch', 'accent'],
+  ['ok', 'good'],
+  ['unknown', 'quiet'],
+];
+const severity: ObjectiveState[] = [
+  ...['exhausted', 'atRisk', 'watch', 'ok'],
+] as ObjectiveState[];
+
+const rank = ({ worst }: ObjectiveRollUp) =>
+  worst === undefined ? severity.length : severity.indexOf(worst);
+
+function Worst({
+  rollUp,
+  items,
+}: {
+  rollUp: ObjectiveRollUp;
+  items: ObjectiveRow[];
+}) {
+  const t = useWords();
+  const { worst, worstObjective } = rollUp;
+  if (!worst || !worstObjective)
+    return <Unknown compact reason={t('slos.nothingJudged')} />;
+  const row = items.find(
+    one =>
+      one.id === worstObjective.id &&
+      one.entityRef === worstObjective.entityRef,
+  );
+  return (
+    <Box
+      component="span"
+      sx={{ display: 'inline-flex', gap: 1, whiteSpace: 'nowrap' }}
+    >
+      <StateChip row={{ state: worst }} compact />
+      <RouterLink
+        href={objectiveHref(worstObjective.entityRef, worstObjective.id)}
+      >
+        {row?.title ?? worstObjective.id}
+      </RouterLink>
+    </Box>
+  );
+}
+
+const columnsIn = (
+  t: Words,
+  items: ObjectiveRow[],
+  choose: (ref: string) => void,
+): DataColumn<ObjectiveRollUp>[] => [
+  {
+    id: 'group',
+    title: t('slos.group'),
+    rowHeader: true,
+    value: ({ ref }) => plainRef(ref),
+    render: ({ ref }) => (
+      <Link component="button" onClick={() => choose(ref)}>
+        {plainRef(ref)}
+      </Link>
+    ),
+  },
+  {
+    id: 'worst',
+    title: t('slos.worst'),
+    value: rank,
+    render: rollUp => <Worst rollUp={rollUp} items={items} />,
+  },
+  {
+    id: 'judged',
+    title: t('slos.judged'),
+    numeric: true,
+    value: ({ judged, of }) => judged / of,
+    render: ({ judged, of }) =>
+      t('slos.judgedOf', { judged: String(judged), of: String(of) }),
+  },
+  {
+    id: 'states',
+    title: t('slos.states'),
+    sortable: false,
+    width: '40%',
+    value: () => undefined,
+    render: rollUp => (
+      <StackedBar
+        label={plainRef(rollUp.ref)}
+        parts={states.map(([state, tone]) => ({
+          label: t(`objective.state.${state}`),
+          value: rollUp.states[state],
+          ...{ tone, unknown: state === 'unknown' },
+        }))}
+      />
+    ),
+  },
+];
+
+/** The objectives by system or domain: the worst, and how many of how many are judged. */
+export function RollUps({
+  rollUps,
+  items,
+}: {
+  rollUps: ObjectiveRollUp[];
+  items: ObjectiveRow[];
+}) {
+  const t = useWords();
+  const [params, set] = useAddressParams();
+  const by = kinds.find(kind => kind === params.get('by'));
+  if (rollUps.length === 0) return null;
+  return (
+    <Box sx={{ mb: 2 }}>
+      <InputLabel htmlFor="slos-by" shrink>
+        {t('slos.by')}
+      </InputLabel>
+      <NativeSelect
+        value={by ?? ''}
+        onChange={event => set({ by: event.target.value || undefined })}
+        inputProps={{ id: 'slos-by' }}
+      >
+        <option value="">{t('slos.each')}</option>
+        <option value="system">{t('slos.system')}</option>
+        <option value="domain">{t('slos.domains')}</option>
+      </NativeSelect>
+      {by && (
+        <DataTable
+          id="groups"
+          caption={t('slos.rollUps', { by })}
+          columns={columnsIn(t, items, ref =>
+            set({ [by]: ref, by: undefined }),
+          )}
+          rows={rollUps
+            .filter(({ kind }) => kind === by)
+            .sort((a, b) => rank(a) - rank(b))}
+          rowKey={({ ref }) => ref}
+          search={false}
+        />
+      )}
+    </Box>
+  );
+}

@@ -1,0 +1,114 @@
+import Box from '@mui/material/Box';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type {
+  ObjectiveRow,
+  ObjectiveState,
+} from '@fathom/backstage-plugin-reliability-common';
+import { DataColumn, DataFilter, DataTable, MiddleCut } from '@fathom/ui-kit';
+import { figureColumns } from '../objective';
+import { objectiveHref, plainRef, tabHref, titleOf } from '../naming';
+import { useWords, Words } from '../translation';
+
+const nameOf = (row: ObjectiveRow) =>
+  titleOf({ entityRef: row.entityRef, title: row.entityTitle });
+
+function nameColumns(t: Words): DataColumn<ObjectiveRow>[] {
+  return [
+    {
+      id: 'objective',
+      title: t('objective.name'),
+      rowHeader: true,
+      value: row => `${row.title} ${row.slo} ${row.id}`,
+      render: row => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <RouterLink href={objectiveHref(row.entityRef, row.id)}>
+            <MiddleCut text={row.title} max={32} />
+          </RouterLink>
+        </span>
+      ),
+    },
+    {
+      id: 'service',
+      title: t('slos.service'),
+      value: row => `${nameOf(row)} ${row.service} ${row.entityRef}`,
+      render: row => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          <RouterLink href={tabHref(row.entityRef)}>
+            <MiddleCut text={nameOf(row)} max={24} />
+          </RouterLink>
+        </span>
+      ),
+    },
+  ];
+}
+
+function ownerColumn(t: Words): DataColumn<ObjectiveRow> {
+  return {
+    id: 'owner',
+    title: t('list.team'),
+    value: row => row.owner && plainRef(row.owner),
+    render: row =>
+      row.owner ? (
+        plainRef(row.owner)
+      ) : (
+        <Box component="span" sx={{ color: 'text.secondary' }}>
+          {t('list.noOwner')}
+        </Box>
+      ),
+  };
+}
+
+function filtersIn(t: Words): DataFilter<ObjectiveRow>[] {
+  return [
+    {
+      id: 'team',
+      title: t('list.team'),
+      values: row => [row.owner],
+      word: plainRef,
+    },
+    {
+      id: 'system',
+      title: t('list.system'),
+      values: row => [row.system],
+      word: plainRef,
+    },
+    {
+      id: 'domain',
+      title: t('slos.domain'),
+      values: row => [row.domain],
+      word: plainRef,
+    },
+    {
+      id: 'tier',
+      title: t('list.tier'),
+      values: row => [row.tier?.toString()],
+    },
+    {
+      id: 'state',
+      title: t('objective.stateTitle'),
+      values: row => [row.state],
+      word: state => t(`objective.state.${state as ObjectiveState}`),
+    },
+    {
+      id: 'burning',
+      title: t('slos.burning'),
+      values: row => [row.burning],
+      word: value => t(`objective.burning.${value as 'page'}`),
+    },
+  ];
+}
+
+/** The objectives in the order of the core, with search, filters and pages in the address. */
+export function SloTable({ rows }: { rows: ObjectiveRow[] }) {
+  const t = useWords();
+  return (
+    <DataTable
+      caption={t('slos.caption')}
+      columns={[...nameColumns(t), ...figureColumns(t), ownerColumn(t)]}
+      rows={rows}
+      rowKey={row => `${row.entityRef} ${row.id}`}
+      filters={filtersIn(t)}
+      search={t('slos.search')}
+    />
+  );
+}

@@ -1,0 +1,69 @@
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { ObjectiveFleet } from '@fathom/backstage-plugin-reliability-common';
+import {
+  EmptyState,
+  LoadState,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { reliabilityApiRef } from '../api';
+import { SourceNotice } from '../objective';
+import { useWords } from '../translation';
+import { RollUps } from './RollUps';
+import { SloTable } from './SloTable';
+
+function TryOne() {
+  const t = useWords();
+  return (
+    <Button variant="contained" component={RouterLink} href="/slos/try">
+      {t('objective.tryOne')}
+    </Button>
+  );
+}
+
+function Fleet({ fleet }: { fleet: ObjectiveFleet }) {
+  const t = useWords();
+  const detail = [
+    t('slos.explained'),
+    ...(fleet.without > 0
+      ? [t('slos.without', { number: String(fleet.without) })]
+      : []),
+  ].join(' ');
+  return (
+    <>
+      <PageSentence detail={detail} action={<TryOne />}>
+        {fleet.sentence}
+      </PageSentence>
+      <SourceNotice source={fleet.source} />
+      <RollUps rollUps={fleet.rollUps} items={fleet.items} />
+      <SloTable rows={fleet.items} />
+    </>
+  );
+}
+
+/** Every objective, worst first, one line each. */
+export function SlosPage() {
+  const t = useWords();
+  const api = useApi(reliabilityApiRef);
+  const state = useRefreshed(() => api.getObjectiveFleet(), 'objectives');
+  return (
+    <Box component="main" sx={{ p: 3 }}>
+      <LoadState state={state} what={t('slos.loading')} lines={10}>
+        {fleet =>
+          fleet.items.length === 0 ? (
+            <EmptyState
+              title={t('slos.emptyTitle')}
+              description={t('slos.emptyHint')}
+              action={<TryOne />}
+            />
+          ) : (
+            <Fleet fleet={fleet} />
+          )
+        }
+      </LoadState>
+    </Box>
+  );
+}

@@ -1,0 +1,2 @@
+/** Which services keep what they promise, worst first? */
+export { SlosPage } from './SlosPage';
