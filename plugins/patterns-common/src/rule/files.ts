@@ -4,8 +4,9 @@ import { manifestKindOf } from './manifest';
 /** A file larger than this was hardly written by a person. */
 const maxFileBytes = 1024 * 1024;
 
+// Of others, or made by a tool.
 const foreign =
-  /(^|\/)(node_modules|vendor|third_party|dist|build|target|coverage|\.venv|venv|\.git)\//;
+  /(^|\/)(node_modules|vendor|third_party|dist|build|target|coverage|\.venv|venv|\.git)\/|\.min\.(js|mjs|cjs|css)$/;
 
 const extensions: Record<StructuralLanguage, RegExp> = {
   typescript: /\.[cm]?ts$/,

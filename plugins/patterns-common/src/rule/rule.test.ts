@@ -164,6 +164,7 @@ describe('rules about text', () => {
     const result = judge(
       one,
       file('vendor/a', 'x'),
+      file('static/a.min.js', 'x'),
       file('a/node_modules/b', 'x'),
       file('big', 'x'.repeat(1_048_577)),
       file('bin', 'x\0'),
