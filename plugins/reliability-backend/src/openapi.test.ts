@@ -7,6 +7,7 @@ import { routes } from './openapi';
 import { documentRoutes } from './ownership-document';
 import { rotaRoutes } from './rota';
 import { runbookRoutes } from './runbook';
+import { sloChangeRoutes } from './slo-change';
 import { reviewRoutes } from './slo-review';
 import { skeletonRoutes } from './runbook-skeleton';
 
@@ -26,6 +27,7 @@ describe('the OpenAPI document', () => {
         rotaRoutes,
         reviewRoutes,
         runbookRoutes,
+        sloChangeRoutes,
         skeletonRoutes,
       ]
         .flatMap(make => listRoutes(make({ delivery: {} } as any)))

@@ -14,6 +14,7 @@ import {
   objectivesPreviewSchema,
   oncallFleetSchema,
   oncallReadersSchema,
+  openSloChangeSchema,
   OwnershipDocuments,
   ownExerciseSchema,
   ownExercisesSchema,
@@ -27,6 +28,8 @@ import {
   runbookFleetSchema,
   runbookPageSchema,
   shownReviewSchema,
+  sloChangeAnswerSchema,
+  sloChangePermission,
   sloReviewFleetSchema,
   runbookSkeletonSchema,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -334,5 +337,16 @@ export const routes: DescribedRoute[] = [
     body: { name: 'RecordSloReview', schema: recordSloReviewSchema },
     answer: { name: 'SloReview', schema: shownReviewSchema },
     errors: [400, 404],
+  },
+  {
+    method: 'post',
+    path: '/entities/:kind/:namespace/:name/slo-changes',
+    id: 'openSloChange',
+    summary:
+      'What an SLO document would change in the repository of an entity; with the `confirm` of that answer it is pushed as a branch.',
+    permission: sloChangePermission.name,
+    body: { name: 'OpenSloChange', schema: openSloChangeSchema },
+    answer: { name: 'SloChange', schema: sloChangeAnswerSchema },
+    errors: [400, 404, 409],
   },
 ];

@@ -51,6 +51,7 @@ import {
 import { createRotas, KnexRotaStore, rotaRoutes, scheduleRotas } from './rota';
 import { KnexRunbookStore, runbookRoutes } from './runbook';
 import { skeletonRoutes } from './runbook-skeleton';
+import { sloChangeRoutes } from './slo-change';
 import { KnexReviewStore, reviewRoutes } from './slo-review';
 
 /**
@@ -160,6 +161,7 @@ export const reliabilityPlugin = createBackendPlugin({
         deps.lifecycle.addStartupHook(() => jobs.start());
         deps.httpRouter.use(gateRoutes(shared));
         deps.httpRouter.use(reviewRoutes(shared));
+        deps.httpRouter.use(sloChangeRoutes(shared));
         await schedulePolicies({ ...shared, gate: config.gate });
         deps.httpRouter.use(
           exerciseRoutes({

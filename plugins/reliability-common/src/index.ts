@@ -167,6 +167,17 @@ export type {
   PolicyThreshold,
 } from './error-budget-policy';
 export {
+  openSloChangeSchema,
+  planSloChange,
+  sloChangeAnswerSchema,
+  slug,
+} from './slo-change';
+export type {
+  OpenSloChange,
+  SloChangeAnswer,
+  SloChangePlan,
+} from './slo-change';
+export {
   entitySloReviewsSchema,
   recordSloReviewSchema,
   reviewFacts,
@@ -367,4 +378,5 @@ export {
   reliabilityPermissions,
   reliabilityReadPermission,
   reviewRecordPermission,
+  sloChangePermission,
 } from './permissions';

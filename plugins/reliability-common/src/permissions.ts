@@ -24,10 +24,17 @@ export const reviewRecordPermission = createPermission({
   attributes: { action: 'create' },
 });
 
+/** To open an SLO document as a change of its repository. @public */
+export const sloChangePermission = createPermission({
+  name: 'fathom.reliability.change.open',
+  attributes: { action: 'create' },
+});
+
 /** @public */
 export const reliabilityPermissions = [
   reliabilityReadPermission,
   exerciseRecordPermission,
   objectivePreviewPermission,
   reviewRecordPermission,
+  sloChangePermission,
 ];

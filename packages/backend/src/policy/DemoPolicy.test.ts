@@ -55,6 +55,7 @@ describe('DemoPolicy', () => {
     ['fathom.score.refresh', 'no yes yes yes'],
     ['fathom.reliability.exercise.record', 'no yes yes yes'],
     ['fathom.reliability.review.record', 'no yes yes yes'],
+    ['fathom.reliability.change.open', 'no yes yes yes'],
     ['fathom.score.exemption.approve', 'no no yes yes'],
     ['fathom.score.rule.announce', 'no no no yes'],
     ['fathom.score.rule.preview', 'no no no yes'],

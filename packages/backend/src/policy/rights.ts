@@ -41,6 +41,7 @@ function neededRole(permission: string): Role {
   if (permission.endsWith('.exemption.request')) return 'developer';
   if (permission.endsWith('.exercise.record')) return 'developer';
   if (permission.endsWith('.review.record')) return 'developer';
+  if (permission === 'fathom.reliability.change.open') return 'developer';
   if (permission.endsWith('.objective.preview')) return 'developer';
   if (permission === 'fathom.score.refresh') return 'developer';
   if (permission.endsWith('.exemption.approve')) return 'lead';

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { ConflictError, InputError } from '@backstage/errors';
-import { findRemote, MirrorOptions } from '../mirror';
+import { findRemote, MirrorFailure, MirrorOptions } from '../mirror';
 import { GitError, runGit } from '../process';
 import { branchCommitStream } from './branchCommit';
 import type { PublishAuthor } from './firstCommit';
@@ -46,7 +46,7 @@ export async function publishBranch(
     throw new InputError(
       `Tried to push the branch "${branch}". Its name is fathom/ and lower-case letters, digits and single hyphens.`,
     );
-  const remote = findRemote(request.url, options);
+  const remote = remoteOf(request.url, options);
   if (remote.protocol !== 'file')
     throw new InputError(
       'Branches are pushed to repositories below fathom.repositories.fileRoots only. Copy the file, and open the change where the repository lives.',
@@ -75,6 +75,19 @@ export async function publishBranch(
     return { commit: tip.toString('latin1').trim() };
   } finally {
     await rm(beside, { recursive: true, force: true });
+  }
+}
+
+function remoteOf(
+  url: string,
+  options: MirrorOptions,
+): ReturnType<typeof findRemote> {
+  try {
+    return findRemote(url, options);
+  } catch (error) {
+    if (error instanceof MirrorFailure)
+      throw new InputError(`${error.message} ${error.remedy}`);
+    throw error;
   }
 }
 

@@ -44,6 +44,11 @@ export class RepositoryTree {
       .map(path => path.slice(prefix.length));
   }
 
+  /** Whether there is a file at a path. */
+  has(path: string): boolean {
+    return this.keys.has(path);
+  }
+
   /** Texts of files, in the order given; undefined for those that are too large. */
   async texts(
     paths: readonly string[],

@@ -1,0 +1,2 @@
+/** Opens SLO documents that were written in the portal as branches of plain git. */
+export { sloChangeRoutes } from './sloChangeRoutes';

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { Entity } from '@backstage/catalog-model';
+import { InputError, NotFoundError } from '@backstage/errors';
+import {
+  OpenSloChange,
+  planSloChange,
+  SloChangeAnswer,
+  slug,
+} from '@fathom/backstage-plugin-reliability-common';
+import { findEntityRepository } from '@fathom/entity-model';
+import { GitRepository, pathKey, RepositoriesService } from '@fathom/git-node';
+import { prefixOf, readComponent, RepositoryTree } from '../ownership-document';
+
+const isPlainGit = (url: string) => /^(file:|\/)/.test(url);
+
+/** What a document would change at the tip of the entity's repository. */
+export async function previewChange(
+  { document, file }: OpenSloChange,
+  deps: {
+    repositories: RepositoriesService;
+    maxBytes: number;
+    now: () => Date;
+    entity: Entity;
+    entityRef: string;
+  },
+): Promise<{ answer: SloChangeAnswer; git: GitRepository }> {
+  const { entity, entityRef, repositories } = deps;
+  const repository = findEntityRepository(entity);
+  if (!repository)
+    throw new InputError(
+      `${entityRef} names no repository. Give it the annotation fathom.dev/repository or backstage.io/source-location.`,
+    );
+  const { key } = repository;
+  const status = await repositories.find(key);
+  if (!status) throw new NotFoundError(`The repository ${key} is not known.`);
+  const { git, commit } = await repositories.open(key);
+  const tree = await RepositoryTree.read(key, git, commit);
+  const member = {
+    entity,
+    entityRef,
+    // Annotations are text, paths in git are bytes.
+    repository: { ...repository, path: pathKey(repository.path) },
+  };
+  const { sloFiles } = await readComponent(tree, member, {
+    maxBytes: deps.maxBytes,
+    today: deps.now().toISOString().slice(0, 10),
+  });
+  const prefix = prefixOf(member);
+  const { reason, ...plan } = planSloChange(
+    { document, file },
+    { prefix, files: sloFiles, isTaken: path => tree.has(path) },
+  );
+  const why =
+    reason ??
+    (isPlainGit(status.url)
+      ? undefined
+      : 'Its repository lives on a forge: copy the document, and open the change there.');
+  // What is agreed to: this text, in this file, on top of this commit.
+  const fingerprint = createHash('sha256')
+    .update(JSON.stringify([key, commit, plan.file, plan.after]))
+    .digest('hex');
+  return {
+    git,
+    answer: {
+      ...plan,
+      state: 'preview',
+      entityRef,
+      repository: key,
+      base: commit,
+      branch: `fathom/slo-${slug(plan.slos[0] ?? 'slo')}-${fingerprint.slice(
+        0,
+        8,
+      )}`,
+      ...(why ? { reason: why } : { confirm: fingerprint }),
+    },
+  };
+}

@@ -1,0 +1,93 @@
+import type { Problem } from '@fathom/kernel';
+import { z } from 'zod/v3';
+import type { SloChangePlan } from './planSloChange';
+
+/** A document to be opened as a change. @public */
+export interface OpenSloChange {
+  document: string;
+  /** From the root of the repository. */
+  file?: string;
+  /** The first line of the commit. */
+  title?: string;
+  /** Of the preview that is agreed to; without it nothing is written. */
+  confirm?: string;
+}
+
+/** @public */
+export interface SloChangeAnswer extends SloChangePlan {
+  state: 'preview' | 'opened';
+  entityRef: string;
+  repository: string;
+  /** The commit that it starts from. */
+  base: string;
+  branch: string;
+  /** To be sent again with the document, to open it; absent when it cannot be opened. */
+  confirm?: string;
+  /** Of the branch, when it is opened. */
+  commit?: string;
+}
+
+// git takes no NUL in a message, PostgreSQL none in a text.
+// eslint-disable-next-line no-control-regex -- it is what must not be there
+const text = z.string().regex(/^[^\u0000]*$/, 'Text without NUL characters.');
+
+/** @public */
+export const openSloChangeSchema: z.ZodType<OpenSloChange> = z
+  .object({
+    document: text
+      .min(1)
+      .max(64 * 1024)
+      .describe('OpenSLO, YAML or JSON.'),
+    file: text
+      .min(1)
+      .max(500)
+      .optional()
+      .describe('From the root of the repository.'),
+    title: text
+      .max(200)
+      .regex(/^[^\r\n]*$/, 'One line.')
+      .optional()
+      .describe('The first line of the commit.'),
+    confirm: z
+      .string()
+      .max(100)
+      .optional()
+      .describe(
+        'Of the preview that is agreed to; without it nothing is written.',
+      ),
+  })
+  .strict();
+
+const problem: z.ZodType<Problem> = z.object({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  severity: z.enum(['error', 'warning', 'info']),
+  rule: z.string(),
+  path: z.string().optional(),
+  message: z.string(),
+  remedy: z.string(),
+});
+
+/** @public */
+export const sloChangeAnswerSchema: z.ZodType<SloChangeAnswer> = z.object({
+  state: z.enum(['preview', 'opened']),
+  entityRef: z.string(),
+  repository: z.string(),
+  base: z.string(),
+  branch: z.string(),
+  confirm: z
+    .string()
+    .optional()
+    .describe('Absent when it cannot be opened; `reason` says why.'),
+  commit: z.string().optional(),
+  file: z.string(),
+  slos: z.array(z.string()),
+  before: z.string().optional(),
+  after: z.string(),
+  removes: z
+    .array(z.string())
+    .describe('SLOs that the file declares now and would not any more.'),
+  findings: z.array(problem),
+  reason: z.string().optional(),
+});

@@ -1,0 +1,5 @@
+/** What would an SLO document that was written in the portal change in its repository? */
+export { openSloChangeSchema, sloChangeAnswerSchema } from './contract';
+export type { OpenSloChange, SloChangeAnswer } from './contract';
+export { planSloChange, slug } from './planSloChange';
+export type { SloChangePlan } from './planSloChange';
