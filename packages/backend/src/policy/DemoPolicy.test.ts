@@ -64,6 +64,7 @@ describe('DemoPolicy', () => {
     ['fathom.later.thing.change', 'no no no yes'],
     ['scaffolder.task.create', 'yes yes yes yes'],
     ['catalog.entity.create', 'yes yes yes yes'],
+    ['catalog.location.create', 'no no no yes'],
   ])(
     '%s of guest, developer, lead, platform engineer: %s',
     async (name, expected) => {

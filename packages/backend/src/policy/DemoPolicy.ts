@@ -6,6 +6,7 @@ import {
 } from '@backstage/plugin-catalog-backend/alpha';
 import {
   catalogEntityReadPermission,
+  catalogLocationCreatePermission,
   RESOURCE_TYPE_CATALOG_ENTITY,
 } from '@backstage/plugin-catalog-common/alpha';
 import {
@@ -23,7 +24,7 @@ import { isAllowed, roleOf, teamsOf } from './rights';
 
 /**
  * The demo's policy: permissions of Fathom by role, everything else as usual for whoever is signed in,
- * except people's names: users are there for their own team and for platform engineers, for a guest none.
+ * except registering locations, which is for platform engineers, and people's names: users are there for their own team and for platform engineers, for a guest none.
  */
 export class DemoPolicy implements PermissionPolicy {
   readonly #userInfo: UserInfoService;
@@ -50,6 +51,16 @@ export class DemoPolicy implements PermissionPolicy {
         result: isAllowed(role, permission.name)
           ? AuthorizeResult.ALLOW
           : AuthorizeResult.DENY,
+      };
+    }
+    // An entity says whose it is, and that opens names to a team: not from a place that anybody may choose,
+    // such as a branch or a fork that its repository serves under its own address.
+    if (isPermission(permission, catalogLocationCreatePermission)) {
+      return {
+        result:
+          role === 'platformEngineer'
+            ? AuthorizeResult.ALLOW
+            : AuthorizeResult.DENY,
       };
     }
     if (
