@@ -171,8 +171,13 @@ export type {
   TeamKnowledge,
   TeamShare,
 } from './organisation';
-export { changeInYear, lastLoss, movements } from './movement';
-export type { Movement, MovementCause, PersonTimes } from './movement';
+export {
+  branchChanges,
+  changeInYear,
+  lastLoss,
+  movements,
+} from './movement';
+export type { BranchChange, Movement, MovementCause, PersonTimes } from './movement';
 export {
   csvCell,
   csvText,

@@ -1,4 +1,5 @@
 import type {
+  BranchChange,
   EntityKnowledge,
   FleetRow,
   KnowledgeModel,
@@ -23,6 +24,8 @@ export interface NewAnalysis extends Analysis {
   /** Missing when not all files are at hand. */
   model?: KnowledgeModel;
   near: StoredNear[];
+  /** Which branch was read. */
+  branch?: string;
 }
 
 export interface StoredKnowledge {
@@ -32,6 +35,7 @@ export interface StoredKnowledge {
   reason?: string;
   remedy?: string;
   at?: string;
+  branchChanges?: BranchChange[];
   analysis?: Analysis;
 }
 

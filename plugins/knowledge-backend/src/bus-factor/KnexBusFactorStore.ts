@@ -2,6 +2,10 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
+import {
+  BranchChange,
+  branchChanges,
+} from '@fathom/backstage-plugin-knowledge-common';
 import { Knex } from 'knex';
 import {
   Analysis,
@@ -31,6 +35,8 @@ interface Row {
   trend: string | null;
   model: string | null;
   document: string | null;
+  branch: string | null;
+  branch_changes: string | null;
 }
 
 const figureColumns = [
@@ -46,6 +52,12 @@ const shownMonths = 12;
 const entities = 'fathom_knowledge_entity';
 const history = 'fathom_knowledge_history';
 const readings = 'fathom_knowledge_reading';
+
+function changesOf(
+  row: Pick<Row, 'branch_changes'> | undefined,
+): BranchChange[] | undefined {
+  return row?.branch_changes ? JSON.parse(row.branch_changes) : undefined;
+}
 
 export class KnexBusFactorStore implements BusFactorStore {
   static async create(database: DatabaseService): Promise<KnexBusFactorStore> {
@@ -112,9 +124,9 @@ export class KnexBusFactorStore implements BusFactorStore {
     at: string,
     analysis: NewAnalysis,
   ): Promise<void> {
-    const { report, files, movements, model, near } = analysis;
+    const { report, files, movements, model, near, branch } = analysis;
     const known = report.busFactor !== null;
-    const row: Row = {
+    const row: Omit<Row, 'branch_changes'> = {
       entity_ref: entityRef,
       repository,
       state: known ? 'known' : 'unknown',
@@ -137,9 +149,24 @@ export class KnexBusFactorStore implements BusFactorStore {
       ),
       model: model ? JSON.stringify({ model, near }) : null,
       document: JSON.stringify({ report, files, movements }),
+      branch: branch ?? null,
     };
     await this.knex.transaction(async trx => {
-      await trx<Row>(entities).insert(row).onConflict('entity_ref').merge();
+      const before = await trx<Row>(entities)
+        .where({ entity_ref: entityRef })
+        .first('branch', 'branch_changes');
+      const changes = branchChanges(
+        { branch: before?.branch ?? undefined, changes: changesOf(before) },
+        { branch, at },
+      );
+      await trx<Row>(entities)
+        .insert({
+          ...row,
+          branch: branch ?? before?.branch ?? null,
+          branch_changes: changes.length > 0 ? JSON.stringify(changes) : null,
+        })
+        .onConflict('entity_ref')
+        .merge();
       const last = await trx(history)
         .where({ entity_ref: entityRef })
         .orderBy('at', 'desc')
@@ -270,6 +297,7 @@ function toStored(row: Row): StoredKnowledge {
     reason: row.reason ?? undefined,
     remedy: row.remedy ?? undefined,
     at: row.at ?? undefined,
+    branchChanges: changesOf(row),
     analysis: row.document ? (JSON.parse(row.document) as Analysis) : undefined,
   };
 }

@@ -99,7 +99,10 @@ export function createRefresh(deps: RefreshDeps) {
       signal,
     });
     for (const [entityRef, analysis] of answers)
-      await deps.store.save(entityRef, key, at, analysis);
+      await deps.store.save(entityRef, key, at, {
+        ...analysis,
+        branch: ref ?? status.defaultBranch,
+      });
     await deps.store.saveReading(reading, at, state);
     await deps.facts.report(
       await Promise.all(

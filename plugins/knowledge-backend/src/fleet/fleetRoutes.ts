@@ -186,6 +186,7 @@ function toAnswer(
     namesVisible,
     at: stored.at,
     ...{ report, files },
+    branchChanges: stored.branchChanges,
     movements: namesVisible ? movements : movements?.map(withoutNames),
   };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod/v3';
 import type { KnowledgeReport } from '../bus-factor';
-import type { Movement } from '../movement';
+import type { BranchChange, Movement } from '../movement';
 import type { TeamKnowledge } from '../organisation';
 import { PlannedPairing, plannedPairingSchema } from './planContract';
 
@@ -86,6 +86,14 @@ export const entityKnowledgeSchema = z.object({
   movements: z
     .array(
       z.custom<Movement>(value => typeof value === 'object' && value !== null),
+    )
+    .optional(),
+  /** When another branch took the place of the one that was read before, oldest first. */
+  branchChanges: z
+    .array(
+      z.custom<BranchChange>(
+        value => typeof value === 'object' && value !== null,
+      ),
     )
     .optional(),
   /** What would bring this component to the target, see the plan of the fleet. */

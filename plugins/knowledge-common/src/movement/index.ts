@@ -1,3 +1,5 @@
 /** What moved the factor, and when was knowledge lost? */
+export { branchChanges } from './branchChanges';
+export type { BranchChange } from './branchChanges';
 export { changeInYear, lastLoss, movements } from './movements';
 export type { Movement, MovementCause, PersonTimes } from './movements';

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type {
+  BranchChange,
   KnowledgeReport,
   Movement,
 } from '@fathom/backstage-plugin-knowledge-common';
@@ -40,25 +41,42 @@ export function movementText(
   })}${words()}`;
 }
 
+/** Another branch took the place of the one before: the months after are about other commits. */
+export function branchText(t: Words, { from, to }: BranchChange): string {
+  return t('trend.branch', { from, to });
+}
+
 /** Each step of the factor with what happened then, newest first. */
 export function MovementList({
   report,
   movements,
+  branchChanges,
 }: {
   report: KnowledgeReport;
   movements: Movement[];
+  branchChanges: BranchChange[];
 }) {
   const t = useWords();
-  if (movements.length === 0) return null;
+  const all = [
+    ...movements.map(movement => ({
+      month: movement.month,
+      text: movementText(t, movement, report),
+    })),
+    ...branchChanges.map(change => ({
+      month: change.at.slice(0, 7),
+      text: branchText(t, change),
+    })),
+  ].sort((a, b) => (a.month < b.month ? 1 : -1));
+  if (all.length === 0) return null;
   return (
     <Box sx={{ mt: 2 }}>
       <Typography component="h4" variant="subtitle2">
         {t('trend.moved')}
       </Typography>
       <Box component="ul" sx={{ typography: 'body2', m: 0, pl: 2.5 }}>
-        {[...movements].reverse().map(movement => (
-          <li key={movement.month}>
-            {movement.month}, {movementText(t, movement, report)}
+        {all.map(({ month, text }) => (
+          <li key={`${month} ${text}`}>
+            {month}, {text}
           </li>
         ))}
       </Box>

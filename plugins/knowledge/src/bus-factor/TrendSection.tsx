@@ -5,7 +5,7 @@ import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { KnowledgeTrend } from './KnowledgeTrend';
-import { MovementList, movementText } from './MovementList';
+import { branchText, MovementList, movementText } from './MovementList';
 
 function factor(
   t: Words,
@@ -48,7 +48,7 @@ const columnsIn = (t: Words): DataColumn<TrendPoint>[] => [
 /** How the figures moved month by month. */
 export function TrendSection({ known }: { known: Known }) {
   const t = useWords();
-  const { report, movements = [] } = known;
+  const { report, movements = [], branchChanges = [] } = known;
   const trend = report.trend ?? [];
   return (
     <Box component="section" aria-labelledby="trend" sx={{ mt: 4 }}>
@@ -63,15 +63,19 @@ export function TrendSection({ known }: { known: Known }) {
             <KnowledgeTrend
               report={report}
               which="stillHere"
-              marks={movements
-                .filter(({ month }) => month >= trend[0].month)
-                .map(movement => ({
+              marks={[
+                ...movements.map(movement => ({
                   at: movement.month,
                   label: movementText(t, movement, report),
-                }))}
+                })),
+                ...branchChanges.map(change => ({
+                  at: change.at.slice(0, 7),
+                  label: branchText(t, change),
+                })),
+              ].filter(({ at }) => at >= trend[0].month)}
             />
             <KnowledgeTrend report={report} which="busFactor" />
-            <MovementList report={report} movements={movements} />
+            <MovementList {...{ report, movements, branchChanges }} />
           </Box>
           <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
             <DataTable

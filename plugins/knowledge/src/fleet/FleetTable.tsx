@@ -171,14 +171,21 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
   {
     id: 'owner',
     title: t('fleet.team'),
-    value: row => row.owner && shortRef(row.owner),
-    render: row => (row.owner ? shortRef(row.owner) : t('fleet.noOwner')),
-  },
-  {
-    id: 'system',
-    title: t('fleet.system'),
-    value: row => row.system && shortRef(row.system),
-    render: row => (row.system ? shortRef(row.system) : t('fleet.noSystem')),
+    description: t('fleet.teamMeans'),
+    // Found by its system too, which the filter and the groups above tell apart.
+    value: row =>
+      [row.owner, row.system]
+        .flatMap(ref => (ref ? shortRef(ref) : []))
+        .join(' '),
+    render: row => (
+      <span
+        title={row.system && `${t('fleet.system')}: ${shortRef(row.system)}`}
+      >
+        <MiddleCut
+          text={row.owner ? shortRef(row.owner) : t('fleet.noOwner')}
+        />
+      </span>
+    ),
   },
   {
     id: 'tier',
@@ -200,12 +207,12 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
   },
   {
     id: 'state',
-    title: t('fleet.state'),
+    title: t('fleet.read'),
     value: row => [t(`fleet.${row.state}`), row.reason].join(' '),
     render: row =>
       row.state === 'known' ? (
         <span style={{ whiteSpace: 'nowrap' }}>
-          {t('fleet.read')} {row.at && <RelativeTime at={row.at} />}
+          {row.at && <RelativeTime at={row.at} />}
         </span>
       ) : (
         <Unknown
