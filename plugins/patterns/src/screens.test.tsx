@@ -110,6 +110,35 @@ describe('PatternsPage', () => {
     ).toBeVisible();
   });
 
+  it('says of a folder that is no pattern where, what and what to do, all of it', async () => {
+    render(<PatternsPage />, {
+      list: async () => ({
+        patterns: [],
+        sources: [],
+        unreadable: [
+          {
+            repository: 'https://h/p',
+            folder: 'retries',
+            state: 'broken',
+            problems: Array.from({ length: 12 }, (_, i) => ({
+              file: 'retries/rules.yaml',
+              line: i + 1,
+              column: 1,
+              severity: 'error' as const,
+              rule: 'pattern',
+              message: `Problem ${i + 1}.`,
+              remedy: `Remedy ${i + 1}.`,
+            })),
+          },
+        ],
+      }),
+    });
+    expect(await screen.findByText('retries/rules.yaml:1')).toBeVisible();
+    expect(screen.getByText('Remedy 10.')).toBeVisible();
+    expect(screen.queryByText('Problem 11.')).not.toBeInTheDocument();
+    expect(screen.getByText('and 2 more')).toBeVisible();
+  });
+
   it('names the right that is missing', async () => {
     const error = await refusal();
     render(<PatternsPage />, {

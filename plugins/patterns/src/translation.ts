@@ -57,6 +57,7 @@ export const patternsTranslationRef = createTranslationRef({
         'A golden pattern says how your organisation solves a problem that every service has, with rules that find where code does not. Patterns live in a git repository; name it in fathom.patterns.sources and they appear here.',
       unreadable: 'The patterns of {{source}} could not be read: {{reason}}',
       noPattern: '{{folder}} in {{repository}} is no pattern yet:',
+      more: 'and {{count}} more',
       sameId: 'another source has a pattern with the same id.',
     },
     card: {

@@ -10,7 +10,6 @@ import {
   useAddressParams,
   useRefreshed,
 } from '@fathom/ui-kit';
-import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import MenuItem from '@mui/material/MenuItem';
@@ -19,6 +18,7 @@ import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 import { Choice, choosePatterns, sortings } from './choosePatterns';
 import { PatternCard } from './PatternCard';
+import { Troubles } from './Troubles';
 
 const unique = (values: string[]) => [...new Set(values)].sort();
 
@@ -49,35 +49,6 @@ function Choose(props: {
         </MenuItem>
       ))}
     </TextField>
-  );
-}
-
-function Troubles({ list }: { list: PatternList }) {
-  const t = useWords();
-  return (
-    <>
-      {list.sources
-        .filter(({ state }) => state === 'unreadable')
-        .map(({ repository, path, reason }) => (
-          <Alert key={repository + path} severity="warning" sx={{ mb: 1 }}>
-            {t('list.unreadable', {
-              source: path ? `${repository} (${path})` : repository,
-              reason: reason ?? '',
-            })}
-          </Alert>
-        ))}
-      {list.unreadable.map(({ repository, folder, problems }) => (
-        <Alert key={repository + folder} severity="warning" sx={{ mb: 1 }}>
-          {t('list.noPattern', { folder, repository })}{' '}
-          {problems.length > 0
-            ? problems
-                .slice(0, 3)
-                .map(({ file, line, message }) => `${file}:${line} ${message}`)
-                .join(' ')
-            : t('list.sameId')}
-        </Alert>
-      ))}
-    </>
   );
 }
 
