@@ -7,7 +7,7 @@ import type { Jobs } from '@fathom/jobs-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AccessDeps } from '../access';
-import { MetricsConfig, PrometheusBackend } from '../metrics';
+import { backendOf, MetricsConfig } from '../metrics';
 import { MeasureList } from './MeasureList';
 import { ObjectiveRouteDeps, objectiveRoutes } from './objectiveRoutes';
 import type { ObjectiveStore } from './ObjectiveStore';
@@ -101,18 +101,6 @@ export function createObjectives(
       jobs.repeat(jobName, {}, { everyMs: metrics.refreshMs });
     },
   };
-}
-
-function backendOf(
-  { backend, prometheus }: MetricsConfig,
-  others: ReadonlyMap<string, MetricsBackend>,
-): MetricsBackend | undefined {
-  if (backend === undefined) return undefined;
-  const other = others.get(backend);
-  if (other) return other;
-  return backend === 'prometheus' && prometheus
-    ? PrometheusBackend.create(prometheus)
-    : undefined;
 }
 
 async function sourceOf(

@@ -1,9 +1,11 @@
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  formatDecimal,
   isLongWindow,
   lookBack,
   Measure,
   measuresOf,
+  ObjectivesPreview,
   objectiveState,
   parseDecimal,
   parseDuration,
@@ -14,12 +16,7 @@ import {
   settleBudget,
   Slo,
 } from '@fathom/backstage-plugin-reliability-common';
-import {
-  formatDecimal,
-  ObjectivesPreview,
-} from '@fathom/backstage-plugin-reliability-common';
 import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
-import { InputError } from '@backstage/errors';
 import { askAll, Asking, AskResult } from '../metrics';
 import { partQueries, partsOf } from './countWindows';
 import { budgetOf, describeMeasure, queriesOf } from './describeObjectives';

@@ -1,6 +1,5 @@
-import { InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { NotFoundError } from '@backstage/errors';
+import { InputError, NotFoundError } from '@backstage/errors';
 import {
   objectivePreviewPermission,
   previewObjectivesSchema,
@@ -37,6 +36,10 @@ export function previewRoutes(
     if ((document === undefined) === (entityRef === undefined))
       throw new InputError('Give either a document or an entityRef.');
     if (entityRef !== undefined) {
+      if (!/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/.test(entityRef))
+        throw new InputError(
+          `entityRef: "${entityRef}" is no full reference, for example component:default/checkout.`,
+        );
       const entity = await deps.catalog.getEntityByRef(entityRef, {
         credentials,
       });

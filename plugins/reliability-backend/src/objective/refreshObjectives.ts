@@ -338,6 +338,11 @@ function measureOne(
   },
 ): Measured | undefined {
   const { measure, count } = one;
+  // Figures without burn rates would take the place of better ones.
+  const unanswered = rawRanges
+    .map(minutes => look.errors.get(`${objectiveKey(one)}\n${minutes}`))
+    .find(answer => answer && !answer.ok && answer.kind !== 'query');
+  if (unanswered && !unanswered.ok) return unanswered;
   const evaluation = lastEvaluation(measure, look.now);
   const recorded = look.recordings?.errors.get(one.id);
   const period = recorded?.get(promDuration(periodMinutes(measure)));
