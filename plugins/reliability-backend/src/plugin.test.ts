@@ -14,6 +14,7 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
+  AlertRule,
   entityExercisesSchema,
   entityRunbooksSchema,
   ownExerciseSchema,
@@ -187,6 +188,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       ),
     });
     const reports: FactReport[] = [];
+    const onServer: AlertRule[] = [];
     const facts = {
       declare: async () => {},
       report: async (some: readonly FactReport[]) => {
@@ -212,6 +214,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           auth: mockServices.auth(),
           catalog: catalogServiceMock({ entities: [...components, team] }),
           bases: [{ url: 'https://rb.example.org/x', dir: 'a/runbooks' }],
+          serverAlerts: async () => onServer,
           logger: mockServices.logger.mock(),
           maxBytes: 1000,
           now: () => new Date(now),
@@ -219,7 +222,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       );
       return reports;
     };
-    return { knex, facts, reports, store, exercises, collect };
+    return { knex, onServer, facts, reports, store, exercises, collect };
   };
   const start = async (
     allowed: (permission: string) => boolean = () => true,
@@ -627,6 +630,51 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       expect(wide.facts['runbook.count'].evidence).toMatchObject([
         { file: 'größe/runbooks/über.md' },
       ]);
+    });
+
+    it('counts alerts that stand only on the server, with a query instead of a place', async () => {
+      const { collect, onServer, store } = await open();
+      const alert = (
+        name: string,
+        service: string,
+        url?: string,
+      ): AlertRule => ({
+        ...{ name, service, file: '/etc/prometheus/x.yml', line: 1, column: 1 },
+        ...{ source: 'api', severity: 'page' },
+        ...(url && { link: { name: 'runbook_url', url, line: 1, column: 1 } }),
+      });
+      onServer.push(
+        alert('OnlyThere', 'A', 'https://rb.example.org/x/down'),
+        alert('Lost', 'a'),
+        // In a file as well, and of another service.
+        alert('Down', 'a'),
+        alert('Other', 'b'),
+      );
+      const [report] = await collect(status);
+      expect(report.facts['runbook.alerts'].value).toBe(6);
+      expect(report.facts['runbook.alertsCovered'].value).toBe(4);
+      expect(report.facts['runbook.alertsWithoutLink']).toMatchObject({
+        value: 1,
+        evidence: [
+          {
+            kind: 'query',
+            source: 'prometheus',
+            query: 'ALERTS{alertname="Lost"}',
+          },
+        ],
+      });
+      const { content } = (await store.find('component:default/a'))!.reading!;
+      expect(
+        content.alerts
+          .filter(one => one.onServer)
+          .map(({ name, status: is }) => [name, is]),
+      ).toEqual([
+        ['OnlyThere', 'resolved'],
+        ['Lost', 'missing'],
+      ]);
+      expect(
+        content.problems.filter(({ file: at }) => at.startsWith('/etc')),
+      ).toEqual([]);
     });
 
     it('reports an error and no value for a repository that was never read', async () => {

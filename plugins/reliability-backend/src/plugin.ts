@@ -48,8 +48,10 @@ import {
   reportDocuments,
   reportExercise,
 } from './ownership-document';
+import { backendOf } from './metrics';
 import { createRotas, KnexRotaStore, rotaRoutes, scheduleRotas } from './rota';
 import { KnexRunbookStore, runbookRoutes } from './runbook';
+import { createServerAlerts } from './runbook-alert';
 import { skeletonRoutes } from './runbook-skeleton';
 import { sloChangeRoutes } from './slo-change';
 import { KnexReviewStore, reviewRoutes } from './slo-review';
@@ -122,6 +124,10 @@ export const reliabilityPlugin = createBackendPlugin({
           ...{ ...deps, store, exercises, policies, bases, maxBytes, now },
           ...{ slos, reviews, review: config.review },
           objectives: KnexObjectiveStore.create(knex),
+          serverAlerts: createServerAlerts({
+            ...{ ...deps, now },
+            backend: backendOf(config.metrics, metricsBackends),
+          }),
         };
         const oncall = createRotas({
           ...{ ...shared, rotas, rotaSources },

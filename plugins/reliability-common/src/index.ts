@@ -83,6 +83,7 @@ export type {
 } from './runbook';
 export {
   alertCoverage,
+  alertsOnlyOnServer,
   assessRunbooks,
   isCovered,
   isPaging,

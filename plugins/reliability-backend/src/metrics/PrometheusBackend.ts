@@ -57,6 +57,15 @@ export class PrometheusBackend implements MetricsBackend {
     return asked.ok ? readMatrix(asked.data) : asked;
   }
 
+  async alertRules(
+    options: MetricsOptions = {},
+  ): Promise<{ ok: true; answer: unknown } | MetricsFailure> {
+    const asked = await this.#ask('rules?type=alert', undefined, options);
+    return asked.ok
+      ? { ok: true, answer: { status: 'success', data: asked.data } }
+      : asked;
+  }
+
   linkTo(expression: string): string {
     const query = new URLSearchParams({
       'g0.expr': expression,

@@ -69,6 +69,11 @@ export async function assessComponent(
     changes,
     isKnown: look.isKnown,
   });
+  const onServer = new Set(
+    ownership.alerts
+      .filter(({ source }) => source === 'api')
+      .map(({ file }) => file),
+  );
   const documents = await Promise.all(
     kinds.map(kind => readDocument(kind, ownership, look)),
   );
@@ -145,7 +150,8 @@ export async function assessComponent(
       documents: documents.map(({ row }) => row),
       coverage: alertCoverage(assessment.links),
       problems: [
-        ...assessment.problems,
+        // What stands on the server cannot be mended in this repository.
+        ...assessment.problems.filter(({ file }) => !onServer.has(file)),
         ...kinds.flatMap(kind => ownership.critical[kind]?.problems ?? []),
       ].slice(0, mostProblems),
     },
@@ -284,5 +290,6 @@ function toAlertRow(
     ...(alert.severity && { severity: alert.severity }),
     paging: isPaging(alert),
     ...(alert.link && { url: alert.link.url }),
+    ...(alert.source === 'api' && { onServer: true as const }),
   };
 }

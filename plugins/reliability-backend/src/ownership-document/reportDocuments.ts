@@ -3,10 +3,13 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
+  alertsOnlyOnServer,
+  entityKeys,
   LinkBase,
   ReviewPeriods,
   validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
+import { ANNOTATION_SERVICES } from '@fathom/entity-model';
 import {
   RepositoriesService,
   WatchedRepository,
@@ -16,6 +19,7 @@ import type { FactReport } from '@fathom/kernel';
 import { readObjectives, SloDocumentStore, SloReading } from '../objective';
 import type { PolicyReading, PolicyStore } from '../error-budget-policy';
 import { byFile, ExerciseStore } from '../exercise';
+import type { ServerAlerts } from '../runbook-alert';
 import type { RunbookReading, RunbookStore } from '../runbook';
 import { keepReviewed, ReviewStore } from '../slo-review';
 import { assessComponent } from './assessComponent';
@@ -36,6 +40,8 @@ export interface ReportDeps {
   reviews: ReviewStore;
   review: ReviewPeriods;
   exercises: ExerciseStore;
+  /** Alerts of a running metrics backend; none without one. */
+  serverAlerts: ServerAlerts;
   bases: readonly LinkBase[];
   maxBytes: number;
   now: () => Date;
@@ -88,6 +94,16 @@ export async function reportDocuments(
         maxBytes: deps.maxBytes,
         today: at.slice(0, 10),
       });
+      ownership.alerts.push(
+        ...alertsOnlyOnServer(
+          await deps.serverAlerts(),
+          ownership.alerts,
+          entityKeys(
+            entityRef,
+            member.entity.metadata.annotations?.[ANNOTATION_SERVICES],
+          ).services,
+        ),
+      );
       const context = await contextOf(
         ownership,
         prefixOf(member).replace(/\/$/, ''),

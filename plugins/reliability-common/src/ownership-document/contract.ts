@@ -53,6 +53,8 @@ export interface AlertRow
   severity?: string;
   paging: boolean;
   url?: string;
+  /** It stands in no file of the component, only on the server; `file` is the server's then. */
+  onServer?: true;
 }
 
 /** A threat model or design review as a list shows it. @public */
@@ -236,6 +238,12 @@ const alertRow: z.ZodType<AlertRow> = z.object({
   severity: z.string().optional(),
   paging: z.boolean(),
   url: z.string().optional(),
+  onServer: z
+    .literal(true)
+    .optional()
+    .describe(
+      "It stands in no file of the component, only on the server; `file` is the server's then.",
+    ),
   status: z.enum([
     'resolved',
     'by-declaration',

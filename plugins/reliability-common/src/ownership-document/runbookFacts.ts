@@ -66,7 +66,14 @@ export function runbookFacts(
     some.map(({ file }) => at.fileEvidence(file));
   const places = (links: readonly AlertLink[]) =>
     links.map(({ alert }) =>
-      at.fileEvidence(alert.file, alert.link?.line ?? alert.line),
+      alert.source === 'api'
+        ? {
+            kind: 'query' as const,
+            source: 'prometheus',
+            query: `ALERTS{alertname=${JSON.stringify(alert.name)}}`,
+            at: at.observedAt,
+          }
+        : at.fileEvidence(alert.file, alert.link?.line ?? alert.line),
     );
   const { links, coverage, orphans } = assessment;
   const by = (...statuses: AlertLink['status'][]) =>

@@ -18,6 +18,8 @@ export interface AlertRule {
   severity?: string;
   expression?: string;
   summary?: string;
+  /** The service that its labels name; of alerts on a server only. */
+  service?: string;
   /** The link that counts. */
   link?: AlertAnnotation;
 }

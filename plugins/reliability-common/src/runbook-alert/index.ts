@@ -13,6 +13,6 @@ export type { AlertCoverage } from './coverage';
 export type { LinkBase, LinkContext, LinkRepository } from './LinkContext';
 export { linkProblems } from './linkProblems';
 export { mayHoldAlerts, readAlertRules } from './readAlertRules';
-export { readRulesApi } from './readRulesApi';
+export { alertsOnlyOnServer, readRulesApi } from './readRulesApi';
 export { resolveAlertLinks } from './resolveAlertLinks';
 export type { AlertLink, LinkHow, LinkStatus } from './resolveAlertLinks';

@@ -1,5 +1,8 @@
 import { AlertRule, linkAnnotations } from './AlertRule';
 
+// In this order: the first that a rule has.
+const serviceLabels = ['sloth_service', 'service', 'component', 'app'];
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
@@ -30,6 +33,9 @@ export function readRulesApi(answer: unknown): AlertRule[] | undefined {
         const labels = isObject(rule.labels) ? rule.labels : {};
         const linked = linkAnnotations.find(one => text(annotations[one]));
         const place = { line: 1, column: 1 };
+        const service = serviceLabels.flatMap(
+          one => text(labels[one]) ?? [],
+        )[0];
         return [
           {
             name,
@@ -39,11 +45,33 @@ export function readRulesApi(answer: unknown): AlertRule[] | undefined {
             severity: text(labels.severity),
             expression: text(rule.query),
             summary: text(annotations.summary),
+            ...(service && { service }),
             ...(linked && {
               link: { name: linked, url: text(annotations[linked])!, ...place },
             }),
           },
         ];
       }),
+  );
+}
+
+/**
+ * Of the alerts on a server those of one component that stand in none of its files: by the service that their
+ * labels name.
+ *
+ * @param names - of the component, in lower case
+ * @public
+ */
+export function alertsOnlyOnServer(
+  onServer: readonly AlertRule[],
+  inFiles: readonly Pick<AlertRule, 'name'>[],
+  names: readonly string[],
+): AlertRule[] {
+  const known = new Set(inFiles.map(({ name }) => name));
+  return onServer.filter(
+    ({ name, service }) =>
+      service !== undefined &&
+      names.includes(service.toLowerCase()) &&
+      !known.has(name),
   );
 }

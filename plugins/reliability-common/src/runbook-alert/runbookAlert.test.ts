@@ -5,7 +5,7 @@ import { alertCoverage, orphanRunbooks } from './coverage';
 import type { LinkContext } from './LinkContext';
 import { linkProblems } from './linkProblems';
 import { mayHoldAlerts, readAlertRules } from './readAlertRules';
-import { readRulesApi } from './readRulesApi';
+import { alertsOnlyOnServer, readRulesApi } from './readRulesApi';
 import { resolveAlertLinks } from './resolveAlertLinks';
 
 const repository = 'https://git.example.org/parcel/booking';
@@ -166,6 +166,33 @@ describe('readAlertRules', () => {
     ]);
     for (const answer of [undefined, '', { status: 'error' }, { data: {} }])
       expect(readRulesApi(answer)).toBeUndefined();
+  });
+
+  it('[RA18] finds the alerts of a component that stand only on the server', () => {
+    const onServer = readRulesApi({
+      status: 'success',
+      data: {
+        groups: [
+          {
+            file: '/etc/rules.yaml',
+            rules: [
+              { name: 'A', labels: { service: 'Booking' } },
+              { name: 'B', labels: { sloth_service: 'booking', app: 'x' } },
+              { name: 'C', labels: { app: 'other' } },
+              { name: 'D', labels: {} },
+              { name: 'Errors', labels: { component: 'booking' } },
+            ].map(rule => ({ ...rule, type: 'alerting' })),
+          },
+        ],
+      },
+    })!;
+    expect(
+      alertsOnlyOnServer(
+        onServer,
+        [{ name: 'Errors' }],
+        ['component:default/booking', 'booking'],
+      ).map(({ name }) => name),
+    ).toEqual(['A', 'B']);
   });
 
   it('[RA2] takes the first of the names that are used, and warns of the others', () => {

@@ -66,6 +66,13 @@ export interface MetricsBackend {
     query: { expression: string; from: number; to: number; step: number },
     options?: MetricsOptions,
   ): Promise<MetricsAnswer<MetricsSeries>>;
+  /**
+   * The alert rules that it evaluates, as Prometheus answers to `/api/v1/rules?type=alert`. Absent: it has none,
+   * or cannot tell.
+   */
+  alertRules?(
+    options?: MetricsOptions,
+  ): Promise<{ ok: true; answer: unknown } | MetricsFailure>;
   /** Where people look at an expression; undefined when there is no such place. */
   linkTo?(expression: string): string | undefined;
   /**

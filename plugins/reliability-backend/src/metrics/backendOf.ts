@@ -1,0 +1,16 @@
+import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
+import type { MetricsConfig } from './MetricsConfig';
+import { PrometheusBackend } from './PrometheusBackend';
+
+/** The backend that the configuration names: one that a module brought, or Prometheus. */
+export function backendOf(
+  { backend, prometheus }: MetricsConfig,
+  others: ReadonlyMap<string, MetricsBackend>,
+): MetricsBackend | undefined {
+  if (backend === undefined) return undefined;
+  const other = others.get(backend);
+  if (other) return other;
+  return backend === 'prometheus' && prometheus
+    ? PrometheusBackend.create(prometheus)
+    : undefined;
+}
