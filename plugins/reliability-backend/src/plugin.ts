@@ -7,6 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import {
+  objectiveFacts,
   reliabilityFacts,
   reliabilityPermissions,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -203,7 +204,11 @@ export const reliabilityPlugin = createBackendPlugin({
           },
           async onChange(repository) {
             // Not at start: the score may start later than this plugin.
-            if (!declared) await deps.facts.declare(reliabilityFacts);
+            if (!declared)
+              await deps.facts.declare([
+                ...reliabilityFacts,
+                ...objectiveFacts,
+              ]);
             declared = true;
             await reportDocuments(repository, shared);
             oncall.moved();
