@@ -1,5 +1,5 @@
 import { ok, problems, Result } from '@fathom/kernel';
-import type { DeliveryProblem } from './parseCdEvent';
+import type { DeliveryProblem } from './DeliveryProblem';
 
 /** What a CloudEvent must say as its CDEvent does (CDEvents, binding to CloudEvents). */
 const same = [

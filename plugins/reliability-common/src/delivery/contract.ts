@@ -1,7 +1,7 @@
 import type { Evidence } from '@fathom/kernel';
 import { z } from 'zod/v3';
 import type { ServiceChange } from './deliveryChanges';
-import type { DeliveryProblem } from './parseCdEvent';
+import type { DeliveryProblem } from './DeliveryProblem';
 
 /** What became of an event. @public */
 export interface DeliveryReceipt {

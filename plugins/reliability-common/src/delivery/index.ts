@@ -16,4 +16,5 @@ export type { ServiceChange } from './deliveryChanges';
 export { entityKeys, eventKeys } from './entityKeys';
 export type { EntityKeys } from './entityKeys';
 export { parseCdEvent } from './parseCdEvent';
-export type { DeliveryLimits, DeliveryProblem } from './parseCdEvent';
+export type { DeliveryLimits } from './parseCdEvent';
+export type { DeliveryProblem } from './DeliveryProblem';

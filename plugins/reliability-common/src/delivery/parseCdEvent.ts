@@ -1,14 +1,9 @@
-import { ok, Problem, problems, Result } from '@fathom/kernel';
+import { ok, problems, Result } from '@fathom/kernel';
 import { z, ZodIssue } from 'zod/v3';
 import { isKnownType, isUsed } from './cdEventTypes';
 import type { DeliveryEvent, DeliveryType } from './DeliveryEvent';
+import type { DeliveryProblem } from './DeliveryProblem';
 import { unwrapCloudEvent } from './cloudEvent';
-
-/** What is wrong with an event. @public */
-export type DeliveryProblem = Pick<
-  Problem,
-  'rule' | 'path' | 'message' | 'remedy'
->;
 
 /** @public */
 export interface DeliveryLimits {

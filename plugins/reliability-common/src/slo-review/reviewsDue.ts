@@ -12,7 +12,7 @@ const soonDays = 14;
 const mostDays = 730;
 
 /** The annotation of an SLO that says how often it is reviewed. */
-export const reviewAnnotation = 'fathom.dev/review-every';
+const reviewAnnotation = 'fathom.dev/review-every';
 
 /** The days of the annotation, or the text that cannot be followed. @public */
 export function reviewPeriod(
