@@ -111,14 +111,16 @@ export function moveBlocks(folder: string, data: string): void {
 }
 
 /**
- * Drops what a server had not made blocks of yet: samples of minutes that are filled again, because what
- * is in its log would be left out once there are newer blocks.
- *
- * @returns the minute behind the newest block
+ * Drops what a server had not made blocks of yet. These minutes are filled again: what is in its log would
+ * be left out once there are newer blocks.
  */
-export function dropHead(data: string): Minute | undefined {
+export function dropHead(data: string): void {
   for (const name of ['wal', 'chunks_head', 'lock', 'queries.active'])
     rmSync(join(data, name), { recursive: true, force: true });
+}
+
+/** The minute behind the newest block. */
+export function behindBlocks(data: string): Minute | undefined {
   const ends = blocksIn(data).map(
     block =>
       JSON.parse(readFileSync(join(data, block, 'meta.json'), 'utf8'))

@@ -4,6 +4,7 @@ import { writeJson } from '../stamp';
 import {
   backfillRaw,
   backfillRecordings,
+  behindBlocks,
   dropHead,
   moveBlocks,
   type Span,
@@ -40,7 +41,7 @@ export interface PreparedMetrics {
   at: Minute;
 }
 
-/** The story of a home; without a server's data nothing of it is fixed but what was told before. */
+/** The story of a home on a machine without Prometheus; what was told or stored before stays true. */
 export function tellStory(
   home: string,
   { seed, now }: { seed: string; now: Minute },
@@ -48,8 +49,9 @@ export function tellStory(
   const folder = join(home, 'metrics');
   mkdirSync(folder, { recursive: true });
   const known = findStory(folder);
+  const filledTo = behindBlocks(join(folder, 'data')) ?? 0;
   const story =
-    (known && goOn(known, { now, filledTo: 0 })) ?? newStory(seed, now);
+    (known && goOn(known, { now, filledTo })) ?? newStory(seed, now);
   writeJson(folder, STORY, story);
   return story;
 }
@@ -82,7 +84,7 @@ export async function prepareMetrics({
   if (filledTo === undefined) {
     rmSync(data, { recursive: true, force: true });
     mkdirSync(data);
-  }
+  } else dropHead(data);
   // Until it is gone, what lies here is not to be relied on.
   writeFileSync(join(folder, UNFINISHED), '');
   writeJson(folder, STORY, { ...story, first });
@@ -147,7 +149,7 @@ function continued(
   const first = known?.first;
   const filledTo =
     known && first !== undefined && !existsSync(join(folder, UNFINISHED))
-      ? dropHead(join(folder, 'data'))
+      ? behindBlocks(join(folder, 'data'))
       : undefined;
   if (filledTo !== undefined && filledTo <= now) {
     const story = goOn(known!, { now, filledTo });
