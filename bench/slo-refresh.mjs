@@ -18,12 +18,11 @@ const load = path => require(join(root, 'plugins/reliability-backend', path));
 const Knex = require('knex');
 const { startPrometheus } = require('@fathom/test-kit');
 const { PrometheusBackend } = load('src/metrics/index.ts');
-const {
-  KnexObjectiveStore,
-  KnexSloDocumentStore,
-  MeasureList,
-  refreshObjectives,
-} = load('src/objective/index.ts');
+const { KnexObjectiveStore, KnexSloDocumentStore } = load(
+  'src/objective/index.ts',
+);
+const { MeasureList } = load('src/objective/MeasureList.ts');
+const { refreshObjectives } = load('src/objective/refreshObjectives.ts');
 
 const services = 100;
 const perService = 10;

@@ -23,6 +23,9 @@ const binary = process.env.PROMETHEUS ?? 'prometheus';
 const promtool = process.env.PROMTOOL ?? 'promtool';
 const startMs = 60_000;
 
+const missing =
+  'Prometheus is missing. Install it (Debian: sudo apt-get install --no-install-recommends prometheus), or name it: PROMETHEUS=/path/to/prometheus PROMTOOL=/path/to/promtool';
+
 /**
  * Starts a real Prometheus that holds some series and scrapes nothing.
  *
@@ -99,9 +102,6 @@ export async function startPrometheus(
     await new Promise(next => setTimeout(next, 50));
   }
 }
-
-const missing =
-  'Prometheus is missing. Install it (Debian: sudo apt-get install --no-install-recommends prometheus), or name it: PROMETHEUS=/path/to/prometheus PROMTOOL=/path/to/promtool';
 
 function openMetrics(series: readonly TestSeries[]): string {
   const families = new Map<string, TestSeries[]>();

@@ -6,7 +6,6 @@ import {
   mockServices,
   TestDatabases,
 } from '@backstage/backend-test-utils';
-import { MiddlewareFactory } from '@backstage/backend-defaults/rootHttpRouter';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -16,7 +15,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { FactReport } from '@fathom/kernel';
 import { startPrometheus, TestPrometheus } from '@fathom/test-kit';
-import express from 'express';
+import express, { NextFunction, Request, Response } from 'express';
 import request from 'supertest';
 import { createObjectives } from './createObjectives';
 import { KnexObjectiveStore } from './KnexObjectiveStore';
@@ -265,11 +264,18 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
     const app = express();
     app.use(express.json());
     app.use(made.routes);
+    const codes: Record<string, number> = {
+      AuthenticationError: 401,
+      InputError: 400,
+      NotAllowedError: 403,
+      NotFoundError: 404,
+    };
+    // As the backend's own middleware does.
     app.use(
-      MiddlewareFactory.create({
-        config: mockServices.rootConfig(),
-        logger: mockServices.logger.mock(),
-      }).error(),
+      (error: Error, _req: Request, res: Response, _next: NextFunction) => {
+        const { name, message } = error;
+        res.status(codes[name] ?? 500).json({ error: { name, message } });
+      },
     );
     const get = async (path: string) => {
       const { status, body } = await request(app).get(path);

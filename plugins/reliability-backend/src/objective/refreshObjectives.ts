@@ -55,6 +55,7 @@ const rawRanges = [5, 30, 60, 360];
 const countedAtOnce = 200;
 const countingMs = 60_000;
 
+const notCounted = { reason: 'Its window was not counted yet.' };
 type One = EntityMeasure & { id: string; count?: ObjectiveCount };
 
 /** Measures all objectives: two queries tell what recording rules know, the rest is asked in batches. */
@@ -67,7 +68,7 @@ export async function refreshObjectives(
   const asked = all.filter(({ measure }) => !measure.problem);
   const looked =
     deps.backend && asked.length > 0
-      ? await look(new Asking(deps.backend, signal), deps, { now, asked })
+      ? await lookAll(new Asking(deps.backend, signal), deps, { now, asked })
       : { found: [], failures: [], counted: 0, queries: 0 };
   await deps.store.saveFigures(looked.found);
   const failures = [
@@ -91,7 +92,7 @@ export async function refreshObjectives(
 }
 
 /** One look at the backend. */
-async function look(
+async function lookAll(
   asking: Asking,
   deps: RefreshDeps,
   { now, asked }: { now: number; asked: readonly EntityMeasure[] },
@@ -137,8 +138,6 @@ async function look(
     queries: asking.queries,
   };
 }
-
-const notCounted = { reason: 'Its window was not counted yet.' };
 
 function failureOf(
   { entityRef, measure, key }: EntityMeasure,

@@ -43,6 +43,8 @@ const seenEvery = 5;
 /** A step with less than this share of its instants is a gap. */
 const gapBelow = 0.95;
 
+const iso = (at: number) => new Date(at).toISOString();
+const round = (value: number) => Math.round(value * 100) / 100;
 /** A number that a backend answered; undefined for NaN, infinities, and what is no number. @public */
 export function answeredNumber(text: string | undefined): Decimal | undefined {
   return text === undefined ? undefined : parseDecimal(text);
@@ -134,9 +136,6 @@ export function countWindow(
   };
 }
 
-const iso = (at: number) => new Date(at).toISOString();
-const round = (value: number) => Math.round(value * 100) / 100;
-
 function sumOf(steps: readonly Step[], index: number) {
   let good = zero;
   let total = zero;
@@ -181,13 +180,16 @@ function courseOf(
   let used = zero;
   const points: BurnPoint[] = [{ at: iso(plan.from), left: 1 }];
   for (const { at, parts: counted } of steps) {
-    const known = counted.every(one => one !== undefined);
-    counted.forEach((one, index) => {
-      if (one) used = used.plus(one.total.minus(one.good).times(price[index]));
-    });
+    used = counted.reduce(
+      (sum, one, index) =>
+        one ? sum.plus(one.total.minus(one.good).times(price[index])) : sum,
+      used,
+    );
     points.push({
       at: iso(at),
-      ...(known && { left: Number(decimal(1).minus(used).toFixed(6)) }),
+      ...(counted.every(Boolean) && {
+        left: Number(decimal(1).minus(used).toFixed(6)),
+      }),
     });
   }
   return points;

@@ -18,6 +18,7 @@ const enoughCoverage = 0.9;
 const dearFailure = '0.1';
 const headlineMinutes = 60;
 
+const iso = (at: number) => new Date(at).toISOString();
 /** The state by the share of the budget that is left. @public */
 export function objectiveState(
   budgetLeft: Decimal,
@@ -117,8 +118,6 @@ export function recordedFigures(
     },
   };
 }
-
-const iso = (at: number) => new Date(at).toISOString();
 
 function atLeast0(value: Decimal): Decimal {
   return value.lt(0) ? decimal(0) : value;

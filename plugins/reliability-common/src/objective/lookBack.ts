@@ -281,7 +281,7 @@ function alertsOf(
       }
     }
   }
-  return found.sort((a, b) => (a.from < b.from ? -1 : 1));
+  return [...found].sort((a, b) => (a.from < b.from ? -1 : 1));
 }
 
 /** The burn rate over the long range of a row that fires; undefined when none does. */

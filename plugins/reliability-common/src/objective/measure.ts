@@ -75,6 +75,13 @@ const one = decimal(1);
 const seenEvery = 5;
 const day = 1440;
 
+const unmeasured = {
+  unit: 'events' as const,
+  sliceMinutes: 1,
+  how: 'raw' as const,
+  parts: [],
+};
+
 /** What an SLO promises, objective by objective; a composite is one. @public */
 export function measuresOf(slo: Slo): Measure[] {
   const { settings, problems } = readSettings(slo);
@@ -135,13 +142,6 @@ export function measuresOf(slo: Slo): Measure[] {
     },
   ];
 }
-
-const unmeasured = {
-  unit: 'events' as const,
-  sliceMinutes: 1,
-  how: 'raw' as const,
-  parts: [],
-};
 
 function windowProblem({ window }: Slo): Measure['problem'] {
   return window

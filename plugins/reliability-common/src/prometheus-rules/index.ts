@@ -17,7 +17,4 @@ export {
   readQueries,
   sliceValue,
 } from './expressions';
-export type { CountRange } from './expressions';
-export { quoted, series, sloLabels } from './naming';
-export type { SloLabels } from './naming';
-export { errorMetric } from './recordings';
+export { sloLabels } from './naming';
