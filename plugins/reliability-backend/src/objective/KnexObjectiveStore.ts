@@ -179,6 +179,10 @@ export class KnexObjectiveStore implements ObjectiveStore {
     return rows.map(toChange);
   }
 
+  async dropHistory(before: string): Promise<void> {
+    await this.knex<ChangeRow>(changes).where('at', '<', before).delete();
+  }
+
   async keepOnly(entityRef: string, ids: readonly string[]): Promise<void> {
     await this.knex<Row>(table)
       .where({ entity_ref: entityRef })

@@ -73,6 +73,8 @@ export interface ObjectiveStore {
     id: string,
     most: number,
   ): Promise<ObjectiveStateChange[]>;
+  /** Forgets changes of state before a time. */
+  dropHistory(before: string): Promise<void>;
   /** Drops the objectives of an entity that its documents no longer hold; what happened to them stays. */
   keepOnly(entityRef: string, ids: readonly string[]): Promise<void>;
   remove(entityRefs: readonly string[]): Promise<void>;

@@ -56,6 +56,8 @@ const countedAtOnce = 200;
 const countingMs = 60_000;
 
 const notCounted = { reason: 'Its window was not counted yet.' };
+const keepHistoryMs = 400 * 24 * 60 * minute;
+
 type One = EntityMeasure & { id: string; count?: ObjectiveCount };
 
 /** Measures all objectives: two queries tell what recording rules know, the rest is asked in batches. */
@@ -154,7 +156,10 @@ function failureOf(
 }
 
 /** Objectives that good documents hold no longer are dropped; what happened to them stays. */
-async function dropGone({ store, measures }: RefreshDeps): Promise<void> {
+async function dropGone({ store, measures, now }: RefreshDeps): Promise<void> {
+  await store.dropHistory(
+    new Date(now().getTime() - keepHistoryMs).toISOString(),
+  );
   const whole = await measures.listWhole();
   const gone = new Set(
     (await store.listStates()).flatMap(({ entityRef, id }) =>
