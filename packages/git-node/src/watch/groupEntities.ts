@@ -1,5 +1,18 @@
 import { RepositoryEntity, RepositoryStatus, statusAt } from '../service';
-import type { WatchedRepository } from './watchRepositories';
+
+/**
+ * One repository to look at: its state and the entities whose code lies in it. No status: the
+ * repository is not known to the `repositories` plugin yet.
+ *
+ * @public
+ */
+export interface WatchedRepository {
+  key: string;
+  /** The branch that these entities pin, with its tip in `status`. */
+  ref?: string;
+  status?: RepositoryStatus;
+  entities: RepositoryEntity[];
+}
 
 /**
  * Entities by what is read for them: their repository, at its tip or at that of the branch they pin.

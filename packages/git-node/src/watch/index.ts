@@ -2,5 +2,6 @@
 export { createGoneEntities } from './goneEntities';
 export type { GoneEntities } from './goneEntities';
 export { groupEntities } from './groupEntities';
+export type { WatchedRepository } from './groupEntities';
 export { watchRepositories } from './watchRepositories';
-export type { WatchOptions, WatchedRepository } from './watchRepositories';
+export type { WatchOptions } from './watchRepositories';

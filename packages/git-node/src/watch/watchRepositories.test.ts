@@ -3,7 +3,8 @@ import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { pathKey } from '../repository';
 import type { RepositoryStatus } from '../service';
-import { watchRepositories, WatchedRepository } from './watchRepositories';
+import type { WatchedRepository } from './groupEntities';
+import { watchRepositories } from './watchRepositories';
 
 const component = (name: string, repository = 'one'): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',

@@ -10,24 +10,9 @@ import {
   listRepositoryEntities,
   RepositoriesService,
   RepositoryEntity,
-  RepositoryStatus,
 } from '../service';
 import { createGoneEntities, GoneEntities } from './goneEntities';
-import { groupEntities, placeOf } from './groupEntities';
-
-/**
- * One repository to look at: its state and the entities whose code lies in it. No status: the
- * repository is not known to the `repositories` plugin yet.
- *
- * @public
- */
-export interface WatchedRepository {
-  key: string;
-  /** The branch that these entities pin, with its tip in `status`. */
-  ref?: string;
-  status?: RepositoryStatus;
-  entities: RepositoryEntity[];
-}
+import { groupEntities, placeOf, WatchedRepository } from './groupEntities';
 
 /** @public */
 export interface WatchOptions {
