@@ -1,7 +1,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -10,6 +13,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { knowledgeEvidenceExtensionPoint } from '@fathom/backstage-plugin-knowledge-node';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import { repositoryKey } from '@fathom/entity-model';
 import {
@@ -31,6 +35,27 @@ const config: KnowledgeConfig = {
   ...{ silentAfterMonths: 12, bots: [], keepHistoryDays: 1100 },
   ...{ departed: [], unnamed: [] },
 };
+/** As a module of an adopter adds evidence. */
+const rehearsals = createBackendModule({
+  pluginId: 'knowledge',
+  moduleId: 'rehearsals',
+  register(env) {
+    env.registerInit({
+      deps: { evidence: knowledgeEvidenceExtensionPoint },
+      async init({ evidence }) {
+        evidence.addSource('rehearsals', {
+          title: 'Rehearsals',
+          find: async entityRef => [
+            {
+              ...{ kind: 'rehearsal', people: 2, times: 3 },
+              what: `rehearsed ${entityRef}`,
+            },
+          ],
+        });
+      },
+    });
+  },
+});
 const noMarks = {
   departed: new Map(),
   unnamed: new Set<string>(),
@@ -174,6 +199,7 @@ describe('knowledge plugin', () => {
     const { server } = await startTestBackend({
       features: [
         knowledgePlugin,
+        rehearsals,
         mockServices.database.factory({ knex }),
         catalogServiceMock.factory({
           entities: options.claims ? [...entities, ...claims] : entities,
@@ -300,6 +326,23 @@ describe('knowledge plugin', () => {
     expect(
       (await request(others.server).get(path)).body.report.people[0].name,
     ).toBe('Person 1');
+  });
+
+  it('shows what a module knows of a component in numbers beside the figures', async () => {
+    const { server } = await start(noNames, { analysed: true });
+    const { body } = await request(server).get(path);
+    expect(body.evidence).toEqual([
+      {
+        source: 'Rehearsals',
+        items: [
+          {
+            ...{ kind: 'rehearsal', people: 2, times: 3 },
+            what: 'rehearsed component:default/a',
+          },
+        ],
+      },
+    ]);
+    expect(body.report.busFactor).toBe(1);
   });
 
   it('shows no name to a team that only claims the repository from a file of its own', async () => {

@@ -9,6 +9,10 @@ import {
   knowledgePermissions,
   teamKnowledge,
 } from '@fathom/backstage-plugin-knowledge-common';
+import {
+  EvidenceSource,
+  knowledgeEvidenceExtensionPoint,
+} from '@fathom/backstage-plugin-knowledge-node';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import {
   hideServerPaths,
@@ -18,6 +22,7 @@ import {
 } from '@fathom/git-node';
 import { createRefresh, KnexBusFactorStore } from './bus-factor';
 import { readConfig } from './config';
+import { createEvidence, evidenceSources } from './evidence';
 import { createDirectory, createOrganisation } from './organisation';
 import { KnexPlanStore } from './pairing';
 import { createRouter } from './router';
@@ -30,6 +35,11 @@ import { createRouter } from './router';
 export const knowledgePlugin = createBackendPlugin({
   pluginId: 'knowledge',
   register(env) {
+    const sources = new Map<string, EvidenceSource>();
+    env.registerExtensionPoint(
+      knowledgeEvidenceExtensionPoint,
+      evidenceSources(sources),
+    );
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -60,7 +70,10 @@ export const knowledgePlugin = createBackendPlugin({
         const plans = await KnexPlanStore.create(deps.database);
         deps.httpRouter.use(hideServerPaths(deps));
         deps.httpRouter.use(
-          createRouter({ ...deps, store, plans, organisation, now }),
+          createRouter({
+            ...{ ...deps, store, plans, organisation, now },
+            evidence: createEvidence(sources, deps),
+          }),
         );
         const refresh = createRefresh({
           ...{ ...deps, store, config, now, marked: directory },

@@ -123,7 +123,7 @@ describe('questions about the whole organisation', () => {
     const app = express();
     app.use(
       createRouter({
-        ...{ auditor, catalog, store, now },
+        ...{ auditor, catalog, store, now, evidence: async () => [] },
         plans: await KnexPlanStore.create(database),
         organisation: createOrganisation({ store, directory }),
         httpAuth: mockServices.httpAuth(),

@@ -9,6 +9,7 @@ import { json, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { createAccess, createNamesAudit } from './access';
 import type { BusFactorStore } from './bus-factor';
+import type { Evidence } from './evidence';
 import { fleetRoutes } from './fleet';
 import type { OrganisationKnowledge } from './organisation';
 import { planRoutes } from './pairing';
@@ -24,6 +25,7 @@ export interface RouterDeps {
   store: BusFactorStore;
   plans: PlanStore;
   organisation: () => Promise<OrganisationKnowledge>;
+  evidence: Evidence;
   now: () => Date;
 }
 

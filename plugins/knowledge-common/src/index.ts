@@ -171,13 +171,13 @@ export type {
   TeamKnowledge,
   TeamShare,
 } from './organisation';
-export {
-  branchChanges,
-  changeInYear,
-  lastLoss,
-  movements,
+export { branchChanges, changeInYear, lastLoss, movements } from './movement';
+export type {
+  BranchChange,
+  Movement,
+  MovementCause,
+  PersonTimes,
 } from './movement';
-export type { BranchChange, Movement, MovementCause, PersonTimes } from './movement';
 export {
   csvCell,
   csvText,
@@ -198,3 +198,5 @@ export type {
   PlanIssue,
 } from './pairing';
 export { fleetCsv, fleetSentence } from './fleet';
+export { evidenceAnswerSchema, otherEvidenceSchema } from './evidence';
+export type { EvidenceAnswer, OtherEvidence } from './evidence';

@@ -34,6 +34,7 @@ import {
   Reader,
   realIds,
 } from '../access';
+import type { Evidence } from '../evidence';
 import type {
   BusFactorStore,
   StoredFigures,
@@ -48,6 +49,7 @@ export interface FleetDeps {
   catalog: CatalogService;
   store: BusFactorStore;
   organisation: () => Promise<OrganisationKnowledge>;
+  evidence: Evidence;
 }
 
 /** `GET /entities`, the same as `GET /export.csv`, and `GET /entities/:kind/:namespace/:name`. */
@@ -100,13 +102,17 @@ async function entityOf(
   if (namesVisible && stored?.analysis)
     await deps.audit.read(req, reader.credentials, entityRef);
   if (!stored?.analysis) return unknownAnswer(entity, stored, namesVisible);
-  const known = await deps.organisation();
+  const [known, evidence] = await Promise.all([
+    deps.organisation(),
+    deps.evidence(entityRef),
+  ]);
   return {
     ...toAnswer(entity, stored, {
       ...{ asked, namesVisible },
       ownMail: reader.ownMail,
       model: known.components.get(stringifyEntityRef(entity))?.model,
     }),
+    evidence,
     team: teamOf(known, entity),
     pairings: proposalsFor(known, entity, reader),
   };

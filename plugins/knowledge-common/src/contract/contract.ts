@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import type { KnowledgeReport } from '../bus-factor';
+import { EvidenceAnswer, evidenceAnswerSchema } from '../evidence';
 import type { BranchChange, Movement } from '../movement';
 import type { TeamKnowledge } from '../organisation';
 import { PlannedPairing, plannedPairingSchema } from './planContract';
@@ -95,6 +96,10 @@ export const entityKnowledgeSchema = z.object({
         value => typeof value === 'object' && value !== null,
       ),
     )
+    .optional(),
+  /** What other plugins know of who knows it; in no figure. */
+  evidence: z
+    .array(evidenceAnswerSchema as z.ZodType<EvidenceAnswer>)
     .optional(),
   /** What would bring this component to the target, see the plan of the fleet. */
   pairings: z

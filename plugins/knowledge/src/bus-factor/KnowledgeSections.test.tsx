@@ -154,4 +154,60 @@ describe('the sections of the tab', () => {
     );
     expect(await section('Owner and knowers')).toHaveTextContent(/not known/);
   });
+
+  it('shows evidence of other kinds beside the figures, and a source that gave none as unknown', async () => {
+    await render(
+      knowledge({
+        evidence: [
+          {
+            source: 'Runbook exercises',
+            items: [
+              {
+                ...{ kind: 'rehearsal', what: 'rehearsed a runbook' },
+                ...{ people: 2, times: 5, lastAt: '2026-05-03T10:00:00Z' },
+              },
+            ],
+          },
+          { source: 'Reviews', items: [], problem: 'It gave no answer.' },
+        ],
+      }),
+    );
+    const table = await screen.findByRole('table', {
+      name: 'Reviews, incidents and rehearsals',
+    });
+    expect(table).toHaveTextContent(
+      /Runbook exercises.*rehearsal.*rehearsed a runbook.*2.*5/,
+    );
+    expect(table).toHaveTextContent(/Reviews.*It gave no answer/);
+  });
+
+  it('tells who was taken as one person and why, and when another branch was read', async () => {
+    const merge = { from: 'ash <a@x.org>', into: 'Ann Ash <ann@x.org>' };
+    const trend = ['2026-05', '2026-06'].map(month => ({
+      ...{ month, revision: 'r', busFactor: 1, stillHere: 1 },
+      ...{ counted: 3, people: 1 },
+    }));
+    await render(
+      knowledge({
+        branchChanges: [
+          { at: '2026-06-01T00:00:00Z', from: 'master', to: 'main' },
+        ],
+        report: report({
+          trend,
+          identity: {
+            ...report().identity,
+            merges: [{ ...merge, rule: 'catalog' }],
+          },
+        }),
+      }),
+    );
+    expect(
+      await screen.findByRole('table', {
+        name: 'Signatures that were taken as one person',
+      }),
+    ).toHaveTextContent('both are addresses of one user of the catalog');
+    expect(
+      screen.getByText('2026-06, the branch main is read in place of master'),
+    ).toBeInTheDocument();
+  });
 });

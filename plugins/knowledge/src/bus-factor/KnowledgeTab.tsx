@@ -7,6 +7,7 @@ import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
 import { AboutPeople } from '../privacy';
 import { FilesSection } from './FilesSection';
+import { EvidenceSection } from './EvidenceSection';
 import { IdentitySection } from './IdentitySection';
 import { LensSection } from './LensSection';
 import { NextSection } from './NextSection';
@@ -44,6 +45,7 @@ function Details({ known }: { known: Known }) {
       <OrphanSection known={known} />
       <TrendSection known={known} />
       <LensSection report={known.report} />
+      <EvidenceSection answers={known.evidence} />
       <IdentitySection known={known} />
       <Box sx={{ mt: 3 }}>
         <AboutPeople />

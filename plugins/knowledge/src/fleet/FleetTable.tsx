@@ -13,7 +13,6 @@ import {
   DataTable,
   EvidenceFigure,
   MiddleCut,
-  RelativeTime,
   Trend,
   Unknown,
 } from '@fathom/ui-kit';
@@ -72,6 +71,31 @@ function StillHere({ row, losses }: { row: FleetRow; losses: Losses }) {
         </Box>
       )}
     </>
+  );
+}
+
+/** How far the figures can be trusted: their grade, or why they are old or not there. */
+function Confidence({ row }: { row: FleetRow }) {
+  const t = useWords();
+  if (row.state === 'known' && row.confidence)
+    return (
+      <span
+        title={[
+          ...(row.confidenceReasons ?? []),
+          ...(row.at ? [t('fleet.readAt', { at: row.at })] : []),
+        ].join('; ')}
+      >
+        {row.confidence}
+      </span>
+    );
+  return (
+    <Unknown
+      reason={sentences(
+        row.state === 'stale' ? t('fleet.staleReason') : undefined,
+        row.reason ?? t('fleet.neverReason'),
+      )}
+      at={row.at}
+    />
   );
 }
 
@@ -197,32 +221,10 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
   {
     id: 'confidence',
     title: t('figure.confidence'),
-    value: row => row.confidence,
-    render: row =>
-      row.state !== 'unknown' && row.confidence ? (
-        <span title={row.confidenceReasons?.join('; ')}>{row.confidence}</span>
-      ) : (
-        <Unknown reason={t('fleet.noConfidence')} compact />
-      ),
-  },
-  {
-    id: 'state',
-    title: t('fleet.read'),
-    value: row => [t(`fleet.${row.state}`), row.reason].join(' '),
-    render: row =>
-      row.state === 'known' ? (
-        <span style={{ whiteSpace: 'nowrap' }}>
-          {row.at && <RelativeTime at={row.at} />}
-        </span>
-      ) : (
-        <Unknown
-          reason={sentences(
-            row.state === 'stale' ? t('fleet.staleReason') : undefined,
-            row.reason ?? t('fleet.neverReason'),
-          )}
-          at={row.at}
-        />
-      ),
+    description: t('fleet.confidenceMeans'),
+    value: row =>
+      [row.confidence, t(`fleet.${row.state}`), row.reason].join(' '),
+    render: row => <Confidence row={row} />,
   },
 ];
 

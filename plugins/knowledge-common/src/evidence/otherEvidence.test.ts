@@ -1,0 +1,29 @@
+import { otherEvidenceSchema } from './otherEvidence';
+
+const rehearsed = {
+  kind: 'rehearsal',
+  what: 'rehearsed a runbook',
+  people: 2,
+  times: 5,
+  lastAt: '2026-05-03T10:00:00Z',
+};
+
+describe('otherEvidenceSchema', () => {
+  it('[OE1] takes what was done in numbers, and lets no name through', () => {
+    expect(
+      otherEvidenceSchema.parse({ ...rehearsed, names: ['Ann Ash'] }),
+    ).toEqual(rehearsed);
+  });
+
+  it.each([
+    ['an unknown kind', { kind: 'gossip' }],
+    ['a number below 0', { people: -1 }],
+    ['more people than times', { people: 6 }],
+    ['a link that runs a script', { link: 'javascript:alert(1)' }],
+    ['a time that is none', { lastAt: 'in May' }],
+  ])('[OE2] refuses %s', (_, wrong) => {
+    expect(
+      otherEvidenceSchema.safeParse({ ...rehearsed, ...wrong }).success,
+    ).toBe(false);
+  });
+});

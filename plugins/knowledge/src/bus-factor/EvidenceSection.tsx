@@ -1,0 +1,100 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
+import type {
+  EvidenceAnswer,
+  OtherEvidence,
+} from '@fathom/backstage-plugin-knowledge-common';
+import { DataColumn, DataTable, RelativeTime, Unknown } from '@fathom/ui-kit';
+import { useWords, Words } from '../translation';
+
+type Row = { source: string; problem?: string } & Partial<OtherEvidence>;
+
+function rowsOf(answers: readonly EvidenceAnswer[]): Row[] {
+  return answers.flatMap(({ source, items, problem }): Row[] =>
+    problem === undefined
+      ? items.map(item => ({ source, ...item }))
+      : [{ source, problem }],
+  );
+}
+
+const columnsIn = (t: Words): DataColumn<Row>[] => [
+  {
+    id: 'source',
+    title: t('evidence.source'),
+    rowHeader: true,
+    sortable: false,
+    value: row => row.source,
+  },
+  {
+    id: 'kind',
+    title: t('evidence.kind'),
+    sortable: false,
+    value: row => row.kind && t(`evidence.${row.kind}`),
+  },
+  {
+    id: 'what',
+    title: t('evidence.what'),
+    sortable: false,
+    value: row => row.what ?? row.problem,
+    render: row => {
+      if (row.problem !== undefined) return <Unknown reason={row.problem} />;
+      return row.link ? (
+        <a href={row.link} rel="noopener noreferrer">
+          {row.what}
+        </a>
+      ) : (
+        row.what
+      );
+    },
+  },
+  {
+    id: 'people',
+    title: t('evidence.people'),
+    numeric: true,
+    sortable: false,
+    value: row => row.people,
+  },
+  {
+    id: 'times',
+    title: t('evidence.times'),
+    numeric: true,
+    sortable: false,
+    value: row => row.times,
+  },
+  {
+    id: 'last',
+    title: t('evidence.last'),
+    sortable: false,
+    value: row => row.lastAt,
+    render: row => row.lastAt && <RelativeTime at={row.lastAt} />,
+  },
+];
+
+/** What other plugins know of who knows it: numbers beside the figures, never in them. */
+export function EvidenceSection({
+  answers = [],
+}: {
+  answers?: readonly EvidenceAnswer[];
+}) {
+  const t = useWords();
+  const rows = rowsOf(answers);
+  if (rows.length === 0) return null;
+  return (
+    <Box component="section" aria-labelledby="evidence" sx={{ mt: 4 }}>
+      <Typography id="evidence" component="h3" variant="h6">
+        {t('evidence.title')}
+      </Typography>
+      <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+        {t('evidence.hint')}
+      </Box>
+      <DataTable
+        id="evidence"
+        caption={t('evidence.caption')}
+        columns={columnsIn(t)}
+        rows={rows}
+        rowKey={row => `${row.source} ${row.kind} ${row.what ?? row.problem}`}
+        search={false}
+      />
+    </Box>
+  );
+}
