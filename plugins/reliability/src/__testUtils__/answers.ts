@@ -10,6 +10,7 @@ import {
   RunbookRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ReliabilityApi } from '../api';
+import { change, reviews, skeleton } from './changes';
 import {
   gate,
   objectiveFleet,
@@ -210,6 +211,10 @@ export function reliabilityApi(
     previewObjectives: async () => preview(),
     getPolicies: async () => policies(),
     askGate: async () => gate,
+    getSloReviews: async () => reviews(),
+    recordSloReview: async () => reviews().reviews[0],
+    changeSlo: async (entityRef, { confirm }) => change(entityRef, confirm),
+    getRunbookSkeleton: async entityRef => skeleton(entityRef),
     ...over,
   };
 }

@@ -4,14 +4,20 @@ import type {
   EntityObjectives,
   EntityPolicies,
   EntityRunbooksDetail,
+  EntitySloReviews,
   GateAnswer,
   ObjectiveFleet,
   ObjectivesPreview,
+  OpenSloChange,
   OwnExercise,
   PreviewObjectives,
   RecordExercise,
+  RecordSloReview,
   RunbookFleet,
   RunbookPage,
+  RunbookSkeleton,
+  ShownReview,
+  SloChangeAnswer,
 } from '@fathom/backstage-plugin-reliability-common';
 
 /** What the reliability screens ask. @public */
@@ -36,6 +42,18 @@ export interface ReliabilityApi {
   /** What would be with another target, window or document, over the history that there is. */
   previewObjectives(question: PreviewObjectives): Promise<ObjectivesPreview>;
   getPolicies(entityRef: string): Promise<EntityPolicies>;
+  getSloReviews(entityRef: string): Promise<EntitySloReviews>;
+  recordSloReview(
+    entityRef: string,
+    review: RecordSloReview,
+  ): Promise<ShownReview>;
+  /** What a document would change; with the `confirm` of that answer, a branch. */
+  changeSlo(entityRef: string, change: OpenSloChange): Promise<SloChangeAnswer>;
+  /** The beginning of a runbook for an alert, to be filled in by a person. */
+  getRunbookSkeleton(
+    entityRef: string,
+    about: { alert?: string; slo?: string },
+  ): Promise<RunbookSkeleton>;
   /** May changes ship? The decision is logged. */
   askGate(entityRef: string): Promise<GateAnswer>;
 }

@@ -10,21 +10,31 @@ import {
   entityPoliciesSchema,
   EntityRunbooksDetail,
   entityRunbooksSchema,
+  EntitySloReviews,
+  entitySloReviewsSchema,
   GateAnswer,
   gateAnswerSchema,
   ObjectiveFleet,
   objectiveFleetSchema,
   ObjectivesPreview,
   objectivesPreviewSchema,
+  OpenSloChange,
   OwnExercise,
   ownExerciseSchema,
   ownExercisesSchema,
   PreviewObjectives,
   RecordExercise,
+  RecordSloReview,
   RunbookFleet,
   runbookFleetSchema,
   RunbookPage,
   runbookPageSchema,
+  RunbookSkeleton,
+  runbookSkeletonSchema,
+  ShownReview,
+  shownReviewSchema,
+  SloChangeAnswer,
+  sloChangeAnswerSchema,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ReliabilityApi } from './ReliabilityApi';
 
@@ -109,6 +119,49 @@ export class ReliabilityClient implements ReliabilityApi {
   async getPolicies(entityRef: string): Promise<EntityPolicies> {
     return entityPoliciesSchema.parse(
       await this.ask(`${entityPath(entityRef)}/policies`),
+    );
+  }
+
+  async getSloReviews(entityRef: string): Promise<EntitySloReviews> {
+    return entitySloReviewsSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/slo-reviews`),
+    );
+  }
+
+  async recordSloReview(
+    entityRef: string,
+    review: RecordSloReview,
+  ): Promise<ShownReview> {
+    return shownReviewSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/slo-reviews`, {
+        method: 'POST',
+        body: review,
+      }),
+    );
+  }
+
+  async changeSlo(
+    entityRef: string,
+    change: OpenSloChange,
+  ): Promise<SloChangeAnswer> {
+    return sloChangeAnswerSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/slo-changes`, {
+        method: 'POST',
+        body: change,
+      }),
+    );
+  }
+
+  async getRunbookSkeleton(
+    entityRef: string,
+    about: { alert?: string; slo?: string },
+  ): Promise<RunbookSkeleton> {
+    return runbookSkeletonSchema.parse(
+      await this.ask(
+        `${entityPath(entityRef)}/runbook-skeleton?${new URLSearchParams(
+          about,
+        )}`,
+      ),
     );
   }
 

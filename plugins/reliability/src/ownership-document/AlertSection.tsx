@@ -1,6 +1,7 @@
 import type { RunbookLine } from '@fathom/backstage-plugin-reliability-common';
 import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
 import { alertEvidence, AlertName, LineState, RunbookLink } from '../line';
+import { SkeletonButton } from '../runbook-skeleton';
 import { useWords, Words } from '../translation';
 import { Section } from './Section';
 
@@ -22,7 +23,17 @@ const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
     id: 'runbook',
     title: t('list.runbook'),
     value: ({ runbook, alert }) => runbook?.title ?? alert?.wanted,
-    render: line => <RunbookLink line={line} />,
+    render: line => (
+      <>
+        <RunbookLink line={line} />{' '}
+        {!line.runbook && line.alert && (
+          <SkeletonButton
+            entityRef={line.entity.entityRef}
+            alert={line.alert.name}
+          />
+        )}
+      </>
+    ),
   },
   {
     id: 'place',

@@ -7,6 +7,7 @@ import {
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { PolicySection } from '../error-budget-policy';
 import { ObjectiveSection, useEntityObjectives } from '../objective';
+import { ReviewSection } from '../slo-review';
 import { useWords } from '../translation';
 import { AlertSection } from './AlertSection';
 import { DocumentSection } from './DocumentSection';
@@ -54,7 +55,10 @@ export function ReliabilityTab() {
           <>
             <ObjectiveSection answer={answer} />
             {answer.objectives.length > 0 && (
-              <PolicySection entityRef={answer.entityRef} />
+              <>
+                <PolicySection entityRef={answer.entityRef} />
+                <ReviewSection entityRef={answer.entityRef} />
+              </>
             )}
           </>
         )}

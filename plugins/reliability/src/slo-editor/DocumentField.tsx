@@ -10,7 +10,7 @@ import { exampleSlo } from './example';
 export const DocumentField = forwardRef<
   HTMLTextAreaElement,
   { text: string; longest: number; onChange: (text: string) => void }
->(function DocumentField({ text, longest, onChange }, ref) {
+>(({ text, longest, onChange }, ref) => {
   const t = useWords();
   const [told, setTold] = useState<string>();
   const copy = async () => {

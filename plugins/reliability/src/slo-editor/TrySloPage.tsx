@@ -8,6 +8,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { OpenChange } from '../slo-change';
 import { useWords } from '../translation';
 import { PreviewResult, usePreview } from '../what-if';
 import { DocumentField } from './DocumentField';
@@ -105,6 +106,7 @@ export function TrySloPage() {
             findings={findings}
             onGo={finding => goTo(field.current, finding)}
           />
+          {!hasErrors && !isEmpty && <OpenChange document={text} />}
         </Box>
         <Box
           component="section"

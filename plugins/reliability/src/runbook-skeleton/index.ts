@@ -1,0 +1,2 @@
+/** How does a runbook for an alert begin? */
+export { SkeletonButton } from './SkeletonButton';

@@ -1,0 +1,153 @@
+import { FormEvent, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import TextField from '@mui/material/TextField';
+import Typography from '@mui/material/Typography';
+import { useApi } from '@backstage/core-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
+import {
+  SloChangeAnswer,
+  sloChangePermission,
+} from '@fathom/backstage-plugin-reliability-common';
+import { CodeBlock, useAddressParam } from '@fathom/ui-kit';
+import { reliabilityApiRef } from '../api';
+import { useDeed } from '../deed';
+import { useWords } from '../translation';
+
+/** What would be written, to be agreed to. */
+function Shown({
+  answer,
+  isBusy,
+  onOpen,
+}: {
+  answer: SloChangeAnswer;
+  isBusy: boolean;
+  onOpen: () => void;
+}) {
+  const t = useWords();
+  const { file, branch, before, after, removes, findings, reason } = answer;
+  if (answer.state === 'opened')
+    return (
+      <Alert severity="success" sx={{ mt: 2 }}>
+        {t('change.opened', {
+          branch,
+          commit: answer.commit?.slice(0, 7) ?? '',
+        })}
+      </Alert>
+    );
+  return (
+    <Box sx={{ mt: 2 }}>
+      <Box sx={{ typography: 'body2' }}>
+        {t(before === undefined ? 'change.adds' : 'change.replaces', {
+          file,
+          branch,
+        })}
+      </Box>
+      {removes.length > 0 && (
+        <Alert severity="warning" sx={{ my: 1 }}>
+          {t('change.removes', { slos: removes.join(', ') })}
+        </Alert>
+      )}
+      {findings.length > 0 && (
+        <Box component="ul" sx={{ typography: 'body2', my: 1 }}>
+          {findings.map(({ line, column, message, rule, path }) => (
+            <li key={`${line}:${column}:${rule}:${path}`}>
+              <code>{`${line}:${column}`}</code> {message}
+            </li>
+          ))}
+        </Box>
+      )}
+      <CodeBlock code={after} language="yaml" title={file} />
+      {answer.confirm === undefined ? (
+        <Alert severity="error">{reason}</Alert>
+      ) : (
+        <Button variant="contained" disabled={isBusy} onClick={onOpen}>
+          {t('change.open')}
+        </Button>
+      )}
+    </Box>
+  );
+}
+
+/** Opens a document as a branch of the repository of a component, once it was shown and agreed to. */
+export function OpenChange({ document }: { document: string }) {
+  const t = useWords();
+  const api = useApi(reliabilityApiRef);
+  const deed = useDeed();
+  const [named, setNamed] = useAddressParam('entity');
+  const [shown, setShown] = useState<{
+    document: string;
+    answer: SloChangeAnswer;
+  }>();
+  const { allowed, loading } = usePermission({
+    permission: sloChangePermission,
+  });
+  const entityRef = named ?? '';
+  // What was shown of another text, or of another component, is not agreed to.
+  const answer =
+    shown?.document === document && shown.answer.entityRef === entityRef
+      ? shown.answer
+      : undefined;
+  const ask = (confirm?: string) =>
+    deed.run(async () =>
+      setShown({
+        document,
+        answer: await api.changeSlo(entityRef, {
+          document,
+          ...(confirm && { confirm }),
+        }),
+      }),
+    );
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    ask();
+  };
+  return (
+    <Box component="section" aria-label={t('change.title')} sx={{ mt: 3 }}>
+      <Typography component="h3" sx={{ m: 0, fontSize: '1.1rem' }}>
+        {t('change.title')}
+      </Typography>
+      {!allowed && !loading && (
+        <Box sx={{ typography: 'body2' }}>{t('change.mayNot')}</Box>
+      )}
+      {allowed && (
+        <Box
+          component="form"
+          onSubmit={submit}
+          sx={{ display: 'flex', gap: 2, alignItems: 'flex-end' }}
+        >
+          <TextField
+            label={t('change.component')}
+            placeholder="component:default/checkout"
+            variant="standard"
+            value={entityRef}
+            onChange={event => setNamed(event.target.value, { replace: true })}
+            InputLabelProps={{ shrink: true }}
+            sx={{ width: '18rem' }}
+            inputProps={{ maxLength: 500, spellCheck: false }}
+          />
+          <Button
+            type="submit"
+            variant="outlined"
+            disabled={deed.isBusy || !/^[^:/]+:[^:/]+\/[^:/]+$/.test(entityRef)}
+          >
+            {t('change.show')}
+          </Button>
+        </Box>
+      )}
+      {deed.error && (
+        <Alert severity="error" sx={{ mt: 1 }}>
+          {deed.error.message}
+        </Alert>
+      )}
+      {answer && (
+        <Shown
+          answer={answer}
+          isBusy={deed.isBusy}
+          onOpen={() => ask(answer.confirm)}
+        />
+      )}
+    </Box>
+  );
+}

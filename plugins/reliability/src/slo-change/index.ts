@@ -1,0 +1,2 @@
+/** How does a document that somebody wrote become a change? */
+export { OpenChange } from './OpenChange';
