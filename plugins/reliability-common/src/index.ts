@@ -152,6 +152,8 @@ export {
   parsePolicies,
   percentOf,
   policyFacts,
+  policyRules,
+  policySloProblems,
 } from './error-budget-policy';
 export type {
   Crossing,
@@ -165,6 +167,7 @@ export type {
   KnownBudget,
   PolicyAction,
   PolicyExemption,
+  PolicyRule,
   PolicyThreshold,
 } from './error-budget-policy';
 export {

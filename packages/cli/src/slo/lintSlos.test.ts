@@ -123,6 +123,42 @@ describe('fathom slo lint', () => {
     ]);
   });
 
+  it('reads error-budget policies too, and the SLOs that they name', async () => {
+    const policy = (slo: string) =>
+      `apiVersion: fathom.dev/v1alpha1
+kind: ErrorBudgetPolicy
+metadata: {name: p}
+spec:
+  slos: [${slo}]
+  thresholds: [{budgetLeft: 0, actions: [freeze]}]
+`;
+    put('slo/a.yaml', service);
+    put('slo/policy.yaml', policy('x'));
+    put('alone.yaml', policy('x').replace('freeze', 'freez'));
+    expect(await json('slo')).toEqual({ status: 0, findings: [] });
+    const { status, findings } = await json('alone.yaml');
+    expect(status).toBe(1);
+    expect(findings).toMatchObject([
+      {
+        file: 'alone.yaml',
+        line: 6,
+        rule: 'policy/field-value',
+        path: 'spec.thresholds[0].actions[0]',
+      },
+    ]);
+    put(
+      'slo/a.yaml',
+      'apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: y}\n',
+    );
+    const both = await json('slo', '--strict');
+    expect(both.findings).toContainEqual(
+      expect.objectContaining({
+        rule: 'policy/slo-unknown',
+        severity: 'error',
+      }),
+    );
+  });
+
   it('writes SARIF that names its rules', async () => {
     put('a.yaml', service.replace('name: a', 'name: A'));
     const { stdout } = await lint('a.yaml', '--format', 'sarif');

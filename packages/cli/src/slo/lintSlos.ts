@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { lintOpenSlo } from '@fathom/backstage-plugin-reliability-common';
 import { CommandIo, UsageError } from '../command';
 import { version } from '../../package.json';
+import { lintPolicies } from './lintPolicies';
 import { printFindings } from './printFindings';
 import { readSloFiles } from './readFiles';
 import { sloSarif } from './sloSarif';
@@ -26,15 +27,25 @@ export async function lintSlos(
     throw new UsageError(
       `The format "${values.format}" is none of ${formats.join(', ')}.`,
     );
-  const { files, problems } = readSloFiles(positionals, io);
+  const { files, policies, problems } = readSloFiles(positionals, io);
   const findings = [
     ...problems,
     ...lintOpenSlo(files, { strict: values.strict }),
+    ...lintPolicies(policies, {
+      documents: files,
+      strict: values.strict,
+    }),
   ];
   if (values.format === 'json')
     io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
   else if (values.format === 'sarif')
     io.stdout(`${JSON.stringify(sloSarif(findings, version), null, 2)}\n`);
-  else io.stdout(printFindings(findings, files.length + problems.length));
+  else
+    io.stdout(
+      printFindings(
+        findings,
+        new Set([...files, ...policies]).size + problems.length,
+      ),
+    );
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
 }

@@ -1,19 +1,26 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { OpenSloFile } from '@fathom/backstage-plugin-reliability-common';
+import {
+  mayHoldPolicies,
+  OpenSloFile,
+} from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
 import { CommandIo, UsageError } from '../command';
 
 const ignored = new Set(['.git', 'node_modules']);
 
-/** The files of a command line; a folder stands for all YAML and JSON below it that speaks of OpenSLO. */
+/**
+ * The files of a command line; a folder stands for all YAML and JSON below it that speaks of OpenSLO or holds an
+ * error-budget policy. A file may do both.
+ */
 export function readSloFiles(
   names: readonly string[],
   io: CommandIo,
-): { files: OpenSloFile[]; problems: Problem[] } {
+): { files: OpenSloFile[]; policies: OpenSloFile[]; problems: Problem[] } {
   if (names.length === 0)
     throw new UsageError('Name at least one file with OpenSLO documents.');
   const files: OpenSloFile[] = [];
+  const policies: OpenSloFile[] = [];
   const problems: Problem[] = [];
   const seen = new Set<string>();
   for (const name of names) {
@@ -27,15 +34,19 @@ export function readSloFiles(
       seen.add(from);
       const read = decode(each, readFileSync(from));
       if ('rule' in read) problems.push(read);
-      else if (!found.isDirectory() || read.text.includes('openslo'))
-        files.push(read);
+      else {
+        const isPolicy = mayHoldPolicies(read.text);
+        if (isPolicy) policies.push(read);
+        if (read.text.includes('openslo') || !(isPolicy || found.isDirectory()))
+          files.push(read);
+      }
     }
   }
-  if (files.length === 0 && problems.length === 0)
+  if (files.length + policies.length + problems.length === 0)
     throw new UsageError(
       `No YAML or JSON below ${names.join(', ')} speaks of OpenSLO.`,
     );
-  return { files, problems };
+  return { files, policies, problems };
 }
 
 function filesBelow(folder: string, name: string): string[] {

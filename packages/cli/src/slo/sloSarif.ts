@@ -1,10 +1,15 @@
 import type { Log } from 'sarif';
-import { openSloRules } from '@fathom/backstage-plugin-reliability-common';
+import {
+  openSloRules,
+  policyRules,
+} from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
+
+const rules = [...openSloRules, ...policyRules];
 
 /** The findings as a SARIF log, for forges that show them beside the change. */
 export function sloSarif(findings: readonly Problem[], version: string): Log {
-  const index = new Map(openSloRules.map(({ id }, at) => [id, at]));
+  const index = new Map(rules.map(({ id }, at) => [id, at]));
   return {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -15,7 +20,7 @@ export function sloSarif(findings: readonly Problem[], version: string): Log {
             name: 'fathom',
             version,
             informationUri: 'https://github.com/fathom-dev/fathom',
-            rules: openSloRules.map(({ id, level, statement, remedy }) => ({
+            rules: rules.map(({ id, level, statement, remedy }) => ({
               id,
               shortDescription: { text: statement },
               help: { text: remedy },

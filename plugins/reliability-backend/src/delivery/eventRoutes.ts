@@ -236,7 +236,7 @@ function createRefusals({ logger, now }: EventDeps) {
     const at = now().getTime();
     if (at - told >= tellEveryMs) {
       logger.warn(
-        `${count} deliveries of events were refused since this was last told; the last one: ${fault}`,
+        `Deliveries of events that were refused since this was last told: ${count}. The last one: ${fault}`,
       );
       count = 0;
       told = at;

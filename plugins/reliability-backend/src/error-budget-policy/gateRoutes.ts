@@ -48,7 +48,7 @@ export function gateRoutes(deps: GateDeps): Router {
     if (!entity) throw new NotFoundError(`There is no entity ${entityRef}.`);
     const event = await deps.auditor.createEvent({
       eventId: 'gate-decide',
-      severityLevel: 'low',
+      severityLevel: 'medium',
       request: req,
       meta: { entityRef, ...(slo && { slo }) },
     });

@@ -6,6 +6,7 @@ import {
   alertsOnlyOnServer,
   entityKeys,
   LinkBase,
+  policySloProblems,
   ReviewPeriods,
   validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -121,7 +122,16 @@ export async function reportDocuments(
       policies.push({
         ...seen,
         policies: ownership.policies,
-        problems: ownership.policyProblems,
+        problems: [
+          ...ownership.policyProblems,
+          // What cannot be read may be what is missing.
+          ...('slo.count' in facts
+            ? policySloProblems(
+                ownership.policies,
+                ownership.documents.slos.map(({ name }) => name),
+              )
+            : []),
+        ],
       });
       const { slos, ...documents } = readObjectives(
         ownership.sloFiles,

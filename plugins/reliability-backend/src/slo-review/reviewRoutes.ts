@@ -75,7 +75,7 @@ export function reviewRoutes(deps: ReviewDeps): Router {
       const review = await readReview(deps, req, { entityRef, credentials });
       const event = await deps.auditor.createEvent({
         eventId: 'slo-review',
-        severityLevel: 'low',
+        severityLevel: 'medium',
         request: req,
         meta: { entityRef, slo: review.slo, decision: review.decision },
       });

@@ -13,6 +13,9 @@ export type {
   PolicyThreshold,
 } from './ErrorBudgetPolicy';
 export { policyFactDefinitions, policyFacts } from './facts';
+export { policySloProblems } from './policySloProblems';
+export { policyRules } from './rules';
+export type { PolicyRule } from './rules';
 export {
   errorBudgetPolicySchema,
   mayHoldPolicies,

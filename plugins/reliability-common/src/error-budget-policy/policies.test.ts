@@ -5,6 +5,8 @@ import { decideGate, GateOutcome } from './decideGate';
 import type { ErrorBudgetPolicy, KnownBudget } from './ErrorBudgetPolicy';
 import { policyFacts } from './facts';
 import { mayHoldPolicies, parsePolicies } from './parsePolicies';
+import { policySloProblems } from './policySloProblems';
+import { policyRules } from './rules';
 
 const whole = `apiVersion: fathom.dev/v1alpha1
 kind: ErrorBudgetPolicy
@@ -557,6 +559,39 @@ describe('crossings', () => {
     expect(
       crossings([policy({ slos: ['z'] })], [budget('0.1')], standing).over,
     ).toContain('["p","a","0.25"]');
+  });
+});
+
+describe('what is wrong with a policy', () => {
+  it('[EP12] an SLO that is not declared is a warning', () => {
+    expect(
+      policySloProblems([policy({ slos: ['a', 'b'] })], ['a']),
+    ).toMatchObject([
+      {
+        file: 'slo/p.yaml',
+        line: 3,
+        severity: 'warning',
+        rule: 'policy/slo-unknown',
+        message: expect.stringContaining('the SLO b'),
+      },
+    ]);
+    expect(policySloProblems([policy()], ['a', 'c'])).toEqual([]);
+  });
+
+  it('[EP2] has a rule of the list', () => {
+    const ids = policyRules.map(({ id }) => id);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const text of [
+      whole.replace('kind:', 'kind: x\nkind:'),
+      whole.replace('spec:', 'spec:\n  more: 1'),
+      whole.replace('checkout-latency', 'checkout-availability'),
+      whole.replace('budgetLeft: 0.250', 'budgetLeft: [}'),
+      `${whole}a: *b\n`,
+      `${whole}a: !!x b\n`,
+      `${whole}# \u202e\n`,
+      `${whole}\0`,
+    ])
+      for (const { rule } of read(text).problems) expect(ids).toContain(rule);
   });
 });
 
