@@ -1,29 +1,86 @@
-import { runGit, streamGit } from '../process';
+import { GitError, streamGit } from '../process';
 import type { PathKey, TreeEntry } from '../repository';
+import type { ObjectReader } from './readObjects';
+
+const deepest = 4096;
+/** A few folders inside each other a few hundred times would be more than any memory holds. */
+const mostFiles = 5_000_000;
+
+type Node = { name: string; mode: string; oid: string };
+
+/** git's own modes of what a tree holds; older ones mean the nearest of them. */
+function modeOf(text: string): string {
+  const mode = parseInt(text, 8);
+  switch (mode & 0o170000) {
+    case 0o100000:
+      return mode & 0o100 ? '100755' : '100644';
+    case 0o120000:
+      return '120000';
+    case 0o40000:
+      return '040000';
+    default:
+      return '160000';
+  }
+}
+
+/** `<mode> <name>NUL<id>`, one after another. */
+function parseTree(content: Buffer, idBytes: number): Node[] {
+  const nodes: Node[] = [];
+  for (let from = 0; from < content.length; ) {
+    const space = content.indexOf(0x20, from);
+    const end = content.indexOf(0, space);
+    if (space < 0 || end < 0) break;
+    nodes.push({
+      mode: modeOf(content.toString('latin1', from, space)),
+      name: content.toString('latin1', space + 1, end),
+      oid: content.toString('hex', end + 1, end + 1 + idBytes),
+    });
+    from = end + 1 + idBytes;
+  }
+  return nodes;
+}
 
 /**
  * The files of a commit without their sizes, which git would have to look up one by one, and which a
- * clone without contents does not know.
+ * clone without contents does not know; in the order of `git ls-tree -r`.
  */
 export async function listFiles(
-  gitDir: string,
+  objects: ObjectReader,
   commit: string,
-  signal?: AbortSignal,
 ): Promise<TreeEntry[]> {
-  const output = await runGit(
-    gitDir,
-    ['ls-tree', '-r', '-z', '--full-tree', '--end-of-options', commit],
-    { signal },
-  );
-  const text = output.toString('latin1');
-  const files: TreeEntry[] = [];
-  for (let from = 0; from < text.length; ) {
-    const end = text.indexOf('\0', from);
-    const tab = text.indexOf('\t', from);
-    const [mode, , oid] = text.slice(from, tab).split(' ');
-    files.push({ path: text.slice(tab + 1, end), mode, oid });
-    from = end + 1;
+  const trees = new Map<string, Node[]>();
+  let root = '';
+  let names = [`${commit}^{tree}`];
+  for (let depth = 0; names.length > 0; depth++) {
+    if (depth > deepest)
+      throw new GitError({
+        ...{ command: 'cat-file', on: commit, reason: 'exit', stderr: '' },
+        detail: `its folders are nested more than ${deepest} deep.`,
+      });
+    const below = new Set<string>();
+    for (const { oid, content } of await objects.readTrees(names)) {
+      root ||= oid;
+      const nodes = parseTree(content, oid.length / 2);
+      trees.set(oid, nodes);
+      for (const node of nodes) if (node.mode === '040000') below.add(node.oid);
+    }
+    names = [...below].filter(oid => !trees.has(oid));
   }
+  const files: TreeEntry[] = [];
+  const collect = (oid: string, folder: string) => {
+    for (const node of trees.get(oid)!) {
+      const path = folder + node.name;
+      if (node.mode === '040000') collect(node.oid, `${path}/`);
+      else if (files.length < mostFiles)
+        files.push({ path, mode: node.mode, oid: node.oid });
+      else
+        throw new GitError({
+          ...{ command: 'cat-file', on: commit, reason: 'exit', stderr: '' },
+          detail: `it has more than ${mostFiles} files.`,
+        });
+    }
+  };
+  collect(root, '');
   return files;
 }
 

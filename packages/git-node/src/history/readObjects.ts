@@ -61,78 +61,149 @@ class ByteReader {
   }
 }
 
+/** `<id> <type> <size>`. */
+const header = /^([0-9a-f]{40,64}) (\w+) (\d+)$/;
+
 /**
- * Reads objects by any name that git knows, by one process: first how large each is, then the content of
- * those that are small enough.
- *
- * @param asked - object ids, or names without line breaks; while they are found out the process starts
+ * One process that reads objects, question after question. Whoever opens it closes it.
  */
-export async function readObjects(
-  gitDir: string,
-  asked: readonly string[] | Promise<readonly string[]>,
-  options: { maxBytes: number; signal?: AbortSignal },
-): Promise<ReadObject[]> {
-  if ('length' in asked && asked.length === 0) return [];
-  const input = new PassThrough();
-  const { stdout, done } = streamGit(
-    gitDir,
-    ['cat-file', '--batch-command', '--buffer'],
-    {
-      input,
-      signal: options.signal,
+export class ObjectReader {
+  private readonly input = new PassThrough();
+  private readonly git: ReturnType<typeof streamGit>;
+  private readonly reader: ByteReader;
+  /** All that is read by it may not be larger. */
+  private budget = mostBytes;
+
+  private constructor(private readonly gitDir: string, signal?: AbortSignal) {
+    this.git = streamGit(gitDir, ['cat-file', '--batch-command', '--buffer'], {
+      input: this.input,
+      signal,
       maxOutputBytes: Number.MAX_SAFE_INTEGER, // what is asked for is small
-    },
-  );
-  done.catch(() => undefined);
-  let wanted: readonly string[];
-  try {
-    wanted = await asked;
-  } catch (error) {
-    stdout.destroy();
-    throw error;
+    });
+    this.git.done.catch(() => undefined);
+    this.reader = new ByteReader(this.git.stdout);
   }
-  if (wanted.length === 0) {
-    input.end();
-    stdout.resume();
-    await done;
-    return [];
+
+  static open(gitDir: string, signal?: AbortSignal): ObjectReader {
+    return new ObjectReader(gitDir, signal);
   }
-  input.write(`${wanted.map(name => `info ${name}\n`).join('')}flush\n`);
-  const found: ReadObject[] = [];
-  const large = new Set<number>();
-  let budget = mostBytes;
-  const reader = new ByteReader(stdout);
-  try {
+
+  /**
+   * First how large each is, then the content of those that are small enough.
+   *
+   * @param wanted - object ids, or names without line breaks
+   */
+  async read(
+    wanted: readonly string[],
+    options: { maxBytes: number },
+  ): Promise<ReadObject[]> {
+    if (wanted.length === 0) return [];
+    this.ask(wanted.map(name => `info ${name}`));
+    const found: ReadObject[] = [];
+    const reading: number[] = [];
     for (let i = 0; i < wanted.length; i++) {
-      const match = /^([0-9a-f]{40,64}) (\w+) (\d+)$/.exec(await reader.line());
+      const match = header.exec(await this.reader.line());
       if (!match) {
         found.push({}); // missing, or no such name
         continue;
       }
-      const size = Number(match[3]);
-      if (size > options.maxBytes || size > budget) large.add(found.length);
-      else budget -= size;
       found.push({ oid: match[1], type: match[2] });
+      const size = Number(match[3]);
+      if (match[2] !== 'blob' || size > options.maxBytes || size > this.budget)
+        continue;
+      this.budget -= size;
+      reading.push(i);
     }
-    const reading = found.flatMap(({ oid, type }, i) =>
-      oid && type === 'blob' && !large.has(i) ? [i] : [],
-    );
-    input.end(
-      reading.map(i => `contents ${found[i].oid}\n`).join('') || undefined,
-    );
-    for (const i of reading) {
-      const size = Number((await reader.line()).split(' ')[2]);
-      // A blob that is known by name and gone when read is missing.
-      if (!Number.isFinite(size)) continue;
-      found[i].content = await reader.bytes(size);
-      await reader.bytes(1);
+    if (reading.length > 0)
+      this.ask(reading.map(i => `contents ${found[i].oid}`));
+    for (const i of reading) found[i].content = await this.content();
+    return found;
+  }
+
+  /** Trees by name; a missing one is an error, as is more than may be read. */
+  async readTrees(
+    names: readonly string[],
+  ): Promise<{ oid: string; content: Buffer }[]> {
+    this.ask(names.map(name => `contents ${name}`));
+    const trees: { oid: string; content: Buffer }[] = [];
+    for (const name of names) {
+      const line = await this.reader.line();
+      const match = header.exec(line);
+      if (match?.[2] !== 'tree')
+        throw this.fail(
+          `${name} is no tree that can be read. Check the repository with "git fsck".`,
+        );
+      this.budget -= Number(match[3]);
+      if (this.budget < 0)
+        throw this.fail('its trees are larger than 256 MB together.');
+      trees.push({ oid: match[1], content: await this.body(Number(match[3])) });
     }
+    return trees;
+  }
+
+  async close(): Promise<void> {
+    this.input.end();
+    this.git.stdout.resume();
+    await this.git.done;
+  }
+
+  /** Ends it in the middle. */
+  async abort(): Promise<void> {
+    this.git.stdout.destroy();
+    await this.git.done;
+  }
+
+  private ask(lines: readonly string[]) {
+    this.input.write(`${lines.join('\n')}\nflush\n`);
+  }
+
+  private async content(): Promise<Buffer | undefined> {
+    const size = Number((await this.reader.line()).split(' ')[2]);
+    // A blob that is known by name and gone when read is missing.
+    return Number.isFinite(size) ? this.body(size) : undefined;
+  }
+
+  private async body(size: number): Promise<Buffer> {
+    const content = await this.reader.bytes(size);
+    await this.reader.bytes(1);
+    return content;
+  }
+
+  private fail(detail: string): GitError {
+    return new GitError({
+      ...{ command: 'cat-file', on: this.gitDir },
+      ...{ reason: 'exit', stderr: '', detail },
+    });
+  }
+}
+
+/** Does some work with a process that reads objects, and ends it. */
+export async function withObjects<T>(
+  gitDir: string,
+  signal: AbortSignal | undefined,
+  work: (objects: ObjectReader) => Promise<T>,
+): Promise<T> {
+  const objects = ObjectReader.open(gitDir, signal);
+  let result: T;
+  try {
+    result = await work(objects);
   } catch (error) {
-    stdout.destroy();
-    await done;
+    // What git itself says goes before what could not be read of it.
+    await objects.abort();
     throw error;
   }
-  stdout.resume();
-  await done;
-  return found;
+  await objects.close();
+  return result;
+}
+
+/** Reads objects by any name that git knows, see {@link ObjectReader.read}. */
+export async function readObjects(
+  gitDir: string,
+  wanted: readonly string[],
+  options: { maxBytes: number; signal?: AbortSignal },
+): Promise<ReadObject[]> {
+  if (wanted.length === 0) return [];
+  return withObjects(gitDir, options.signal, objects =>
+    objects.read(wanted, options),
+  );
 }

@@ -1,7 +1,7 @@
 import type { GitRepository, PathKey, TreeEntry } from '../repository';
 import { notesRef, readAssistedNotes } from './assistedNotes';
 import { listFiles } from './listFiles';
-import { readObjects } from './readObjects';
+import { ObjectReader, readObjects, withObjects } from './readObjects';
 
 /**
  * The files of a revision that say how its history is to be read.
@@ -60,20 +60,11 @@ export async function readRevision(
   } = {},
 ): Promise<RevisionFiles> {
   const { wantsContent, signal } = options;
-  const listing = listFiles(git.gitDir, commit, signal).then(async tree => {
-    const files = tree.filter(entry => entry.mode.startsWith('100'));
-    const wanted = files.filter(({ path }) => isConfiguration(path));
-    const more = wantsContent ? wantedOf(files, wantsContent) : [];
-    const oids = [...wanted, ...more].map(({ oid }) => oid);
-    await git.bring?.(oids);
-    return { tree, wanted, more, oids };
-  });
-  const [notes, ...objects] = await readObjects(
+  const { tree, wanted, more, notes, objects } = await withObjects(
     git.gitDir,
-    listing.then(({ oids }) => [notesRef, ...oids]),
-    { maxBytes, signal },
+    signal,
+    reader => readWanted(git, commit, reader, wantsContent),
   );
-  const { tree, wanted, more } = await listing;
   const contents = new Map(
     wanted.map(({ path }, i) => [path, objects[i].content]),
   );
@@ -94,6 +85,25 @@ export async function readRevision(
         : [];
     }),
   };
+}
+
+/** By one process: the tree, then what its names say is wanted. */
+async function readWanted(
+  git: ReadableObjects,
+  commit: string,
+  reader: ObjectReader,
+  wantsContent: WantsContent | undefined,
+) {
+  const tree = await listFiles(reader, commit);
+  const files = tree.filter(entry => entry.mode.startsWith('100'));
+  const wanted = files.filter(({ path }) => isConfiguration(path));
+  const more = wantsContent ? wantedOf(files, wantsContent) : [];
+  const oids = [...wanted, ...more].map(({ oid }) => oid);
+  await git.bring?.(oids);
+  const [notes, ...objects] = await reader.read([notesRef, ...oids], {
+    maxBytes,
+  });
+  return { tree, wanted, more, notes, objects };
 }
 
 function isConfiguration(path: PathKey): boolean {
