@@ -7,6 +7,7 @@ import { GitError, GitSetting, runGit } from '../process';
 import { GitRepository, openGitRepository } from '../repository';
 import { bloblessSettings, findMissing, promisedBy } from './blobless';
 import { boundedFetch, TooLarge } from './boundedFetch';
+import { checkSettings, fsckSettings, uncheckedFetch } from './fsckSeverity';
 import { classifyFailure } from './classifyFailure';
 import { Remote, findRemote } from './findRemote';
 import {
@@ -158,6 +159,7 @@ export class Mirrors {
               settings: [
                 ...settings,
                 ...bloblessSettings(remote.url),
+                ...uncheckedFetch,
                 { key: 'fetch.negotiationAlgorithm', value: 'noop' },
               ],
               limits,
@@ -257,6 +259,7 @@ export class Mirrors {
       ]);
       const fetched = await this.fetch(making, request, work);
       const { refs, isFiltered } = fetched;
+      if (work.blobless) await this.check(making, request, work);
       // A server may ignore what it was asked to leave out: what came counts.
       const blobless = isFiltered ? work.blobless : undefined;
       await this.point(making, request, { refs, blobless });
@@ -268,6 +271,19 @@ export class Mirrors {
       await rm(making, { recursive: true, force: true });
       await rm(old, { recursive: true, force: true });
     }
+  }
+
+  /** What a whole mirror is checked for as it arrives, see `fsckSettings`. */
+  private async check(
+    gitDir: string,
+    { key }: MirrorRequest,
+    { remote, signal }: Work,
+  ): Promise<void> {
+    await runGit(gitDir, ['fsck', '--no-dangling', '--no-progress'], {
+      settings: [...bloblessSettings(remote.url), ...checkSettings],
+      timeoutMs: this.options.limits.timeoutMs,
+      ...{ on: key, signal },
+    });
   }
 
   private async fetch(
@@ -292,7 +308,9 @@ export class Mirrors {
         remote,
         settings: [
           ...settings,
-          ...(blobless ? bloblessSettings(remote.url) : []),
+          ...(blobless
+            ? [...bloblessSettings(remote.url), ...uncheckedFetch]
+            : fsckSettings),
         ],
         limits: this.options.limits,
         on: request.key,

@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -177,6 +178,39 @@ describe('a repository above the size limit', () => {
       'big',
     ]);
     expect(big.content).toHaveLength(300_000);
+  });
+
+  it('reads old history with odd objects, and refuses what is damaged', async () => {
+    commit({ big: noise(300_000, 9) });
+    const oid = builder.git('rev-parse', 'HEAD^{tree}').trim();
+    const file = join(dir, 'object');
+    // A mode with a zero in front, as some old tools wrote it.
+    writeFileSync(
+      file,
+      Buffer.concat([Buffer.from('040000 a\0'), Buffer.from(oid, 'hex')]),
+    );
+    const tree = builder
+      .git('hash-object', '-t', 'tree', '-w', '--literally', file)
+      .trim();
+    const write = (text: string) => {
+      writeFileSync(file, text);
+      const hash = builder
+        .git('hash-object', '-t', 'commit', '-w', '--literally', file)
+        .trim();
+      builder.git('update-ref', 'refs/heads/main', hash);
+      return hash;
+    };
+    const by = 'Ann <ann@example.com> 1767323045 +0000';
+    const odd = write(`tree ${tree}\nauthor ${by}\ncommitter ${by}\n\nodd\n`);
+    expect(await mirrors(100_000).update(request())).toMatchObject({
+      tip: odd,
+      isBlobless: true,
+    });
+    rmSync(join(dir, 'home'), { recursive: true });
+    write(`tree ${tree}\ncommitter ${by}\n\nby nobody\n`);
+    expect((await failureOf(mirrors(100_000).update(request()))).reason).toBe(
+      'corrupt',
+    );
   });
 
   it('is too large when its server sends contents all the same', async () => {

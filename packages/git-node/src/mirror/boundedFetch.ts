@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { GitSetting, runGit } from '../process';
 import type { Remote } from './findRemote';
-import { fsckSettings } from './fsckSeverity';
 import { folderBytes } from './mirrorFiles';
 import type { MirrorLimits } from './readMirrorOptions';
 
@@ -51,7 +50,7 @@ export async function boundedFetch(
       ],
       {
         protocols: [remote.protocol],
-        settings: [...settings, ...fsckSettings],
+        settings,
         signal: signal
           ? AbortSignal.any([signal, tooLarge.signal])
           : tooLarge.signal,

@@ -51,6 +51,17 @@ const tolerated = [
   'zeroPaddedFilemode',
 ];
 
+/** For a fetch without contents: git before 2.44 cannot be told there what to let through. */
+export const uncheckedFetch: readonly GitSetting[] = [
+  { key: 'transfer.fsckObjects', value: 'false' },
+];
+
+/** The same for a check of what is here. */
+export const checkSettings: readonly GitSetting[] = tolerated.map(id => ({
+  key: `fsck.${id}`,
+  value: 'ignore',
+}));
+
 export const fsckSettings: readonly GitSetting[] = [
   { key: 'transfer.fsckObjects', value: 'true' },
   ...tolerated.map(id => ({ key: `fetch.fsck.${id}`, value: 'ignore' })),
