@@ -11,6 +11,15 @@ const routes: [string, number[]][] = [
   ['GET /api/score/entities', everyone],
   ['GET /api/score/export.csv', everyone],
   ['GET /api/score/scorecards', everyone],
+  ['GET /api/score/scorecards/starter', everyone],
+  ['GET /api/score/export/facts.json', everyone],
+  ['GET /api/score/preferences', everyone],
+  ['GET /api/score/replay?at=2026-01-01T00:00:00Z', [404, 404, 404, 404]],
+  // 400: allowed, and the empty body is refused; badges are off.
+  ['POST /api/score/preview', [403, 403, 403, 400]],
+  ['POST /api/score/campaigns', [403, 403, 403, 400]],
+  ['POST /api/score/exemptions', [403, 400, 400, 400]],
+  ['POST /api/score/badges', [403, 403, 403, 404]],
   ['POST /api/score/facts/declare', nobody],
   ['POST /api/score/facts/report', nobody],
   ['GET /api/patterns/patterns', everyone],
@@ -33,6 +42,27 @@ const routes: [string, number[]][] = [
   ],
   ['GET /api/reliability/exercises/own', everyone],
   ['DELETE /api/reliability/exercises/no-such-exercise', [404, 404, 404, 404]],
+  ['GET /api/reliability/entities/component/default/pricing/changes', everyone],
+  ['GET /api/reliability/gate?entity=component:default/pricing', everyone],
+  [
+    'GET /api/reliability/entities/component/default/pricing/policies',
+    everyone,
+  ],
+  ['GET /api/reliability/slo-reviews', everyone],
+  [
+    'GET /api/reliability/entities/component/default/pricing/slo-reviews',
+    everyone,
+  ],
+  [
+    'POST /api/reliability/entities/component/default/pricing/slo-reviews',
+    [403, 400, 400, 400],
+  ],
+  [
+    'POST /api/reliability/entities/component/default/pricing/slo-changes',
+    [403, 400, 400, 400],
+  ],
+  // Whoever asks: the signature counts.
+  ['POST /api/reliability/events', [401, 401, 401, 401]],
   ['GET /api/knowledge/entities', everyone],
   ['GET /api/knowledge/entities/component/default/pricing', everyone],
   ['GET /api/knowledge/export.csv', everyone],
