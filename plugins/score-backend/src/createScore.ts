@@ -14,6 +14,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import {
   catalogFacts,
   fleetSentence,
+  levelFacts,
   repositoryFacts,
 } from '@fathom/backstage-plugin-score-common';
 import {
@@ -239,6 +240,14 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
         await event.success();
       }
     }
+    // The level of each is a fact for the others, which may wait for it to be declared.
+    const now = await library.load();
+    if (
+      await facts.declare(
+        now.scorecards.flatMap(({ scorecard }) => levelFacts(scorecard)),
+      )
+    )
+      await soon('read-scorecards', 0);
     if ((await scorecards.version()) !== before) await soon('judge-all', 0);
   });
   const gone = createGoneEntities(deps);

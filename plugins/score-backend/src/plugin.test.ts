@@ -458,6 +458,28 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
     ]);
   });
 
+  it('declares the level of each scorecard as a fact, so that another may ask for it', async () => {
+    await start(AuthorizeResult.ALLOW);
+    await declare();
+    content.commit({
+      author: ann,
+      at: '2026-11-04T09:00:00Z',
+      message: 'ask for a level',
+      files: {
+        'scorecards/starter.yaml': scorecard(),
+        'scorecards/top.yaml': scorecard()
+          .replace('name: starter', 'name: top')
+          .replace('repo.hasReadme', 'scorecard.starterRank >= 1')
+          .replace('has-readme', 'holds-a-level'),
+      },
+    });
+    const check = await until(async () => {
+      const found = (await outcomes())['holds-a-level'];
+      return found?.outcome === 'pass' ? found : undefined;
+    });
+    expect(check.reason).toContain('scorecard.starterRank is ');
+  });
+
   it('refuses wrong values by name and keeps the rest; people cannot report', async () => {
     await start(AuthorizeResult.ALLOW);
     await declare().expect(204);

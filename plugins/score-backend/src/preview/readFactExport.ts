@@ -1,11 +1,13 @@
-import type {
+import {
   FactExport,
   FactExportView,
+  levelFacts,
 } from '@fathom/backstage-plugin-score-common';
 import type { EntityStore } from '../entity';
 import type { ExemptionStore } from '../exemption';
 import type { FactStore, StoredSource } from '../fact';
 import type { FleetEntry } from '../fleet';
+import { laddersOf, levelCells } from '../score';
 import type { CheckNumbers, Library } from '../scorecard';
 
 interface Deps {
@@ -16,6 +18,7 @@ interface Deps {
 }
 
 const atOnce = 1000;
+const notAbout = { isJudged: false, counts: [0, 0, 0, 0, 0, 0] };
 
 /** When a fact was seen last: itself, or with the whole document. */
 function seenAt(source: StoredSource, observedAt: string): string {
@@ -29,6 +32,7 @@ async function readEntities(
   context: { library: Library; now: Date } & Deps,
 ) {
   const { library, now, entities, exemptions, facts, numbers } = context;
+  const ladders = laddersOf(library);
   const [open, names] = await Promise.all([
     exemptions.list({ state: 'approved' }),
     numbers.names(),
@@ -67,6 +71,23 @@ async function readEntities(
           ...(source.error && { error: source.error }),
           source: name,
         };
+      }
+      for (const ladder of ladders) {
+        const { name } = ladder.scorecard;
+        const cells = levelCells(ladder, entry.scores.get(name) ?? notAbout);
+        const [level, rank] = levelFacts(ladder.scorecard);
+        // What could not be judged is no observation.
+        for (const [{ id, type, source }, value] of [
+          [level, cells.level],
+          [rank, cells.rank],
+        ] as const)
+          if (value !== undefined && library.layout.find(id))
+            told[id] = {
+              type,
+              ...(value !== null && { value: value as string | number }),
+              observedAt: now.toISOString(),
+              source,
+            };
       }
       found.push({
         entry,

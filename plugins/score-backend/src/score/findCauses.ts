@@ -6,6 +6,7 @@ import type { Library, NumberedCheck, ScorecardLibrary } from '../scorecard';
 import { applies } from './Applicability';
 import type { Cause, PackedState } from './CheckStateStore';
 import { judgeRows } from './judgeRows';
+import { factsBehind } from './levelTurns';
 
 interface Turned {
   entityId: number;
@@ -30,11 +31,11 @@ function causeOfEvidence(evidence: readonly Evidence[]): Cause {
 
 /** The fact of the check that changed last, if it changed since the entity was judged before. */
 function changedFact(
-  check: NumberedCheck,
+  facts: readonly string[],
   changes: readonly FactChange[],
   since: string,
 ): FactChange | undefined {
-  const names = new Set(check.check.compiled.facts);
+  const names = new Set(facts);
   return changes
     .filter(change => names.has(change.factId) && change.at >= since)
     .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
@@ -65,7 +66,9 @@ export async function findCauses(
   const changes = oldest
     ? await facts.findLastChanges(
         ids,
-        factsOf(known, checks).flatMap(fact => numbers.get(fact) ?? []),
+        factsBehind(factsOf(known, checks), current).flatMap(
+          fact => numbers.get(fact) ?? [],
+        ),
         withSlack(oldest),
       )
     : new Map<number, FactChange[]>();
@@ -89,7 +92,7 @@ export async function findCauses(
         causes.set(id, { cause: 'dataSource' });
       else {
         const change = changedFact(
-          check,
+          factsBehind(check.check.compiled.facts, current),
           changes.get(entityId) ?? [],
           withSlack(before.judgedAt),
         );

@@ -9,6 +9,7 @@ export { Applicability } from './Applicability';
 export type { ActiveExemption } from './ActiveExemption';
 export { EntityScores } from './EntityScores';
 export { judgeAll, judgeChanged } from './judgeEntities';
+export { levelCells } from './levelTurns';
 export { judgeRows } from './judgeRows';
 export { laddersOf, levelOf } from './levelOf';
 export type { Ladder, PackedScore } from './levelOf';

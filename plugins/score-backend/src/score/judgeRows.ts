@@ -1,11 +1,14 @@
 import {
   checkStanding,
+  FactCell,
   FactRow,
   judgedOutcomes,
 } from '@fathom/backstage-plugin-score-common';
 import { codeOf, packOutcomes } from '../rollup';
 import type { Library } from '../scorecard';
 import { applies, notAbout } from './Applicability';
+import { levelOf } from './levelOf';
+import { levelCells, turnsOf } from './levelTurns';
 
 type RowsJudge = (
   rows: readonly FactRow[],
@@ -45,11 +48,15 @@ export function judgeRows(
 ): string[] {
   const { now, isExempt } = context;
   const judges = judgesOf(library);
-  const rows = entities.map(({ row }) => row);
+  const turns = turnsOf(library);
+  // Levels are written into rows of their own, for the scorecards that ask for them.
+  const isAsked = turns.some(({ tells }) => tells);
+  const rows = entities.map(({ row }) => (isAsked ? [...row] : row));
   const into = new Uint8Array(rows.length);
   const size = Math.max(0, ...library.checks.map(({ id }) => id)) + 1;
   const all = entities.map(() => new Uint8Array(size));
-  library.checks.forEach(({ id, check }, index) => {
+  const judge = (index: number) => {
+    const { id, check } = library.checks[index];
     const { counts } = checkStanding(check, now);
     try {
       judges[index](rows, now.getTime(), into);
@@ -70,6 +77,17 @@ export function judgeRows(
           ? codeOf.exempt
           : code;
     }
-  });
+  };
+  for (const { checks, tells } of turns) {
+    checks.forEach(judge);
+    if (!tells) continue;
+    const { ladder, level, rank } = tells;
+    all.forEach((codesOf, at) => {
+      const cells = levelCells(ladder, levelOf(ladder, packOutcomes(codesOf)));
+      const row = rows[at] as FactCell[];
+      if (level !== undefined) row[level] = cells.level;
+      if (rank !== undefined) row[rank] = cells.rank;
+    });
+  }
   return all.map(packOutcomes);
 }

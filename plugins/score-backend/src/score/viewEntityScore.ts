@@ -9,7 +9,10 @@ import {
   findNextStep,
   isScorecardFor,
   judgeScorecard,
+  levelReadings,
+  orderScorecards,
   Scorecard,
+  ScorecardScoreView,
   scoreOf,
   scoreSentence,
   Turn,
@@ -170,60 +173,75 @@ export function viewEntityScore(
       runId === undefined ? [] : [[source, runId]],
     ),
   );
+  const judge = (scorecard: Scorecard): ScorecardScoreView => {
+    const numbers = new Map(
+      library.checks
+        .filter(item => item.scorecard === scorecard)
+        .map(({ check, id }) => [check, id]),
+    );
+    const judged = judgeScorecard(scorecard, entity, {
+      readings,
+      now,
+      matches: matchesEntity,
+    }).filter(
+      ({ check }) =>
+        check.lifecycle !== 'draft' ||
+        context.showsDraftsOf(check.owner ?? scorecard.owner),
+    );
+    const results = applyExemptions(
+      judged,
+      judged.flatMap(({ check }) => {
+        const held = exemptions.get(numbers.get(check) ?? -1);
+        return held
+          ? [
+              {
+                ...held,
+                entityRef,
+                scorecard: scorecard.name,
+                check: check.id,
+              },
+            ]
+          : [];
+      }),
+      { entityRef, scorecard: scorecard.name, now },
+    );
+    const checks = results.map(result => {
+      const number = numbers.get(result.check);
+      return viewCheck(result, {
+        states,
+        definitions,
+        number,
+        now,
+        exemption: exemptions.get(number ?? -1),
+        learnt: context.learnt.get(number ?? -1),
+        readings,
+        runs,
+      });
+    });
+    return viewScorecard(scorecard, entity, results, checks);
+  };
+  const views = new Map<Scorecard, ScorecardScoreView>();
+  const inOrder = orderScorecards(
+    library.scorecards.map(({ scorecard }) => scorecard),
+  ).ordered;
+  for (const scorecard of inOrder) {
+    const isAbout = isScorecardFor(scorecard, entity, matchesEntity);
+    const view = isAbout ? judge(scorecard) : undefined;
+    if (view) views.set(scorecard, view);
+    // Its level is a fact for those that come after it.
+    for (const [id, reading] of levelReadings(
+      scorecard,
+      view ?? scoreOf([], []),
+      now,
+    ))
+      readings.set(id, reading);
+  }
   return {
     entityRef,
     judgedAt: now.toISOString(),
-    scorecards: library.scorecards
-      .filter(({ scorecard }) =>
-        isScorecardFor(scorecard, entity, matchesEntity),
-      )
-      .map(({ scorecard }) => {
-        const numbers = new Map(
-          library.checks
-            .filter(item => item.scorecard === scorecard)
-            .map(({ check, id }) => [check, id]),
-        );
-        const judged = judgeScorecard(scorecard, entity, {
-          readings,
-          now,
-          matches: matchesEntity,
-        }).filter(
-          ({ check }) =>
-            check.lifecycle !== 'draft' ||
-            context.showsDraftsOf(check.owner ?? scorecard.owner),
-        );
-        const results = applyExemptions(
-          judged,
-          judged.flatMap(({ check }) => {
-            const held = exemptions.get(numbers.get(check) ?? -1);
-            return held
-              ? [
-                  {
-                    ...held,
-                    entityRef,
-                    scorecard: scorecard.name,
-                    check: check.id,
-                  },
-                ]
-              : [];
-          }),
-          { entityRef, scorecard: scorecard.name, now },
-        );
-        const checks = results.map(result => {
-          const number = numbers.get(result.check);
-          return viewCheck(result, {
-            states,
-            definitions,
-            number,
-            now,
-            exemption: exemptions.get(number ?? -1),
-            learnt: context.learnt.get(number ?? -1),
-            readings,
-            runs,
-          });
-        });
-        return viewScorecard(scorecard, entity, results, checks);
-      }),
+    scorecards: library.scorecards.flatMap(
+      ({ scorecard }) => views.get(scorecard) ?? [],
+    ),
     sources: sources.map(({ source, collectedAt, runId, error, errorAt }) => ({
       source,
       at: collectedAt,

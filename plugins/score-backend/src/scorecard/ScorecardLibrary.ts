@@ -1,10 +1,11 @@
 import {
   FactLayout,
   factLayout,
+  orderScorecards,
   parseScorecard,
   Scorecard,
 } from '@fathom/backstage-plugin-score-common';
-import type { FactDefinition } from '@fathom/kernel';
+import type { FactDefinition, Problem } from '@fathom/kernel';
 import type { CheckNumbers, NumberedCheck } from './CheckNumbers';
 import type {
   ScorecardFile,
@@ -25,6 +26,24 @@ export interface Library {
 }
 
 const pastKept = 20;
+
+/** Scorecards that wait for each other's levels: none of them is judged. */
+function inCircle(
+  file: ScorecardFile,
+  circular: readonly Scorecard[],
+): Problem {
+  return {
+    file: file.path,
+    line: 1,
+    column: 1,
+    severity: 'error',
+    rule: 'scorecard-circle',
+    message: `The scorecards ${circular
+      .map(({ name }) => `"${name}"`)
+      .join(', ')} wait for each other's levels, so none of them is judged.`,
+    remedy: 'Take the check away that asks for the level of the other.',
+  };
+}
 
 /** Keeps scorecards compiled until a file or a declaration changes, on this or another instance. */
 export class ScorecardLibrary {
@@ -123,14 +142,26 @@ export class ScorecardLibrary {
       });
       return parsed.ok ? [{ scorecard: parsed.value, file }] : [];
     });
+    const { circular } = orderScorecards(
+      scorecards.map(({ scorecard }) => scorecard),
+    );
+    const isCircular = (name: string | undefined) =>
+      circular.some(scorecard => scorecard.name === name);
+    const judged = scorecards.filter(
+      ({ scorecard }) => !isCircular(scorecard.name),
+    );
     return {
       version,
-      scorecards,
-      files,
+      scorecards: judged,
+      files: files.map(file =>
+        isCircular(file.name)
+          ? { ...file, problems: [...file.problems, inCircle(file, circular)] }
+          : file,
+      ),
       definitions,
       layout: factLayout(definitions),
       checks: await this.options.numbers.number(
-        scorecards.map(({ scorecard }) => scorecard),
+        judged.map(({ scorecard }) => scorecard),
       ),
     };
   }
