@@ -208,6 +208,17 @@ describe('PrometheusBackend', () => {
     expect(new Set(seen)).toEqual(new Set(['Bearer very-secret']));
   });
 
+  it.each([
+    ['2.53.0', false],
+    ['3.1.0', true],
+    ['', undefined],
+  ])('knows by version %s how a range begins', async (version, isLeftOpen) => {
+    const backend = await serve(
+      send(200, JSON.stringify({ status: 'success', data: { version } })),
+    );
+    expect(await backend.isLeftOpen()).toBe(isLeftOpen);
+  });
+
   it('opens an expression for people', async () => {
     expect(connect('http://internal').linkTo('up{a="b"}')).toBe(
       'https://prometheus.example.org/graph?g0.expr=up%7Ba%3D%22b%22%7D&g0.tab=0&g0.range_input=2d',

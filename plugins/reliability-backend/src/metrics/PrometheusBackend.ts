@@ -83,8 +83,9 @@ export class PrometheusBackend implements MetricsBackend {
     const version = asked.ok
       ? (asked.data as { version?: unknown } | undefined)?.version
       : undefined;
-    if (typeof version !== 'string') return undefined;
-    const value = Number(/^\d+/.exec(version)?.[0] ?? 0) >= 3;
+    const major = typeof version === 'string' && /^\d+/.exec(version)?.[0];
+    if (!major) return undefined;
+    const value = Number(major) >= 3;
     this.#leftOpen = { value, until: now + hour };
     return value;
   }

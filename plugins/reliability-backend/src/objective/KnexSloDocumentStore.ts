@@ -1,7 +1,8 @@
 import type { Knex } from 'knex';
 import type {
-  SloReading,
   SloDocumentStore,
+  SloHead,
+  SloReading,
   StoredSlos,
 } from './SloDocumentStore';
 
@@ -26,8 +27,28 @@ export class KnexSloDocumentStore implements SloDocumentStore {
 
   private constructor(private readonly knex: Knex) {}
 
-  async list(): Promise<StoredSlos[]> {
-    return (await this.knex<Row>(table).orderBy('entity_ref')).map(toStored);
+  async listHeads(): Promise<SloHead[]> {
+    const rows = await this.knex<Row>(table)
+      .select('entity_ref', 'repository', 'commit', 'read_at')
+      .orderBy('entity_ref');
+    return rows.map(row => ({
+      entityRef: row.entity_ref,
+      repository: row.repository,
+      ...(row.commit && { commit: row.commit }),
+      ...(row.read_at && { readAt: row.read_at }),
+    }));
+  }
+
+  async list(entityRefs: readonly string[]): Promise<StoredSlos[]> {
+    const found: StoredSlos[] = [];
+    for (let from = 0; from < entityRefs.length; from += chunkSize) {
+      const rows = await this.knex<Row>(table).whereIn(
+        'entity_ref',
+        entityRefs.slice(from, from + chunkSize),
+      );
+      found.push(...rows.map(toStored));
+    }
+    return found;
   }
 
   async find(entityRef: string): Promise<StoredSlos | undefined> {

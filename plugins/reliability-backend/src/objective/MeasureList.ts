@@ -7,6 +7,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type {
   SloDocumentStore,
+  SloHead,
   SloReading,
   StoredSlos,
 } from './SloDocumentStore';
@@ -19,43 +20,56 @@ export interface EntityMeasure {
   key: string;
 }
 
+/** The objectives of an entity, as its documents were read. */
+export interface EntityMeasures extends SloHead {
+  measures: EntityMeasure[];
+  /** How many SLOs have an error in them. */
+  invalid: number;
+}
+
 /** The objectives of all entities, read from their documents once for each look at them. */
 export class MeasureList {
-  readonly #read = new Map<string, { of: string; measures: EntityMeasure[] }>();
+  readonly #read = new Map<string, EntityMeasures>();
 
   constructor(private readonly documents: SloDocumentStore) {}
 
-  async list(): Promise<EntityMeasure[]> {
-    const stored = await this.documents.list();
-    const there = new Set(stored.map(({ entityRef }) => entityRef));
+  /** By entity; those whose documents were never seen are left out. */
+  async read(): Promise<ReadonlyMap<string, EntityMeasures>> {
+    const heads = await this.documents.listHeads();
+    const there = new Set(heads.map(({ entityRef }) => entityRef));
     for (const entityRef of this.#read.keys())
       if (!there.has(entityRef)) this.#read.delete(entityRef);
-    return stored.flatMap(one => this.of(one));
+    const changed = heads.filter(({ entityRef, commit, readAt }) => {
+      const known = this.#read.get(entityRef);
+      return (
+        readAt !== undefined &&
+        (known?.readAt !== readAt || known.commit !== commit)
+      );
+    });
+    for (const one of await this.documents.list(
+      changed.map(({ entityRef }) => entityRef),
+    ))
+      this.of(one);
+    return this.#read;
   }
 
-  /** The ids of each entity whose documents are all right: it has no other objectives. */
-  async listWhole(): Promise<Map<string, string[]>> {
-    return new Map(
-      (await this.documents.list()).flatMap(one =>
-        one.reading && one.reading.content.invalid.length === 0
-          ? [
-              [
-                one.entityRef,
-                this.of(one).map(({ measure }) => measure.id),
-              ] as const,
-            ]
-          : [],
-      ),
+  async list(): Promise<EntityMeasure[]> {
+    return [...(await this.read()).values()].flatMap(
+      ({ measures }) => measures,
     );
   }
 
-  of({ entityRef, reading }: StoredSlos): EntityMeasure[] {
+  of({ entityRef, repository, reading }: StoredSlos): EntityMeasure[] {
     if (!reading) return [];
-    const of = `${reading.commit} ${reading.readAt}`;
+    const { commit, readAt, content } = reading;
     const known = this.#read.get(entityRef);
-    if (known?.of === of) return known.measures;
+    if (known?.readAt === readAt && known.commit === commit)
+      return known.measures;
     const measures = readMeasures(reading);
-    this.#read.set(entityRef, { of, measures });
+    this.#read.set(entityRef, {
+      ...{ entityRef, repository, commit, readAt, measures },
+      invalid: content.invalid.length,
+    });
     return measures;
   }
 }

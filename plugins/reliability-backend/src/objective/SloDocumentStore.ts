@@ -34,8 +34,18 @@ export interface StoredSlos {
   remedy?: string;
 }
 
+/** What is known of the documents of an entity without reading them. */
+export interface SloHead {
+  entityRef: string;
+  repository: string;
+  commit?: string;
+  readAt?: string;
+}
+
 export interface SloDocumentStore {
-  list(): Promise<StoredSlos[]>;
+  /** All, without the documents themselves: those are long. */
+  listHeads(): Promise<SloHead[]>;
+  list(entityRefs: readonly string[]): Promise<StoredSlos[]>;
   find(entityRef: string): Promise<StoredSlos | undefined>;
   save(readings: readonly SloReading[]): Promise<void>;
   /** Keeps what was seen and says why it may be old. */

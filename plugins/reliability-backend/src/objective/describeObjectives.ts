@@ -17,13 +17,13 @@ import {
 import { describeEntity } from '../access';
 import type { EntityMeasure } from './MeasureList';
 import type { StoredObjective } from './ObjectiveStore';
-import type { StoredSlos } from './SloDocumentStore';
+import type { LinkedAlert, SloHead } from './SloDocumentStore';
 
 export interface Described {
   entity: Entity;
   /** By reference of the system. */
   domains: ReadonlyMap<string, string>;
-  documents: StoredSlos;
+  documents: Pick<SloHead, 'repository' | 'commit'>;
   one: EntityMeasure;
   stored?: StoredObjective;
   count?: ObjectiveCount;
@@ -49,7 +49,7 @@ export function describeRow({
     own ?? (stored && { reason: stored.reason, remedy: stored.remedy }),
     now,
   );
-  const { commit } = documents.reading ?? {};
+  const { commit } = documents;
   const about = describeEntity(entity);
   const domain = about.system && domains.get(about.system);
   return {
@@ -115,12 +115,12 @@ export function describeMeasure(
 export function describeDetail(
   described: Described,
   beside: {
+    alerts: readonly LinkedAlert[];
     history: ObjectiveDetail['history'];
     linkTo?: (expression: string) => string | undefined;
   },
 ): ObjectiveDetail {
   const {
-    documents,
     one: { measure, key },
     stored,
     count,
@@ -140,7 +140,7 @@ export function describeDetail(
     ...(runsOut && { exhaustsAt: runsOut }),
     burns: figures?.burns ?? [],
     burnDown: burnDown(count, figures),
-    alerts: (documents.reading?.content.alerts ?? [])
+    alerts: beside.alerts
       .filter(({ id }) => id === measure.id)
       .map(({ id: _, ...alert }) => ({
         ...alert,

@@ -15,6 +15,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { FactReport } from '@fathom/kernel';
 import { startPrometheus, TestPrometheus } from '@fathom/test-kit';
+import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
 import express, { NextFunction, Request, Response } from 'express';
 import request from 'supertest';
 import { createObjectives } from './createObjectives';
@@ -174,6 +175,8 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       entities?: object[];
       allowed?: (permission: string) => boolean;
       unconfigured?: boolean;
+      backends?: [string, MetricsBackend][];
+      backend?: string;
     } = {},
   ) => {
     const {
@@ -215,6 +218,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         refreshMs: minute,
         countMs: 60 * minute,
         counts: 'raw',
+        ...(options.backend && { backend: options.backend }),
         ...(!options.unconfigured && {
           backend: 'prometheus',
           prometheus: {
@@ -227,7 +231,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
           },
         }),
       },
-      backends: new Map(),
+      backends: new Map(options.backends),
       slos,
       objectives,
       catalog: catalogServiceMock({ entities: entities as never }),
@@ -464,6 +468,39 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       state: 'unknown',
       reason: 'No metrics backend is configured.',
     });
+  });
+
+  it('a metrics backend of somebody else is asked by its id, and believed no more than Prometheus', async () => {
+    const asked: string[] = [];
+    const mine: MetricsBackend = {
+      async instant({ expression }) {
+        asked.push(expression);
+        throw new Error('It is mine, and it fails.');
+      },
+      range: async () => ({
+        ok: false,
+        kind: 'refused',
+        reason: 'Mine is closed on Mondays.',
+      }),
+    };
+    const { get, refresh } = await open({
+      unconfigured: true,
+      backend: 'mine',
+      backends: [['mine', mine]],
+    });
+    await refresh();
+    const { body } = await get('/objectives');
+    expect(asked).not.toEqual([]);
+    expect(body.source).toMatchObject({ id: 'mine', answers: false });
+    expect(body.items[0]).toMatchObject({
+      state: 'unknown',
+      reason: 'Mine is closed on Mondays.',
+    });
+    const other = await open({ unconfigured: true, backend: 'other' });
+    await other.refresh();
+    expect((await other.get('/objectives')).body.items[0].reason).toBe(
+      'There is no metrics backend "other".',
+    );
   });
 
   it('report facts when something turned, and not with every look', async () => {

@@ -66,26 +66,24 @@ async function readFleet(
   deps: ObjectiveRouteDeps,
   credentials: BackstageCredentials,
 ): Promise<ObjectiveFleet> {
-  const [components, systems, documents, stored, counts] = await Promise.all([
+  const [components, systems, read, stored, counts] = await Promise.all([
     listEntities(deps.catalog, credentials, 'Component'),
     listEntities(deps.catalog, credentials, 'System'),
-    deps.slos.list(),
+    deps.measures.read(),
     deps.objectives.listStates(),
     deps.objectives.listCounts(),
   ]);
   const domains = domainsOf(systems);
-  const read = new Map(documents.map(one => [one.entityRef, one]));
   const kept = new Map(stored.map(one => [objectiveKey(one), one]));
   const now = deps.now().toISOString();
   let without = 0;
   const items = components.flatMap(entity => {
     const own = read.get(stringifyEntityRef(entity));
-    const measures = own ? deps.measures.of(own) : [];
-    if (!own || measures.length === 0) {
-      if (!own?.reading?.content.invalid.length) without += 1;
+    if (!own || own.measures.length === 0) {
+      if (!own?.invalid) without += 1;
       return [];
     }
-    return measures.map(one => {
+    return own.measures.map(one => {
       const key = objectiveKey({ ...one, id: one.measure.id });
       const counted = counts.get(key);
       return describeRow({
@@ -164,13 +162,14 @@ async function readEntity(
         {
           entity,
           domains,
-          documents,
+          documents: reading,
           one,
           stored: stored.get(id),
           ...(counted?.key === one.key && { count: counted.count }),
           now,
         },
         {
+          alerts: reading.content.alerts,
           history: await deps.objectives.history(entityRef, id, mostHistory),
           linkTo: deps.backend?.linkTo?.bind(deps.backend),
         },

@@ -160,7 +160,14 @@ async function dropGone({ store, measures, now }: RefreshDeps): Promise<void> {
   await store.dropHistory(
     new Date(now().getTime() - keepHistoryMs).toISOString(),
   );
-  const whole = await measures.listWhole();
+  const whole = new Map(
+    [...(await measures.read())].flatMap(([entityRef, read]) =>
+      // What has an error in it is not gone.
+      read.invalid === 0
+        ? [[entityRef, read.measures.map(({ measure }) => measure.id)] as const]
+        : [],
+    ),
+  );
   const gone = new Set(
     (await store.listStates()).flatMap(({ entityRef, id }) =>
       whole.get(entityRef)?.includes(id) === false ? [entityRef] : [],
