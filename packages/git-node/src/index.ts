@@ -71,6 +71,7 @@ export type {
   HistorySignature,
   HistoryTip,
   HistoryWalk,
+  ReadableObjects,
   RevisionFiles,
   TellOptions,
   ToldHistory,

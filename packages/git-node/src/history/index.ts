@@ -14,7 +14,11 @@ export {
 } from './historyTip';
 export type { HistoryTip } from './historyTip';
 export { readHeads, readRevision } from './readRevision';
-export type { RevisionFiles, WantsContent } from './readRevision';
+export type {
+  ReadableObjects,
+  RevisionFiles,
+  WantsContent,
+} from './readRevision';
 export { tellHistory } from './tellHistory';
 export type { HistoryListener, TellOptions, ToldHistory } from './tellHistory';
 export { readWalk } from './readWalk';

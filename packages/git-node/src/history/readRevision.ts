@@ -34,7 +34,8 @@ export type WantsContent = (
   oid: string,
 ) => 'head' | 'whole' | undefined;
 
-type ReadableObjects = Pick<GitRepository, 'gitDir'> &
+/** Whose objects are read. @public */
+export type ReadableObjects = Pick<GitRepository, 'gitDir'> &
   Partial<Pick<GitRepository, 'bring'>>;
 
 const ignoreFile = '.git-blame-ignore-revs';
