@@ -21,7 +21,18 @@ function fileEvidence(
 }
 
 /** Where an alert stands. */
-export function alertEvidence(entity: Place, alert: AlertRow): Evidence {
+export function alertEvidence(
+  entity: Place & Pick<EntityRunbooks, 'readAt'>,
+  alert: AlertRow,
+): Evidence {
+  // The server's file is in no repository.
+  if (alert.onServer)
+    return {
+      kind: 'query',
+      source: 'prometheus',
+      query: `ALERTS{alertname=${JSON.stringify(alert.name)}}`,
+      at: entity.readAt ?? '',
+    };
   return fileEvidence(entity, alert.file, alert.line);
 }
 
