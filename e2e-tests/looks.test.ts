@@ -18,6 +18,10 @@ const pages: [string, string, RegExp][] = [
   ['/scorecards/campaigns', 'campaigns', /campaign/i],
   ['/scorecards/preview', 'scorecard-preview', /preview/i],
   ['/scorecards/teams/default/money', 'team', /Tariff import/],
+  ['/scorecards/systems/default/billing', 'system', /Tariff import/],
+  ['/scorecards/starter', 'scorecard', /counts/],
+  ['/scorecards/replay', 'replay', /Level then/],
+  ['/scorecards/settings', 'score-settings', /Badges/],
   ['/scorecards/starter/checks/has-runbook', 'check', /runbook/i],
   ['/runbooks', 'runbooks', /alerts? leads? to|alerts lead to/],
   [

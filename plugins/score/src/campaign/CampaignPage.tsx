@@ -11,6 +11,7 @@ import {
   scoreCampaignManagePermission,
 } from '@fathom/backstage-plugin-score-common';
 import {
+  EvidenceFigure,
   LoadState,
   PageSentence,
   StackedBar,
@@ -18,6 +19,7 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { NoteDialog } from '../deed';
+import { explainCounts } from '../explanation';
 import { dayOf, plainRef } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
@@ -120,6 +122,31 @@ export function CampaignPage() {
                 },
               ]}
             />
+            <Box sx={{ typography: 'body2', mt: 1 }}>
+              <EvidenceFigure
+                evidence={explainCounts(
+                  {
+                    id: `campaign ${campaign.id}`,
+                    title: t('campaign.progress'),
+                    value: campaign.sentence,
+                    counts: {
+                      pass: campaign.progress.done,
+                      fail: campaign.progress.open,
+                      unknown: campaign.progress.unknown,
+                      exempt: campaign.progress.exempt,
+                      notApplicable: 0,
+                    },
+                    href: `/scorecards?scorecard=${encodeURIComponent(
+                      campaign.scorecard,
+                    )}`,
+                  },
+                  t,
+                )}
+                ariaLabel={t('campaign.progress')}
+              >
+                {t('campaign.progress')}
+              </EvidenceFigure>
+            </Box>
             <CampaignCourse campaign={campaign} />
             {campaign.promotion && campaign.promotion.length > 0 && (
               <Box component="section" aria-label={t('campaign.promotion')}>

@@ -15,6 +15,11 @@ export function CheckFigures({ check }: { check: CheckPageView }) {
     scorecard: check.scorecard,
     check: check.id,
   })}`;
+  const exempt = t('checkPage.exempt', {
+    active: String(check.exemptions.active),
+    requested: String(check.exemptions.requested),
+    days: String(check.exemptions.days),
+  });
   return (
     <Box
       sx={{
@@ -42,12 +47,9 @@ export function CheckFigures({ check }: { check: CheckPageView }) {
       </EvidenceFigure>
       <EvidenceFigure
         evidence={explainDebt(check.exemptions, { id, title: check.title }, t)}
+        ariaLabel={exempt}
       >
-        {t('checkPage.exempt', {
-          active: String(check.exemptions.active),
-          requested: String(check.exemptions.requested),
-          days: String(check.exemptions.days),
-        })}
+        {exempt}
       </EvidenceFigure>
       <RouterLink href={scorecardHref(check.scorecard)}>
         {t('fleet.definition')}

@@ -29,6 +29,12 @@ import { CheckFigures } from './CheckFigures';
 
 function Definition({ check }: { check: CheckPageView }) {
   const t = useWords();
+  const learnt =
+    check.learntMinutes === undefined
+      ? undefined
+      : t('checkPage.learnt', {
+          effort: effortWords(Math.round(check.learntMinutes)),
+        });
   const head = (words: string) => (
     <Typography component="h3" variant="h6" sx={{ mt: 2 }}>
       {words}
@@ -42,21 +48,20 @@ function Definition({ check }: { check: CheckPageView }) {
       <Markdown content={check.remedy} topHeading={4} />
       <p>
         {check.effort && t('checkPage.effort', { effort: check.effort })}{' '}
-        {check.learntMinutes !== undefined && (
+        {learnt !== undefined && (
           <EvidenceFigure
             evidence={explainEffort(
               {
                 ...check,
                 check: check.id,
-                minutes: check.learntMinutes,
+                minutes: check.learntMinutes!,
                 isGuess: false,
               },
               t,
             )}
+            ariaLabel={learnt}
           >
-            {t('checkPage.learnt', {
-              effort: effortWords(Math.round(check.learntMinutes)),
-            })}
+            {learnt}
           </EvidenceFigure>
         )}
       </p>

@@ -103,7 +103,7 @@ export function CheckRow({
         <Box>
           <RouterLink
             href={checkHref(score.name, check.id)}
-            aria-label={t('fleet.aboutCheck', { check: check.title })}
+            aria-label={t('checks.everywhereLabel', { check: check.title })}
             style={{ color: 'inherit' }}
           >
             {t('checks.everywhere')}

@@ -57,7 +57,7 @@ export function FleetGroups({
         return href ? (
           <RouterLink
             href={href}
-            aria-label={t('fleet.aboutTeam', { team: plainRef(ref) })}
+            aria-label={t('fleet.weekLabel', { team: plainRef(ref) })}
           >
             {t('fleet.week')}
           </RouterLink>

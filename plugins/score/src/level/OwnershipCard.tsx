@@ -3,7 +3,10 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { outcomes } from '@fathom/kernel';
-import type { ScorecardScoreView } from '@fathom/backstage-plugin-score-common';
+import {
+  effortWords,
+  ScorecardScoreView,
+} from '@fathom/backstage-plugin-score-common';
 import {
   EmptyState,
   EvidenceFigure,
@@ -22,6 +25,10 @@ import { SourceErrors } from './SourceErrors';
 function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
   const t = useWords();
   const next = score.checks.find(check => check.id === score.nextStep);
+  const effort =
+    next?.learntMinutes === undefined
+      ? next?.effort
+      : effortWords(Math.round(next.learntMinutes));
   return (
     <Box
       component="section"
@@ -36,9 +43,9 @@ function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
           <EvidenceFigure evidence={explainCheck(score, next, t)}>
             {next.title}
           </EvidenceFigure>
-          {next.effort &&
+          {effort &&
             next.outcome === 'fail' &&
-            ` ${t('entity.about', { effort: next.effort })}`}
+            ` ${t('entity.about', { effort })}`}
           <Box sx={{ color: 'text.secondary' }}>{next.reason}</Box>
         </Box>
       )}

@@ -18,6 +18,12 @@ export function TeamFigures({ team }: { team: RollupPageView }) {
     scorecard: team.scorecard,
     [field]: team.ref,
   })}`;
+  const passed = t('team.passed', { share: percent(team.share) });
+  const exempt = t('checkPage.exempt', {
+    active: String(team.exemptions.active),
+    requested: String(team.exemptions.requested),
+    days: String(team.exemptions.days),
+  });
   return (
     <Box
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, typography: 'body2' }}
@@ -33,8 +39,9 @@ export function TeamFigures({ team }: { team: RollupPageView }) {
           },
           t,
         )}
+        ariaLabel={passed}
       >
-        {t('team.passed', { share: percent(team.share) })}
+        {passed}
       </EvidenceFigure>
       <EvidenceFigure
         evidence={explainDebt(
@@ -42,12 +49,9 @@ export function TeamFigures({ team }: { team: RollupPageView }) {
           { id: team.ref, title: team.title },
           t,
         )}
+        ariaLabel={exempt}
       >
-        {t('checkPage.exempt', {
-          active: String(team.exemptions.active),
-          requested: String(team.exemptions.requested),
-          days: String(team.exemptions.days),
-        })}
+        {exempt}
       </EvidenceFigure>
     </Box>
   );
