@@ -257,6 +257,7 @@ export type {
 } from './open-slo';
 export { printRules, prometheusRules } from './prometheus-rules';
 export type {
+  BurnRow,
   PrometheusGroup,
   PrometheusRule,
   PrometheusRules,

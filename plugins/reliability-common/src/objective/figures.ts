@@ -39,6 +39,7 @@ export interface Recent {
   firing?: string[];
 }
 
+/** Figures, or why there are none. @public */
 export type Measured =
   | {
       ok: true;

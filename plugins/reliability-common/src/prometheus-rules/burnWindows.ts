@@ -2,9 +2,9 @@ import { Decimal, decimal, promDuration } from '../budget';
 
 export type Severity = 'page' | 'ticket';
 
-/** A row of the alert: both windows must burn faster. */
+/** A row of the alert: both windows must burn faster. @public */
 export interface BurnRow {
-  severity: Severity;
+  severity: 'page' | 'ticket';
   /** In minutes. */
   long: number;
   short: number;
