@@ -17,7 +17,7 @@ export interface SloAnswer {
   burnRateHour: string;
 }
 
-export interface TroubleAnswer {
+interface TroubleAnswer {
   id: string;
   service: string;
   title: string;

@@ -141,7 +141,7 @@ const past: readonly Past[] = [
 ];
 
 /** From when to when booking fails behind its newest deployment. */
-export interface Burn {
+interface Burn {
   from: Minute;
   to?: Minute;
 }
