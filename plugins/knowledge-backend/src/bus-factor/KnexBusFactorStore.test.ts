@@ -147,13 +147,31 @@ describe.each(databases.eachSupportedId())('KnexBusFactorStore on %s', id => {
     const at = '2026-06-15T12:00:00Z';
     const state = new Uint8Array([0, 255, 7]);
     await store.save('component:default/a', 'k', at, analysis(1, 1));
-    for (const key of ['k', 'lost']) await store.saveReading(key, at, state);
+    for (const key of ['k', 'k#release', 'lost', 'lost#release'])
+      await store.saveReading(key, at, state);
     expect(await store.findReading('k')).toEqual(state);
     await store.remove(['component:default/none']);
     expect(await store.findReading('k')).toEqual(state);
+    expect(await store.findReading('k#release')).toEqual(state);
     expect(await store.findReading('lost')).toBeUndefined();
+    expect(await store.findReading('lost#release')).toBeUndefined();
     await store.saveReading('k', at, undefined);
     expect(await store.findReading('k')).toBeUndefined();
+  });
+
+  it('keeps since when which branch is read, and tells no change of the first', async () => {
+    const { store } = await open();
+    const ref = 'component:default/a';
+    const read = (at: string, branch?: string) =>
+      store.save(ref, 'k', at, { ...analysis(1, 1), branch });
+    await read('2026-06-01T00:00:00Z', 'master');
+    expect((await store.find(ref))?.branchChanges).toBeUndefined();
+    await read('2026-06-02T00:00:00Z', 'main');
+    await read('2026-06-03T00:00:00Z');
+    await read('2026-06-04T00:00:00Z', 'main');
+    expect((await store.find(ref))?.branchChanges).toEqual([
+      { at: '2026-06-02T00:00:00Z', from: 'master', to: 'main' },
+    ]);
   });
 
   it('takes figures and model of rows of the first schema over', async () => {

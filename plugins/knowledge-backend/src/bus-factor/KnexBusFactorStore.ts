@@ -224,9 +224,16 @@ export class KnexBusFactorStore implements BusFactorStore {
         .whereIn('entity_ref', entityRefs.slice(from, from + atOnce))
         .delete();
     // What nobody names any more goes with the last who did.
-    await this.knex(readings)
-      .whereNotIn('repository', this.knex(entities).select('repository'))
-      .delete();
+    const named = new Set<string>(
+      await this.knex(entities).distinct('repository').pluck('repository'),
+    );
+    const kept: string[] = await this.knex(readings).pluck('repository');
+    // Of a pinned branch: "<repository>#<branch>".
+    const lost = kept.filter(reading => !named.has(reading.split('#')[0]));
+    for (let from = 0; from < lost.length; from += atOnce)
+      await this.knex(readings)
+        .whereIn('repository', lost.slice(from, from + atOnce))
+        .delete();
   }
 
   async findReading(repository: string): Promise<Uint8Array | undefined> {
