@@ -23,6 +23,8 @@ const pages: [string, string, RegExp][] = [
   ['/scorecards/replay', 'replay', /Level then/],
   ['/scorecards/settings', 'score-settings', /Badges/],
   ['/scorecards/starter/checks/has-runbook', 'check', /runbook/i],
+  ['/slos', 'slos', /objectives/],
+  ['/slos/try', 'slo-try', /Over real history/],
   ['/runbooks', 'runbooks', /alerts? leads? to|alerts lead to/],
   [
     '/runbooks/component/default/pricing?file=runbooks/pricing-errors.md',

@@ -8,6 +8,7 @@ export const exerciseWords = {
     changed:
       'The runbook has changed since you started; ticks are kept by the lines they stood at.',
     tick: 'Done: {{step}}',
+    below: 'the command below',
     tickedAt: 'after {{time}}',
     note: 'What was different?',
     noteOf: 'Note on: {{step}}',

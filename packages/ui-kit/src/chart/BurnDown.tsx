@@ -2,7 +2,7 @@ import { useId } from 'react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { tones } from '../theme';
-import { BurnDownMarks } from './BurnDownMarks';
+import { BurnDownMark, BurnDownMarks } from './BurnDownMarks';
 import { FigureTable } from './FigureTable';
 import { linePath, placePoints } from './trendPath';
 import { useWidth } from './useWidth';
@@ -13,18 +13,6 @@ export interface BurnDownPoint {
   at: string;
   /** Share that is left, 1 downwards and below 0 when overdrawn; undefined: not known then. */
   left?: number;
-}
-
-/** What happened and may have burnt it. @public */
-export interface BurnDownMark {
-  /** ISO 8601. */
-  at: string;
-  /** The end of what lasted; `until` the last point when it goes on. */
-  until?: string;
-  /** A deployment is a line with a foot, an incident a hatched span. */
-  kind: 'deployment' | 'incident';
-  /** For example "Deployment 4f2a91c". */
-  label: string;
 }
 
 /** @public */

@@ -1,7 +1,18 @@
 import { useId } from 'react';
 import { useTheme } from '@mui/material/styles';
 import { tones } from '../theme';
-import type { BurnDownMark } from './BurnDown';
+
+/** What happened and may have burnt it. @public */
+export interface BurnDownMark {
+  /** ISO 8601. */
+  at: string;
+  /** The end of what lasted; `until` the last point when it goes on. */
+  until?: string;
+  /** A deployment is a line with a foot, an incident a hatched span. */
+  kind: 'deployment' | 'incident';
+  /** For example "Deployment 4f2a91c". */
+  label: string;
+}
 
 /** What happened during a burn-down: incidents as hatched spans, deployments as lines with a foot. */
 export function BurnDownMarks({

@@ -1,6 +1,7 @@
 /** Which small drawings Fathom uses, each with its words and its table. */
 export { BurnDown } from './BurnDown';
-export type { BurnDownMark, BurnDownPoint, BurnDownProps } from './BurnDown';
+export type { BurnDownPoint, BurnDownProps } from './BurnDown';
+export type { BurnDownMark } from './BurnDownMarks';
 export { ShareBar } from './ShareBar';
 export type { ShareBarProps } from './ShareBar';
 export { StackedBar } from './StackedBar';

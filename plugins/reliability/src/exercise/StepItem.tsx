@@ -9,13 +9,21 @@ import { useWords } from '../translation';
 import type { TickedStep } from './stepsOf';
 import { clockText } from './useClock';
 
-/** The words of a step without the commands that stand below it. */
-function wordsOf({ text, commands, number }: TickedStep): string {
+/** The words of a step; its commands stand below it and are not said twice. */
+function wordsOf(
+  { text, commands, number }: TickedStep,
+  below: string,
+): string {
   const words = commands
-    .reduce((left, command) => left.replace(command.text, ''), text)
-    .replace(/^[\s:;,.]+/, '')
+    .filter(command => command.text !== text)
+    .reduce((left, command) => left.replace(command.text, () => below), text)
     .trim();
-  return `${number === undefined ? '' : `${number}. `}${words}`;
+  const first = words.charAt(0).toLocaleUpperCase('en');
+  return `${number === undefined ? '' : `${number}. `}${
+    commands.some(command => command.text === text)
+      ? ''
+      : `${first}${words.slice(1)}`
+  }`;
 }
 
 /** How a step is called for a screen reader. */
@@ -72,7 +80,7 @@ export function StepItem({
           htmlFor={id}
           sx={{ overflowWrap: 'anywhere', cursor: 'pointer' }}
         >
-          {wordsOf(step)}
+          {wordsOf(step, t('exercise.below'))}
         </Box>
         {step.commands.map(({ line, text, language, name, destructive }) => (
           <Box key={`${line}:${text}`}>

@@ -23,6 +23,8 @@ it.each([
   ['6.04', '6×'],
   ['0.43', '0.4×'],
   ['14.4', '14×'],
+  ['0.03', '< 0.1×'],
+  ['0', '0×'],
 ])('the burn rate %s reads %s', (rate, text) =>
   expect(burnText(rate)).toBe(text),
 );

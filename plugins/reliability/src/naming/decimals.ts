@@ -23,6 +23,7 @@ export function leftText(left: string): string {
 export function burnText(rate: string): string {
   const value = parseDecimal(rate);
   if (value === undefined) return rate;
+  if (value.gt(0) && value.lt(0.05)) return '< 0.1×';
   return `${value.round(value.gte(10) ? 0 : 1).toString()}×`;
 }
 

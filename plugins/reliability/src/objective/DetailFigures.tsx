@@ -74,7 +74,14 @@ export function DetailFigures({
   return (
     <Box
       component="dl"
-      sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 4, rowGap: 1, m: 0 }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 4,
+        rowGap: 1,
+        m: 0,
+        mt: 1.5,
+      }}
     >
       <Figure
         label={t('objective.attainment')}
@@ -103,7 +110,11 @@ export function DetailFigures({
             {exhaustsAt ? (
               <RelativeTime at={exhaustsAt} />
             ) : (
-              t('objective.spentNever')
+              t(
+                objective.state === 'exhausted'
+                  ? 'objective.spentAlready'
+                  : 'objective.spentNever',
+              )
             )}
           </Box>
         </Figure>

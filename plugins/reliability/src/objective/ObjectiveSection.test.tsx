@@ -33,7 +33,7 @@ describe('ObjectiveSection', () => {
     ).toBeVisible();
     expect(
       screen.getByRole('img', {
-        name: /Error budget of Checkout answers over the last 28d.*Deployment checkout 4f2a91c\. .*Incident INC-42/,
+        name: /Error budget of Checkout answers over the last 28d.*Deployment: checkout 4f2a91c\. .*Incident: INC-42/,
       }),
     ).toBeVisible();
     await userEvent.click(
@@ -43,7 +43,7 @@ describe('ObjectiveSection', () => {
       screen.getByRole('row', { name: '2026-11-20 10:00 unknown' }),
     ).toBeVisible();
     expect(
-      screen.getByRole('link', { name: 'Deployment checkout 4f2a91c' }),
+      screen.getByRole('link', { name: 'Deployment: checkout 4f2a91c' }),
     ).toHaveAttribute('href', 'https://ci.example/4f2a91c');
     // A link that runs a script is only text.
     expect(

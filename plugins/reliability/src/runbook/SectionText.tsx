@@ -8,7 +8,7 @@ import { CopyCommands } from './CopyCommands';
 import type { ReadRunbook } from './useRunbook';
 
 /** The path that a relative link means, from the root of the repository; undefined when it leaves it. */
-export function pathFrom(file: string, href: string): string | undefined {
+function pathFrom(file: string, href: string): string | undefined {
   const parts = href.startsWith('/') ? [] : file.split('/').slice(0, -1);
   for (const part of href.split('/')) {
     if (part === '..') {

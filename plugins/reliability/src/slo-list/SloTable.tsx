@@ -1,4 +1,3 @@
-import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   ObjectiveRow,
@@ -40,22 +39,6 @@ function nameColumns(t: Words): DataColumn<ObjectiveRow>[] {
       ),
     },
   ];
-}
-
-function ownerColumn(t: Words): DataColumn<ObjectiveRow> {
-  return {
-    id: 'owner',
-    title: t('list.team'),
-    value: row => row.owner && plainRef(row.owner),
-    render: row =>
-      row.owner ? (
-        plainRef(row.owner)
-      ) : (
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          {t('list.noOwner')}
-        </Box>
-      ),
-  };
 }
 
 function filtersIn(t: Words): DataFilter<ObjectiveRow>[] {
@@ -104,7 +87,7 @@ export function SloTable({ rows }: { rows: ObjectiveRow[] }) {
   return (
     <DataTable
       caption={t('slos.caption')}
-      columns={[...nameColumns(t), ...figureColumns(t), ownerColumn(t)]}
+      columns={[...nameColumns(t), ...figureColumns(t)]}
       rows={rows}
       rowKey={row => `${row.entityRef} ${row.id}`}
       filters={filtersIn(t)}

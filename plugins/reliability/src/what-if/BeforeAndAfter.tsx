@@ -3,7 +3,7 @@ import type {
   ObjectiveDetail,
   PreviewedObjective,
 } from '@fathom/backstage-plugin-reliability-common';
-import { Unknown } from '@fathom/ui-kit';
+import { Unknown, visuallyHidden } from '@fathom/ui-kit';
 import { amountText, leftText, shareText } from '../naming';
 import { useWords, Words } from '../translation';
 
@@ -101,14 +101,14 @@ export function BeforeAndAfter({
           },
         }}
       >
-        <caption style={{ textAlign: 'left' }}>
+        <caption style={now ? { textAlign: 'left' } : visuallyHidden}>
           {t(now ? 'whatIf.caption' : 'editor.preview')}
         </caption>
         <thead>
           <tr>
             <th scope="col">{t('whatIf.figure')}</th>
             {now && <th scope="col">{t('whatIf.now')}</th>}
-            <th scope="col">{t('whatIf.then')}</th>
+            <th scope="col">{t(now ? 'whatIf.then' : 'whatIf.value')}</th>
           </tr>
         </thead>
         <tbody>
