@@ -1,33 +1,78 @@
 import {
   assessRunbooks,
-  CriticalDocumentKind,
-  criticalDocumentFacts,
-  criticalDocumentPaths,
+  documentError,
   documentFacts,
-  documentFreshness,
+  Ownership,
+  policyFacts,
+  readSlos,
   runbookFacts,
+  validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
-import { openGitRepository } from '@fathom/git-node';
 import type { Evidence, FactObservation } from '@fathom/kernel';
 import { countChanges } from './countChanges';
 import { linkContext } from './linkContext';
+import { observeReviews } from './observeReviews';
 import { Place, readPlace } from './readPlace';
 
-const kinds = Object.keys(criticalDocumentPaths) as CriticalDocumentKind[];
-const mostCommits = 1_000;
+type Observed = Record<string, FactObservation>;
 
-/** What a folder says of SLO documents, runbooks, alerts and reviews; exercises are the portal's to know. */
+interface At {
+  observedAt: string;
+  /** Of a file by its path from the root of the repository. */
+  fileEvidence(file: string, line?: number): Evidence;
+}
+
+/** What a folder says of what shows that somebody owns it. */
+export interface ObservedOwnership {
+  facts: Observed;
+  /** Why a fact is not among them. */
+  reasonOf(id: string): string | undefined;
+}
+
+/** What a folder says of SLO documents, policies, runbooks, alerts and reviews; exercises are the portal's to know. */
 export async function observeOwnership(
   dir: string,
-  at: {
-    observedAt: string;
-    /** Of a file by its path from the root of the repository. */
-    fileEvidence(file: string, line?: number): Evidence;
-  },
-): Promise<Record<string, FactObservation>> {
+  at: At,
+): Promise<ObservedOwnership> {
   const place = await readPlace(dir, at.observedAt);
-  const { documents, runbooks, alerts, alertProblems, critical } =
-    place.ownership;
+  const { ownership, prefix } = place;
+  const presence = documentFacts(ownership.documents, {
+    ...at,
+    fileEvidence: (file, line) => at.fileEvidence(`${prefix}${file}`, line),
+  });
+  const areSlosKnown = 'slo.count' in presence;
+  const reviews = await observeReviews(place, at);
+  return {
+    facts: {
+      ...presence,
+      ...(areSlosKnown && observeSlos(place, at)),
+      ...('runbook.count' in presence && (await observeRunbooks(place, at))),
+      ...reviews.facts,
+    },
+    reasonOf: id => reviews.reasons[id] ?? unreadReason(ownership, id),
+  };
+}
+
+function observeSlos({ ownership, prefix }: Place, at: At): Observed {
+  const { documents, sloFiles, policies, policyProblems } = ownership;
+  return {
+    ...validityFacts(readSlos(sloFiles), at),
+    ...policyFacts(
+      {
+        slos: documents.slos.map(slo => ({
+          ...slo,
+          file: `${prefix}${slo.file}`,
+        })),
+        policies,
+        problems: policyProblems,
+      },
+      at,
+    ),
+  };
+}
+
+async function observeRunbooks(place: Place, at: At): Promise<Observed> {
+  const { documents, runbooks, alerts, alertProblems } = place.ownership;
   const changes = await countChanges(place, runbooks);
   const assessment = assessRunbooks({
     runbooks,
@@ -39,29 +84,7 @@ export async function observeOwnership(
     changes,
     context: linkContext(place),
   });
-  const presence = documentFacts(documents, {
-    ...at,
-    fileEvidence: (file, line) =>
-      at.fileEvidence(`${place.prefix}${file}`, line),
-  });
-  const reviews = await Promise.all(
-    kinds
-      .filter(kind => !place.ownership.tooLarge.includes(kind))
-      .map(async kind => {
-        const document = critical[kind];
-        const freshness =
-          document &&
-          documentFreshness(document, {
-            now: at.observedAt,
-            commits: await commitsSince(place, document.date),
-          });
-        return criticalDocumentFacts(kind, document, {
-          ...at,
-          ...(freshness && { freshness }),
-        });
-      }),
-  );
-  const { 'runbook.exercisedShare': _, ...aboutRunbooks } = runbookFacts(
+  const { 'runbook.exercisedShare': _, ...observed } = runbookFacts(
     {
       runbooks,
       assessment,
@@ -71,28 +94,34 @@ export async function observeOwnership(
     at,
   );
   // None in the files is not none: the portal may have recorded some.
-  if (aboutRunbooks['runbook.lastExercised']?.value === undefined)
-    delete aboutRunbooks['runbook.lastExercised'];
-  return Object.assign(
-    {},
-    presence,
-    'runbook.count' in presence ? aboutRunbooks : {},
-    ...reviews,
-  );
+  if (observed['runbook.lastExercised']?.value === undefined)
+    delete observed['runbook.lastExercised'];
+  return observed;
 }
 
-async function commitsSince(
-  { gitDir, prefix, isWhole }: Place,
-  day: string | undefined,
-): Promise<number | undefined> {
-  if (!gitDir || !day || !isWhole) return undefined;
-  const git = openGitRepository(gitDir);
-  const head = await git.findCommit('HEAD');
-  if (!head) return undefined;
-  const path = prefix.replace(/\/$/, '');
-  const commits = await git.listCommits(head, {
-    ...(path && { path }),
-    limit: mostCommits,
+const byExercises = ['runbook.lastExercised', 'runbook.exercisedShare'];
+
+/** The file that keeps a fact from being told. */
+function unreadReason(
+  { documents, alertProblems, policyProblems }: Ownership,
+  id: string,
+): string | undefined {
+  if (byExercises.includes(id)) return undefined;
+  const isOfSlos = (file: string) => /\.(ya?ml|json)$|\/slos$/.test(file);
+  const unread = documentError({
+    ...documents,
+    unreadable: documents.unreadable.filter(
+      ({ file }) => isOfSlos(file) === id.startsWith('slo.'),
+    ),
   });
-  return commits.filter(({ at }) => at.slice(0, 10) > day).length;
+  if (/^slo\.(count|documents|valid|invalid)$|^runbook\./.test(id) && unread)
+    return unread;
+  const place = (
+    problem: { file: string; line: number; message: string } | undefined,
+  ) => problem && `${problem.file}:${problem.line}: ${problem.message}`;
+  const isError = ({ severity }: { severity: string }) => severity === 'error';
+  if (/^runbook\./.test(id)) return place(alertProblems.find(isError));
+  if (/^slo\.(policyPresent|withoutPolicy)$/.test(id))
+    return unread ?? place(policyProblems.find(isError));
+  return undefined;
 }

@@ -182,7 +182,7 @@ describe('fathom runbooks check', () => {
       'alerts/a.yaml': rules('../runbooks/error.md'),
       'docs/design-review.md': `# D\n\n${'Words about it. '.repeat(9)}`,
     });
-    const facts = await observeOwnership(dir, {
+    const { facts } = await observeOwnership(dir, {
       observedAt: '2026-06-15T12:00:00Z',
       fileEvidence: file => ({
         kind: 'file',

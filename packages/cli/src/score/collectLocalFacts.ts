@@ -17,8 +17,12 @@ import { parseAllDocuments } from 'yaml';
 import { CommandIo, UsageError } from '../command';
 import { knowledgeCommand } from '../knowledge';
 import { patternsCommand } from '../patterns';
-import { observeOwnership } from '../runbooks/observeOwnership';
+import {
+  observeOwnership,
+  ObservedOwnership,
+} from '../runbooks/observeOwnership';
 import { factDefinitions } from './factDefinitions';
+import { portalReason } from './portalReason';
 import { walkFiles } from './walkFiles';
 
 /** The component of a catalog-info.yaml. */
@@ -191,7 +195,7 @@ async function observePatterns(
   };
 }
 
-function observeDocuments(place: Place): Promise<Observed> {
+function observeDocuments(place: Place): Promise<ObservedOwnership> {
   return observeOwnership(place.dir, {
     observedAt: place.at,
     fileEvidence: (file, line) => ({
@@ -204,17 +208,20 @@ function observeDocuments(place: Place): Promise<Observed> {
   });
 }
 
-function observeRoad(place: Place): Observed {
+function observeRoad(place: Place): { facts: Observed; error?: string } {
   const path = join(place.dir, '.fathom', 'road.yaml');
   const common = { observedAt: place.at, evidence: [] };
   if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-    return originFacts(common);
+    return { facts: originFacts(common) };
   const parsed = parseRoadRecord(
     readFileSync(path, 'utf8'),
     '.fathom/road.yaml',
   );
   // How far it is behind only the portal knows, which reads the road.
-  return parsed.ok ? originFacts({ ...common, record: parsed.value }) : {};
+  if (parsed.ok)
+    return { facts: originFacts({ ...common, record: parsed.value }) };
+  const [{ file, line, message }] = parsed.problems;
+  return { facts: {}, error: `${file}:${line}: ${message}` };
 }
 
 async function findPlace(
@@ -261,10 +268,11 @@ export async function collectLocalFacts(
   const knowledge = await observeKnowledge(place);
   const patterns = await observePatterns(place);
   const documents = await observeDocuments(place);
+  const road = observeRoad(place);
   const observed: Observed = {
     ...observeRepository({ ...place, files: walkFiles(place.top) }, place.at),
-    ...documents,
-    ...observeRoad(place),
+    ...documents.facts,
+    ...road.facts,
     ...knowledge.facts,
     ...patterns.facts,
     ...(entity &&
@@ -278,6 +286,7 @@ export async function collectLocalFacts(
   const errors: Record<string, string | undefined> = {
     knowledge: knowledge.error,
     patterns: patterns.error,
+    'paved-roads': road.error,
     ...(!entity && {
       catalog: 'there is no catalog-info.yaml with a component here',
     }),
@@ -293,7 +302,9 @@ export async function collectLocalFacts(
             observation: Object.hasOwn(observed, id) ? observed[id] : undefined,
             error: Object.hasOwn(observed, id)
               ? undefined
-              : errors[definition.source] || 'only the portal can tell',
+              : errors[definition.source] ||
+                documents.reasonOf(id) ||
+                portalReason(id),
           },
           now,
         ),
