@@ -46,7 +46,7 @@ export function createObjectives(
     ...deps,
     measures,
     store: objectives,
-    backend: metrics.backend ?? '',
+    backend: metrics.backend ?? 'metrics',
   });
   const refresh = (signal?: AbortSignal) =>
     refreshObjectives(

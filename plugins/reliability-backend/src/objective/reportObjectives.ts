@@ -32,6 +32,9 @@ export function createReporter(deps: {
     const stored = new Map(
       (await deps.store.listStates()).map(one => [objectiveKey(one), one]),
     );
+    const answers = [...stored.values()].some(
+      ({ figures, reason }) => figures && !reason,
+    );
     const byEntity = new Map<string, JudgedObjective[]>();
     for (const { entityRef, measure, key } of await deps.measures.list()) {
       const kept = stored.get(objectiveKey({ entityRef, id: measure.id }));
@@ -51,6 +54,7 @@ export function createReporter(deps: {
       const facts = measuredFacts(objectives, {
         observedAt,
         backend: deps.backend,
+        answers,
       });
       const turns = JSON.stringify(turning.map(id => facts[id].value ?? '?'));
       const before = told.get(entityRef);

@@ -96,7 +96,16 @@ export interface JudgedObjective {
  */
 export function measuredFacts(
   objectives: readonly JudgedObjective[],
-  { observedAt, backend }: { observedAt: string; backend: string },
+  {
+    observedAt,
+    backend,
+    answers,
+  }: {
+    observedAt: string;
+    backend: string;
+    /** Whether the metrics backend answers at all: that it does not says nothing about an objective. */
+    answers: boolean;
+  },
 ): Record<string, FactObservation> {
   const evidenceOf = (some: readonly JudgedObjective[]): Evidence[] =>
     some.flatMap(({ query, figures }) =>
@@ -138,7 +147,8 @@ export function measuredFacts(
     text === undefined ? undefined : Number(Number(text).toFixed(places));
   return {
     'slo.measured': {
-      ...(objectives.length > 0 && { value: unknown.length === 0 }),
+      ...(objectives.length > 0 &&
+        (answers || allKnown) && { value: allKnown }),
       observedAt,
       evidence: evidenceOf(unknown.length > 0 ? unknown : objectives),
     },

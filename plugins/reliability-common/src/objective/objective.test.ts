@@ -719,10 +719,14 @@ describe('facts', () => {
     shown: { state: 'unknown' as const, stale: false, reason: 'r' },
     query: 'u',
   };
-  const values = (some: Parameters<typeof measuredFacts>[0]) =>
+  const values = (some: Parameters<typeof measuredFacts>[0], answers = true) =>
     Object.fromEntries(
       Object.entries(
-        measuredFacts(some, { observedAt: 'now', backend: 'prometheus' }),
+        measuredFacts(some, {
+          observedAt: 'now',
+          backend: 'prometheus',
+          answers,
+        }),
       ).map(([id, { value }]) => [id, value]),
     );
 
@@ -749,6 +753,7 @@ describe('facts', () => {
       measuredFacts([known, worse], {
         observedAt: 'now',
         backend: 'prometheus',
+        answers: true,
       })['slo.attained'].evidence,
     ).toEqual([{ kind: 'query', source: 'prometheus', query: 'w', at: 't' }]);
   });
@@ -763,6 +768,9 @@ describe('facts', () => {
       'slo.coverage': undefined,
     });
     expect(values([])['slo.measured']).toBeUndefined();
+    // Nobody answers: that says nothing about the objective.
+    expect(values([unknown], false)['slo.measured']).toBeUndefined();
+    expect(values([known], false)['slo.measured']).toBe(true);
   });
 
   it('[OB13] valid is what the linter says', () => {
