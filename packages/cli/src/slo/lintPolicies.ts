@@ -17,15 +17,11 @@ export function lintPolicies(
       kind === 'SLO' && typeof name === 'string' ? [name] : [],
     ),
   );
+  const policies = read.flatMap(one => one.policies);
   return [
     ...read.flatMap(({ problems }) => problems),
     // A policy alone says nothing of the SLOs that lie elsewhere.
-    ...(names.length > 0
-      ? policySloProblems(
-          read.flatMap(({ policies }) => policies),
-          names,
-        )
-      : []),
+    ...(names.length > 0 ? policySloProblems(policies, names) : []),
   ].map(problem =>
     options.strict && problem.severity === 'warning'
       ? { ...problem, severity: 'error' }

@@ -13,7 +13,7 @@ export type {
   PolicyThreshold,
 } from './ErrorBudgetPolicy';
 export { policyFactDefinitions, policyFacts } from './facts';
-export { policySloProblems } from './policySloProblems';
+export { policyNameProblems, policySloProblems } from './policyProblems';
 export { policyRules } from './rules';
 export type { PolicyRule } from './rules';
 export {

@@ -5,7 +5,7 @@ import { decideGate, GateOutcome } from './decideGate';
 import type { ErrorBudgetPolicy, KnownBudget } from './ErrorBudgetPolicy';
 import { policyFacts } from './facts';
 import { mayHoldPolicies, parsePolicies } from './parsePolicies';
-import { policySloProblems } from './policySloProblems';
+import { policyNameProblems, policySloProblems } from './policyProblems';
 import { policyRules } from './rules';
 
 const whole = `apiVersion: fathom.dev/v1alpha1
@@ -197,7 +197,7 @@ describe('parsePolicies', () => {
       'svc/deploy/b.yml',
     ]);
     expect(new Set(found.policyProblems.map(({ file }) => file))).toEqual(
-      new Set(['svc/slo/c.json']),
+      new Set(['svc/slo/c.json', 'svc/deploy/b.yml']),
     );
   });
 
@@ -576,6 +576,22 @@ describe('what is wrong with a policy', () => {
       },
     ]);
     expect(policySloProblems([policy()], ['a', 'c'])).toEqual([]);
+  });
+
+  it('[EP2] a name that stands in two files is an error, and both are named', () => {
+    expect(
+      policyNameProblems([
+        policy(),
+        policy({ name: 'q' }),
+        policy({ file: 'z.yaml' }),
+      ]),
+    ).toMatchObject([
+      {
+        file: 'z.yaml',
+        rule: 'policy/repeated',
+        message: 'Another policy is called p: slo/p.yaml:3.',
+      },
+    ]);
   });
 
   it('[EP2] has a rule of the list', () => {

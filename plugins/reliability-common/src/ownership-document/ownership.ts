@@ -9,6 +9,7 @@ import {
   ErrorBudgetPolicy,
   mayHoldPolicies,
   parsePolicies,
+  policyNameProblems,
 } from '../error-budget-policy';
 import { parseRunbook, Runbook } from '../runbook';
 import { AlertRule, mayHoldAlerts, readAlertRules } from '../runbook-alert';
@@ -108,5 +109,6 @@ export function readOwnership(
       found.alertProblems.push(...problems);
     }
   }
+  found.policyProblems.push(...policyNameProblems(found.policies));
   return found;
 }

@@ -26,3 +26,30 @@ export function policySloProblems(
       })),
   );
 }
+
+/**
+ * Policies of several files with one name: which of them is meant nobody can tell.
+ *
+ * @public
+ */
+export function policyNameProblems(
+  policies: readonly ErrorBudgetPolicy[],
+): Problem[] {
+  return policies.flatMap(({ name, file, line }, index) => {
+    const first = policies.findIndex(one => one.name === name);
+    return first === index
+      ? []
+      : [
+          {
+            file,
+            line,
+            column: 1,
+            severity: 'error' as const,
+            rule: 'policy/repeated',
+            path: 'metadata.name',
+            message: `Another policy is called ${name}: ${policies[first].file}:${policies[first].line}.`,
+            remedy: 'Give one of the two another name.',
+          },
+        ];
+  });
+}
