@@ -5,12 +5,18 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { exerciseWords } from './exerciseWords';
 import { objectiveWords } from './objectiveWords';
+import { oncallWords } from './oncallWords';
 import { runbookWords } from './runbookWords';
 
 /** The words of the reliability screens; an app may put others in their place. @public */
 export const reliabilityTranslationRef = createTranslationRef({
   id: 'plugin.reliability',
-  messages: { ...objectiveWords, ...runbookWords, ...exerciseWords },
+  messages: {
+    ...objectiveWords,
+    ...runbookWords,
+    ...exerciseWords,
+    ...oncallWords,
+  },
 });
 
 /** How a word of this plugin is asked for. */

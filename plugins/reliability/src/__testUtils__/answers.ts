@@ -11,6 +11,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ReliabilityApi } from '../api';
 import { change, reviews, skeleton } from './changes';
+import { oncall, ownOncall } from './oncall';
 import {
   gate,
   objectiveFleet,
@@ -215,6 +216,9 @@ export function reliabilityApi(
     recordSloReview: async () => reviews().reviews[0],
     changeSlo: async (entityRef, { confirm }) => change(entityRef, confirm),
     getRunbookSkeleton: async entityRef => skeleton(entityRef),
+    getEntityOncall: async () => oncall(),
+    getOwnOncall: async () => ownOncall({ records: [] }),
+    setOncallReaders: async readers => readers,
     ...over,
   };
 }

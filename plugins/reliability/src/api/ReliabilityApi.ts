@@ -2,6 +2,7 @@ import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   EntityExercises,
   EntityObjectives,
+  EntityOncall,
   EntityPolicies,
   EntityRunbooksDetail,
   EntitySloReviews,
@@ -10,6 +11,7 @@ import type {
   ObjectivesPreview,
   OpenSloChange,
   OwnExercise,
+  OwnOncall,
   PreviewObjectives,
   RecordExercise,
   RecordSloReview,
@@ -56,6 +58,14 @@ export interface ReliabilityApi {
   ): Promise<RunbookSkeleton>;
   /** May changes ship? The decision is logged. */
   askGate(entityRef: string): Promise<GateAnswer>;
+  /** The rotas of a component, in figures. */
+  getEntityOncall(entityRef: string): Promise<EntityOncall>;
+  /** One's own record, with whom one lets read it. */
+  getOwnOncall(): Promise<OwnOncall>;
+  /**
+   * @param readers - full references of users and groups; takes the place of those before
+   */
+  setOncallReaders(readers: string[]): Promise<string[]>;
 }
 
 /** @public */

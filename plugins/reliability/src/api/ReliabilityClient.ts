@@ -6,6 +6,8 @@ import {
   entityExercisesSchema,
   EntityObjectives,
   entityObjectivesSchema,
+  EntityOncall,
+  entityOncallSchema,
   EntityPolicies,
   entityPoliciesSchema,
   EntityRunbooksDetail,
@@ -18,10 +20,13 @@ import {
   objectiveFleetSchema,
   ObjectivesPreview,
   objectivesPreviewSchema,
+  oncallReadersSchema,
   OpenSloChange,
   OwnExercise,
   ownExerciseSchema,
   ownExercisesSchema,
+  OwnOncall,
+  ownOncallSchema,
   PreviewObjectives,
   RecordExercise,
   RecordSloReview,
@@ -171,9 +176,28 @@ export class ReliabilityClient implements ReliabilityApi {
     );
   }
 
+  async getEntityOncall(entityRef: string): Promise<EntityOncall> {
+    return entityOncallSchema.parse(
+      await this.ask(`${entityPath(entityRef)}/oncall`),
+    );
+  }
+
+  async getOwnOncall(): Promise<OwnOncall> {
+    return ownOncallSchema.parse(await this.ask('/oncall/own'));
+  }
+
+  async setOncallReaders(readers: string[]): Promise<string[]> {
+    return oncallReadersSchema.parse(
+      await this.ask('/oncall/own/readers', {
+        method: 'PUT',
+        body: { readers },
+      }),
+    ).readers;
+  }
+
   private async ask(
     path: string,
-    request: { method?: 'POST' | 'DELETE'; body?: unknown } = {},
+    request: { method?: 'POST' | 'PUT' | 'DELETE'; body?: unknown } = {},
   ): Promise<unknown> {
     const baseUrl = await this.discoveryApi.getBaseUrl('reliability');
     const { method, body } = request;

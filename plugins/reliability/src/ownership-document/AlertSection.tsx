@@ -2,8 +2,8 @@ import type { RunbookLine } from '@fathom/backstage-plugin-reliability-common';
 import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
 import { alertEvidence, AlertName, LineState, RunbookLink } from '../line';
 import { SkeletonButton } from '../runbook-skeleton';
+import { Section } from '../section';
 import { useWords, Words } from '../translation';
-import { Section } from './Section';
 
 const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
   {

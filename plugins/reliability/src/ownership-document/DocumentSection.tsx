@@ -12,8 +12,8 @@ import {
 } from '@fathom/ui-kit';
 import { runbookEvidence } from '../line';
 import { plainRef } from '../naming';
+import { Section } from '../section';
 import { useWords, Words } from '../translation';
-import { Section } from './Section';
 
 function DocumentState({ row }: { row: DocumentRow }) {
   const t = useWords();

@@ -3,8 +3,8 @@ import type { EntityRunbooksDetail } from '@fathom/backstage-plugin-reliability-
 import type { Problem } from '@fathom/kernel';
 import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
 import { runbookEvidence } from '../line';
+import { Section } from '../section';
 import { useWords, Words } from '../translation';
-import { Section } from './Section';
 
 const ranks: Problem['severity'][] = ['error', 'warning', 'info'];
 const rank = ({ severity }: Problem) => ranks.indexOf(severity);

@@ -1,4 +1,6 @@
 import Box from '@mui/material/Box';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useEntity } from '@backstage/plugin-catalog-react';
 import {
   EntityRunbooksDetail,
   listRunbooks,
@@ -7,6 +9,8 @@ import {
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { PolicySection } from '../error-budget-policy';
 import { ObjectiveSection, useEntityObjectives } from '../objective';
+import { OncallSection } from '../oncall';
+import { Section } from '../section';
 import { ReviewSection } from '../slo-review';
 import { useWords } from '../translation';
 import { AlertSection } from './AlertSection';
@@ -15,7 +19,6 @@ import { EntityFigures } from './EntityFigures';
 import { FindingSection } from './FindingSection';
 import { NothingYet, NotSeen, StaleNotice } from './NotSeen';
 import { RunbookSection } from './RunbookSection';
-import { Section } from './Section';
 import { useEntityRunbooks } from './useEntityRunbooks';
 
 function Carried({ answer }: { answer: EntityRunbooksDetail }) {
@@ -46,6 +49,7 @@ function Carried({ answer }: { answer: EntityRunbooksDetail }) {
 /** The tab of a component: what it promises, its alerts, runbooks and reviews, and what is wrong with them. */
 export function ReliabilityTab() {
   const t = useWords();
+  const { entity } = useEntity();
   const objectives = useEntityObjectives();
   const runbooks = useEntityRunbooks();
   return (
@@ -68,6 +72,7 @@ export function ReliabilityTab() {
           {answer => <Carried answer={answer} />}
         </LoadState>
       </Section>
+      <OncallSection entityRef={stringifyEntityRef(entity)} />
     </Box>
   );
 }

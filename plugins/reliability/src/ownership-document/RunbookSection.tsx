@@ -6,8 +6,8 @@ import type {
 import { DataColumn, DataTable, MiddleCut } from '@fathom/ui-kit';
 import { Complete, Tried } from '../line';
 import { plainRef, runbookHref } from '../naming';
+import { Section } from '../section';
 import { useWords, Words } from '../translation';
-import { Section } from './Section';
 
 const columnsIn = (
   t: Words,

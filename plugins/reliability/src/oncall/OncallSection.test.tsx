@@ -1,0 +1,217 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { reliabilityApi } from '../__testUtils__/answers';
+import { oncall, ownOncall, rota } from '../__testUtils__/oncall';
+import { refusal } from '../__testUtils__/refusal';
+import { ReliabilityApi, reliabilityApiRef } from '../api';
+import { OncallSection } from '.';
+
+jest.setTimeout(30_000);
+
+const people = ['user:default/mara', 'group:default/leads'];
+const catalog = {
+  getEntityByRef: async (ref: string) =>
+    people.includes(ref) ? { metadata: {} } : undefined,
+};
+
+const render = (over: Partial<ReliabilityApi> = {}) =>
+  renderInTestApp(<OncallSection entityRef="component:default/checkout" />, {
+    apis: [
+      [reliabilityApiRef, reliabilityApi(over)],
+      [catalogApiRef, catalog as any],
+    ],
+  });
+
+const section = async () =>
+  within(await screen.findByRole('region', { name: 'On call' }));
+
+describe('the rota of a component', () => {
+  it('answers first, and its figure opens into bar, place and age', async () => {
+    render();
+    expect(
+      await screen.findByText(
+        '2 of 4 people on the rota payments can carry its pager.',
+      ),
+    ).toBeVisible();
+    const here = await section();
+    expect(here.getByText('Enough people')).toBeVisible();
+    expect(
+      here.getByText(
+        /Shifts shadowed at least 2 · .*at least 1 within 90 days · Access checked within 90 days · People needed 2/,
+      ),
+    ).toBeVisible();
+    await userEvent.click(
+      here.getByRole('button', {
+        name: /people who can carry the pager of checkout: 3 of 4/,
+      }),
+    );
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(
+      drawer.getByRole('link', { name: /\.fathom\/rota\.yaml:1/ }),
+    ).toBeVisible();
+    expect(drawer.getByText('at least 1 within 90 days')).toBeVisible();
+  });
+
+  it('leads to what would be lost without them', async () => {
+    render();
+    expect(
+      await screen.findByRole('link', { name: 'What if its team leaves?' }),
+    ).toHaveAttribute(
+      'href',
+      '/knowledge?withoutTeam=group%3Adefault%2Fpayments',
+    );
+  });
+
+  it('of fewer than three people tells no figure, and shows no outcome', async () => {
+    const two = rota({
+      ...{ members: 2, ready: undefined, unknown: undefined },
+      ...{ covered: undefined, whatIf: undefined },
+      services: [{ entityRef: 'component:default/checkout', members: 2 }],
+    });
+    render({ getEntityOncall: async () => oncall([two]) });
+    expect(
+      await screen.findByText('Of fewer than 3 people no figure is told.'),
+    ).toBeVisible();
+    const here = await section();
+    expect(here.getByText('Unknown')).toBeVisible();
+    expect(here.getByRole('button', { name: /: not told/ })).toBeVisible();
+    expect(here.queryByText(/Enough people|Too few people/)).toBeNull();
+    expect(here.queryByRole('link', { name: /What if/ })).toBeNull();
+  });
+
+  it.each([
+    ['too few', { ready: 1, unknown: 0, covered: false }, 'Too few people'],
+    [
+      'unknown',
+      { ready: 1, unknown: 2 },
+      'Of 2 it is not known whether they can.',
+    ],
+  ])('%s: says so', async (_, figures, words) => {
+    const one = rota({
+      services: [
+        {
+          ...{ entityRef: 'component:default/checkout', members: 4 },
+          ...figures,
+        },
+      ],
+      reason: 'The source did not answer.',
+    });
+    render({ getEntityOncall: async () => oncall([one]) });
+    expect(await screen.findByText(words)).toBeVisible();
+    expect(screen.getByRole('note')).toHaveTextContent(
+      'The source did not answer.',
+    );
+  });
+
+  it('teaches where no rota names it', async () => {
+    render({ getEntityOncall: async () => oncall([]) });
+    expect(
+      await screen.findByText('Who is on call for this component appears here'),
+    ).toBeVisible();
+    expect(screen.getByText(/\.fathom\/rota\.yaml/)).toBeVisible();
+  });
+
+  it('names the right that is missing', async () => {
+    render({
+      getEntityOncall: async () => {
+        throw await refusal();
+      },
+    });
+    expect(await screen.findByText('fathom.reliability.read')).toBeVisible();
+  });
+
+  it('says what went wrong', async () => {
+    render({
+      getEntityOncall: async () => {
+        throw new Error('The database is away.');
+      },
+    });
+    expect(await screen.findByText(/The database is away/)).toBeVisible();
+  });
+
+  it('says what it waits for', async () => {
+    render({ getEntityOncall: () => new Promise(() => {}) });
+    expect(await screen.findByText(/who is on call/)).toBeInTheDocument();
+  });
+});
+
+describe('my own record', () => {
+  it('says what is done, what is missing, and what nobody knows', async () => {
+    render({ getOwnOncall: async () => ownOncall() });
+    expect(
+      await screen.findByText(/You cannot carry the pager of checkout/),
+    ).toBeVisible();
+    const rows = within(
+      screen.getByRole('region', { name: 'My own record' }),
+    ).getAllByRole('listitem');
+    expect(rows.slice(0, 3).map(row => row.textContent)).toEqual([
+      'Shadowing: done3 shifts shadowed, 2 asked for.',
+      'Runbooks: missing0 runbooks of the service tried with success.',
+      'Access: not knownWhen access was last checked is not known.',
+    ]);
+    expect(screen.getByText('Nobody but you.')).toBeVisible();
+  });
+
+  it('on no rota there is nothing to let read', async () => {
+    render();
+    expect(
+      await screen.findByText('You are on no rota of this component.'),
+    ).toBeVisible();
+    expect(screen.queryByText('Who may read my record')).toBeNull();
+  });
+
+  it('lets a team read it, and takes that back', async () => {
+    let readers = ['user:default/mara'];
+    const setOncallReaders = jest.fn(async (next: string[]) => {
+      readers = next;
+      return next;
+    });
+    render({
+      getOwnOncall: async () => ownOncall({ readers }),
+      setOncallReaders,
+    });
+    await userEvent.selectOptions(
+      await screen.findByRole('combobox', { name: 'Kind of reader' }),
+      'group',
+    );
+    await userEvent.type(
+      screen.getByRole('textbox', { name: 'Name in the catalog' }),
+      'leads{Enter}',
+    );
+    await waitFor(() =>
+      expect(setOncallReaders).toHaveBeenCalledWith([
+        'user:default/mara',
+        'group:default/leads',
+      ]),
+    );
+    expect(await screen.findByRole('link', { name: 'leads' })).toHaveAttribute(
+      'href',
+      '/catalog/default/group/leads',
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Remove mara' }));
+    await waitFor(() =>
+      expect(screen.queryByRole('link', { name: 'mara' })).toBeNull(),
+    );
+    expect(setOncallReaders).toHaveBeenLastCalledWith(['group:default/leads']);
+  });
+
+  it('lets nobody read it who is not there', async () => {
+    const setOncallReaders = jest.fn();
+    render({ getOwnOncall: async () => ownOncall(), setOncallReaders });
+    await userEvent.type(
+      await screen.findByRole('textbox', { name: 'Name in the catalog' }),
+      'mra{Enter}',
+    );
+    expect(
+      await screen.findByText(
+        'The catalog has no user:default/mra that you may see.',
+      ),
+    ).toBeVisible();
+    expect(setOncallReaders).not.toHaveBeenCalled();
+    expect(
+      screen.getByRole('textbox', { name: 'Name in the catalog' }),
+    ).toHaveValue('mra');
+  });
+});

@@ -1,0 +1,55 @@
+import Box from '@mui/material/Box';
+import { useApi } from '@backstage/core-plugin-api';
+import type { EntityOncall } from '@fathom/backstage-plugin-reliability-common';
+import { EmptyState, LoadState, useRefreshed } from '@fathom/ui-kit';
+import { reliabilityApiRef } from '../api';
+import { Section } from '../section';
+import { useWords } from '../translation';
+import { barValues } from './explainOncall';
+import { OwnRecord } from './OwnRecord';
+import { RotaPart } from './RotaPart';
+
+function Rotas({ answer }: { answer: EntityOncall }) {
+  const t = useWords();
+  const { items, bar, entityRef } = answer;
+  if (items.length === 0)
+    return (
+      <EmptyState
+        title={t('oncall.emptyTitle')}
+        description={t('oncall.emptyHint')}
+      />
+    );
+  return (
+    <>
+      {items.map(rota => (
+        <RotaPart
+          key={`${rota.team} ${rota.name}`}
+          rota={rota}
+          entityRef={entityRef}
+          bar={bar}
+        />
+      ))}
+      <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
+        {`${t('oncall.bar')}: `}
+        {barValues(bar, t)
+          .map(({ label, value }) => `${label} ${value}`)
+          .join(' · ')}
+      </Box>
+      <OwnRecord entityRef={entityRef} />
+    </>
+  );
+}
+
+/** Who of those on call for a component can carry its pager, in figures; of a person only to that person. */
+export function OncallSection({ entityRef }: { entityRef: string }) {
+  const t = useWords();
+  const api = useApi(reliabilityApiRef);
+  const state = useRefreshed(() => api.getEntityOncall(entityRef), entityRef);
+  return (
+    <Section title={t('oncall.title')}>
+      <LoadState state={state} what={t('oncall.loading')} lines={4}>
+        {answer => <Rotas answer={answer} />}
+      </LoadState>
+    </Section>
+  );
+}

@@ -1,0 +1,157 @@
+import { FormEvent, useId, useState } from 'react';
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import InputLabel from '@mui/material/InputLabel';
+import NativeSelect from '@mui/material/NativeSelect';
+import TextField from '@mui/material/TextField';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { reliabilityApiRef } from '../api';
+import { useDeed } from '../deed';
+import { EntityLink, plainRef } from '../naming';
+import { Section } from '../section';
+import { useWords } from '../translation';
+
+const kinds = ['user', 'group'] as const;
+type Kind = (typeof kinds)[number];
+
+function AddReader({
+  isBusy,
+  onAdd,
+}: {
+  isBusy: boolean;
+  onAdd: (kind: Kind, name: string) => Promise<boolean>;
+}) {
+  const t = useWords();
+  const id = useId();
+  const [kind, setKind] = useState<Kind>('user');
+  const [name, setName] = useState('');
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    if (await onAdd(kind, name.trim())) setName('');
+  };
+  return (
+    <Box
+      component="form"
+      onSubmit={submit}
+      sx={{
+        ...{ display: 'flex', flexWrap: 'wrap', gap: 2, mt: 1 },
+        alignItems: 'flex-end',
+      }}
+    >
+      <Box>
+        <InputLabel htmlFor={`${id}-kind`} shrink>
+          {t('oncall.readerKind')}
+        </InputLabel>
+        <NativeSelect
+          value={kind}
+          onChange={event => setKind(event.target.value as Kind)}
+          inputProps={{ id: `${id}-kind` }}
+        >
+          {kinds.map(one => (
+            <option key={one} value={one}>
+              {t(`oncall.${one}`)}
+            </option>
+          ))}
+        </NativeSelect>
+      </Box>
+      <TextField
+        label={t('oncall.readerName')}
+        value={name}
+        onChange={event => setName(event.target.value)}
+        size="small"
+        variant="standard"
+        inputProps={{ maxLength: 150 }}
+      />
+      <Button
+        type="submit"
+        size="small"
+        variant="outlined"
+        disabled={isBusy || name.trim() === ''}
+      >
+        {t('oncall.add')}
+      </Button>
+    </Box>
+  );
+}
+
+/** Whom a person lets read their own record; they alone change it. */
+export function Readers({
+  readers,
+  onChange,
+}: {
+  readers: string[];
+  onChange: () => void;
+}) {
+  const t = useWords();
+  const api = useApi(reliabilityApiRef);
+  const catalog = useApi(catalogApiRef);
+  const toast = useApi(toastApiRef);
+  const deed = useDeed();
+  const keep = async (next: () => Promise<string[]>, told: () => string) => {
+    const isDone = await deed.run(async () =>
+      api.setOncallReaders(await next()),
+    );
+    if (isDone) {
+      toast.post({ title: told(), status: 'success' });
+      onChange();
+    }
+    return isDone;
+  };
+  const add = (defaultKind: Kind, name: string) => {
+    let ref = name;
+    return keep(
+      async () => {
+        ref = stringifyEntityRef(
+          parseEntityRef(name, { defaultKind, defaultNamespace: 'default' }),
+        );
+        // Somebody who is not there would read nothing, and nobody would notice.
+        if (!(await catalog.getEntityByRef(ref)))
+          throw new Error(t('oncall.nobody', { ref }));
+        return [...new Set([...readers, ref])];
+      },
+      () => t('oncall.added', { name: plainRef(ref) }),
+    );
+  };
+  const remove = (gone: string) =>
+    keep(
+      async () => readers.filter(ref => ref !== gone),
+      () => t('oncall.removed', { name: plainRef(gone) }),
+    );
+  return (
+    <Section level={4} title={t('oncall.readersTitle')}>
+      {readers.length === 0 ? (
+        <Box sx={{ typography: 'body2' }}>{t('oncall.readersNone')}</Box>
+      ) : (
+        <Box component="ul" sx={{ m: 0, pl: 0, listStyle: 'none' }}>
+          {readers.map(ref => (
+            <Box
+              component="li"
+              key={ref}
+              sx={{ display: 'flex', alignItems: 'center', gap: 1 }}
+            >
+              <EntityLink entityRef={ref} />
+              <Button
+                size="small"
+                disabled={deed.isBusy}
+                onClick={() => remove(ref)}
+                aria-label={t('oncall.removeOf', { name: plainRef(ref) })}
+              >
+                {t('oncall.remove')}
+              </Button>
+            </Box>
+          ))}
+        </Box>
+      )}
+      <AddReader isBusy={deed.isBusy} onAdd={add} />
+      {deed.error && (
+        <Alert severity="error" sx={{ mt: 1 }}>
+          {deed.error.message}
+        </Alert>
+      )}
+    </Section>
+  );
+}

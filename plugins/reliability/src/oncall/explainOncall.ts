@@ -1,0 +1,82 @@
+import type {
+  ReadinessBar,
+  RotaRow,
+} from '@fathom/backstage-plugin-reliability-common';
+import type { Evidence } from '@fathom/kernel';
+import type { Explanation } from '@fathom/ui-kit';
+import { plainRef } from '../naming';
+import type { Words } from '../translation';
+
+/** One service of a rota. */
+export type RotaService = RotaRow['services'][number];
+
+function placeEvidence({ name, place, readAt }: RotaRow): Evidence {
+  const { source, repository, commit, file, line } = place;
+  return repository && commit && file
+    ? { kind: 'file', repository, commit, file, ...(line && { line }) }
+    : { kind: 'query', source, query: name, at: readAt };
+}
+
+/** What is asked, in words with their values. */
+export function barValues(
+  bar: ReadinessBar,
+  t: Words,
+): { label: string; value: string }[] {
+  return [
+    {
+      label: t('oncall.barShadowed'),
+      value: t('oncall.atLeast', { number: String(bar.shadowed) }),
+    },
+    {
+      label: t('oncall.barExercises'),
+      value: t('oncall.atLeastWithin', {
+        number: String(bar.exercises),
+        days: String(bar.exercisedDays),
+      }),
+    },
+    {
+      label: t('oncall.barAccess'),
+      value: t('oncall.within', { days: String(bar.accessDays) }),
+    },
+    { label: t('oncall.barPeople'), value: String(bar.people) },
+  ];
+}
+
+/** How many can carry the pager of one service; without a number where none is told. */
+export function explainReady(
+  rota: RotaRow,
+  service: RotaService,
+  { bar, t }: { bar: ReadinessBar; t: Words },
+): Explanation {
+  const { members, ready, unknown } = service;
+  const isTold = ready !== undefined;
+  return {
+    id: `reliability:oncall:${rota.team}:${rota.name}`,
+    title: t('oncall.carryOf', {
+      name: rota.name,
+      component: service.title ?? plainRef(service.entityRef),
+    }),
+    value: isTold
+      ? t('oncall.of', { ready: String(ready), members: String(members) })
+      : t('oncall.notTold'),
+    means: isTold
+      ? t('oncall.means')
+      : `${t('oncall.means')} ${t('oncall.notToldReason')}`,
+    computed: {
+      method: t('oncall.method'),
+      values: [
+        { label: t('oncall.members'), value: String(members) },
+        ...(isTold
+          ? [
+              { label: t('oncall.ready'), value: String(ready) },
+              { label: t('oncall.unknown'), value: String(unknown) },
+            ]
+          : []),
+        ...barValues(bar, t),
+      ],
+    },
+    from: [placeEvidence(rota)],
+    seen: { at: rota.readAt },
+    change: t('oncall.change'),
+  };
+}

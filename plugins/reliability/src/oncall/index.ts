@@ -1,0 +1,2 @@
+/** Who of those on call for a component can carry its pager? */
+export { OncallSection } from './OncallSection';

@@ -1,0 +1,73 @@
+/** The words about who is on call. */
+export const oncallWords = {
+  oncall: {
+    title: 'On call',
+    loading: 'who is on call',
+    emptyTitle: 'Who is on call for this component appears here',
+    emptyHint:
+      'A rota says who answers its pager; how many of them can carry it is shown, never who. Begin with a file .fathom/rota.yaml of kind Rota that names this component.',
+    whatIf: {
+      rota: 'What if this rota leaves?',
+      team: 'What if its team leaves?',
+    },
+    carry: 'Can carry its pager',
+    carryOf: 'Rota {{name}}, people who can carry the pager of {{component}}',
+    of: '{{ready}} of {{members}}',
+    notTold: 'not told',
+    covered: 'Covered',
+    isCovered: 'Enough people',
+    isThin: 'Too few people',
+    coveredReason: '{{people}} are needed.',
+    unknownReason: 'Of {{number}} it is not known whether they can.',
+    notToldReason: 'Of fewer than 3 people no figure is told.',
+    bar: 'What is asked of each',
+    barShadowed: 'Shifts shadowed',
+    barExercises: 'Runbooks of the component tried with success',
+    barAccess: 'Access checked',
+    barPeople: 'People needed',
+    atLeast: 'at least {{number}}',
+    atLeastWithin: 'at least {{number}} within {{days}} days',
+    within: 'within {{days}} days',
+    members: 'People on the rota',
+    ready: 'Can carry it',
+    unknown: 'Not known',
+    means:
+      'How many people on the rota have done what is asked of whoever carries this pager.',
+    method:
+      'Counted are those who did all of it. One thing that nobody knows makes a person unknown, one thing missing means not yet.',
+    change:
+      'Shadow a shift, try a runbook of the component, check the access: each changes the figure.',
+    readAt: 'Rota {{name}} of {{team}}, told by {{source}},',
+    ownTitle: 'My own record',
+    ownLoading: 'your own record',
+    ownNone: 'You are on no rota of this component.',
+    ownPrivacy: 'Shown to you, and to those below whom you let read it.',
+    ownState: {
+      ready: 'You can carry the pager of {{component}} on the rota {{rota}}.',
+      notReady:
+        'You cannot carry the pager of {{component}} on the rota {{rota}} yet.',
+      unknown:
+        'Whether you can carry the pager of {{component}} on the rota {{rota}} is not known.',
+    },
+    criterion: {
+      shadowed: 'Shadowing',
+      exercised: 'Runbooks',
+      access: 'Access',
+    },
+    met: 'done',
+    missing: 'missing',
+    notKnown: 'not known',
+    readersTitle: 'Who may read my record',
+    readersNone: 'Nobody but you.',
+    user: 'Person',
+    group: 'Team',
+    readerKind: 'Kind of reader',
+    readerName: 'Name in the catalog',
+    add: 'Let read',
+    added: '{{name}} may read your record.',
+    remove: 'Remove',
+    removeOf: 'Remove {{name}}',
+    removed: '{{name}} may no longer read your record.',
+    nobody: 'The catalog has no {{ref}} that you may see.',
+  },
+} as const;

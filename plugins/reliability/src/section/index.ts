@@ -1,0 +1,2 @@
+/** A part of a tab with its heading. */
+export { Section } from './Section';
