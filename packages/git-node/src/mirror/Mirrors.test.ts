@@ -173,6 +173,30 @@ describe('Mirrors', () => {
     );
   });
 
+  it('looks up branches by their names, and never as revisions', async () => {
+    const builder = remote();
+    const before = first(builder);
+    const next = (files: Record<string, string>, branch?: string) =>
+      builder.commit({ ...{ author: ann, at, message: 'n', files, branch } });
+    const tip = next({ 'b.txt': 'B' });
+    const release = next({ 'r.txt': 'R' }, 'release/ü');
+    builder.git('tag', 'v1', before);
+    const none = [
+      ...['main~1', 'main^{/first}', 'main@{0}', 'main:', 'ma*', 'release'],
+      ...[`x-1-g${before.slice(0, 10)}`, '../tags/v1', '--all', 'a\0b', 'MAIN'],
+      'x'.repeat(200_000),
+    ];
+    const { branches } = await mirrors.update({
+      ...request(builder.url),
+      branches: ['main', 'release/ü', ...none],
+    });
+    expect(branches).toEqual([
+      { name: 'main', tip },
+      { name: 'release/ü', tip: release },
+      ...none.map(name => ({ name, tip: undefined })),
+    ]);
+  });
+
   it('says that a repository is gone, and keeps the mirror', async () => {
     const builder = remote();
     const tip = first(builder);

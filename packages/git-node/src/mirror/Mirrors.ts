@@ -26,6 +26,7 @@ import {
   RemoteCredentials,
   createRemoteCredentials,
 } from './remoteCredentials';
+import { readBranchTips } from './readBranchTips';
 import { RemoteRefs, readRemoteRefs } from './readRemoteRefs';
 import { remoteName } from './remoteName';
 import type { RepositoryBranch } from '../service/RepositoriesService';
@@ -59,7 +60,7 @@ export interface MirrorRequest {
 const leftoverMs = 6 * 60 * 60 * 1000;
 const askTimeoutMs = 60_000;
 
-/** More objects than anybody reads of one commit. */
+/** More files than anybody reads of one commit. */
 const mostBrought = 200_000;
 
 /**
@@ -116,7 +117,7 @@ export class Mirrors {
         () => this.bring(request, { remote, settings, refs, ...options }),
         { waitMs: this.options.limits.timeoutMs, signal: options.signal },
       );
-      const branches = await tipsOf(gitDir, request.branches ?? []);
+      const branches = await readBranchTips(gitDir, request.branches ?? []);
       return { ...brought, branches };
     } catch (error) {
       throw classifyFailure(error, request.key);
@@ -150,7 +151,8 @@ export class Mirrors {
         async () => {
           const missing = await findMissing(gitDir, oids);
           if (missing.length === 0) return;
-          if (missing.length > mostBrought) throw new TooLarge();
+          if (missing.length > mostBrought)
+            throw this.tooMany(request.key, missing.length);
           await boundedFetch(
             gitDir,
             ['--filter=blob:none', '--stdin', promisedBy],
@@ -366,6 +368,16 @@ export class Mirrors {
     );
   }
 
+  private tooMany(key: string, files: number): MirrorFailure {
+    return new MirrorFailure(
+      'tooLarge',
+      `Of ${remoteName(
+        key,
+      )} only the history is mirrored, and ${files} files of it are to be read; at most ${mostBrought} are fetched at a time.`,
+      'Raise fathom.repositories.limits.megabytes so that it is mirrored whole.',
+    );
+  }
+
   private async point(
     gitDir: string,
     request: MirrorRequest,
@@ -415,17 +427,6 @@ export class Mirrors {
       isBlobless: note?.blobless !== undefined,
     };
   }
-}
-
-async function tipsOf(
-  gitDir: string,
-  names: readonly string[],
-): Promise<RepositoryBranch[]> {
-  const git = openGitRepository(gitDir);
-  const branches: RepositoryBranch[] = [];
-  for (const name of names)
-    branches.push({ name, tip: await git.findCommit(`refs/heads/${name}`) });
-  return branches;
 }
 
 /** Whether contents of files at a commit are not here. */
