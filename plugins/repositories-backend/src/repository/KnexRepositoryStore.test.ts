@@ -62,6 +62,16 @@ describe.each(ids.filter(id => databases.supports(id)))(
       expect(await store.find('nothing', time(0))).toBeUndefined();
     });
 
+    it('keeps what is pinned as long as the catalog names the repository', async () => {
+      const pinned = async () => (await store.find(a.key, time(9)))?.pinned;
+      await store.setConfigured([a], time(0));
+      await store.setCatalogued([{ ...a, branches: ['release'] }], time(0));
+      await store.setCatalogued([], time(1));
+      expect(await pinned()).toEqual(['release']);
+      await store.setCatalogued([], time(2));
+      expect(await pinned()).toEqual([]);
+    });
+
     it('takes a name away at once for the configuration, at the second miss for the catalog', async () => {
       await store.setConfigured([a], time(0));
       await store.setCatalogued([b], time(0));

@@ -102,7 +102,7 @@ export class KnexRepositoryStore implements RepositoryStore {
           .where({ key })
           .update(
             misses >= missesAllowed
-              ? { by_catalog: false, catalog_misses: 0 }
+              ? { by_catalog: false, catalog_misses: 0, branches: null }
               : { catalog_misses: misses + 1 },
           );
       }

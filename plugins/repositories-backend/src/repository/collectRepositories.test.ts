@@ -1,14 +1,20 @@
 import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { createRepository } from '@fathom/test-kit';
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { collectConfigured } from './collectRepositories';
+import { collectCatalogued, collectConfigured } from './collectRepositories';
 import { KnexRepositoryStore } from './KnexRepositoryStore';
 
 jest.setTimeout(60_000);
 
+const directory = resolvePackagePath(
+  '@fathom/backstage-plugin-repositories-backend',
+  'migrations',
+);
 const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
 const now = new Date('2026-11-01T00:00:00Z');
 
@@ -21,12 +27,7 @@ describe('collectConfigured', () => {
 
   async function setUp() {
     const knex = await databases.init('SQLITE_3');
-    await knex.migrate.latest({
-      directory: resolvePackagePath(
-        '@fathom/backstage-plugin-repositories-backend',
-        'migrations',
-      ),
-    });
+    await knex.migrate.latest({ directory });
     const store = KnexRepositoryStore.create(knex);
     const logger = mockServices.logger.mock();
     const told = new Set<string>();
@@ -85,5 +86,48 @@ describe('collectConfigured', () => {
     expect(await collect()).toEqual(['a', 'c']);
     expect(await collect([other])).toEqual(['c']);
     expect(logger.warn).not.toHaveBeenCalled();
+  });
+});
+
+describe('collectCatalogued', () => {
+  const component = (name: string, repository: string, ref?: string) => ({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Component',
+    metadata: {
+      name,
+      annotations: {
+        'fathom.dev/repository': `https://git.example.com/${repository}`,
+        ...(ref && { 'fathom.dev/ref': ref }),
+      },
+    },
+  });
+
+  it('takes neither names nor pinned branches away while the catalog names far less than before', async () => {
+    const knex = await databases.init('SQLITE_3');
+    await knex.migrate.latest({ directory });
+    const store = KnexRepositoryStore.create(knex);
+    const logger = mockServices.logger.mock();
+    const collect = async (entities: Entity[]) => {
+      await collectCatalogued({
+        ...{ store, logger, now },
+        catalog: catalogServiceMock({ entities }),
+        auth: mockServices.auth(),
+      });
+      return (await store.list(now)).map(({ key, pinned }) =>
+        [basename(key), ...pinned].join(' '),
+      );
+    };
+    const all = ['a', 'b'].flatMap(name => [
+      component(name, name),
+      component(`${name}-next`, name, 'next'),
+    ]);
+    expect(await collect(all)).toEqual(['a next', 'b next']);
+    expect(await collect([])).toEqual(['a next', 'b next']);
+    expect(logger.warn).toHaveBeenCalledTimes(1);
+    expect(await collect([...all, component('old', 'a', 'old')])).toEqual([
+      'a next old',
+      'b next',
+    ]);
+    expect(await collect(all)).toEqual(['a next', 'b next']);
   });
 });

@@ -95,8 +95,10 @@ export async function collectCatalogued(deps: {
     logger.warn(
       `The catalog names ${named.size} repositories, ${lost} of ${known.length} known ones are missing: none is taken away. If that is meant, take the entities away in smaller steps.`,
     );
-    for (const { key, url } of known) {
-      if (!named.has(key)) named.set(key, namedRepository(url));
+    for (const { key, url, pinned } of known) {
+      const one = named.get(key) ?? namedRepository(url);
+      const branches = [...new Set([...(one.branches ?? []), ...pinned])];
+      named.set(key, { ...one, branches });
     }
   }
   await store.setCatalogued([...named.values()], now);
