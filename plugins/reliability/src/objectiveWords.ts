@@ -94,7 +94,7 @@ export const objectiveWords = {
     deployment: 'Deployment: {{title}}',
     incident: 'Incident: {{title}}',
     lasting: 'still going on',
-    alerts: 'Alerts',
+    alerts: 'Alerts of this objective',
     alertsCaption: 'Alerts of {{title}}',
     alert: 'Alert',
     severity: 'Severity',

@@ -75,23 +75,24 @@ export function Tried({
 }) {
   const t = useWords();
   const { lastExercise, freshness } = runbook;
+  const explanation = explainTried(keeper, runbook, t);
+  const word =
+    lastExercise?.outcome === 'failed'
+      ? t('outcome.failed')
+      : t(`freshness.${freshness}`);
   return (
     <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-      <EvidenceFigure evidence={explainTried(keeper, runbook, t)}>
-        {lastExercise ? (
-          <RelativeTime at={lastExercise.at} />
-        ) : (
-          t('freshness.never')
-        )}
-      </EvidenceFigure>
       {lastExercise && (
-        <Box component="span" sx={{ color: 'text.secondary' }}>
-          {' '}
-          {lastExercise.outcome === 'failed'
-            ? t('outcome.failed')
-            : t(`freshness.${freshness}`)}
-        </Box>
+        <>
+          <RelativeTime at={lastExercise.at} />{' '}
+        </>
       )}
+      <EvidenceFigure
+        evidence={explanation}
+        ariaLabel={`${explanation.title}: ${word}`}
+      >
+        {word}
+      </EvidenceFigure>
     </Box>
   );
 }

@@ -84,9 +84,14 @@ export function Quality({ row }: { row: ObjectiveRow }) {
       ? [t('objective.gapsOf', { number: String(gaps) })]
       : []),
   ];
+  const explanation = explainQuality(row, t);
+  const word = words.join(', ') || t('objective.whole');
   return (
-    <EvidenceFigure evidence={explainQuality(row, t)}>
-      {words.join(', ') || t('objective.whole')}
+    <EvidenceFigure
+      evidence={explanation}
+      ariaLabel={`${explanation.title}: ${word}`}
+    >
+      {word}
     </EvidenceFigure>
   );
 }

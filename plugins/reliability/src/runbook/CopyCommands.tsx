@@ -44,17 +44,17 @@ export function CopyCommands({ section }: { section: ShownSection }) {
           color="inherit"
           startIcon={<ContentCopy aria-hidden />}
           onClick={() => copy(text)}
-          aria-label={t('page.copy', { command: text })}
           title={text}
           sx={{
             textTransform: 'none',
             fontWeight: 400,
             fontFamily: 'monospace',
             textAlign: 'left',
-            overflowWrap: 'anywhere',
+            maxWidth: '100%',
+            wordBreak: 'break-all',
           }}
         >
-          {short(text)}
+          {t('page.copy', { command: short(text) })}
         </Button>
       ))}
       <Box role="status" sx={{ typography: 'caption' }}>
