@@ -88,7 +88,9 @@ describe('a repository above the size limit', () => {
         .readFiles(tip, ['src/b.ts', 'a.ts'])
         .then(files => files.map(({ content }) => content?.toString()));
     // Whoever cannot fetch them is told that they are not here, and nothing is fetched behind the back.
-    expect(await read(here)).toEqual([undefined, undefined]);
+    await expect(read(here)).rejects.toThrow(
+      /the contents of 2 files are not in it, first [0-9a-f]{40} \(src\/b.ts\)/,
+    );
     expect(await read(git)).toEqual(['let b;\n', 'let a = 1;\n']);
     expect(await read(here)).toEqual(['let b;\n', 'let a = 1;\n']);
     const config = readFileSync(join(made.gitDir, 'config'), 'utf8');
@@ -232,8 +234,9 @@ describe('a repository above the size limit', () => {
     );
     rmSync(join(builder.gitDir, 'objects', blob.slice(0, 2), blob.slice(2)));
     const git = openGitRepository(builder.gitDir);
-    const [file] = await git.readFiles(tip, ['a']);
-    expect(file.content).toBeUndefined();
+    await expect(git.readFiles(tip, ['a'])).rejects.toThrow(
+      /not in it.*clone it without/,
+    );
     expect(existsSync(mark)).toBe(false);
   });
 });

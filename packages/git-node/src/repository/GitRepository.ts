@@ -20,7 +20,7 @@ export interface TreeEntry {
 export interface FileContent {
   path: PathKey;
   oid: string;
-  /** Undefined when the file is larger than the limit, is no regular file, or lacks in a partial clone. */
+  /** Undefined when the file is larger than the limit, or is no regular file. */
   content?: Buffer;
   size: number;
 }
@@ -52,6 +52,7 @@ export interface GitRepository {
    * Reads many files with one process, in the order given.
    *
    * @throws MirrorFailure when the mirror is blobless and they cannot be fetched
+   * @throws GitError when contents are not here, as in a partial clone
    */
   readFiles(
     commit: string,

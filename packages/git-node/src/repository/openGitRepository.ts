@@ -1,12 +1,12 @@
 import { InputError } from '@backstage/errors';
-import { runGit } from '../process';
+import { GitError, runGit } from '../process';
 import type {
   FileContent,
   GitRepository,
   PathKey,
   TreeEntry,
 } from './GitRepository';
-import { pathText } from './pathKey';
+import { displayPath, pathText } from './pathKey';
 import { resolveGitDir } from './findGitDir';
 import { readBlobs } from './readBlobs';
 import { readTree } from './readTree';
@@ -124,6 +124,7 @@ class SpawnedGitRepository implements GitRepository {
     const contents = new Map(
       readable.map((entry, index) => [entry, blobs[index]]),
     );
+    this.refuseLost(readable.filter((_, index) => !blobs[index]));
     return files.map(entry => ({
       path: entry.path,
       oid: entry.oid,
@@ -137,16 +138,31 @@ class SpawnedGitRepository implements GitRepository {
     files: readonly TreeEntry[],
   ): Promise<Map<string, number>> {
     const sizes = new Map<string, number>();
-    const untold = new Set<string>();
-    for (const { mode, oid, size } of files) {
-      if (size !== undefined) sizes.set(oid, size);
-      else if (mode.startsWith('100')) untold.add(oid);
+    const untold: TreeEntry[] = [];
+    for (const entry of files) {
+      if (entry.size !== undefined) sizes.set(entry.oid, entry.size);
+      else if (entry.mode.startsWith('100')) untold.push(entry);
     }
-    if (untold.size === 0) return sizes;
-    await this.bring([...untold]);
-    for (const [oid, size] of await readSizes(this.gitDir, [...untold]))
+    if (untold.length === 0) return sizes;
+    const oids = [...new Set(untold.map(({ oid }) => oid))];
+    await this.bring(oids);
+    for (const [oid, size] of await readSizes(this.gitDir, oids))
       sizes.set(oid, size);
+    this.refuseLost(untold.filter(({ oid }) => !sizes.has(oid)));
     return sizes;
+  }
+
+  /** A file whose content is not here says nothing, least of all that it is too large. */
+  private refuseLost(files: readonly TreeEntry[]): void {
+    if (files.length === 0) return;
+    throw new GitError({
+      ...{ command: 'cat-file', on: this.gitDir, reason: 'exit', stderr: '' },
+      detail: `the contents of ${files.length} files are not in it, first ${
+        files[0].oid
+      } (${displayPath(
+        files[0].path,
+      )}). A clone that was made with --filter or --shared holds only a part: clone it without.`,
+    });
   }
 
   async listCommits(
