@@ -48,6 +48,13 @@ const routes: [string, number[]][] = [
     'GET /api/reliability/entities/component/default/pricing/policies',
     everyone,
   ],
+  ['GET /api/reliability/objectives', everyone],
+  [
+    'GET /api/reliability/entities/component/default/pricing/objectives',
+    everyone,
+  ],
+  // 400: a preview of what is there is for all who may read; the body names nothing.
+  ['POST /api/reliability/objectives/preview', [400, 400, 400, 400]],
   ['GET /api/reliability/slo-reviews', everyone],
   [
     'GET /api/reliability/entities/component/default/pricing/slo-reviews',

@@ -35,11 +35,13 @@ function Rows({ rows }: { rows: [string, ReactNode][] }) {
       component="dl"
       sx={{
         display: 'grid',
-        gridTemplateColumns: 'max-content minmax(0, 1fr)',
+        gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr)',
         columnGap: 2,
         rowGap: 0.5,
         m: 0,
         '& dd': { m: 0, textAlign: 'right' },
+        // Figures keep to one line in a table; here they may break.
+        '& dd span': { whiteSpace: 'normal' },
       }}
     >
       {rows.map(([name, value]) => (
