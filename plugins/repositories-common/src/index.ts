@@ -20,6 +20,7 @@ export {
 } from './problem';
 export type { EntityProblems, FileProblem, ProblemsReport } from './problem';
 export {
+  missingBranches,
   nextTurnMs,
   pushRequestSchema,
   queueAnswerSchema,

@@ -31,6 +31,8 @@ export const repositoriesTranslationRef = createTranslationRef({
       since: 'It began',
       noBranch:
         'It has no branch {{branch}}, which an entity pins with fathom.dev/ref. Push the branch, or correct the annotation.',
+      moreBranches: 'and {{count}} more that are pinned and missing',
+      due: 'due',
       blobless:
         'Larger than the limit with all its files: only the history is kept. Files are fetched as they are read, and renames with changes are not followed.',
       files: 'Catalog files',

@@ -17,6 +17,7 @@ export type {
   RepositoryItemState,
   RunItem,
 } from './contract';
+export { missingBranches } from './missingBranches';
 export { nextTurnMs } from './nextTurn';
 export {
   reasonWord,

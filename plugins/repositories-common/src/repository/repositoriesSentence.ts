@@ -1,4 +1,5 @@
 import type { RepositoryItem, RepositoryItemReason } from './contract';
+import { missingBranches } from './missingBranches';
 
 const words: Record<RepositoryItemReason, string> = {
   gone: 'gone',
@@ -52,6 +53,12 @@ export function repositoriesSentence(items: readonly RepositoryItem[]): string {
   if (waiting > 0) {
     rest.push(
       `${waiting} ${waiting === 1 ? 'waits' : 'wait'} for the first read`,
+    );
+  }
+  const lacking = items.filter(item => missingBranches(item).length > 0).length;
+  if (lacking > 0) {
+    rest.push(
+      `${lacking} ${lacking === 1 ? 'lacks' : 'lack'} a branch that is pinned`,
     );
   }
   const withProblems = items.filter(item => item.problemCount).length;

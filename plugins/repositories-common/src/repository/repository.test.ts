@@ -118,6 +118,14 @@ describe('repositoriesSentence', () => {
       [item({ problemCount: 3 }), item({ problemCount: 0 })],
       'All 2 repositories are read; 1 has problems in catalog files.',
     ],
+    [
+      '[RP8] a branch that is pinned and missing is told of a repository that is read',
+      [
+        item({ branches: [{ name: 'old' }, { name: 'older' }] }),
+        item({ branches: [{ name: 'next', tip: 'a' }], problemCount: 1 }),
+      ],
+      'All 2 repositories are read; 1 lacks a branch that is pinned; 1 has problems in catalog files.',
+    ],
   ])('%s', (_title, items, expected) => {
     expect(repositoriesSentence(items)).toBe(expected);
   });
@@ -129,12 +137,13 @@ describe('worstFirst', () => {
     const order = worstFirst([
       item({ key: 'd' }),
       item({ key: 'e', problemCount: 1 }),
+      item({ key: 'f', branches: [{ name: 'old' }] }),
       item({ key: 'c', state: 'waiting' }),
       item({ key: 'b', state: 'stale', failingSince: '2026-02-01' }),
       item({ key: 'a', state: 'stale', failingSince: '2026-01-01' }),
       item({ key: 'z', state: 'unreadable' }),
     ]);
-    expect(order.map(i => i.key)).toEqual(['z', 'a', 'b', 'c', 'e', 'd']);
+    expect(order.map(i => i.key)).toEqual(['z', 'a', 'b', 'c', 'e', 'f', 'd']);
   });
 
   it('[RP6] does not depend on the order given, and loses nothing', () => {

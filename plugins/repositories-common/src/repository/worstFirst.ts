@@ -1,4 +1,5 @@
 import type { RepositoryItem, RepositoryItemState } from './contract';
+import { missingBranches } from './missingBranches';
 
 const rank: Record<RepositoryItemState, number> = {
   unreadable: 0,
@@ -6,13 +7,17 @@ const rank: Record<RepositoryItemState, number> = {
   waiting: 2,
   ready: 3,
 };
-/** Of those that are read, the ones whose files are well. */
+/** Of those that are read, the ones of which nothing is wrong. */
 const last = 4;
 
 /** Repositories in the order in which an operator wants to see them. @public */
 export function worstFirst(items: readonly RepositoryItem[]): RepositoryItem[] {
-  const rankOf = ({ state, problemCount }: RepositoryItem) =>
-    state === 'ready' && !problemCount ? last : rank[state];
+  const rankOf = (item: RepositoryItem) =>
+    item.state === 'ready' &&
+    !item.problemCount &&
+    missingBranches(item).length === 0
+      ? last
+      : rank[item.state];
   const since = (item: RepositoryItem) => item.failingSince ?? '9999';
   return [...items].sort(
     (a, b) =>

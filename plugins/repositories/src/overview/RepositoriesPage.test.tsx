@@ -75,7 +75,10 @@ describe('RepositoriesPage', () => {
       list: async () => [
         item({
           isBlobless: true,
-          branches: [{ name: 'release', tip: 'a' }, { name: 'old' }],
+          branches: [
+            { name: 'release', tip: 'a' },
+            ...['old', 'b', 'c', 'd', 'e', 'f', 'g'].map(name => ({ name })),
+          ],
         }),
         lost,
       ],
@@ -84,7 +87,11 @@ describe('RepositoriesPage', () => {
     expect(await screen.findAllByText(/only the history is kept/)).toHaveLength(
       1,
     );
-    expect(screen.getAllByText(/It has no branch/)).toHaveLength(1);
+    expect(screen.getAllByText(/It has no branch/)).toHaveLength(5);
+    expect(screen.getByText(/and 2 more/)).toBeVisible();
+    expect(
+      screen.getByRole('heading', { name: /1 lacks a branch that is pinned/ }),
+    ).toBeVisible();
     expect(screen.getByText(/It has no branch old/)).toBeInTheDocument();
   });
 

@@ -9,6 +9,7 @@ import BlockIcon from '@mui/icons-material/Block';
 import {
   RepositoryItem,
   RepositoryItemState,
+  missingBranches,
   reasonWord,
   shortName,
   worstFirst,
@@ -38,6 +39,36 @@ const colors = {
   waiting: 'default',
   ready: 'success',
 } as const;
+
+const shownBranches = 5;
+
+function MissingBranches({ item }: { item: RepositoryItem }) {
+  const t = useWords();
+  const missing = missingBranches(item);
+  const more = missing.length - shownBranches;
+  return (
+    <>
+      {missing.slice(0, shownBranches).map(branch => (
+        <Box
+          key={branch}
+          sx={{
+            mt: 0.5,
+            maxWidth: 480,
+            typography: 'body2',
+            overflowWrap: 'anywhere',
+          }}
+        >
+          {t('table.noBranch', { branch })}
+        </Box>
+      ))}
+      {more > 0 && (
+        <Box sx={{ typography: 'body2' }}>
+          {t('table.moreBranches', { count: more })}
+        </Box>
+      )}
+    </>
+  );
+}
 
 function State({ item }: { item: RepositoryItem }) {
   const t = useWords();
@@ -70,13 +101,7 @@ function State({ item }: { item: RepositoryItem }) {
           )}
         </Box>
       )}
-      {(item.branches ?? [])
-        .filter(({ tip }) => tip === undefined)
-        .map(({ name }) => (
-          <Box key={name} sx={{ mt: 0.5, maxWidth: 480, typography: 'body2' }}>
-            {t('table.noBranch', { branch: name })}
-          </Box>
-        ))}
+      <MissingBranches item={item} />
       {item.isBlobless && (
         <Box sx={{ mt: 0.5, maxWidth: 480, typography: 'body2' }}>
           {t('table.blobless')}
@@ -109,6 +134,7 @@ function columns(t: Words): DataColumn<RepositoryItem>[] {
           t(`state.${item.state}`),
           item.reason,
           item.message,
+          ...missingBranches(item),
           item.isBlobless && t('table.blobless'),
           ...(item.problems ?? []).map(
             ({ file, message }) => `${file} ${message}`,
@@ -157,7 +183,13 @@ function columns(t: Words): DataColumn<RepositoryItem>[] {
       value: item => item.nextAt,
       render: item => {
         if (item.reading) return t('table.reading');
-        return item.nextAt && <RelativeTime at={item.nextAt} />;
+        if (!item.nextAt) return undefined;
+        // Its turn has come and a worker takes it: nothing that was just now.
+        return item.nextAt <= new Date().toISOString() ? (
+          t('table.due')
+        ) : (
+          <RelativeTime at={item.nextAt} />
+        );
       },
     },
   ];
