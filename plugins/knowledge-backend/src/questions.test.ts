@@ -32,7 +32,10 @@ const component = (name: string, owner: string, critical = false): Entity => ({
 });
 const user = (name: string, teams: string[]): Entity => ({
   ...{ apiVersion: 'backstage.io/v1alpha1', kind: 'User' },
-  metadata: { name, namespace: 'default' },
+  metadata: {
+    ...{ name, namespace: 'default' },
+    annotations: { 'github.com/user-login': `${name}ny` },
+  },
   spec: {
     profile: { displayName: `${name} Secret`, email: `${name}@secret.example` },
   },
@@ -196,7 +199,8 @@ describe('questions about the whole organisation', () => {
     ]);
     expect(auditor.createEvent).toHaveBeenCalledWith(
       expect.objectContaining({
-        ...{ eventId: 'people-read', meta: { page: 'what-if' } },
+        eventId: 'people-read',
+        meta: { page: 'what-if', people: ['user:default/ann'] },
       }),
     );
   });
@@ -292,6 +296,23 @@ describe('questions about the whole organisation', () => {
     const { id } = body.items[0];
     expect((await request(app).delete(`/plans/${id}`)).status).toBe(204);
     expect((await request(app).delete(`/plans/${id}`)).status).toBe(404);
+  });
+
+  it('finds who asks by the login of a forge as well', async () => {
+    const { app, store } = await start(noNames);
+    const { report, files, ...rest } = analysisOf([[1]]);
+    const mail = 'benny@users.noreply.github.com';
+    const [own] = report.people;
+    await store.save('component:default/lost', 'l', '2026-06-15T12:00:00Z', {
+      ...rest,
+      files,
+      report: {
+        ...report,
+        people: [{ ...own, id: mail, emails: [mail], name: 'benny' }],
+      },
+    });
+    const { body } = await request(app).get('/entities/component/default/lost');
+    expect(body.report.people[0].name).toBe('benny (you)');
   });
 
   it('tells roles in a plan to who sees no names, and lets them keep none', async () => {

@@ -16,13 +16,15 @@ import {
 } from '@fathom/backstage-plugin-knowledge-common';
 import type { Request } from 'express';
 import { isReadFromItsRepository } from './isReadFromItsRepository';
+import { mailsOf } from './mailsOf';
 
 /** Who asks, and what they may see. */
 export interface Reader {
   credentials: BackstageCredentials;
   /** Reference of the user; a plugin has none, and sees no names. */
   self?: string;
-  ownMail?: string;
+  /** Addresses by which a history may know the reader. */
+  ownMails: readonly string[];
   /** Names everywhere. */
   seesAll: boolean;
   /** Groups that the reader is in. */
@@ -71,18 +73,19 @@ export function createAccess(deps: AccessDeps): Access {
       );
     const base = { credentials, mayKeepPlans: keeps };
     if ((credentials.principal as { type?: string }).type !== 'user')
-      return { ...base, seesAll: false, teams: [], seesNamesOf: () => false };
+      return {
+        ...{ ...base, ownMails: [], seesAll: false, teams: [] },
+        seesNamesOf: () => false,
+      };
     const { userEntityRef, ownershipEntityRefs: teams } =
       await deps.userInfo.getUserInfo(credentials);
     const user = await deps.catalog.getEntityByRef(userEntityRef, {
       credentials,
     });
-    const mail = (user?.spec as { profile?: { email?: string } } | undefined)
-      ?.profile?.email;
     return {
       ...base,
       self: userEntityRef,
-      ownMail: mail?.toLowerCase(),
+      ownMails: user ? mailsOf(user) : [],
       seesAll: everywhere,
       teams,
       seesNamesOf: entity =>

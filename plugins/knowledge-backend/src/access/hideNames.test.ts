@@ -153,7 +153,7 @@ const hiddenRemovals = [{ id: 'person-1', files: 2, covered: 1 }];
 
 describe('hideNames', () => {
   it('keeps figures and roles of every field, and nothing that tells who it is', () => {
-    const hidden = hideNames(report, undefined);
+    const hidden = hideNames(report, []);
     expect(hidden).toEqual({
       ...report,
       removals: hiddenRemovals,
@@ -209,11 +209,11 @@ describe('hideNames', () => {
       removals: removals.map(one => ({ ...one, ...extra })),
       without: report.without.map(one => ({ ...one, ...extra })),
     };
-    expect(JSON.stringify(hideNames(later, undefined))).not.toMatch(/secret/i);
+    expect(JSON.stringify(hideNames(later, []))).not.toMatch(/secret/i);
   });
 
   it('names the reader to themselves in all places, and nobody else', () => {
-    const hidden = hideNames(report, 'ben@private.example');
+    const hidden = hideNames(report, ['ben@private.example']);
     expect(
       hidden.people.map(({ id, name, emails }) => [id, name, emails]),
     ).toEqual([
@@ -225,7 +225,7 @@ describe('hideNames', () => {
   });
 
   it('hides someone who is not among the people', () => {
-    const stranger = hideNames({ ...report, people: [] }, undefined);
+    const stranger = hideNames({ ...report, people: [] }, []);
     expect(stranger.removals).toEqual([{ ...hiddenRemovals[0], id: 'person' }]);
     expect(stranger.without![0]).toMatchObject({
       id: 'person',
@@ -242,7 +242,7 @@ describe('hideNames', () => {
     const asked = realIds(report, ['person-1'], false);
     expect(asked).toEqual(['ann@secret.example']);
     const named = withoutPeople(report, files, asked);
-    const hidden = hideNames(named, undefined);
+    const hidden = hideNames(named, []);
     expect(hidden).toMatchObject({
       busFactor: named.busFactor,
       margin: named.margin,

@@ -12,7 +12,7 @@ import type {
  */
 export function hideNames(
   report: KnowledgeReport,
-  ownMail: string | undefined,
+  ownMails: readonly string[],
 ): KnowledgeReport {
   const place = new Map(
     report.people.map((person, index) => [person.id, index]),
@@ -23,7 +23,7 @@ export function hideNames(
     const index = place.get(id);
     if (index === undefined) return 'A person';
     const { name, emails } = report.people[index];
-    const isSelf = ownMail !== undefined && emails.includes(ownMail);
+    const isSelf = ownMails.some(mail => emails.includes(mail));
     return isSelf ? `${name} (you)` : `Person ${index + 1}`;
   };
   const hideRemovals = (removals: KnowledgeReport['removals']) =>

@@ -2,6 +2,7 @@
 export { createAccess, ownersOf } from './createAccess';
 export type { Access, Reader } from './createAccess';
 export { hideNames, realIds } from './hideNames';
+export { mailsOf } from './mailsOf';
 export { listEntities } from './listEntities';
 export { createNamesAudit } from './namesAudit';
 export type { NamesAudit } from './namesAudit';

@@ -19,6 +19,8 @@ describe('createNamesAudit', () => {
         at += minutes * 60_000;
       },
       look: (who: typeof ann, ref: string) => audit.read(request, who, ref),
+      ask: (who: typeof ann, people: string[]) =>
+        audit.read(request, who, 'what-if', people),
     };
   };
 
@@ -41,6 +43,16 @@ describe('createNamesAudit', () => {
     await look(ann, 'component:default/a');
     expect(auditor.createEvent).toHaveBeenCalledTimes(4);
     expect(success).toHaveBeenCalledTimes(4);
+  });
+
+  it('writes of each question about people whom it was about, in whatever order', async () => {
+    const { auditor, ask } = setUp();
+    for (const people of [['a', 'b'], ['b', 'a'], ['c']])
+      await ask(ann, people);
+    expect(auditor.createEvent.mock.calls.map(([{ meta }]) => meta)).toEqual([
+      { page: 'what-if', people: ['a', 'b'] },
+      { page: 'what-if', people: ['c'] },
+    ]);
   });
 
   it('remembers a bounded number; who is forgotten is written again, never left out', async () => {

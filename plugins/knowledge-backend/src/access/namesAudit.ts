@@ -9,17 +9,21 @@ const mostRemembered = 10_000;
 
 /** Writes down who looked at whose names. */
 export interface NamesAudit {
-  /** @param subject - the entity, or the page of the fleet: `what-if`, `plan`, `people` */
+  /**
+   * @param subject - the entity, or the page of the fleet: `what-if`, `plan`, `people`
+   * @param people - whom the question was about, where it was about some of them
+   */
   read(
     request: Request,
     credentials: BackstageCredentials,
     subject: string,
+    people?: readonly string[],
   ): Promise<void>;
 }
 
 /**
- * One event for each caller, entity (or page of the fleet) and hour: the page asks again every few seconds, and a look that is
- * written a hundred times hides the others. Kept in memory: after a restart, or on a second backend, a
+ * One event for each caller, entity (or page of the fleet, and people asked about) and hour: the page asks
+ * again every few seconds, and a look that is written a hundred times hides the others. Kept in memory: after a restart, or on a second backend, a
  * look is written once more, never once less.
  */
 export function createNamesAudit(options: {
@@ -31,16 +35,20 @@ export function createNamesAudit(options: {
   const { auditor, now, limit = mostRemembered } = options;
   const writtenAt = new Map<string, number>();
   return {
-    async read(request, credentials, subject) {
+    async read(request, credentials, subject, people) {
       const at = now().getTime();
-      const key = JSON.stringify([callerOf(credentials), subject]);
+      const key = JSON.stringify([
+        callerOf(credentials),
+        subject,
+        ...(people ? [...people].sort() : []),
+      ]);
       if (at - (writtenAt.get(key) ?? -Infinity) < onceInMs) return;
       const event = await auditor.createEvent({
         eventId: 'people-read',
         request,
         meta: subject.includes(':')
           ? { entityRef: subject }
-          : { page: subject },
+          : { page: subject, ...(people && { people: [...people] }) },
       });
       await event.success();
       // Written first: a look whose event failed is no look.

@@ -109,7 +109,7 @@ async function entityOf(
   return {
     ...toAnswer(entity, stored, {
       ...{ asked, namesVisible },
-      ownMail: reader.ownMail,
+      ownMails: reader.ownMails,
       model: known.components.get(stringifyEntityRef(entity))?.model,
     }),
     evidence,
@@ -166,11 +166,11 @@ function toAnswer(
   reader: {
     asked: string[];
     namesVisible: boolean;
-    ownMail?: string;
+    ownMails: readonly string[];
     model?: KnowledgeModel;
   },
 ): EntityKnowledge {
-  const { namesVisible, asked, ownMail, model } = reader;
+  const { namesVisible, asked, ownMails, model } = reader;
   const { report: full, files, movements } = analysis!;
   const changed = withoutPeople(
     full,
@@ -178,7 +178,7 @@ function toAnswer(
     model && files.length < full.files.counted ? filesOfModel(model) : files,
     realIds(full, asked, namesVisible),
   );
-  const report = namesVisible ? changed : hideNames(changed, ownMail);
+  const report = namesVisible ? changed : hideNames(changed, ownMails);
   return {
     entityRef: stringifyEntityRef(entity),
     repository: stored.repository,

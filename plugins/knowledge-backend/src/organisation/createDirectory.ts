@@ -11,7 +11,7 @@ import type {
   KnownUser,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { ANNOTATION_DEPARTED, ANNOTATION_UNNAMED } from '@fathom/entity-model';
-import { listEntities } from '../access';
+import { listEntities, mailsOf } from '../access';
 import type { KnowledgeConfig } from '../config';
 
 /** What catalog and configuration say of people. */
@@ -27,27 +27,11 @@ export interface Directory {
 }
 
 const freshMs = 60_000;
-const logins: [annotation: string, host: string][] = [
-  ['github.com/user-login', 'users.noreply.github.com'],
-  ['gitlab.com/user-login', 'users.noreply.gitlab.com'],
-];
 
 function targets(entity: Entity, relation: string): string[] {
   return (entity.relations ?? [])
     .filter(({ type }) => type === relation)
     .map(({ targetRef }) => targetRef);
-}
-
-function mailsOf(user: Entity): string[] {
-  const { email } =
-    (user.spec as { profile?: { email?: string } } | undefined)?.profile ?? {};
-  return [
-    ...(email ? [email] : []),
-    ...logins.flatMap(([annotation, host]) => {
-      const login = user.metadata.annotations?.[annotation];
-      return login ? [`${login}@${host}`] : [];
-    }),
-  ].map(mail => mail.trim().toLowerCase());
 }
 
 /** Teams of a user with those above them; a circle ends. */

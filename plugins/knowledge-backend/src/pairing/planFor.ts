@@ -21,6 +21,9 @@ export interface PlanQuestion {
   most: number;
 }
 
+const isCritical = (entity: Entity) =>
+  entity.metadata.annotations?.[ANNOTATION_CRITICAL] === 'true';
+
 /** What the plan needs of the components that somebody may see. */
 export function pairingComponents(
   known: OrganisationKnowledge,
@@ -37,7 +40,7 @@ export function pairingComponents(
         code: `${own.repository}#${own.path}`,
         owner: ownersOf(entity)[0],
         system: typeof system === 'string' ? system : undefined,
-        critical: entity.metadata.annotations?.[ANNOTATION_CRITICAL] === 'true',
+        critical: isCritical(entity),
       },
     ];
   });
@@ -49,16 +52,19 @@ export function planFor(
   entities: ReadonlyMap<string, Entity>,
   question: PlanQuestion,
 ): PairingPlan {
-  const all = pairingComponents(known, entities);
-  return pairingPlan(
-    all.filter(
-      component =>
-        (!question.critical || component.critical) &&
-        (question.team === undefined || component.owner === question.team),
+  const asked = new Map(
+    [...entities].filter(
+      ([, entity]) =>
+        (!question.critical || isCritical(entity)) &&
+        (question.team === undefined || ownersOf(entity)[0] === question.team),
     ),
-    known.organisation,
-    { target: question.target, mostPerPerson: question.most, all },
   );
+  const components = pairingComponents(known, asked);
+  return pairingPlan(components, known.organisation, {
+    ...{ target: question.target, mostPerPerson: question.most },
+    all: pairingComponents(known, entities),
+    unknown: asked.size - components.length,
+  });
 }
 
 /** What would bring one component to the usual target. */

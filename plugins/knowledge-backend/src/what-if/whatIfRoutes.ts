@@ -55,7 +55,7 @@ export function whatIfRoutes(deps: WhatIfDeps): Router {
     const entities = await seen(reader);
     const others = without.filter(key => key !== selfIn(reader, known));
     if (others.length > 0)
-      await deps.audit.read(req, reader.credentials, 'what-if');
+      await deps.audit.read(req, reader.credentials, 'what-if', others);
     res.json(
       answerTo({ without, teams }, { ...{ reader, known, entities, others } }),
     );
@@ -63,15 +63,13 @@ export function whatIfRoutes(deps: WhatIfDeps): Router {
   return router;
 }
 
-/** The key of whoever asks: their reference, or their e-mail where the catalog links no user. */
+/** The key of whoever asks: their reference, or an address where the catalog links no user. */
 function selfIn(
-  { self, ownMail }: Reader,
+  { self, ownMails }: Reader,
   { organisation }: OrganisationKnowledge,
 ): string | undefined {
   if (self !== undefined && organisation.people.has(self)) return self;
-  return ownMail !== undefined && organisation.people.has(ownMail)
-    ? ownMail
-    : undefined;
+  return ownMails.find(mail => organisation.people.has(mail));
 }
 
 /** Components in which the reader may see names. */
@@ -180,7 +178,7 @@ function answerTo(
     sentence:
       gone.size === 0
         ? 'Choose people or a team: what would be lost without them?'
-        : lossSentence(items, gone.size),
+        : lossSentence(items, gone.size, asked.length),
     people: gone.size,
     components: asked.length,
     unknown: [...entities.keys()].filter(ref => !components.has(ref)).length,

@@ -79,6 +79,23 @@ describe('pairingPlan', () => {
     );
   });
 
+  it.each([
+    [[], 3, 'It is not known yet who knows the 3 components.'],
+    [[], 0, 'No component is asked about.'],
+    [
+      [component('checkout', checkout)],
+      1,
+      'Each of these components is known by 1 person or more who are still here; there is nothing to pair on. Of 1 component it is not known who knows it.',
+    ],
+  ])(
+    '[PP11] does not take what is not known for well known, case %#',
+    (components, unknown, sentence) =>
+      expect(
+        pairingPlan(components, joinPeople([], []), { target: 1, unknown })
+          .sentence,
+      ).toBe(sentence),
+  );
+
   it('[PP1] lifts components of the same files together', () => {
     const { pairings } = plan([
       component('api', checkout, { code: 'shop#' }),

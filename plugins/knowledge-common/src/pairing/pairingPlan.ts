@@ -69,12 +69,16 @@ function seated(component: PairingComponent, key: string, name: string) {
  *
  * @param components - those to be lifted
  * @param all - those that tell who works in which system; `components` unless given
+ * @param unknown - how many more are asked about, of which nothing is known
  * @public
  */
 export function pairingPlan(
   components: readonly PairingComponent[],
   organisation: Organisation,
-  options: PairingOptions & { all?: readonly PairingComponent[] },
+  options: PairingOptions & {
+    all?: readonly PairingComponent[];
+    unknown?: number;
+  },
 ): PairingPlan {
   const { target, mostPerPerson: most = 3 } = options;
   const load = new Map<string, number>();
@@ -122,7 +126,10 @@ export function pairingPlan(
   const ratio = Math.max(1, ...jobs.map(job => target - job.factor));
   return {
     ...{ target, pairings, unmet, ratio, atLeast },
-    sentence: planSentence(jobs, pairings, { target, unmet, atLeast }),
+    sentence: planSentence(jobs, pairings, {
+      ...{ target, unmet, atLeast, known: components.length },
+      unknown: options.unknown ?? 0,
+    }),
   };
 }
 
@@ -177,11 +184,30 @@ const words = (count: number, one: string) =>
 function planSentence(
   jobs: readonly Job[],
   pairings: readonly Pairing[],
-  { target, unmet, atLeast }: Pick<PairingPlan, 'target' | 'unmet' | 'atLeast'>,
+  {
+    target,
+    unmet,
+    atLeast,
+    known,
+    unknown,
+  }: Pick<PairingPlan, 'target' | 'unmet' | 'atLeast'> & {
+    known: number;
+    unknown: number;
+  },
 ): string {
   const people = words(target, 'person').replace('persons', 'people');
+  const more =
+    unknown > 0
+      ? ` Of ${words(unknown, 'component')} it is not known who knows ${
+          unknown === 1 ? 'it' : 'them'
+        }.`
+      : '';
+  if (known === 0)
+    return unknown === 0
+      ? 'No component is asked about.'
+      : `It is not known yet who knows the ${words(unknown, 'component')}.`;
   if (jobs.length === 0)
-    return `Each of these components is known by ${people} or more who are still here; there is nothing to pair on.`;
+    return `Each of these components is known by ${people} or more who are still here; there is nothing to pair on.${more}`;
   const below = new Set(unmet.map(({ entityRef }) => entityRef)).size;
   const lifted = jobs.flatMap(job => job.entityRefs).length - below;
   const bound =
@@ -193,8 +219,8 @@ function planSentence(
       ? ` For ${words(below, 'component')} nobody is left who could be asked.`
       : '';
   return pairings.length === 0
-    ? `Nobody could be asked to pair on ${words(below, 'component')}.`
+    ? `Nobody could be asked to pair on ${words(below, 'component')}.${more}`
     : `${words(pairings.length, 'pairing')} ${
         pairings.length === 1 ? 'lifts' : 'lift'
-      } ${words(lifted, 'component')} to ${people} (${bound}).${rest}`;
+      } ${words(lifted, 'component')} to ${people} (${bound}).${rest}${more}`;
 }

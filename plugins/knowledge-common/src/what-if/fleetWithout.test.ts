@@ -194,10 +194,14 @@ describe('fleetWithout', () => {
     ],
     [['B'], 1, 'Without this person no file loses the last one who knows it.'],
   ])('[WI11] says so: without %j', (gone, people, sentence) =>
-    expect(lossSentence(fleetWithout(fleet, new Set(gone)), people)).toBe(
-      sentence,
-    ),
+    expect(
+      lossSentence(fleetWithout(fleet, new Set(gone)), people, fleet.length),
+    ).toBe(sentence),
   );
+
+  it('[WI11] says that it is not known when nothing was looked at', () => {
+    expect(lossSentence([], 3, 0)).toMatch(/is not known: no component/);
+  });
 
   it('[WI11] says that nothing is orphaned, and what becomes thinner', () => {
     const loss = {
@@ -206,7 +210,7 @@ describe('fleetWithout', () => {
       before: { busFactor: 3, stillHere: 3 },
       after: { busFactor: 2, stillHere: 2 },
     };
-    expect(lossSentence([loss], 1)).toBe(
+    expect(lossSentence([loss], 1, 2)).toBe(
       'Without this person 1 file has nobody left who knows it; no component is orphaned, 1 becomes thinner.',
     );
   });

@@ -7,6 +7,7 @@ const words = (count: number, one: string, many = `${one}s`) =>
  * The answer of a what-if question in one sentence.
  *
  * @param people - how many were asked about
+ * @param components - in how many components it was looked for
  * @public
  */
 export function lossSentence(
@@ -15,7 +16,10 @@ export function lossSentence(
     'orphaned' | 'orphanedFiles' | 'before' | 'after'
   >[],
   people: number,
+  components: number,
 ): string {
+  if (components === 0)
+    return 'What would be lost is not known: no component was read yet that you may ask about.';
   const who = `Without ${
     people === 1 ? 'this person' : `these ${people} people`
   }`;
