@@ -9,9 +9,12 @@ const mostSuccessions = 8;
 export function orphanLines({
   orphans = [],
   people,
+  without = [],
 }: KnowledgeReport): string[] {
   if (orphans.length === 0) return [];
-  const names = new Map(people.map(({ id, name }) => [id, plain(name)]));
+  const names = new Map(
+    [...people, ...without].map(({ id, name }) => [id, plain(name)]),
+  );
   const latest = [...orphans].sort((a, b) =>
     a.lastChangedAt < b.lastChangedAt ? 1 : -1,
   );

@@ -153,6 +153,8 @@ describe('fathom knowledge', () => {
       without: [{ id: 'ana@example.com', files: 3, soleFiles: 2 }],
       files: { unowned: 2 },
     });
+    const { out } = await run('repo.git', '--without', 'ana', ...until);
+    expect(out).toMatch(/Nobody here knows any more\n.*src\/d\.ts  Ana\n/s);
     const nobody = await run('repo.git', '--without', 'zoe');
     expect(nobody).toMatchObject({ code: 2, out: '' });
     expect(nobody.error).toContain('"zoe"');
