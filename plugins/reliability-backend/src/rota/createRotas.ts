@@ -10,11 +10,14 @@ import type { Evidence, FactReport } from '@fathom/kernel';
 import { gitSource, lookAtGit, lookAtSources, Seen } from './lookAtSources';
 import { ResolvedRota, ResolvedRotas, resolveRotas } from './resolveRotas';
 import type { RotaDeps } from './RotaDeps';
+import type { RotaReading } from './RotaStore';
 import { readTriedRunbooks } from './triedRunbooks';
 
 /** What is known now of who is on call. */
 export interface KnownRotas extends ResolvedRotas {
   context: CoverageContext;
+  /** Why a rota may be missing. */
+  reason?: string;
 }
 
 export interface Rotas {
@@ -82,8 +85,10 @@ export function createRotas(deps: RotaDeps): Rotas {
 async function readKnown(deps: RotaDeps): Promise<KnownRotas> {
   const readings = await deps.rotas.list();
   const resolved = await resolveRotas(readings, deps);
+  const reason = unreadReason(readings, deps);
   return {
     ...resolved,
+    ...(reason && { reason }),
     context: {
       bar: deps.oncall.bar,
       now: deps.now().toISOString(),
@@ -93,6 +98,26 @@ async function readKnown(deps: RotaDeps): Promise<KnownRotas> {
       ),
     },
   };
+}
+
+/** Why a rota may be missing: what may name any component was never read. Its address is not for everybody. */
+function unreadReason(
+  readings: readonly RotaReading[],
+  { oncall, rotaSources }: RotaDeps,
+): string | undefined {
+  const read = new Set(
+    readings.filter(({ readAt }) => readAt).map(({ source }) => source),
+  );
+  const asked = new Set([
+    ...oncall.sources.map(({ repository }) => gitSource(repository)),
+    ...rotaSources.map(({ name }) => name),
+  ]);
+  const unread = [...asked].filter(source => !read.has(source)).length;
+  return unread > 0
+    ? `${unread} of ${asked.size} ${
+        asked.size === 1 ? 'source' : 'sources'
+      } of rotas could not be read yet; a rota may be missing.`
+    : undefined;
 }
 
 /**

@@ -53,18 +53,26 @@ async function lookAtRepository(
   const before = await deps.rotas.find(source);
   const { git, commit } = await deps.repositories.open(key, { commit: tip });
   const readAt = deps.now().toISOString();
+  const paths = deps.oncall.sources
+    .filter(({ repository }) => repository === key)
+    .map(({ path }) => path);
   const { rotas, problems } = await readGitRotas(
     { key, git, commit },
     {
-      paths: deps.oncall.sources
-        .filter(({ repository }) => repository === key)
-        .map(({ path }) => path),
+      paths,
       maxBytes: deps.maxBytes,
       today: readAt.slice(0, 10),
       before: before?.rotas ?? [],
     },
   );
-  if (!before && rotas.length === 0 && problems.length === 0) return false;
+  // Of a repository that is named as a source, that it was read and holds none is worth knowing.
+  if (
+    !before &&
+    paths.length === 0 &&
+    rotas.length === 0 &&
+    problems.length === 0
+  )
+    return false;
   await deps.rotas.save({
     source,
     rotas,

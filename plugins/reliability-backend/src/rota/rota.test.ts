@@ -400,6 +400,20 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     expect(valuesOf('web')).toEqual({});
     expect(valuesOf('api')).toEqual({ 'oncall.members': 4 });
     expect(state.reports).toHaveLength(1);
+    expect((await create([away]).known()).reason).toBe(
+      '1 of 2 sources of rotas could not be read yet; a rota may be missing.',
+    );
+  });
+
+  it('knows that there is none once a source without rotas was read', async () => {
+    const { org, commit, create } = await setUp();
+    commit(org, { 'oncall/crew.yaml': 'kind: Other\n' });
+    expect((await create().known()).reason).toBe(
+      '1 of 1 source of rotas could not be read yet; a rota may be missing.',
+    );
+    await create().look(signal);
+    expect(await create().known()).toMatchObject({ rotas: [] });
+    expect(await create().known()).not.toHaveProperty('reason');
   });
 
   it('asks other sources, keeps what they said, and knows what they do not know', async () => {
@@ -480,9 +494,9 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     const as = (name: string) =>
       mockCredentials.user.header(`user:default/${name}`);
     const start = async (
-      options: { allow?: boolean; hidden?: string[] } = {},
+      options: { allow?: boolean; hidden?: string[]; source?: string } = {},
     ) => {
-      const { allow = true, hidden = [] } = options;
+      const { allow = true, hidden = [], source } = options;
       const opened = await setUp();
       // The plugin has a clock of its own.
       const recent = new Date(Date.now() - 10 * 86_400_000).toISOString();
@@ -525,6 +539,17 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
             }),
           }) as any,
           mockServices.database.factory({ knex: opened.knex }),
+          mockServices.rootConfig.factory({
+            data: source
+              ? {
+                  fathom: {
+                    reliability: {
+                      oncall: { sources: [{ repository: source }] },
+                    },
+                  },
+                }
+              : {},
+          }),
           auditor.factory,
           mockServices.userInfo.mock({
             async getUserInfo({ principal }: any) {
@@ -649,6 +674,16 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
         );
         expect(() => entityOncallSchema.parse(body)).not.toThrow();
         expect(body.items.map(({ name }: any) => name)).toEqual(names);
+      }
+    });
+
+    it('tell that a rota may be missing, and not where it would be', async () => {
+      const source = 'https://git.example.org/secret/rotas';
+      const { server } = await start({ source });
+      for (const path of ['oncall', 'entities/component/default/web/oncall']) {
+        const { body } = await request(server).get(`/api/reliability/${path}`);
+        expect(body.reason).toMatch(/^1 of 1 source of rotas could not be/);
+        expect(JSON.stringify(body)).not.toContain('secret');
       }
     });
 

@@ -41,6 +41,7 @@ export function rotaRoutes(deps: RotaRouteDeps): Router {
       sentence: oncallSentence(items),
       bar: known.context.bar,
       items,
+      ...(known.reason && { reason: known.reason }),
     };
     res.json(answer);
   });
@@ -61,6 +62,7 @@ export function rotaRoutes(deps: RotaRouteDeps): Router {
         },
         reader,
       ),
+      ...(known.reason && { reason: known.reason }),
     };
     res.json(answer);
   });

@@ -34,6 +34,8 @@ export interface OncallFleet {
   sentence: string;
   bar: ReadinessBar;
   items: RotaRow[];
+  /** Why a rota may be missing. */
+  reason?: string;
 }
 
 /** The rotas of one team, or those that name one service. @public */
@@ -41,6 +43,8 @@ export interface EntityOncall {
   entityRef: string;
   bar: ReadinessBar;
   items: RotaRow[];
+  /** Why a rota may be missing. */
+  reason?: string;
 }
 
 /** What is known of one person on one rota. @public */
@@ -95,6 +99,13 @@ const bar: z.ZodType<ReadinessBar> = z.object({
   people: count,
 });
 
+const reason = z
+  .string()
+  .optional()
+  .describe(
+    'Why a rota may be missing; without it, that there is none is known.',
+  );
+
 const row: z.ZodType<RotaRow> = z.object({
   name: z.string(),
   team: z.string(),
@@ -127,6 +138,7 @@ export const oncallFleetSchema: z.ZodType<OncallFleet> = z.object({
   sentence: z.string(),
   bar,
   items: z.array(row).describe('Those that are not covered first.'),
+  reason,
 });
 
 /** @public */
@@ -134,6 +146,7 @@ export const entityOncallSchema: z.ZodType<EntityOncall> = z.object({
   entityRef: z.string(),
   bar,
   items: z.array(row),
+  reason,
 });
 
 const person = {

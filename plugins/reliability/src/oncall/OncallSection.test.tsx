@@ -113,6 +113,15 @@ describe('the rota of a component', () => {
     expect(screen.getByText(/\.fathom\/rota\.yaml/)).toBeVisible();
   });
 
+  it('does not say that there is none before all was read', async () => {
+    const reason =
+      '1 of 1 source of rotas could not be read yet; a rota may be missing.';
+    render({ getEntityOncall: async () => ({ ...oncall([]), reason }) });
+    expect(await screen.findByText(reason)).toBeVisible();
+    expect(screen.getByText('Unknown')).toBeVisible();
+    expect(screen.queryByText(/appears here/)).toBeNull();
+  });
+
   it('names the right that is missing', async () => {
     render({
       getEntityOncall: async () => {
@@ -160,6 +169,16 @@ describe('my own record', () => {
       await screen.findByText('You are on no rota of this component.'),
     ).toBeVisible();
     expect(screen.queryByText('Who may read my record')).toBeNull();
+  });
+
+  it('who left all rotas takes back what they allowed', async () => {
+    render({
+      getOwnOncall: async () =>
+        ownOncall({ records: [], readers: ['user:default/mara'] }),
+    });
+    expect(
+      await screen.findByRole('button', { name: 'Remove mara' }),
+    ).toBeVisible();
   });
 
   it('lets a team read it, and takes that back', async () => {

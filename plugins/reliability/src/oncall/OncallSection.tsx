@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import type { EntityOncall } from '@fathom/backstage-plugin-reliability-common';
-import { EmptyState, LoadState, useRefreshed } from '@fathom/ui-kit';
+import { EmptyState, LoadState, Unknown, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { Section } from '../section';
 import { useWords } from '../translation';
@@ -11,8 +11,8 @@ import { RotaPart } from './RotaPart';
 
 function Rotas({ answer }: { answer: EntityOncall }) {
   const t = useWords();
-  const { items, bar, entityRef } = answer;
-  if (items.length === 0)
+  const { items, bar, entityRef, reason } = answer;
+  if (items.length === 0 && !reason)
     return (
       <EmptyState
         title={t('oncall.emptyTitle')}
@@ -21,6 +21,11 @@ function Rotas({ answer }: { answer: EntityOncall }) {
     );
   return (
     <>
+      {reason && (
+        <Box sx={{ mt: 1 }}>
+          <Unknown reason={reason} />
+        </Box>
+      )}
       {items.map(rota => (
         <RotaPart
           key={`${rota.team} ${rota.name}`}

@@ -70,7 +70,9 @@ function Own({
       .filter(service => service.entityRef === entityRef)
       .map(service => ({ key: `${team} ${rota}`, rota, service })),
   );
-  const hasRecord = own.records.length > 0 || own.readers.length > 0;
+  // Who is on no rota any more may still take back what they allowed.
+  const mayChange =
+    here.length > 0 || (own.records.length === 0 && own.readers.length > 0);
   return (
     <>
       {here.length === 0 && (
@@ -79,7 +81,7 @@ function Own({
       {here.map(({ key, rota, service }) => (
         <Standing key={key} rota={rota} service={service} />
       ))}
-      {hasRecord && (
+      {mayChange && (
         <>
           <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
             {t('oncall.ownPrivacy')}

@@ -67,12 +67,12 @@ export function ReliabilityTab() {
           </>
         )}
       </LoadState>
+      <OncallSection entityRef={stringifyEntityRef(entity)} />
       <Section title={t('tab.runbookPart')}>
         <LoadState state={runbooks} what={t('tab.loading')} lines={6}>
           {answer => <Carried answer={answer} />}
         </LoadState>
       </Section>
-      <OncallSection entityRef={stringifyEntityRef(entity)} />
     </Box>
   );
 }
