@@ -215,6 +215,7 @@ export const runbookWords = {
     runbooksCaption:
       'Runbooks of this component, the one first that waits longest',
     documentsTitle: 'Threat model and design review',
+    documentsCaption: 'Whether each is there, fresh and settled',
     threatModel: 'Threat model',
     designReview: 'Design review',
     documentThere: 'there',

@@ -90,7 +90,7 @@ export function DocumentSection({ answer }: { answer: EntityRunbooksDetail }) {
     <Section level={4} title={t('tab.documentsTitle')}>
       <DataTable
         id="documents"
-        caption={t('tab.documentsTitle')}
+        caption={t('tab.documentsCaption')}
         columns={columnsIn(t, answer)}
         rows={answer.documents}
         rowKey={row => row.kind}

@@ -136,7 +136,7 @@ it('the tab lists alerts, runbooks, reviews and findings with their places', asy
     screen.getByRole('table', { name: /^Runbooks of this component/ }),
   ).toHaveTextContent(/rollback, verification/);
   const documents = within(
-    screen.getByRole('table', { name: 'Threat model and design review' }),
+    screen.getByRole('table', { name: /^Whether each is there/ }),
   );
   expect(
     documents.getByRole('row', { name: /Threat model/ }),
