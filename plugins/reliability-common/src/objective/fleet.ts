@@ -90,16 +90,17 @@ export function objectivesSentence(
   const all = count(rows.length, 'objective', 'objectives');
   if (judged === 0) return `None of ${all} can be judged now.`;
   const spent = of('exhausted');
+  const less = (state: ObjectiveState, share: string) =>
+    of(state) > 0 &&
+    `${of(state)} ${of(state) === 1 ? 'has' : 'have'} less than ${share} left`;
   const parts = [
     burning > 0 && `${burning} ${burning === 1 ? 'burns' : 'burn'} now`,
     spent > 0 &&
       `${spent} ${spent === 1 ? 'has' : 'have'} used up ${
         spent === 1 ? 'its' : 'their'
       } budget`,
-    of('atRisk') > 0 &&
-      `${of('atRisk')} ${
-        of('atRisk') === 1 ? 'has' : 'have'
-      } less than a quarter left`,
+    less('atRisk', 'a quarter'),
+    less('watch', 'half'),
     unknown > 0 && `${unknown} cannot be judged`,
   ].filter(Boolean);
   if (parts.length === 0) return `All of ${all} have enough budget left.`;

@@ -624,7 +624,10 @@ describe('the fleet', () => {
 
   it('[OB11] is told in a sentence', () => {
     expect(objectivesSentence(rows)).toBe(
-      'Of 7 objectives 1 burns now, 2 have used up their budget and 2 cannot be judged.',
+      'Of 7 objectives 1 burns now, 2 have used up their budget, 1 has less than half left and 2 cannot be judged.',
+    );
+    expect(objectivesSentence([rows[0], rows[2]])).toBe(
+      'Of 2 objectives 1 has less than half left.',
     );
     expect(objectivesSentence([])).toBe('There are no objectives yet.');
     expect(objectivesSentence([rows[0]])).toBe(
