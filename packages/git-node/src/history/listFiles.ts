@@ -4,7 +4,7 @@ import type { ObjectReader } from './readObjects';
 
 const deepest = 4096;
 /** A few folders inside each other a few hundred times would be more than any memory holds. */
-const mostFiles = 5_000_000;
+const mostEntries = 5_000_000;
 
 type Node = { name: string; mode: string; oid: string };
 
@@ -67,17 +67,19 @@ export async function listFiles(
     names = [...below].filter(oid => !trees.has(oid));
   }
   const files: TreeEntry[] = [];
+  let entries = 0;
   const collect = (oid: string, folder: string) => {
-    for (const node of trees.get(oid)!) {
-      const path = folder + node.name;
-      if (node.mode === '040000') collect(node.oid, `${path}/`);
-      else if (files.length < mostFiles)
-        files.push({ path, mode: node.mode, oid: node.oid });
-      else
-        throw new GitError({
-          ...{ command: 'cat-file', on: commit, reason: 'exit', stderr: '' },
-          detail: `it has more than ${mostFiles} files.`,
-        });
+    const nodes = trees.get(oid)!;
+    entries += nodes.length;
+    if (entries > mostEntries)
+      throw new GitError({
+        ...{ command: 'cat-file', on: commit, reason: 'exit', stderr: '' },
+        detail: `it has more than ${mostEntries} files and folders.`,
+      });
+    for (const { name, mode, oid: held } of nodes) {
+      const path = folder + name;
+      if (mode === '040000') collect(held, `${path}/`);
+      else files.push({ path, mode, oid: held });
     }
   };
   collect(root, '');

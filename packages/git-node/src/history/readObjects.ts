@@ -147,10 +147,13 @@ export class ObjectReader {
     await this.git.done;
   }
 
-  /** Ends it in the middle. */
-  async abort(): Promise<void> {
+  /** Ends it in the middle; tells how it ended. */
+  async abort(): Promise<GitError | undefined> {
     this.git.stdout.destroy();
-    await this.git.done;
+    return this.git.done.then(
+      () => undefined,
+      (error: GitError) => error,
+    );
   }
 
   private ask(lines: readonly string[]) {
@@ -189,8 +192,9 @@ export async function withObjects<T>(
     result = await work(objects);
   } catch (error) {
     // What git itself says goes before what could not be read of it.
-    await objects.abort();
-    throw error;
+    const said = await objects.abort();
+    const isOurs = !said || (said.reason === 'aborted' && !signal?.aborted);
+    throw isOurs ? error : said;
   }
   await objects.close();
   return result;
