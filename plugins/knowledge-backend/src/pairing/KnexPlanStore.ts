@@ -7,7 +7,6 @@ interface Row {
   at: string;
   title: string;
   target: number;
-  kept_by: string | null;
   pairings: string;
 }
 
@@ -31,7 +30,6 @@ export class KnexPlanStore implements PlanStore {
       at: row.at,
       title: row.title,
       target: row.target,
-      keptBy: row.kept_by ?? undefined,
       pairings: JSON.parse(row.pairings),
     }));
   }
@@ -42,7 +40,6 @@ export class KnexPlanStore implements PlanStore {
       at: plan.at,
       title: plan.title,
       target: plan.target,
-      kept_by: plan.keptBy ?? null,
       pairings: JSON.stringify(plan.pairings),
     });
   }

@@ -7,7 +7,6 @@ export interface StoredPlan {
   at: string;
   title: string;
   target: number;
-  keptBy?: string;
   pairings: KeptPairing[];
 }
 

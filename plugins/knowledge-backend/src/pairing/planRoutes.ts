@@ -72,14 +72,14 @@ export function planRoutes(deps: PlanDeps): Router {
     const context = await contextOf(deps, req);
     mustKeep(context.reader);
     const { title, ...question } = parse(keepPlanSchema, req.body ?? {});
-    const { known, entities, reader } = context;
+    const { known, entities } = context;
     const { pairings, target } = planFor(known, entities, question);
     if (pairings.length === 0)
       throw new InputError('There is no pairing to keep in this plan.');
     const plan: StoredPlan = {
       id: randomUUID(),
       at: deps.now().toISOString(),
-      ...{ title, target, keptBy: reader.self },
+      ...{ title, target },
       pairings: pairings.map(
         (pairing): KeptPairing => ({
           ...pairing,
