@@ -27,6 +27,7 @@ export {
   EvidenceDrawer,
   EvidenceFigure,
   EvidenceLink,
+  forgeCommitHref,
   forgeFileHref,
   useEvidence,
 } from './evidence';

@@ -125,6 +125,8 @@ export const knowledgeTranslationRef = createTranslationRef({
       shifted: 'knowledge moved among those who are here',
       moved: 'What moved it',
       what: 'What happened',
+      decayed: 'Fading',
+      commit: 'Commit',
       step: 'People still here',
       month: 'Month',
       files: 'Files',
@@ -292,7 +294,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       margin: 'Margin',
       marginMeans:
         'Files that would have to keep an author for one more person',
-      marginOf: '{{number}} to {{people}}',
+      marginOf: '{{number}} short of {{people}}',
       ownerShare: 'Owner knows',
       ownerShareMeans:
         'Share of files that the owning team knows; for teams of three persons or more',

@@ -1,5 +1,6 @@
 import {
   evidenceHref,
+  forgeCommitHref,
   forgeFileHref,
   readableQuery,
   repositoryName,
@@ -30,6 +31,16 @@ it.each([
   ['javascript:alert(1)//github.com', undefined],
 ])('a file of %s is seen at %s', (repository, href) =>
   expect(forgeFileHref({ repository, ...at })).toBe(href),
+);
+
+it.each([
+  ['https://github.com/o/r', 'https://github.com/o/r/commit/c0ffee'],
+  ['https://gitlab.com/g/r.git', 'https://gitlab.com/g/r/-/commit/c0ffee'],
+  ['https://codeberg.org/o/r', 'https://codeberg.org/o/r/commit/c0ffee'],
+  ['https://bitbucket.org/o/r', 'https://bitbucket.org/o/r/commits/c0ffee'],
+  ['file:///srv/git/r', undefined],
+])('a commit of %s is seen at %s', (repository, href) =>
+  expect(forgeCommitHref({ repository, commit: at.commit })).toBe(href),
 );
 
 it('leads to the page of an entity, and nowhere for what is no reference', () => {

@@ -1,6 +1,34 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import type { Evidence } from '@fathom/kernel';
 
+interface Forge {
+  base: string;
+  file: string;
+  commit: string;
+  line: string;
+}
+
+/** Of a forge whose addresses are known. */
+function findForge(repository: string): Forge | undefined {
+  if (!/^https:\/\//.test(repository)) return undefined;
+  let host: string;
+  try {
+    host = new URL(repository).hostname;
+  } catch {
+    return undefined;
+  }
+  const base = repository.replace(/\.git$/, '').replace(/\/+$/, '');
+  if (host.includes('gitlab'))
+    return { base, file: '-/blob', commit: '-/commit', line: '#L' };
+  if (host === 'bitbucket.org')
+    return { base, file: 'src', commit: 'commits', line: '#lines-' };
+  if (/gitea|forgejo|codeberg/.test(host))
+    return { base, file: 'src/commit', commit: 'commit', line: '#L' };
+  if (host.includes('github'))
+    return { base, file: 'blob', commit: 'commit', line: '#L' };
+  return undefined;
+}
+
 /**
  * The page of a forge that shows a file at a commit, when the repository is on one whose addresses
  * are known; undefined otherwise, for example for plain git.
@@ -13,26 +41,28 @@ export function forgeFileHref(at: {
   file: string;
   line?: number;
 }): string | undefined {
-  if (!/^https:\/\//.test(at.repository)) return undefined;
-  let host: string;
-  try {
-    host = new URL(at.repository).hostname;
-  } catch {
-    return undefined;
-  }
-  const base = at.repository.replace(/\.git$/, '').replace(/\/+$/, '');
+  const forge = findForge(at.repository);
+  if (!forge) return undefined;
   const file = at.file.split('/').map(encodeURIComponent).join('/');
-  const commit = encodeURIComponent(at.commit);
-  const line = at.line === undefined ? '' : `#L${at.line}`;
-  if (host.includes('gitlab')) return `${base}/-/blob/${commit}/${file}${line}`;
-  if (host === 'bitbucket.org')
-    return `${base}/src/${commit}/${file}${
-      at.line === undefined ? '' : `#lines-${at.line}`
-    }`;
-  if (/gitea|forgejo|codeberg/.test(host))
-    return `${base}/src/commit/${commit}/${file}${line}`;
-  if (host.includes('github')) return `${base}/blob/${commit}/${file}${line}`;
-  return undefined;
+  const line = at.line === undefined ? '' : `${forge.line}${at.line}`;
+  return `${forge.base}/${forge.file}/${encodeURIComponent(
+    at.commit,
+  )}/${file}${line}`;
+}
+
+/**
+ * The page of a forge that shows a commit, where {@link forgeFileHref} shows a file.
+ *
+ * @public
+ */
+export function forgeCommitHref(at: {
+  repository: string;
+  commit: string;
+}): string | undefined {
+  const forge = findForge(at.repository);
+  return (
+    forge && `${forge.base}/${forge.commit}/${encodeURIComponent(at.commit)}`
+  );
 }
 
 /**

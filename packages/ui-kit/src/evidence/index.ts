@@ -6,5 +6,5 @@ export type { EvidenceFigureProps } from './EvidenceFigure';
 export { EvidenceLink } from './EvidenceLink';
 export type { EvidenceLinkProps } from './EvidenceLink';
 export type { Explanation } from './Explanation';
-export { forgeFileHref } from './evidenceHref';
+export { forgeCommitHref, forgeFileHref } from './evidenceHref';
 export { useEvidence } from './useEvidence';

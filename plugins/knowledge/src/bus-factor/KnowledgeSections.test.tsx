@@ -42,6 +42,10 @@ const full = knowledge({
       ownership: { major: 2, minor: 1, topShare: 0.6 },
       reviewed: { reviews: 3, people: 2, onlyReviewed: 1 },
     },
+    history: {
+      ...report().history,
+      bulk: [{ hash: 'b'.repeat(40), files: 4 }],
+    },
     orphans: [
       {
         ...{ path: 'src/old.ts', authors: ['bo@example.com'] },
@@ -116,6 +120,29 @@ describe('the sections of the tab', () => {
     expect(await section('Month by month')).toHaveTextContent(
       /2025-09, 2 to 1: Bo Birch left/,
     );
+  });
+
+  it('lead from each commit to its page', async () => {
+    render(full);
+    await section('Month by month');
+    const pageOf = (commit: string) =>
+      `https://github.com/org/checkout/commit/${commit}`;
+    const hrefs = screen
+      .getAllByRole('link')
+      .map(link => link.getAttribute('href'));
+    // A month, a mass change, the last change of a file.
+    for (const commit of ['cccc', 'b'.repeat(40), 'c'])
+      expect(hrefs).toContain(pageOf(commit));
+  });
+
+  it('show the months of knowledge that fades beside the others', async () => {
+    const [first] = report().trend!;
+    render(
+      knowledge({ report: report({ trend: [{ ...first, decayed: 17 }] }) }),
+    );
+    expect(
+      await screen.findByRole('row', { name: /^2025-07/ }),
+    ).toHaveTextContent('2025-07221742aaaa');
   });
 
   it('show the other ways of counting, and unknown as unknown', async () => {

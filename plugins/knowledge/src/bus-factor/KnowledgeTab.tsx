@@ -44,7 +44,7 @@ function Details({ known }: { known: Known }) {
       <FilesSection known={known} gone={away} />
       <OrphanSection known={known} />
       <TrendSection known={known} />
-      <LensSection report={known.report} />
+      <LensSection known={known} />
       <EvidenceSection answers={known.evidence} />
       <IdentitySection known={known} />
       <Box sx={{ mt: 3 }}>

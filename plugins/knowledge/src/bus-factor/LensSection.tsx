@@ -1,8 +1,12 @@
+import { Fragment } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import { CommitLink } from './CommitLink';
+import type { Known } from './explainKnowledge';
+import { LongText } from './LongText';
 import { countOf, percent } from './words';
 
 interface Row {
@@ -12,10 +16,16 @@ interface Row {
   /** Missing where the way has no such figure. */
   stillHere?: number | null;
   means: string;
+  /** Which commits these are, where they may be told. */
+  commits?: string[];
 }
+
+/** So many of them lead to their page. */
+const mostCommits = 5;
 
 function rowsOf(
   lenses: NonNullable<KnowledgeReport['lenses']>,
+  { bulk }: KnowledgeReport['history'],
   t: Words,
 ): Row[] {
   const { assisted, withoutBulk, contributorAbsence } = lenses;
@@ -40,6 +50,7 @@ function rowsOf(
         commits: countOf(withoutBulk.commits, 'commit'),
         files: countOf(withoutBulk.files, 'file'),
       }),
+      commits: bulk.flatMap(({ hash }) => hash || []),
     },
     {
       id: 'absence',
@@ -75,7 +86,7 @@ function rowsOf(
   ];
 }
 
-const columnsIn = (t: Words): DataColumn<Row>[] => [
+const columnsIn = (repository: string, t: Words): DataColumn<Row>[] => [
   {
     id: 'way',
     title: t('lens.way'),
@@ -107,12 +118,24 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     title: t('lens.means'),
     sortable: false,
     value: row => row.means,
+    render: row => (
+      <LongText>
+        {row.means}
+        {row.commits?.slice(0, mostCommits).map(commit => (
+          <Fragment key={commit}>
+            {' '}
+            <CommitLink {...{ repository, commit }} />
+          </Fragment>
+        ))}
+      </LongText>
+    ),
   },
 ];
 
 /** The same files counted in other ways, each labelled. */
-export function LensSection({ report }: { report: KnowledgeReport }) {
+export function LensSection({ known }: { known: Known }) {
   const t = useWords();
+  const { report, repository } = known;
   if (!report.lenses) return null;
   return (
     <Box component="section" aria-labelledby="lenses" sx={{ mt: 4 }}>
@@ -125,8 +148,8 @@ export function LensSection({ report }: { report: KnowledgeReport }) {
       <DataTable
         id="lens"
         caption={t('lens.caption')}
-        columns={columnsIn(t)}
-        rows={rowsOf(report.lenses, t)}
+        columns={columnsIn(repository, t)}
+        rows={rowsOf(report.lenses, report.history, t)}
         rowKey={row => row.id}
         search={false}
       />

@@ -8,6 +8,7 @@ import type {
 import { DataColumn, DataTable } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
+import { LongText } from './LongText';
 import { sentences } from './words';
 
 const enough = 2;
@@ -53,6 +54,7 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     title: t('next.why'),
     sortable: false,
     value: row => row.reason ?? '–',
+    render: row => <LongText>{row.reason ?? '–'}</LongText>,
   },
 ];
 

@@ -8,6 +8,7 @@ import {
   RelativeTime,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import { CommitLink } from './CommitLink';
 import type { Known } from './explainKnowledge';
 
 type Row = NonNullable<KnowledgeReport['orphans']>[number];
@@ -43,7 +44,9 @@ const columnsIn = (known: Known, t: Words): DataColumn<Row>[] => {
       value: row => row.lastChangedAt || undefined,
       render: row =>
         row.lastChangedAt ? (
-          <RelativeTime at={row.lastChangedAt} />
+          <CommitLink repository={known.repository} commit={row.lastCommit}>
+            <RelativeTime at={row.lastChangedAt} />
+          </CommitLink>
         ) : (
           t('orphans.hidden')
         ),

@@ -3,13 +3,14 @@ import Typography from '@mui/material/Typography';
 import type { TrendPoint } from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import { CommitLink } from './CommitLink';
 import type { Known } from './explainKnowledge';
 import { KnowledgeTrend } from './KnowledgeTrend';
 import { branchText, MovementList, movementText } from './MovementList';
 
 function factor(
   t: Words,
-  id: 'busFactor' | 'stillHere',
+  id: 'busFactor' | 'stillHere' | 'decayed',
   title: string,
 ): DataColumn<TrendPoint> {
   return {
@@ -22,7 +23,7 @@ function factor(
   };
 }
 
-const columnsIn = (t: Words): DataColumn<TrendPoint>[] => [
+const columnsIn = (known: Known, t: Words): DataColumn<TrendPoint>[] => [
   {
     id: 'month',
     title: t('trend.month'),
@@ -31,6 +32,7 @@ const columnsIn = (t: Words): DataColumn<TrendPoint>[] => [
   },
   factor(t, 'stillHere', t('figure.stillHere')),
   factor(t, 'busFactor', t('figure.lifetime')),
+  factor(t, 'decayed', t('trend.decayed')),
   {
     id: 'files',
     title: t('trend.files'),
@@ -42,6 +44,15 @@ const columnsIn = (t: Words): DataColumn<TrendPoint>[] => [
     title: t('trend.people'),
     numeric: true,
     value: point => point.people,
+  },
+  {
+    id: 'commit',
+    title: t('trend.commit'),
+    sortable: false,
+    value: point => point.revision,
+    render: point => (
+      <CommitLink repository={known.repository} commit={point.revision} />
+    ),
   },
 ];
 
@@ -81,7 +92,7 @@ export function TrendSection({ known }: { known: Known }) {
             <DataTable
               id="months"
               caption={t('trend.caption')}
-              columns={columnsIn(t)}
+              columns={columnsIn(known, t)}
               rows={[...trend].reverse()}
               rowKey={point => point.month}
               search={false}

@@ -2,4 +2,5 @@
 export { BusFactorCard } from './BusFactorCard';
 export { KnowledgeTab } from './KnowledgeTab';
 export { knowledgePath } from './knowledgePath';
+export { LongText } from './LongText';
 export { countOf, percent, sentences } from './words';

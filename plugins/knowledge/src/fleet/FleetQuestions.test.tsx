@@ -120,7 +120,7 @@ describe('questions on the page of the fleet', () => {
       await screen.findByRole('region', { name: /Components by how many/ }),
     );
     expect(table.getByRole('row', { name: /thin/ })).toHaveTextContent(
-      /4 to 2\s*12 %/,
+      /4 short of 2\s*12 %/,
     );
     expect(table.getByRole('row', { name: /wide/ })).toHaveTextContent(
       /Unknown/,

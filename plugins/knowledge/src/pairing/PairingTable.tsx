@@ -6,7 +6,7 @@ import type {
   PlannedPairing,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
-import { countOf, knowledgePath } from '../bus-factor';
+import { countOf, knowledgePath, LongText } from '../bus-factor';
 import { useWords, Words } from '../translation';
 
 /** How a component is called. */
@@ -75,7 +75,12 @@ const columnsIn = (
     value: row => row.factor.before,
     render: row => `${row.factor.before} → ${row.factor.after}`,
   },
-  { id: 'reason', title: t('plan.reason'), value: row => row.reason },
+  {
+    id: 'reason',
+    title: t('plan.reason'),
+    value: row => row.reason,
+    render: row => <LongText>{row.reason}</LongText>,
+  },
   ...(withProgress
     ? [
         {
