@@ -393,6 +393,13 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
           id => byId.get(id)?.ref,
         );
       },
+      seesAll: async credentials => {
+        const [visible, { entries }] = await Promise.all([
+          access.visible(credentials),
+          fleet.read(await library.load()),
+        ]);
+        return entries.every(({ ref }) => visible.has(ref));
+      },
       clock,
     }),
   );

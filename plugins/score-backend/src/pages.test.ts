@@ -8,6 +8,7 @@ import {
   scorecardPageSchema,
 } from '@fathom/backstage-plugin-score-common';
 import request from 'supertest';
+import { KnexScorecardStore } from './scorecard';
 import {
   component,
   createTestScore,
@@ -276,6 +277,90 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     ]);
   });
 
+  it('tells who is in two teams of what is new for each, once', async () => {
+    score.entities.push(
+      component('book', { type: 'library', owner: 'group:default/right' }),
+      other('Group', 'right', {
+        relations: [{ type: 'hasMember', targetRef: 'user:default/ann' }],
+      }),
+    );
+    await score.run('collect-catalog');
+    await score.settle();
+    const named = (name: string, type: string) =>
+      twoChecks()
+        .replace('name: starter', `name: ${name}`)
+        .replace('spec:\n', `spec:\n  appliesTo: { spec.type: ${type} }\n`);
+    const third = (text: string, title: string) =>
+      text.replace(
+        '    - name: Silver',
+        `        - { id: three, title: ${title}, why: It matters., remedy: Do it., expression: demo.one }
+    - name: Silver`,
+      );
+    const source = { repository: 'https://host/more', path: '' };
+    const save = async (services: string, books: string) => {
+      await KnexScorecardStore.create(score.knex).saveSource(
+        source,
+        Object.entries({ services, books }).map(([name, goodText]) => ({
+          ...source,
+          path: `${name}.yaml`,
+          name,
+          goodText,
+          problems: [],
+        })),
+        score.clock.now().toISOString(),
+      );
+      await score.run('judge-all');
+      await score.settle();
+    };
+    const [services, books] = [
+      named('services', 'service'),
+      named('books', 'library'),
+    ];
+    await save(services, books);
+    score.clock.advance({ hours: 1 });
+    await save(third(services, 'Serves'), third(books, 'Reads'));
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    expect(
+      score.sent
+        .filter(({ recipients }) =>
+          (recipients as any).entityRef.includes('user:default/ann'),
+        )
+        .map(({ payload }) => payload.description),
+    ).toEqual([expect.stringMatching(/Reads.*Serves|Serves.*Reads/)]);
+  });
+
+  it('tells owners of a draft once it is announced', async () => {
+    const third = (lifecycle: string) =>
+      twoChecks().replace(
+        '    - name: Silver',
+        `        - id: three
+          title: Has three
+          why: It matters.
+          remedy: Do three.
+          ${lifecycle}
+          expression: demo.one
+    - name: Silver`,
+      );
+    score.clock.advance({ hours: 1 });
+    await score.setScorecard(third('lifecycle: draft'));
+    score.clock.advance({ days: 5 });
+    await score.run('tell-falls');
+    expect(score.sent).toEqual([]);
+    await score.setScorecard(third("from: '2026-12-24'"));
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    expect(score.sent.map(({ payload }) => payload.description)).toEqual([
+      'Has three (Bronze, counts from 2026-12-24).',
+      'Has three (Bronze, counts from 2026-12-24).',
+    ]);
+    // What was told as announced is not new again when it counts.
+    await score.setScorecard(third('lifecycle: active'));
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    expect(score.sent).toHaveLength(2);
+  });
+
   it('shows a draft to its owners only, wherever checks are listed', async () => {
     await score.setScorecard(
       twoChecks().replace(
@@ -346,7 +431,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
   it('remembers runs, so that unchanged and not looked at differ', async () => {
     await score.run('collect-catalog');
     await score.run('collect-catalog');
-    const { runs } = (await get('/runs')).body;
+    const { runs } = (await get('/runs', 'boss')).body;
     expect(runs.find(({ kind }: any) => kind === 'catalog')).toMatchObject({
       status: 'succeeded',
       counts: { seen: 3, changed: 0, gone: 0 },
@@ -355,5 +440,25 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     expect(runs.find(({ kind }: any) => kind === 'facts:demo')).toMatchObject({
       counts: { looked: 3, changed: 3, refused: 0, failed: 0 },
     });
+    // How many there are would tell of what hides.
+    const seen = (await get('/runs')).body.runs;
+    expect(seen.map(({ id }: any) => id)).toEqual(
+      runs.map(({ id }: any) => id),
+    );
+    expect(seen.filter(({ counts }: any) => counts)).toEqual([]);
+  });
+
+  it('tells the level beside the other facts of a service', async () => {
+    await score.run('read-scorecards');
+    await score.settle();
+    const { facts } = (await get('/facts/component/default/a')).body;
+    expect(
+      facts
+        .filter(({ id }: any) => id.startsWith('scorecard.'))
+        .map(({ id, state, value }: any) => [id, state, value]),
+    ).toEqual([
+      ['scorecard.starterLevel', 'value', 'Bronze'],
+      ['scorecard.starterRank', 'value', 1],
+    ]);
   });
 });

@@ -24,12 +24,16 @@ interface Deps {
   clock: () => Date;
 }
 
-/** Checks that came into a scorecard since a day; not those of a scorecard that is new as a whole, nor drafts. */
+/**
+ * Checks that are new in a scorecard since a day, or no drafts any more; not those of a scorecard that is new as
+ * a whole.
+ */
 function newsSince(
   from: string,
   library: Library,
   versions: readonly ScorecardVersion[],
 ): News[] {
+  if (!versions.some(({ since }) => since >= from)) return [];
   return library.scorecards.flatMap(({ scorecard }) => {
     const checks = new Map(
       scorecard.levels.flatMap(level =>
@@ -38,8 +42,8 @@ function newsSince(
     );
     return listRuleChanges(scorecard.name, versions, library)
       .filter(({ version, isFirst }) => !isFirst && version.since >= from)
-      .flatMap(({ version, added }) =>
-        added.flatMap((id): News[] => {
+      .flatMap(({ version, published }) =>
+        published.flatMap((id): News[] => {
           const check = checks.get(id);
           if (!check || check.lifecycle === 'draft') return [];
           const counts = check.from ? `, counts from ${check.from}` : '';
@@ -54,6 +58,20 @@ function newsSince(
         }),
       );
   });
+}
+
+function wordsFor(news: readonly News[]) {
+  const named = news.slice(0, mostNamed).map(({ words }) => words);
+  const more = news.length - named.length;
+  return {
+    title:
+      news.length === 1
+        ? 'A check is new'
+        : `${news.length} checks are new for your services`,
+    description: `${named.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
+    link: `/scorecards/${encodeURIComponent(news[0].scorecard)}`,
+    topic: 'score-check',
+  };
 }
 
 /** Tells owners of checks that are new: each day those of the day before, or at once, as each person chose. */
@@ -74,48 +92,37 @@ export async function tellNewChecks(
       if (scores.has(one.scorecard) && !list.includes(one)) list.push(one);
     if (list.length > 0) byOwner.set(owner, list);
   }
-  let told = 0;
-  for (const [owner, list] of byOwner) {
-    let people: string[];
-    try {
-      people = await peopleOf(owner, deps);
-    } catch (error) {
-      deps.logger.warn(
-        `${owner} could not be told of new checks yet: ${error}`,
-      );
-      continue;
-    }
-    for (const person of people) {
-      const choice = await deps.preferences.get(person);
-      if (choice === 'off') continue;
-      const due =
-        choice === 'now'
-          ? list.map(one => ({ key: `check ${one.key} ${person}`, of: [one] }))
-          : [
-              {
-                key: `checks ${today} ${person}`,
-                of: list.filter(({ at }) => at.slice(0, 10) < today),
-              },
-            ].filter(({ of }) => of.length > 0);
-      for (const { key, of } of due) {
-        const more = of.length - mostNamed;
-        const isTold = await deps.notices.send({
-          key,
-          to: [person],
-          title:
-            of.length === 1
-              ? 'A check is new'
-              : `${of.length} checks are new for your services`,
-          description: `${of
-            .slice(0, mostNamed)
-            .map(({ words }) => words)
-            .join('; ')}${more > 0 ? `; and ${more} more` : ''}.`,
-          link: `/scorecards/${encodeURIComponent(of[0].scorecard)}`,
-          topic: 'score-check',
-        });
-        if (isTold) told += 1;
+  const byPerson = new Map<string, News[]>();
+  try {
+    for (const [owner, list] of byOwner)
+      for (const person of await peopleOf(owner, deps)) {
+        const own = byPerson.get(person) ?? [];
+        // Who is in two teams hears of a check once.
+        byPerson.set(person, [
+          ...own,
+          ...list.filter(one => !own.includes(one)),
+        ]);
       }
-    }
+  } catch (error) {
+    deps.logger.warn(`Nobody could be told of new checks yet: ${error}`);
+    return 0;
+  }
+  let told = 0;
+  for (const [person, list] of byPerson) {
+    const choice = await deps.preferences.get(person);
+    if (choice === 'off') continue;
+    const due =
+      choice === 'now'
+        ? list.map(one => ({ key: `check ${one.key} ${person}`, of: [one] }))
+        : [
+            {
+              key: `checks ${today} ${person}`,
+              of: list.filter(({ at }) => at.slice(0, 10) < today),
+            },
+          ].filter(({ of }) => of.length > 0);
+    for (const { key, of } of due)
+      if (await deps.notices.send({ key, to: [person], ...wordsFor(of) }))
+        told += 1;
   }
   return told;
 }

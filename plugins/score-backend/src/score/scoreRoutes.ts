@@ -1,5 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import type {
+import {
+  levelReadings,
+  scoreOf,
   Scorecard,
   ScorecardPageView,
   ScorecardsView,
@@ -36,6 +38,8 @@ interface RouteDeps {
   learnt(
     credentials: BackstageCredentials,
   ): Promise<ReadonlyMap<number, { minutes: number; times: number }>>;
+  /** Whether the caller may read every entity that is judged. */
+  seesAll(credentials: BackstageCredentials): Promise<boolean>;
   clock: () => Date;
 }
 
@@ -57,13 +61,24 @@ export function scoreRoutes(deps: RouteDeps): Router {
 
   router.get('/facts/:kind/:namespace/:name', async (req, res) => {
     const credentials = await deps.access.reader(req);
-    const { entityRef } = await deps.access.entity(req, credentials);
+    const { entity, entityRef } = await deps.access.entity(req, credentials);
     const scored = await deps.entities.find(entityRef);
     const sources = scored
       ? (await deps.facts.listSources([scored.id])).get(scored.id) ?? []
       : [];
-    const { definitions } = await deps.library.load();
-    const readings = readingsOf(definitions, sources, deps.clock());
+    const { definitions, scorecards } = await deps.library.load();
+    const now = deps.clock();
+    const readings = readingsOf(definitions, sources, now);
+    const view = await deps.scores.read(entity, entityRef);
+    for (const { scorecard } of scorecards) {
+      const score = view.scorecards.find(({ name }) => name === scorecard.name);
+      for (const [id, reading] of levelReadings(
+        scorecard,
+        score ?? scoreOf([], []),
+        now,
+      ))
+        readings.set(id, reading);
+    }
     res.json({
       entityRef,
       facts: definitions.map(definition => ({
@@ -130,8 +145,14 @@ export function scoreRoutes(deps: RouteDeps): Router {
   });
 
   router.get('/runs', async (req, res) => {
-    await deps.access.reader(req);
-    res.json({ runs: await deps.runs.list(200) });
+    const credentials = await deps.access.reader(req);
+    const runs = await deps.runs.list(200);
+    // How many were seen, and which one an error is about, would tell of what hides.
+    res.json({
+      runs: (await deps.seesAll(credentials))
+        ? runs
+        : runs.map(({ counts, error, ...run }) => run),
+    });
   });
   return router;
 }

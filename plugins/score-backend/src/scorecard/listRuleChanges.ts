@@ -11,6 +11,12 @@ export interface RuleChange {
   added: string[];
   removed: string[];
   changed: string[];
+  /** Those that not only their owners see from now on: new, or drafts before. */
+  published: string[];
+}
+
+function isPublic(check: Check | undefined): boolean {
+  return check !== undefined && check.lifecycle !== 'draft';
 }
 
 /** The checks of a version, by id; none when it was taken away or can be read no more. */
@@ -54,6 +60,9 @@ export function listRuleChanges(
       changed: [...after.keys()].filter(
         id =>
           old.has(id) && ruleHash(old.get(id)!) !== ruleHash(after.get(id)!),
+      ),
+      published: [...after.keys()].filter(
+        id => isPublic(after.get(id)) && !isPublic(old.get(id)),
       ),
     };
   });

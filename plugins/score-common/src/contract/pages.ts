@@ -187,7 +187,10 @@ export const runsSchema = z.object({
       endedAt: z.string().optional(),
       status: z.enum(['running', 'succeeded', 'failed']),
       times: z.number().describe('Equal runs in a row share a line.'),
-      counts: z.record(z.number()).optional(),
+      counts: z
+        .record(z.number())
+        .optional()
+        .describe('Told to who may read all that is judged; so are errors.'),
       error: z.string().optional(),
     }),
   ),
