@@ -154,7 +154,7 @@ describe('fathom knowledge', () => {
       files: { unowned: 2 },
     });
     const { out } = await run('repo.git', '--without', 'ana', ...until);
-    expect(out).toMatch(/Nobody here knows any more\n.*src\/d\.ts  Ana\n/s);
+    expect(out).toMatch(/Nobody here knows any more\n.*src\/d\.ts {2}Ana\n/s);
     const nobody = await run('repo.git', '--without', 'zoe');
     expect(nobody).toMatchObject({ code: 2, out: '' });
     expect(nobody.error).toContain('"zoe"');
@@ -173,7 +173,11 @@ describe('fathom knowledge', () => {
 
   it('exits 1 below --min, by who is still here', async () => {
     expect((await ask('--min', '2', ...until)).code).toBe(0);
-    expect((await ask('--min', '3', ...until)).code).toBe(1);
+    expect(await ask('--min', '3', ...until)).toMatchObject({
+      code: 1,
+      error:
+        'fathom knowledge: fewer than 3 people still here would have to leave: 2.\n',
+    });
     const later = ['--min', '1', '--until', '2027-06-01'];
     const { code, report } = await ask(...later);
     expect(report).toMatchObject({

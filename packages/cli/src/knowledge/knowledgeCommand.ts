@@ -144,7 +144,11 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     return 2;
   }
   if (report.stillHere.busFactor === null) return 1;
-  return min !== undefined && report.stillHere.busFactor < min ? 1 : 0;
+  if (min === undefined || report.stillHere.busFactor >= min) return 0;
+  io.stderr(
+    `fathom knowledge: fewer than ${min} people still here would have to leave: ${report.stillHere.busFactor}.\n`,
+  );
+  return 1;
 }
 
 /**

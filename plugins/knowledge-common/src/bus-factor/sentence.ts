@@ -25,7 +25,7 @@ function people(count: number): string {
 export function knowledgeSentence(
   report: Pick<
     KnowledgeReport,
-    'busFactor' | 'reason' | 'stillHere' | 'people'
+    'busFactor' | 'reason' | 'stillHere' | 'people' | 'without'
   >,
   subject: string,
 ): string {
@@ -35,6 +35,11 @@ export function knowledgeSentence(
     }`;
   const verb = report.busFactor === 1 ? 'has' : 'have';
   const here = report.stillHere.busFactor ?? 0;
+  const gone = report.without?.length ?? 0;
+  if (report.busFactor === 0 && gone > 0)
+    return `Without ${
+      gone === 1 ? 'this person' : `these ${gone} people`
+    } most files of ${subject} have no author left.`;
   if (report.busFactor === 0)
     return `Most files of ${subject} have no author among the people of its history.`;
   const first = `${people(
@@ -43,11 +48,12 @@ export function knowledgeSentence(
   const critical = report.people.filter(person => person.critical);
   const silent = critical.filter(person => person.silent).length;
   if (silent > 0 && here === 0) {
-    return `${first}; ${
-      silent === critical.length
-        ? 'all of them are'
-        : `${silent} of them ${silent === 1 ? 'is' : 'are'}`
-    } silent, and most of it is already abandoned.`;
+    const who = () => {
+      if (critical.length === 1) return 'that person is';
+      if (silent === critical.length) return 'all of them are';
+      return `${silent} of them ${silent === 1 ? 'is' : 'are'}`;
+    };
+    return `${first}; ${who()} silent, and most of it is already abandoned.`;
   }
   if (silent > 0) {
     return `${first}; ${silent} of them ${
