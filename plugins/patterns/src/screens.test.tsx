@@ -120,7 +120,7 @@ describe('PatternsPage', () => {
             repository: 'https://h/p',
             folder: 'retries',
             state: 'broken',
-            problems: Array.from({ length: 12 }, (_, i) => ({
+            problems: Array.from({ length: 60 }, (_, i) => ({
               file: 'retries/rules.yaml',
               line: i + 1,
               column: 1,
@@ -134,9 +134,12 @@ describe('PatternsPage', () => {
       }),
     });
     expect(await screen.findByText('retries/rules.yaml:1')).toBeVisible();
-    expect(screen.getByText('Remedy 10.')).toBeVisible();
-    expect(screen.queryByText('Problem 11.')).not.toBeInTheDocument();
-    expect(screen.getByText('and 2 more')).toBeVisible();
+    expect(screen.getByText('Remedy 3.')).toBeVisible();
+    expect(screen.getByText('Problem 4.')).not.toBeVisible();
+    await userEvent.click(screen.getByText('and 57 more'));
+    expect(screen.getByText('Problem 50.')).toBeVisible();
+    expect(screen.queryByText('Problem 51.')).not.toBeInTheDocument();
+    expect(screen.getByText('and 10 more')).toBeVisible();
   });
 
   it('names the right that is missing', async () => {

@@ -4,7 +4,9 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { useWords } from '../translation';
 
-const shown = 10;
+// The patterns that are there come first: the rest is opened.
+const shown = 3;
+const opened = 50;
 // A path has no place to break: the alert would cut it.
 const whole = {
   mb: 1,
@@ -12,34 +14,53 @@ const whole = {
 };
 
 type Unreadable = PatternList['unreadable'][number];
+type Problem = Unreadable['problems'][number];
 
-function Problems({ source }: { source: Unreadable }) {
-  const t = useWords();
-  const { repository, commit, problems } = source;
+function Problems({ source, of }: { source: Unreadable; of: Problem[] }) {
+  const { repository, commit } = source;
   return (
     <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2' }}>
-      {problems
-        .slice(0, shown)
-        .map(({ file, line, message, remedy }, index) => (
-          <Box component="li" key={index} sx={{ my: 0.5 }}>
-            {commit ? (
-              <EvidenceLink
-                short
-                evidence={{ kind: 'file', repository, commit, file, line }}
-              />
-            ) : (
-              <code>
-                {file}:{line}
-              </code>
-            )}
-            <Box>{message}</Box>
-            <Box sx={{ color: 'text.secondary' }}>{remedy}</Box>
-          </Box>
-        ))}
-      {problems.length > shown && (
-        <li>{t('list.more', { count: problems.length - shown })}</li>
-      )}
+      {of.map(({ file, line, message, remedy }, index) => (
+        <Box component="li" key={index} sx={{ my: 0.5 }}>
+          {commit ? (
+            <EvidenceLink
+              short
+              evidence={{ kind: 'file', repository, commit, file, line }}
+            />
+          ) : (
+            <code>
+              {file}:{line}
+            </code>
+          )}
+          <Box>{message}</Box>
+          <Box sx={{ color: 'text.secondary' }}>{remedy}</Box>
+        </Box>
+      ))}
     </Box>
+  );
+}
+
+function AllProblems({ source }: { source: Unreadable }) {
+  const t = useWords();
+  const { problems } = source;
+  const rest = problems.length - shown;
+  const untold = problems.length - opened;
+  return (
+    <>
+      <Problems source={source} of={problems.slice(0, shown)} />
+      {rest > 0 && (
+        <details>
+          <Box
+            component="summary"
+            sx={{ cursor: 'pointer', typography: 'body2' }}
+          >
+            {t('list.more', { count: rest })}
+          </Box>
+          <Problems source={source} of={problems.slice(shown, opened)} />
+          {untold > 0 && t('list.more', { count: untold })}
+        </details>
+      )}
+    </>
   );
 }
 
@@ -69,7 +90,7 @@ export function Troubles({ list }: { list: PatternList }) {
             repository: source.repository,
           })}{' '}
           {source.problems.length > 0 ? (
-            <Problems source={source} />
+            <AllProblems source={source} />
           ) : (
             t('list.sameId')
           )}
