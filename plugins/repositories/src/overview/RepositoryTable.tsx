@@ -74,7 +74,8 @@ function State({ item }: { item: RepositoryItem }) {
   const t = useWords();
   const word = t(`state.${item.state}`);
   return (
-    <Box sx={{ py: 0.5 }}>
+    // On a narrow screen the table scrolls; words are not broken into a column of single ones.
+    <Box sx={{ py: 0.5, '& > .MuiBox-root': { minWidth: 240 } }}>
       <Chip
         size="small"
         variant="outlined"
