@@ -39,12 +39,9 @@ export class Contents {
   private readonly known = new Map<string, string>();
 
   wants(path: string, oid: string): 'head' | 'whole' | undefined {
-    const what = isRuleFile(path)
-      ? 'whole'
-      : isUndecided(path)
-      ? 'head'
-      : undefined;
-    return what && this.known.has(oid) ? undefined : what;
+    if (this.known.has(oid)) return undefined;
+    if (isRuleFile(path)) return 'whole';
+    return isUndecided(path) ? 'head' : undefined;
   }
 
   add(oid: string, content: string) {

@@ -19,6 +19,7 @@ describe('otherEvidenceSchema', () => {
     ['an unknown kind', { kind: 'gossip' }],
     ['a number below 0', { people: -1 }],
     ['more people than times', { people: 6 }],
+    // eslint-disable-next-line no-script-url -- what must be refused
     ['a link that runs a script', { link: 'javascript:alert(1)' }],
     ['a time that is none', { lastAt: 'in May' }],
   ])('[OE2] refuses %s', (_, wrong) => {

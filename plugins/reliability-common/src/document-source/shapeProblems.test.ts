@@ -54,7 +54,10 @@ describe('shapeProblems', () => {
         expect.stringContaining('1:1 field-missing kind'),
       ]),
     ],
-    ['- 1\n', ['1:1 field-value  | A thing: found a list of 1, expected object.']],
+    [
+      '- 1\n',
+      ['1:1 field-value  | A thing: found a list of 1, expected object.'],
+    ],
   ])('[SD12] tells what is wrong with %j, and where', (text, expected) =>
     expect(problems(text)).toEqual(expected),
   );
