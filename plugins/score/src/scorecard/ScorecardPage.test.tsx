@@ -1,6 +1,6 @@
 import { Route, Routes } from 'react-router-dom';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { NotFoundError } from '@backstage/errors';
+import { NotFoundError, ResponseError } from '@backstage/errors';
 import type {
   ReplayView,
   ScorecardPageView,
@@ -200,7 +200,18 @@ describe('SettingsPage', () => {
   it('says that badges are off', async () => {
     render('/scorecards/settings', {
       listBadges: async () => {
-        throw new NotFoundError('Badges are off.');
+        // As the client hears it from the backend.
+        throw await ResponseError.fromResponse({
+          ok: false,
+          status: 404,
+          statusText: 'Not Found',
+          headers: new Headers({ 'content-type': 'application/json' }),
+          text: async () =>
+            JSON.stringify({
+              error: { name: 'NotFoundError', message: 'Badges are off.' },
+              response: { statusCode: 404 },
+            }),
+        });
       },
     });
     expect(

@@ -37,7 +37,12 @@ function checkColumns(scorecard: string, t: Words): DataColumn<Check>[] {
       width: '32%',
       value: row => row.title,
       render: row => (
-        <RouterLink href={checkHref(scorecard, row.id)}>{row.title}</RouterLink>
+        // On a narrow page the table scrolls, before a title has a word a line.
+        <Box sx={{ minWidth: '10rem' }}>
+          <RouterLink href={checkHref(scorecard, row.id)}>
+            {row.title}
+          </RouterLink>
+        </Box>
       ),
     },
     {

@@ -92,6 +92,11 @@ function MakeBadge({
   );
 }
 
+/** The client names what the backend threw as the cause. */
+function isNotFound(error: unknown): boolean {
+  return (error as { cause?: Error }).cause?.name === 'NotFoundError';
+}
+
 /** Which badges hold, and making and revoking them; says so while they are off. */
 export function Badges() {
   const t = useWords();
@@ -103,7 +108,7 @@ export function Badges() {
       return { scorecards, badges: await api.listBadges() };
     } catch (error) {
       // Off unless configured.
-      if ((error as Error).name === 'NotFoundError') return { scorecards };
+      if (isNotFound(error)) return { scorecards };
       throw error;
     }
   }, 'badges');
