@@ -14,7 +14,7 @@ export interface OwnPortal {
   stop(): Promise<void>;
 }
 
-/** Starts a portal with a new home; it is there, or this throws. */
+/** Starts a portal with a new home and without measurements; it is there, or this throws. */
 export async function startPortal(options: {
   name: string;
   port: number;
@@ -35,6 +35,7 @@ export async function startPortal(options: {
       PORT: String(port),
       BACKEND_PORT: String(backendPort),
       FATHOM_HOME: home,
+      FATHOM_METRICS: 'off',
     },
     stdio: 'ignore',
   });

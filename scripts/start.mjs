@@ -28,7 +28,9 @@ export async function run({ root, args, started }) {
     port + 6090 < 65536 ? port + 6090 : 9090,
   );
   if (!prometheusPort) return 2;
-  const programs = findPrometheus();
+  // A portal that only a test looks at may do without measurements, which take minutes of processor time.
+  const programs =
+    process.env.FATHOM_METRICS === 'off' ? undefined : findPrometheus();
   // Known to this start only: who sends events to the portal is who made it.
   const secret =
     process.env.FATHOM_DELIVERY_SECRET || randomBytes(24).toString('hex');
