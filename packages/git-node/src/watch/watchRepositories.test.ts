@@ -32,6 +32,7 @@ describe('watchRepositories', () => {
         }),
       ),
       kept: ['component:default/a', 'component:default/b'],
+      beside: {} as Record<string, string>,
     };
     const seen: WatchedRepository[] = [];
     const dropped: string[] = [];
@@ -64,6 +65,7 @@ describe('watchRepositories', () => {
       logger,
       now: () => world.now,
       onChange,
+      restsOn: async ({ key }) => world.beside[key],
       kept: {
         list: async () => world.kept,
         drop: async refs => {
@@ -103,6 +105,14 @@ describe('watchRepositories', () => {
     expect(await turn()).toEqual(['two']);
     world.entities = [...world.entities, component('c')];
     expect(await turn()).toEqual(['one']);
+  });
+
+  it('looks again when what a look rests on beside the repository changed', async () => {
+    const { world, turn } = await watch();
+    await turn();
+    world.beside['https://host/two'] = 'an alert';
+    expect(await turn()).toEqual(['two']);
+    expect(await turn()).toEqual([]);
   });
 
   it('looks at the entities that pin a branch by themselves, at its tip', async () => {

@@ -28,6 +28,8 @@ export interface WatchOptions {
   filter?: Record<string, string | string[]>;
   /** Looks at a repository whose tip, state or entities changed. When it throws, it is asked again, after the others. The signal ends one look after ten minutes. */
   onChange(repository: WatchedRepository, signal: AbortSignal): Promise<void>;
+  /** What a look rests on beside the repository, as text: when it changed, the repository is looked at again. */
+  restsOn?(repository: WatchedRepository): Promise<string>;
   /** What is kept of entities, to be dropped once they surely left the catalog. */
   kept?: {
     /** References of the entities of which something is kept. */
@@ -127,6 +129,7 @@ async function look(
         repository.path,
         entity.metadata.annotations,
       ]),
+      await options.restsOn?.(group),
     ]);
     if (seen.get(key) === signature) continue;
     const limit = AbortSignal.any([signal, AbortSignal.timeout(oneMs)]);
