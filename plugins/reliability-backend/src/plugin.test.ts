@@ -61,6 +61,24 @@ const rules = `groups:
       - alert: Published
         annotations: {runbook_url: https://rb.example.org/x/down}
 `;
+const source = (query: string) =>
+  `{metricSource: {type: Prometheus, spec: {query: ${query}}}}`;
+const farSlo = `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: disk
+  annotations: {fathom.dev/runbook-url: https://forge.internal/ops/central/blob/main/rb/disk.md}
+spec:
+  service: wide
+  indicator:
+    metadata: {name: i}
+    spec: {ratioMetric: {counter: true, good: ${source(
+      'good',
+    )}, total: ${source('total')}}}
+  timeWindow: [{duration: 28d, isRolling: true}]
+  budgetingMethod: Occurrences
+  objectives: [{target: 0.99}]
+`;
 const down = `---
 owner: group:default/a
 services: [component:default/absent]
@@ -99,6 +117,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       )}\n`,
       'ab/runbooks/other.md': '# Of a neighbour whose name begins alike\n',
       'broken/runbooks/x.md': '# X\n',
+      'größe/slo/disk.yaml': farSlo,
       'größe/runbooks/über.md': '# Über\n## Roll back\n- Undo it.\n',
     },
   });
@@ -313,6 +332,20 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       }
     });
 
+    it('lead from an alert of an SLO into another repository, though no rule file leads there', async () => {
+      const { server } = await start();
+      const { body } = await request(server).get(
+        `${path.replace(/a$/, 'wide')}/objectives`,
+      );
+      expect(body.objectives[0].alerts).toContainEqual(
+        expect.objectContaining({
+          status: 'resolved',
+          repository: repositoryKey(central.url),
+          runbook: 'rb/Disk.md',
+        }),
+      );
+    });
+
     it('tell runbooks, alerts and documents of an entity', async () => {
       const { server } = await start();
       const { body } = await request(server).get(`${path}/runbooks`);
@@ -440,6 +473,9 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       wrong: 'The namespace.',
       ref: 'INC-42',
     };
+    // Objectives are measured and reported meanwhile.
+    const ofRunbooks = (reports: readonly FactReport[]) =>
+      reports.filter(({ facts }) => 'runbook.lastExercised' in facts);
     const record = (server: any, who: string, body: object) =>
       request(server)
         .post(`${path}/exercises`)
@@ -456,7 +492,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
         at: '2026-06-01T10:00:00.000Z',
         entityRef: 'component:default/a',
       });
-      expect(reports).toMatchObject([
+      expect(ofRunbooks(reports)).toMatchObject([
         {
           entityRef: 'component:default/a',
           facts: {
@@ -526,9 +562,9 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       reports.length = 0;
       expect((await remove('ann')).status).toBe(204);
       expect(await own('ann')).toEqual([]);
-      expect(reports[0].facts['runbook.lastExercised']).not.toHaveProperty(
-        'value',
-      );
+      expect(
+        ofRunbooks(reports)[0].facts['runbook.lastExercised'],
+      ).not.toHaveProperty('value');
     });
 
     it('are refused when they cannot be', async () => {

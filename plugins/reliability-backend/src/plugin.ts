@@ -48,6 +48,7 @@ import {
   documentRoutes,
   reportDocuments,
   reportExercise,
+  serverAlertsText,
 } from './ownership-document';
 import { backendOf } from './metrics';
 import { createRotas, KnexRotaStore, rotaRoutes, scheduleRotas } from './rota';
@@ -141,6 +142,7 @@ export const reliabilityPlugin = createBackendPlugin({
           metrics: config.metrics,
           backends: metricsBackends,
           changesOf: createChangesOf(inbox),
+          keepersOf: place => store.listKeepers(place),
         });
         // Before the parser of JSON: a signature is over the bytes.
         deps.httpRouter.use(eventRoutes(inbox));
@@ -202,6 +204,9 @@ export const reliabilityPlugin = createBackendPlugin({
               await shared.objectives.remove(entityRefs);
             },
           },
+          // A server that starts after the portal tells its alerts later.
+          restsOn: async repository =>
+            serverAlertsText(repository, await shared.serverAlerts()),
           async onChange(repository) {
             // Not at start: the score may start later than this plugin.
             if (!declared)

@@ -2,7 +2,7 @@ import type { ObjectiveAlert } from '@fathom/backstage-plugin-reliability-common
 import type { Problem } from '@fathom/kernel';
 
 /** An alert of an objective with what became of its link. */
-export interface LinkedAlert extends Omit<ObjectiveAlert, 'firing'> {
+export interface LinkedAlert extends Omit<ObjectiveAlert, 'firing' | 'keeper'> {
   /** Id of the objective. */
   id: string;
 }

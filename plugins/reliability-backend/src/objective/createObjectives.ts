@@ -32,6 +32,7 @@ export function createObjectives(
     facts: FactsService;
     logger: LoggerService;
     changesOf?: ObjectiveRouteDeps['changesOf'];
+    keepersOf?: ObjectiveRouteDeps['keepersOf'];
     now: () => Date;
   },
 ): {

@@ -115,7 +115,7 @@ export function describeMeasure(
 export function describeDetail(
   described: Described,
   beside: {
-    alerts: readonly LinkedAlert[];
+    alerts: readonly (LinkedAlert & { keeper?: string })[];
     history: ObjectiveDetail['history'];
     linkTo?: (expression: string) => string | undefined;
   },
@@ -128,8 +128,9 @@ export function describeDetail(
   const figures = stored?.key === key ? stored.figures : undefined;
   const { description } = measure;
   const runsOut = figures && exhaustsAt(measure, figures);
+  const row = describeRow(described);
   return {
-    ...describeRow(described),
+    ...row,
     ...(description && { description }),
     budget: budgetOf(measure),
     ...(figures && {
@@ -144,9 +145,11 @@ export function describeDetail(
       .filter(({ id }) => id === measure.id)
       .map(({ id: _, ...alert }) => ({
         ...alert,
-        ...(figures?.firing && {
-          firing: figures.firing.includes(alert.name),
-        }),
+        // What fired then may have ended since.
+        ...(figures?.firing &&
+          !row.stale && {
+            firing: figures.firing.includes(alert.name),
+          }),
       })),
     queries: queriesOf(measure, beside.linkTo),
     history: beside.history,

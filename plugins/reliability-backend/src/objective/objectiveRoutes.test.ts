@@ -21,6 +21,8 @@ import request from 'supertest';
 import { createObjectives } from './createObjectives';
 import { KnexObjectiveStore } from './KnexObjectiveStore';
 import { KnexSloDocumentStore } from './KnexSloDocumentStore';
+import type { ObjectiveRouteDeps } from './objectiveRoutes';
+import type { LinkedAlert } from './SloDocumentStore';
 
 jest.setTimeout(180_000);
 
@@ -177,6 +179,8 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       unconfigured?: boolean;
       backends?: [string, MetricsBackend][];
       backend?: string;
+      alerts?: LinkedAlert[];
+      keepersOf?: ObjectiveRouteDeps['keepersOf'];
     } = {},
   ) => {
     const {
@@ -202,7 +206,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
           readAt: '2026-06-15T11:00:00.000Z',
           content: {
             files: [{ path: 'slo/up.yaml', text }],
-            alerts: [alert],
+            alerts: options.alerts ?? [alert],
             findings: [],
             invalid: [],
           },
@@ -263,6 +267,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
           },
         ],
       }),
+      keepersOf: options.keepersOf,
       now: () => new Date(clock.now),
     });
     const app = express();
@@ -296,6 +301,38 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       ...{ get, post, path, refresh: made.refresh },
     };
   };
+
+  it('tell who carries a runbook of another repository, to those who may see it', async () => {
+    const asked: unknown[] = [];
+    const { get, path } = await open({
+      alerts: [
+        alert,
+        { ...alert, name: 'Far', repository: 'central' },
+        { ...alert, name: 'Secret', repository: 'secret' },
+      ],
+      keepersOf: async place => {
+        asked.push(place);
+        return place.repository === 'central'
+          ? ['component:default/hidden', 'component:default/bare']
+          : ['component:default/hidden'];
+      },
+    });
+    const { body } = await get(path);
+    expect(() => entityObjectivesSchema.parse(body)).not.toThrow();
+    expect(
+      body.objectives[0].alerts.map(
+        ({ name, keeper }: { name: string; keeper?: string }) => [name, keeper],
+      ),
+    ).toEqual([
+      ['ShopUpErrorBudgetPage', undefined],
+      ['Far', 'component:default/bare'],
+      ['Secret', undefined],
+    ]);
+    expect(asked).toEqual([
+      { repository: 'central', file: 'runbooks/up.md' },
+      { repository: 'secret', file: 'runbooks/up.md' },
+    ]);
+  });
 
   it('tell the fleet worst first, with roll-ups, and one entity with all that stands behind it', async () => {
     const { get, refresh, path } = await open();
@@ -410,6 +447,8 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         const { status, body } = await get(asked);
         expect(status).toBe(200);
         const [row] = body.items ?? body.objectives;
+        for (const one of row.alerts ?? [])
+          expect(one).not.toHaveProperty('firing');
         expect(row).toMatchObject({
           state: 'unknown',
           stale: true,

@@ -22,6 +22,7 @@ import {
   readerOf,
   refOf,
 } from '../access';
+import { addKeepers, KeeperDeps } from './addKeepers';
 import { describeDetail, describeRow } from './describeObjectives';
 import type { MeasureList } from './MeasureList';
 import { objectiveKey, ObjectiveStore } from './ObjectiveStore';
@@ -29,8 +30,7 @@ import type { SloDocumentStore } from './SloDocumentStore';
 
 const mostHistory = 50;
 
-export interface ObjectiveRouteDeps extends AccessDeps {
-  catalog: CatalogService;
+export interface ObjectiveRouteDeps extends AccessDeps, KeeperDeps {
   slos: SloDocumentStore;
   objectives: ObjectiveStore;
   measures: MeasureList;
@@ -154,6 +154,10 @@ async function readEntity(
   const counts = await deps.objectives.listCounts(entityRef);
   const now = deps.now().toISOString();
   const domains = await domainOf(deps.catalog, about.system, credentials);
+  const alerts = await addKeepers(reading.content.alerts, reading.repository, {
+    deps,
+    credentials,
+  });
   const objectives = await Promise.all(
     measures.map(async one => {
       const { id } = one.measure;
@@ -169,7 +173,7 @@ async function readEntity(
           now,
         },
         {
-          alerts: reading.content.alerts,
+          alerts,
           history: await deps.objectives.history(entityRef, id, mostHistory),
           linkTo: deps.backend?.linkTo?.bind(deps.backend),
         },

@@ -11,22 +11,33 @@ import type { LinkedAlert, SloDocuments } from './SloDocumentStore';
 
 const mostFindings = 200;
 
-/** What the SLO documents of a component say: objectives, what is wrong, and where their alerts lead. */
-export function readObjectives(
-  files: SloDocuments['files'],
-  context: LinkContext,
-): SloDocuments & { slos: readonly Slo[] } {
+/** What the SLO documents of a component promise. */
+export interface ReadPromises
+  extends Pick<SloDocuments, 'files' | 'invalid' | 'findings'> {
+  slos: readonly Slo[];
+  alerts: { id: string; rule: AlertRule }[];
+}
+
+export function readPromises(files: SloDocuments['files']): ReadPromises {
   const { slos, invalid, findings } = readSlos(files);
-  const alerts = slos.flatMap(alertsOf);
+  return {
+    ...{ files, slos, invalid },
+    findings: findings.slice(0, mostFindings),
+    alerts: slos.flatMap(alertsOf),
+  };
+}
+
+/** What is kept of them: also where their alerts lead. */
+export function linkPromises(
+  { files, invalid, findings, alerts }: ReadPromises,
+  context: LinkContext,
+): SloDocuments {
   const links = resolveAlertLinks(
     alerts.map(({ rule }) => rule),
     context,
   );
   return {
-    slos,
-    files,
-    invalid,
-    findings: findings.slice(0, mostFindings),
+    ...{ files, invalid, findings },
     alerts: links.map(
       ({ alert, status, ...link }, index): LinkedAlert => ({
         id: alerts[index].id,
@@ -45,7 +56,7 @@ export function readObjectives(
 }
 
 /** The alerts that its rules have, each with the objective that it belongs to. */
-function alertsOf(slo: Slo): { id: string; rule: AlertRule }[] {
+function alertsOf(slo: Slo): ReadPromises['alerts'] {
   const prefix = 'slo-alerts-';
   return prometheusRules([slo]).groups.flatMap(({ name, rules }) =>
     name.startsWith(prefix)

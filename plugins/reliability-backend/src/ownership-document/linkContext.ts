@@ -13,6 +13,9 @@ import { RepositoryTree } from './RepositoryTree';
 /** A link may lead to a central repository of runbooks, or two; more are not read for one look. */
 const mostOthers = 5;
 
+/** Alerts that may lead to another repository, and what they may lead to in their own. */
+type Linking = Pick<Ownership, 'alerts' | 'runbooks'>;
+
 /** What links of a component may lead to. Trees of other repositories are read when a link needs them. */
 export async function createLinkContexts(
   tree: RepositoryTree,
@@ -21,7 +24,7 @@ export async function createLinkContexts(
     repositories: RepositoriesService;
     bases: readonly LinkBase[];
   },
-): Promise<(ownership: Ownership, root: string) => Promise<LinkContext>> {
+): Promise<(linking: Linking, root: string) => Promise<LinkContext>> {
   const known = await deps.repositories.list();
   const others = new Map<string, LinkRepository>(
     known
@@ -36,7 +39,7 @@ export async function createLinkContexts(
     ]),
   );
   let read = 0;
-  const contextOf = (ownership: Ownership, root: string): LinkContext => ({
+  const contextOf = (linking: Linking, root: string): LinkContext => ({
     repository: tree.key,
     root,
     bases: deps.bases,
@@ -46,14 +49,14 @@ export async function createLinkContexts(
         key: tree.key,
         urls: own ? [own.url] : [],
         paths: tree.paths,
-        runbooks: ownership.runbooks,
+        runbooks: linking.runbooks,
       },
       ...others.values(),
     ],
   });
-  return async (ownership, root) => {
+  return async (linking, root) => {
     const wanted = new Set(
-      resolveAlertLinks(ownership.alerts, contextOf(ownership, root)).flatMap(
+      resolveAlertLinks(linking.alerts, contextOf(linking, root)).flatMap(
         ({ status, repository }) =>
           (status === 'unchecked' && repository) || [],
       ),
@@ -70,6 +73,6 @@ export async function createLinkContexts(
         // It stays unchecked: that it cannot be read is said on its own page.
       }
     }
-    return contextOf(ownership, root);
+    return contextOf(linking, root);
   };
 }

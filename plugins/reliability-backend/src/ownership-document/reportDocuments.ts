@@ -3,21 +3,23 @@ import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
-  alertsOnlyOnServer,
-  entityKeys,
   LinkBase,
   policySloProblems,
   ReviewPeriods,
   validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
-import { ANNOTATION_SERVICES } from '@fathom/entity-model';
 import {
   RepositoriesService,
   WatchedRepository,
   whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
-import { readObjectives, SloDocumentStore, SloReading } from '../objective';
+import {
+  linkPromises,
+  readPromises,
+  SloDocumentStore,
+  SloReading,
+} from '../objective';
 import type { PolicyReading, PolicyStore } from '../error-budget-policy';
 import { byFile, ExerciseStore } from '../exercise';
 import type { ServerAlerts } from '../runbook-alert';
@@ -28,6 +30,7 @@ import { findKnownEntities } from './knownEntities';
 import { createLinkContexts } from './linkContext';
 import { prefixOf, readComponent } from './readComponent';
 import { RepositoryTree } from './RepositoryTree';
+import { serverAlertsOf } from './serverAlerts';
 
 export interface ReportDeps {
   repositories: RepositoriesService;
@@ -96,17 +99,17 @@ export async function reportDocuments(
         today: at.slice(0, 10),
       });
       ownership.alerts.push(
-        ...alertsOnlyOnServer(
-          await deps.serverAlerts(),
-          ownership.alerts,
-          entityKeys(
-            entityRef,
-            member.entity.metadata.annotations?.[ANNOTATION_SERVICES],
-          ).services,
-        ),
+        ...serverAlertsOf(member, await deps.serverAlerts(), ownership.alerts),
       );
+      const promised = readPromises(ownership.sloFiles);
       const context = await contextOf(
-        ownership,
+        {
+          runbooks: ownership.runbooks,
+          alerts: [
+            ...ownership.alerts,
+            ...promised.alerts.map(({ rule }) => rule),
+          ],
+        },
         prefixOf(member).replace(/\/$/, ''),
       );
       const { facts, error, content } = await assessComponent(ownership, {
@@ -133,24 +136,17 @@ export async function reportDocuments(
             : []),
         ],
       });
-      const { slos, ...documents } = readObjectives(
-        ownership.sloFiles,
-        context,
-      );
-      promises.push({ ...seen, content: documents });
-      const validity = validityFacts(
-        { slos, invalid: documents.invalid },
-        {
-          observedAt: at,
-          fileEvidence: (file, line) => ({
-            kind: 'file',
-            repository: key,
-            commit,
-            file,
-            ...(line && { line }),
-          }),
-        },
-      );
+      promises.push({ ...seen, content: linkPromises(promised, context) });
+      const validity = validityFacts(promised, {
+        observedAt: at,
+        fileEvidence: (file, line) => ({
+          kind: 'file',
+          repository: key,
+          commit,
+          file,
+          ...(line && { line }),
+        }),
+      });
       const areSlosKnown = 'slo.count' in facts;
       const reviewed =
         areSlosKnown &&
@@ -161,7 +157,7 @@ export async function reportDocuments(
               ...slo,
               file: `${prefixOf(member)}${slo.file}`,
             })),
-            followed: slos,
+            followed: promised.slos,
           },
           deps,
         ));
@@ -184,8 +180,9 @@ export async function reportDocuments(
       reports.push({ ...base, entityRef, facts: {}, error: reason });
     }
   }
-  await deps.store.save(readings);
-  await deps.policies.save(policies);
+  // Runbooks last: who keeps something of an entity is asked by them.
   await deps.slos.save(promises);
+  await deps.policies.save(policies);
+  await deps.store.save(readings);
   await deps.facts.report(reports);
 }

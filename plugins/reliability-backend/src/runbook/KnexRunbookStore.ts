@@ -34,6 +34,23 @@ export class KnexRunbookStore implements RunbookStore {
     return this.knex<Row>(table).orderBy('entity_ref').pluck('entity_ref');
   }
 
+  async listKeepers({
+    repository,
+    file,
+  }: {
+    repository: string;
+    file: string;
+  }): Promise<string[]> {
+    const rows = await this.knex<Row>(table)
+      .where({ repository })
+      .orderBy('entity_ref');
+    return rows.flatMap(row =>
+      toStored(row).reading?.content.runbooks.some(one => one.file === file)
+        ? [row.entity_ref]
+        : [],
+    );
+  }
+
   async find(entityRef: string): Promise<StoredReading | undefined> {
     const row = await this.knex<Row>(table)
       .where({ entity_ref: entityRef })

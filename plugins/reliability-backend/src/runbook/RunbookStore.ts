@@ -48,6 +48,8 @@ export interface StoredReading {
 export interface RunbookStore {
   list(): Promise<StoredReading[]>;
   listRefs(): Promise<string[]>;
+  /** Entities that carry a runbook. */
+  listKeepers(place: { repository: string; file: string }): Promise<string[]>;
   find(entityRef: string): Promise<StoredReading | undefined>;
   save(readings: readonly RunbookReading[]): Promise<void>;
   /** Keeps what was seen and says why it may be old. */

@@ -118,6 +118,8 @@ export interface ObjectiveAlert
   > {
   name: string;
   severity: string;
+  /** The entity that carries the runbook when another repository holds it; absent when the reader may not see it. */
+  keeper?: string;
   expression: string;
   paging: boolean;
   /** As Prometheus says; absent when it could not be asked, or does not know the alert. */

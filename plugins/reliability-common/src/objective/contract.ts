@@ -135,6 +135,12 @@ const alert: z.ZodType<ObjectiveAlert> = z.object({
   repository: z.string().optional(),
   runbook: z.string().optional(),
   anchor: z.string().optional(),
+  keeper: z
+    .string()
+    .optional()
+    .describe(
+      'The entity that carries the runbook when another repository holds it.',
+    ),
 });
 
 const query: z.ZodType<ObjectiveQuery> = z.object({

@@ -101,6 +101,16 @@ export function objective(
         ...{ name: 'CheckoutAnswersTicket', severity: 'ticket' },
         ...{ expression: 'x > 3', paging: false, status: 'missing' },
       },
+      {
+        ...{ name: 'CheckoutDisk', severity: 'ticket', expression: 'x > 1' },
+        ...{ paging: false, status: 'resolved', repository: 'far' },
+        ...{ runbook: 'rb/disk.md', keeper: 'component:default/central' },
+      },
+      {
+        ...{ name: 'CheckoutSecret', severity: 'ticket', expression: 'x > 1' },
+        ...{ paging: false, status: 'resolved', repository: 'secret' },
+        runbook: 'rb/secret.md',
+      },
     ],
     queries: [
       {

@@ -47,20 +47,20 @@ const columnsIn = (
     id: 'runbook',
     title: t('objective.runbook'),
     value: alert => alert.runbook,
-    render: alert =>
-      // One of another repository belongs to an entity that is not known here.
-      alert.runbook &&
-      (alert.repository ?? objective.repository) === objective.repository ? (
-        <RouterLink
-          href={runbookHref(objective.entityRef, alert.runbook, alert.anchor)}
-        >
+    render: alert => {
+      const isOwn =
+        (alert.repository ?? objective.repository) === objective.repository;
+      const keeper = isOwn ? objective.entityRef : alert.keeper;
+      return alert.runbook && keeper ? (
+        <RouterLink href={runbookHref(keeper, alert.runbook, alert.anchor)}>
           {alert.runbook}
         </RouterLink>
       ) : (
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {alert.runbook ?? t(`state.${alert.status}`)}
         </Box>
-      ),
+      );
+    },
   },
 ];
 
