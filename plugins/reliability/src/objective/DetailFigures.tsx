@@ -101,7 +101,8 @@ export function DetailFigures({
       >
         {door(explainBurn(objective, t, source))}
       </Figure>
-      {objective.burnRate !== undefined && (
+      {/* An old rate does not tell what comes. */}
+      {objective.burnRate !== undefined && !objective.stale && (
         <Figure label={t('objective.spentAt')}>
           <Box
             component="span"

@@ -1,5 +1,11 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import {
+  cleanup,
+  fireEvent,
+  screen,
+  waitFor,
+  within,
+} from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { reliabilityApi } from '../__testUtils__/answers';
 import {
@@ -78,6 +84,15 @@ describe('ObjectiveSection', () => {
       'href',
       '/runbooks/component/default/checkout?file=runbooks%2Ferrors.md',
     );
+    expect(alerts.getByRole('link', { name: 'rb/disk.md' })).toHaveAttribute(
+      'href',
+      '/runbooks/component/default/central?file=rb%2Fdisk.md',
+    );
+    // Nobody whom the reader may see carries it.
+    expect(alerts.getByText('rb/secret.md')).toBeVisible();
+    expect(
+      alerts.queryByRole('link', { name: 'rb/secret.md' }),
+    ).not.toBeInTheDocument();
     const ticket = alerts.getByRole('row', { name: /Ticket/ });
     expect(ticket).toHaveTextContent('No link');
     expect(
@@ -85,6 +100,26 @@ describe('ObjectiveSection', () => {
         name: /does not say whether it fires/,
       }),
     ).toBeVisible();
+  });
+
+  it('of old figures tells no end of the budget', async () => {
+    const end = () => screen.queryByText('Spent, if it goes on so');
+    render();
+    await screen.findByRole('heading', { name: 'Checkout answers' });
+    expect(end()).toBeVisible();
+    cleanup();
+    render(
+      promised({
+        objectives: [
+          objective({
+            ...{ stale: true, state: 'unknown' },
+            reason: 'Silent.',
+          }),
+        ],
+      }),
+    );
+    await screen.findByRole('heading', { name: 'Checkout answers' });
+    expect(end()).not.toBeInTheDocument();
   });
 
   it('gives the queries to copy or to open', async () => {

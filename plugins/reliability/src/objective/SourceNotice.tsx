@@ -8,7 +8,8 @@ export function SourceNotice({ source }: { source: MetricsSource }) {
   const t = useWords();
   if (source.answers) return null;
   return (
-    <Alert severity="warning" sx={{ mb: 2 }}>
+    // A key of the configuration is one long word.
+    <Alert severity="warning" sx={{ mb: 2, overflowWrap: 'anywhere' }}>
       {t('objective.sourceSilent', {
         reason: source.reason ?? t('objective.sourceNone'),
       })}{' '}
