@@ -62,7 +62,7 @@ class ScoreCollatorFactory implements DocumentCollatorFactory {
         kind: 'scorecard',
         scorecard: name,
         title: page.title,
-        location: `/scorecards?scorecard=${encodeURIComponent(name)}`,
+        location: `/scorecards/${encodeURIComponent(name)}`,
         text: checks
           .map(({ title }) => title)
           .join('\n')

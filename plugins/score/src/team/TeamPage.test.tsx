@@ -5,7 +5,7 @@ import type {
   CheckPageView,
   RollupPageView,
 } from '@fathom/backstage-plugin-score-common';
-import { fireEvent, screen, waitFor } from '@testing-library/react';
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { scoreApi } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
 import { CheckPage } from '../check-page';
@@ -38,7 +38,7 @@ const team: RollupPageView = {
   items: [
     {
       entityRef: 'component:default/checkout',
-      title: 'checkout',
+      title: 'The checkout',
       level: 'Bronze',
       counts,
     },
@@ -121,9 +121,11 @@ describe('TeamPage', () => {
     expect(
       screen.getByRole('table', { name: /What to do this week/ }),
     ).toHaveTextContent('checkout30 minSilver, left: 2');
+    const moves = screen.getByRole('table', { name: 'Levels lost and gained' });
+    expect(moves).toHaveTextContent('From Silver to Bronze');
     expect(
-      screen.getByRole('table', { name: 'Levels lost and gained' }),
-    ).toHaveTextContent('From Silver to Bronze');
+      within(moves).getByRole('link', { name: 'The checkout' }),
+    ).toHaveAttribute('href', '/catalog/default/component/checkout/ownership');
   });
 
   it('says what is not there', async () => {

@@ -93,14 +93,22 @@ function itemColumns(t: Words): DataColumn<Item>[] {
   ];
 }
 
-function moveColumns(t: Words): DataColumn<Move>[] {
+function moveColumns(
+  titles: ReadonlyMap<string, string>,
+  t: Words,
+): DataColumn<Move>[] {
+  const titleOf = ({ entityRef }: Move) =>
+    titles.get(entityRef) ?? plainRef(entityRef);
   const level = (name: string | undefined) => name ?? t('fleet.withoutLevel');
   return [
     {
       id: 'service',
       title: t('team.service'),
       rowHeader: true,
-      value: row => plainRef(row.entityRef),
+      value: titleOf,
+      render: row => (
+        <RouterLink href={tabHref(row.entityRef)}>{titleOf(row)}</RouterLink>
+      ),
     },
     {
       id: 'move',
@@ -186,7 +194,10 @@ export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
                 'moves',
                 t('team.moves'),
                 team.moves,
-                moveColumns(t),
+                moveColumns(
+                  new Map(team.items.map(item => [item.entityRef, item.title])),
+                  t,
+                ),
                 row => `${row.entityRef} ${row.at}`,
               )}
           </>
