@@ -71,6 +71,7 @@ export class KnowledgeReader {
   private authorship = Authorship.create();
   private revision = noRevision;
   private rules: Rules;
+  private index = new IdentityIndex();
   private readonly contents = new Contents();
   private past?: PastTrees;
   private readonly scopes: readonly TrendScope[];
@@ -109,7 +110,16 @@ export class KnowledgeReader {
 
   /** Takes out what an earlier reading kept; there is time for it while git reads. */
   recall(): void {
-    this.earlier ??= this.kept?.unpack();
+    if (this.earlier) return;
+    this.earlier = this.kept?.unpack();
+    if (!this.earlier) return;
+    const { memory, authorship } = this.earlier;
+    const { identity } = readRules(
+      { ...noRevision, mailmap: memory.mailmap, identities: memory.identities },
+      this.options,
+    );
+    this.index = new IdentityIndex(identity);
+    this.index.join(authorship.signatures);
   }
 
   /** Whether what is known from before still holds under the files of the new tip. */
@@ -155,9 +165,15 @@ export class KnowledgeReader {
       this.authorship = Authorship.restore(authorship, options);
       if (sameAttributes(memory, revision))
         this.rules.judge.recall(memory.verdicts);
+      if (
+        memory.mailmap !== revision.mailmap ||
+        memory.identities !== revision.identities
+      )
+        this.index = new IdentityIndex(this.rules.identity);
     } else {
       this.points = new Map();
       this.authorship = Authorship.create(options);
+      this.index = new IdentityIndex(this.rules.identity);
     }
     this.past = new PastTrees(this.authorship, this.contents, {
       ...this.options,
@@ -227,7 +243,7 @@ export class KnowledgeReader {
   finish(heads?: ReadonlyMap<string, string>): RepositoryKnowledge {
     const counted: string[] = [];
     const excluded: { path: string; reason: string }[] = [];
-    const { judge, identity, gitAttributes, identitiesProblem } = this.rules;
+    const { judge, gitAttributes, identitiesProblem } = this.rules;
     for (const file of this.revision.tree) {
       const head = heads?.get(file.path) ?? this.contents.of(file);
       const reason = judge.judge(file, head);
@@ -238,7 +254,7 @@ export class KnowledgeReader {
       ...repositoryKnowledge(
         this.authorship,
         { counted, excluded },
-        new IdentityIndex(identity),
+        this.index,
       ),
       ignoredAttributes: gitAttributes.ignoredRules,
       identitiesProblem,

@@ -189,7 +189,8 @@ export class IdentityIndex {
       this.sides[side].push(id);
   }
 
-  private join(seen: readonly Signature[]) {
+  /** Takes what is new in the list; asking for people does so as well. */
+  join(seen: readonly Signature[]): void {
     let changed = false;
     for (let i = this.facts.length; i < seen.length; i++)
       changed = this.learn(seen[i]) || changed;
