@@ -381,6 +381,13 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       ).body.scorecards[0].checks.map((c: any) => c.id),
       definition: (await get('/scorecards/starter', user)).body.levels[1]
         .checks,
+      history: [
+        ...new Set(
+          (
+            await get('/entities/component/default/a/history', user)
+          ).body.outcomes.map((c: any) => c.check),
+        ),
+      ].sort(),
     });
     expect(await seen('ann')).toEqual({
       list: [],
@@ -388,6 +395,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       page: 404,
       tab: ['one'],
       definition: [],
+      history: ['one'],
     });
     // Who announces rules sees all drafts.
     expect(await seen('boss')).toMatchObject({
@@ -399,6 +407,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       page: 200,
       tab: ['one', 'two'],
       definition: [{ id: 'two' }],
+      history: ['one', 'two'],
     });
   });
 

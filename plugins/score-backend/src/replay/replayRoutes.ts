@@ -53,21 +53,31 @@ export function replayRoutes(deps: RouteDeps): Router {
     const { from, limit } = parseInput(historyQuerySchema, req.query, 'query');
     const scored = await entities.find(entityRef);
     const span = { ...(from && { from: new Date(from).toISOString() }), limit };
-    const [events, levels, changes, names, library] = await Promise.all([
-      scored ? states.listEvents(scored.id, span) : [],
-      scored
-        ? states.listLevelChanges({
-            from: span.from ?? new Date(0).toISOString(),
-            entityIds: [scored.id],
-          })
-        : [],
-      scored ? facts.listChanges(scored.id, { limit: 5000 }) : [],
-      deps.numbers.names(),
-      deps.library.load(),
-    ]);
+    const [events, levels, changes, names, library, drafts] = await Promise.all(
+      [
+        scored ? states.listEvents(scored.id, span) : [],
+        scored
+          ? states.listLevelChanges({
+              from: span.from ?? new Date(0).toISOString(),
+              entityIds: [scored.id],
+            })
+          : [],
+        scored ? facts.listChanges(scored.id, { limit: 5000 }) : [],
+        deps.numbers.names(),
+        deps.library.load(),
+        access.drafts(credentials),
+      ],
+    );
+    const hidden = new Set(
+      library.checks.flatMap(({ id, check, scorecard }) =>
+        check.lifecycle === 'draft' && !drafts(check.owner ?? scorecard.owner)
+          ? [id]
+          : [],
+      ),
+    );
     res.json(
       viewHistory(entityRef, {
-        events,
+        events: events.filter(({ checkId }) => !hidden.has(checkId)),
         levels,
         changes,
         names,
