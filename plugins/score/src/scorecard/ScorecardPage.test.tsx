@@ -203,6 +203,9 @@ describe('SettingsPage', () => {
         // As the client hears it from the backend.
         throw await ResponseError.fromResponse({
           ok: false,
+          redirected: false,
+          type: 'basic',
+          url: 'https://portal/api/score/badges',
           status: 404,
           statusText: 'Not Found',
           headers: new Headers({ 'content-type': 'application/json' }),
