@@ -77,6 +77,7 @@ export type {
 } from './countable-files';
 export {
   IdentityIndex,
+  SignatureMemory,
   normalizeName,
   parseIdentities,
   parseMailmap,
@@ -98,6 +99,7 @@ export type {
   Person,
   SeenSignature,
   Signature,
+  SignatureFacts,
   SignatureKind,
 } from './identity';
 export {
