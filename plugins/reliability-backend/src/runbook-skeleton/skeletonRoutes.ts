@@ -107,8 +107,8 @@ async function findSubject(
   member: RepositoryEntity,
   asked: { alert?: string; slo?: string },
 ): Promise<Pick<KnownForRunbook, 'alert' | 'slo'>> {
-  const { key } = member.repository;
-  const { git, commit } = await deps.repositories.open(key);
+  const { key, ref } = member.repository;
+  const { git, commit } = await deps.repositories.open(key, { ref });
   const tree = await RepositoryTree.read(key, git, commit);
   const { alerts } = await readComponent(tree, member, {
     maxBytes: deps.maxBytes,

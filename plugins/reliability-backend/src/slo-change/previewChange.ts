@@ -30,10 +30,10 @@ export async function previewChange(
     throw new InputError(
       `${entityRef} names no repository. Give it the annotation fathom.dev/repository or backstage.io/source-location.`,
     );
-  const { key } = repository;
+  const { key, ref } = repository;
   const status = await repositories.find(key);
   if (!status) throw new NotFoundError(`The repository ${key} is not known.`);
-  const { git, commit } = await repositories.open(key);
+  const { git, commit } = await repositories.open(key, { ref });
   const tree = await RepositoryTree.read(key, git, commit);
   const member = {
     entity,
