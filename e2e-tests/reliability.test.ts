@@ -80,6 +80,14 @@ test('every objective of the demo is as true as its Prometheus can tell: to nine
   }).toPass(measured);
 });
 
+test('the gate of the service whose budget is spent is frozen by its policy, and says why', async () => {
+  const { outcome, reason } = await readJson(
+    `/api/reliability/gate?entity=component:default/booking`,
+  );
+  expect(outcome).toBe('frozen');
+  expect(reason).toContain('booking-availability');
+});
+
 test('from the service that burns to the deployment that began it, to its runbook, which is tried, and the score has risen', async ({
   page,
 }) => {
