@@ -33,6 +33,11 @@ const pages: [string, string, RegExp][] = [
   ],
   ['/runbooks/exercises', 'exercises', /tried/],
   [`${thinComponent}/reliability`, 'component-reliability', /TariffImport/],
+  [
+    '/catalog/default/component/booking/reliability',
+    'component-objectives',
+    /Upgraded to/,
+  ],
   ['/roads', 'roads', /Node.js HTTP service/],
   ['/repositories', 'repositories', /tariff-import/],
 ];
