@@ -1,8 +1,9 @@
 // The walls of the house (.dependency-cruiser.cjs). A run that cruised no module proves nothing and fails.
 import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 
 const result = spawnSync(
-  'depcruise',
+  fileURLToPath(new URL('../node_modules/.bin/depcruise', import.meta.url)),
   [
     '--config',
     '.dependency-cruiser.cjs',

@@ -117,6 +117,8 @@ describe('fathom slo budget', () => {
     ['--target 0.9 --good 1', 'Give --good and --total'],
     ['--target 0.9 --good 1 --total 2 --csv a.csv', 'not both'],
     ['--target 0.9 --csv nosuch.csv', 'There is no file'],
+    ['--target 0.9 --csv .', 'is a folder'],
+    ['--target 0.9 --csv /dev/null', 'has no rows'],
     ['--target 0.9 --good 1 --total 2 --method Foo', 'none of Occurrences'],
     ['--target 0.9 --good 1 --total 2 --method RatioTimeslices', 'needs the'],
     ['--target 0.9 --good 1 --total 2 --format sarif', 'none of text and json'],

@@ -177,8 +177,11 @@ function readData(
     if (good !== undefined || bad !== undefined || total !== undefined)
       throw new UsageError('Give counts or --csv, not both.');
     const path = resolve(io.cwd, csv);
-    if (!statSync(path, { throwIfNoEntry: false })?.isFile())
-      throw new UsageError(`There is no file "${csv}".`);
+    const found = statSync(path, { throwIfNoEntry: false });
+    if (!found) throw new UsageError(`There is no file "${csv}".`);
+    // A pipe is as good as a file: --csv /dev/stdin, --csv <(query).
+    if (found.isDirectory())
+      throw new UsageError(`"${csv}" is a folder, not a CSV file.`);
     return readCsv(readFileSync(path, 'utf8'), csv);
   }
   if (total === undefined || (good === undefined) === (bad === undefined))
