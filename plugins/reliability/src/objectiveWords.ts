@@ -281,7 +281,7 @@ export const objectiveWords = {
       'The branch {{branch}} is pushed, commit {{commit}}. Open a pull request from it.',
   },
   skeleton: {
-    begin: 'Begin one',
+    begin: 'Begin a runbook',
     beginOf: 'Begin a runbook for {{alert}}',
     title: 'A runbook for {{alert}}',
     hint: 'What the portal knows of it. Fill it in and commit it as {{file}}.',

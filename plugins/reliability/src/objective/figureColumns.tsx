@@ -45,7 +45,7 @@ export function figureColumns(t: Words): DataColumn<ObjectiveRow>[] {
         row.sparkline.some(({ left }) => left !== undefined) ? (
           <Trend
             compact
-            width={90}
+            width={70}
             max={1}
             label={t('objective.courseOf', {
               title: row.title,
