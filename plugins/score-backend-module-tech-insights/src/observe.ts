@@ -17,9 +17,12 @@ export function typeHere(there: string): FactType | undefined {
   return Object.hasOwn(typesThere, there) ? typesThere[there] : undefined;
 }
 
-/** A moment in UTC; undefined for what is none. */
+const isoInstant =
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
+
+/** A moment in UTC; undefined for what is none, and for a time without its zone. */
 function toInstant(value: unknown): string | undefined {
-  if (typeof value !== 'string') return undefined;
+  if (typeof value !== 'string' || !isoInstant.test(value)) return undefined;
   const at = new Date(value);
   return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }

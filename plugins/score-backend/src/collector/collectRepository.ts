@@ -37,7 +37,7 @@ export async function collectRepository(
   }
   const { git, commit } = await repositories.open(key, { commit: status.tip });
   const files = (await git.listTree(commit))
-    .filter(entry => entry.mode.startsWith('1'))
+    .filter(entry => entry.mode.startsWith('100'))
     .map(entry => entry.path);
   const observe = async (path: string) => {
     const [last] = await git.listCommits(commit, {

@@ -59,6 +59,17 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect(stale.reason).toContain('older than 48 h');
   });
 
+  it('stay as fresh as they were confirmed when a later report has only others', async () => {
+    for (let day = 0; day < 4; day++) {
+      score.clock.advance({ hours: 24 });
+      await score.report({ parcel: { 'demo.one': true } });
+    }
+    score.clock.advance({ hours: 1 });
+    await score.report({ parcel: { 'demo.two': true } });
+    await score.run('judge-all');
+    expect((await check()).outcome).toBe('pass');
+  });
+
   it('keep the last good value while their source fails, marked with error and age', async () => {
     const failing = async () => {
       await score.report({ parcel: {} }, { error: 'The host is down.' });

@@ -105,6 +105,19 @@ function isDue(
   return Date.parse(at) - Date.parse(last) >= limit;
 }
 
+/** What is kept, as of when it was last confirmed: rewriting the row must not make it older. */
+function confirmedFacts(row: FactRow): Facts {
+  const { confirmed_at: confirmedAt } = row;
+  return Object.fromEntries(
+    Object.entries(unpackFacts(row)).map(([id, fact]) => [
+      id,
+      confirmedAt && confirmedAt > fact.observedAt
+        ? { ...fact, observedAt: confirmedAt }
+        : fact,
+    ]),
+  );
+}
+
 /** What one report makes of its row: undefined when nothing is to be written. */
 function apply(
   report: FactReport,
@@ -114,7 +127,7 @@ function apply(
 ): { row: FactRow; changes: Change[]; isChanged: boolean } | undefined {
   const at = iso(report.at);
   if (row && row.reported_at > at) return undefined;
-  const before: Facts = row ? unpackFacts(row) : {};
+  const before: Facts = row ? confirmedFacts(row) : {};
   // A fact that is not in the report keeps its last observation and ages.
   const facts = { ...before, ...report.facts };
   const hash = hashOf(facts);

@@ -381,6 +381,17 @@ describe('the YAML form', () => {
   });
 
   it.each([
+    [{ toString: 1 }, 'This is no operator.'],
+    [null, 'This is no operator.'],
+    ['equals', '"equals" is no operator.'],
+  ])('[CL12] the operator %j is refused, whatever it is', (op, words) => {
+    const parsed = conditions({ fact: 'slo.count', op, value: 1 });
+    expect(parsed.ok ? [] : parsed.problems).toMatchObject([
+      { message: words },
+    ]);
+  });
+
+  it.each([
     [{ fact: 'slo.cuont', op: 'ge', value: 1 }, ['fact'], 'check-unknown-fact'],
     [
       { all: [{ fact: 'slo.count', op: '>=', value: 1 }] },

@@ -101,7 +101,12 @@ class ConditionsReader {
     }
     const operator = operators.find(known => known === node.op);
     if (!operator)
-      return this.shape([...path, 'op'], `"${node.op}" is no operator.`);
+      return this.shape(
+        [...path, 'op'],
+        `${
+          typeof node.op === 'string' ? `"${node.op}"` : 'This'
+        } is no operator.`,
+      );
     const left: Term = { kind: 'fact', fact, type: definition.type };
     if (operator === 'has') {
       if (Object.hasOwn(node, 'value'))
