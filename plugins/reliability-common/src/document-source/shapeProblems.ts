@@ -1,14 +1,13 @@
 import type { Problem } from '@fathom/kernel';
 import type { ZodIssue } from 'zod/v3';
 import { DocNode, nodeWords, shorten } from './DocNode';
+import { nodeAt, pathWords } from './nodeAt';
 
 /** A problem at an offset of the file. */
 export interface ShapeProblem
   extends Pick<Problem, 'rule' | 'path' | 'message' | 'remedy'> {
   offset: number;
 }
-
-type Path = readonly (string | number)[];
 
 /** What a schema says against a document, each with the place where it stands or is missing. */
 export function shapeProblems(
@@ -58,40 +57,6 @@ export function shapeProblems(
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** A path as people write it: `spec.thresholds[0].actions`. */
-function pathWords(path: Path): string {
-  return path.reduce<string>(
-    (words, part) =>
-      typeof part === 'number'
-        ? `${words}[${part}]`
-        : `${words}${words && '.'}${shorten(part, 40)}`,
-    '',
-  );
-}
-
-/** The value at a path; where it is missing, the last that leads to it. */
-function nodeAt(
-  root: DocNode,
-  path: Path,
-): { node?: DocNode; offset: number; keyOffset: number } {
-  let node: DocNode | undefined = root;
-  let offset = root.start;
-  let keyOffset = root.start;
-  for (const part of path) {
-    if (node?.kind === 'map' && typeof part === 'string') {
-      const field = node.fields.get(part);
-      if (!field) return { offset, keyOffset };
-      node = field.node;
-      keyOffset = field.keyStart;
-    } else if (node?.kind === 'list' && typeof part === 'number') {
-      node = node.items[part];
-      keyOffset = node?.start ?? keyOffset;
-    } else return { offset, keyOffset };
-    offset = node?.start ?? keyOffset;
-  }
-  return { node, offset, keyOffset };
 }
 
 function issueWords(issue: ZodIssue): string {

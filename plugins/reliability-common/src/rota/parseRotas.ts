@@ -2,7 +2,10 @@ import type { Problem } from '@fathom/kernel';
 import { z } from 'zod/v3';
 import {
   DocNode,
+  nodeAt,
   nodeWords,
+  Path,
+  pathWords,
   Places,
   plainValue,
   readDocuments,
@@ -154,40 +157,6 @@ type Tell = (
   offset: number,
   problem: Pick<Problem, 'rule' | 'message' | 'remedy' | 'path'>,
 ) => void;
-
-type Path = readonly (string | number)[];
-
-const pathWords = (path: Path) =>
-  path.reduce<string>(
-    (words, part) =>
-      typeof part === 'number'
-        ? `${words}[${part}]`
-        : `${words}${words && '.'}${shorten(part, 40)}`,
-    '',
-  );
-
-/** The value at a path; where it is missing, the last that leads to it. */
-function nodeAt(
-  root: DocNode,
-  path: Path,
-): { node?: DocNode; offset: number; keyOffset: number } {
-  let node: DocNode | undefined = root;
-  let offset = root.start;
-  let keyOffset = root.start;
-  for (const part of path) {
-    if (node?.kind === 'map' && typeof part === 'string') {
-      const field = node.fields.get(part);
-      if (!field) return { offset, keyOffset };
-      node = field.node;
-      keyOffset = field.keyStart;
-    } else if (node?.kind === 'list' && typeof part === 'number') {
-      node = node.items[part];
-      keyOffset = node?.start ?? keyOffset;
-    } else return { offset, keyOffset };
-    offset = node?.start ?? keyOffset;
-  }
-  return { node, offset, keyOffset };
-}
 
 function tellIssue(root: DocNode, issue: z.ZodIssue, tell: Tell): void {
   if (issue.code === 'unrecognized_keys') {
