@@ -13,9 +13,11 @@ export {
   Loading,
   LoadState,
   NoPermission,
+  useDeed,
   useRefreshed,
 } from './state';
 export type {
+  Deed,
   EmptyStateProps,
   ErrorStateProps,
   Loadable,

@@ -9,10 +9,15 @@ import type {
   GateAnswer,
   GateOutcome,
 } from '@fathom/backstage-plugin-reliability-common';
-import { LoadState, OutcomeChip, Unknown, useRefreshed } from '@fathom/ui-kit';
+import {
+  LoadState,
+  OutcomeChip,
+  Unknown,
+  useDeed,
+  useRefreshed,
+} from '@fathom/ui-kit';
 import type { Outcome } from '@fathom/kernel';
 import { reliabilityApiRef } from '../api';
-import { useDeed } from '../deed';
 import { useWords } from '../translation';
 import { DecisionTable } from './DecisionTable';
 import { PolicyTable } from './PolicyTable';

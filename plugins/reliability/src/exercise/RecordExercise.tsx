@@ -18,8 +18,8 @@ import type {
   ExerciseOutcome,
   RunbookPage,
 } from '@fathom/backstage-plugin-reliability-common';
+import { useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { useDeed } from '../deed';
 import { useWords } from '../translation';
 import { shortStep } from './StepItem';
 import type { TickedStep } from './stepsOf';

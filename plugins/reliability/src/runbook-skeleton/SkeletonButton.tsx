@@ -8,9 +8,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useApi } from '@backstage/core-plugin-api';
 import type { RunbookSkeleton } from '@fathom/backstage-plugin-reliability-common';
-import { CodeBlock } from '@fathom/ui-kit';
+import { CodeBlock, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { useDeed } from '../deed';
 import { saveText } from '../download';
 import { useWords } from '../translation';
 

@@ -10,9 +10,8 @@ import {
   SloChangeAnswer,
   sloChangePermission,
 } from '@fathom/backstage-plugin-reliability-common';
-import { CodeBlock, useAddressParam } from '@fathom/ui-kit';
+import { CodeBlock, useAddressParam, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { useDeed } from '../deed';
 import { useWords } from '../translation';
 
 /** What would be written, to be agreed to. */

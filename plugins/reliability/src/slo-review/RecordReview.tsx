@@ -12,8 +12,8 @@ import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import type { ReviewDecision } from '@fathom/backstage-plugin-reliability-common';
+import { useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { useDeed } from '../deed';
 import { useWords } from '../translation';
 
 const decisions: ReviewDecision[] = [

@@ -9,9 +9,8 @@ import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { useAppNavigate } from '@backstage/frontend-plugin-api';
 import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
-import { LoadState, useRefreshed } from '@fathom/ui-kit';
+import { LoadState, useDeed, useRefreshed } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { useDeed } from '../deed';
 import { useWords } from '../translation';
 
 function inDays(days: number): string {

@@ -5,8 +5,8 @@ import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import { scoreRefreshPermission } from '@fathom/backstage-plugin-score-common';
+import { useDeed } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { useDeed } from '../deed';
 import { useWords } from '../translation';
 
 /** The page is read again after so long: first what was known, then what was found. */

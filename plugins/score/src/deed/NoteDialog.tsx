@@ -6,8 +6,8 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
+import { useDeed } from '@fathom/ui-kit';
 import { useWords } from '../translation';
-import { useDeed } from './useDeed';
 
 /** Asks once more before a deed, with a note that others will read. */
 export function NoteDialog({

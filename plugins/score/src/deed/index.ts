@@ -1,3 +1,2 @@
-/** What somebody does with a button, and being asked once more before. */
+/** Being asked once more before a deed. */
 export { NoteDialog } from './NoteDialog';
-export { useDeed } from './useDeed';

@@ -9,8 +9,8 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
+import { useDeed } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { useDeed } from '../deed';
 import { dayOf } from '../naming';
 import { useWords } from '../translation';
 

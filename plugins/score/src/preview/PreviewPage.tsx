@@ -12,9 +12,9 @@ import {
   Loading,
   NoPermission,
   PageSentence,
+  useDeed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { useDeed } from '../deed';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { PreviewForm } from './PreviewForm';

@@ -13,10 +13,11 @@ import {
   DataTable,
   LoadState,
   RelativeTime,
+  useDeed,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { NoteDialog, useDeed } from '../deed';
+import { NoteDialog } from '../deed';
 import { plainRef, tabHref } from '../naming';
 import { useWords } from '../translation';
 

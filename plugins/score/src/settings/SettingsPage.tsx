@@ -9,9 +9,8 @@ import {
   PreferenceView,
   scoreBadgeManagePermission,
 } from '@fathom/backstage-plugin-score-common';
-import { LoadState, PageSentence, useRefreshed } from '@fathom/ui-kit';
+import { LoadState, PageSentence, useDeed, useRefreshed } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { useDeed } from '../deed';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { Badges } from './Badges';

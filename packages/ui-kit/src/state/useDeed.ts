@@ -1,6 +1,6 @@
 import { useState } from 'react';
 
-/** What somebody does with a button: whether it is under way, and what went wrong. */
+/** What somebody does with a button: whether it is under way, and what went wrong. @public */
 export interface Deed {
   isBusy: boolean;
   error: Error | undefined;
@@ -8,7 +8,7 @@ export interface Deed {
   run(work: () => Promise<unknown>): Promise<boolean>;
 }
 
-/** One deed at a time; its error stays until the next try. */
+/** One deed at a time; its error stays until the next try. @public */
 export function useDeed(): Deed {
   const [isBusy, setBusy] = useState(false);
   const [error, setError] = useState<Error>();
