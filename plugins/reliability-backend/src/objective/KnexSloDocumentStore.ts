@@ -1,34 +1,22 @@
 import type { Knex } from 'knex';
+import { chunkSize, KnexReadings, toStored } from '../reading';
 import type {
+  SloDocuments,
   SloDocumentStore,
   SloHead,
-  SloReading,
   StoredSlos,
 } from './SloDocumentStore';
 
-interface Row {
-  entity_ref: string;
-  repository: string;
-  commit: string | null;
-  content: string | null;
-  reason: string | null;
-  remedy: string | null;
-  read_at: string | null;
-}
-
-const table = 'slo_readings';
-// Far below the number of variables that one statement may hold on SQLite and PostgreSQL.
-const chunkSize = 50;
-
-export class KnexSloDocumentStore implements SloDocumentStore {
+export class KnexSloDocumentStore
+  extends KnexReadings<SloDocuments>
+  implements SloDocumentStore
+{
   static create(knex: Knex): KnexSloDocumentStore {
-    return new KnexSloDocumentStore(knex);
+    return new KnexSloDocumentStore(knex, 'slo_readings');
   }
 
-  private constructor(private readonly knex: Knex) {}
-
   async listHeads(): Promise<SloHead[]> {
-    const rows = await this.knex<Row>(table)
+    const rows = await this.rows()
       .select('entity_ref', 'repository', 'commit', 'read_at')
       .orderBy('entity_ref');
     return rows.map(row => ({
@@ -42,89 +30,12 @@ export class KnexSloDocumentStore implements SloDocumentStore {
   async list(entityRefs: readonly string[]): Promise<StoredSlos[]> {
     const found: StoredSlos[] = [];
     for (let from = 0; from < entityRefs.length; from += chunkSize) {
-      const rows = await this.knex<Row>(table).whereIn(
+      const rows = await this.rows().whereIn(
         'entity_ref',
         entityRefs.slice(from, from + chunkSize),
       );
-      found.push(...rows.map(toStored));
+      found.push(...rows.map(row => toStored<SloDocuments>(row)));
     }
     return found;
   }
-
-  async find(entityRef: string): Promise<StoredSlos | undefined> {
-    const row = await this.knex<Row>(table)
-      .where({ entity_ref: entityRef })
-      .first();
-    return row && toStored(row);
-  }
-
-  async save(readings: readonly SloReading[]): Promise<void> {
-    for (let from = 0; from < readings.length; from += chunkSize) {
-      await this.knex<Row>(table)
-        .insert(readings.slice(from, from + chunkSize).map(toRow))
-        .onConflict('entity_ref')
-        .merge();
-    }
-  }
-
-  async saveFailure(
-    entityRef: string,
-    failure: { repository: string; reason: string; remedy?: string },
-  ): Promise<void> {
-    const { repository, reason, remedy = null } = failure;
-    await this.knex<Row>(table)
-      .insert({
-        entity_ref: entityRef,
-        repository,
-        reason,
-        remedy,
-        commit: null,
-        content: null,
-        read_at: null,
-      })
-      .onConflict('entity_ref')
-      .merge({ reason, remedy });
-  }
-
-  async remove(entityRefs: readonly string[]): Promise<void> {
-    for (let from = 0; from < entityRefs.length; from += chunkSize) {
-      await this.knex<Row>(table)
-        .whereIn('entity_ref', entityRefs.slice(from, from + chunkSize))
-        .delete();
-    }
-  }
-}
-
-// PostgreSQL refuses NUL in text; JSON writes it as an escape, which it takes in a text column.
-function toRow(reading: SloReading): Row {
-  return {
-    entity_ref: reading.entityRef,
-    repository: reading.repository,
-    commit: reading.commit,
-    content: JSON.stringify(reading.content),
-    reason: null,
-    remedy: null,
-    read_at: reading.readAt,
-  };
-}
-
-function toStored(row: Row): StoredSlos {
-  const { commit, content, read_at: readAt } = row;
-  return {
-    entityRef: row.entity_ref,
-    repository: row.repository,
-    ...(row.reason && { reason: row.reason }),
-    ...(row.remedy && { remedy: row.remedy }),
-    ...(commit &&
-      content &&
-      readAt && {
-        reading: {
-          entityRef: row.entity_ref,
-          repository: row.repository,
-          commit,
-          readAt,
-          content: JSON.parse(content),
-        },
-      }),
-  };
 }

@@ -1,5 +1,6 @@
 import type { ObjectiveAlert } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
+import type { Reading, Readings, StoredReading } from '../reading';
 
 /** An alert of an objective with what became of its link. */
 export interface LinkedAlert extends Omit<ObjectiveAlert, 'firing' | 'keeper'> {
@@ -17,22 +18,9 @@ export interface SloDocuments {
   invalid: { name?: string; file: string; line: number }[];
 }
 
-export interface SloReading {
-  entityRef: string;
-  repository: string;
-  commit: string;
-  readAt: string;
-  content: SloDocuments;
-}
+export type SloReading = Reading<SloDocuments>;
 
-/** The last good look, and why a later one failed. */
-export interface StoredSlos {
-  entityRef: string;
-  repository: string;
-  reading?: SloReading;
-  reason?: string;
-  remedy?: string;
-}
+export type StoredSlos = StoredReading<SloDocuments>;
 
 /** What is known of the documents of an entity without reading them. */
 export interface SloHead {
@@ -42,16 +30,8 @@ export interface SloHead {
   readAt?: string;
 }
 
-export interface SloDocumentStore {
+export interface SloDocumentStore extends Readings<SloDocuments> {
   /** All, without the documents themselves: those are long. */
   listHeads(): Promise<SloHead[]>;
   list(entityRefs: readonly string[]): Promise<StoredSlos[]>;
-  find(entityRef: string): Promise<StoredSlos | undefined>;
-  save(readings: readonly SloReading[]): Promise<void>;
-  /** Keeps what was seen and says why it may be old. */
-  saveFailure(
-    entityRef: string,
-    failure: { repository: string; reason: string; remedy?: string },
-  ): Promise<void>;
-  remove(entityRefs: readonly string[]): Promise<void>;
 }

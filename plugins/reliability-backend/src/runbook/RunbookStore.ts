@@ -6,6 +6,7 @@ import type {
   RunbookRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
+import type { Reading, Readings, StoredReading } from '../reading';
 
 /** A runbook as it was read; what people recorded since is added when it is shown. */
 export interface ReadRunbook
@@ -27,35 +28,11 @@ export interface RunbookContent {
   problems: Problem[];
 }
 
-export interface RunbookReading {
-  entityRef: string;
-  repository: string;
-  commit: string;
-  readAt: string;
-  content: RunbookContent;
-}
+export type RunbookReading = Reading<RunbookContent>;
 
-/** The last good look, and why a later one failed. */
-export interface StoredReading {
-  entityRef: string;
-  repository: string;
-  /** Undefined when there never was a good one. */
-  reading?: RunbookReading;
-  reason?: string;
-  remedy?: string;
-}
-
-export interface RunbookStore {
-  list(): Promise<StoredReading[]>;
+export interface RunbookStore extends Readings<RunbookContent> {
+  list(): Promise<StoredReading<RunbookContent>[]>;
   listRefs(): Promise<string[]>;
   /** Entities that carry a runbook. */
   listKeepers(place: { repository: string; file: string }): Promise<string[]>;
-  find(entityRef: string): Promise<StoredReading | undefined>;
-  save(readings: readonly RunbookReading[]): Promise<void>;
-  /** Keeps what was seen and says why it may be old. */
-  saveFailure(
-    entityRef: string,
-    failure: { repository: string; reason: string; remedy?: string },
-  ): Promise<void>;
-  remove(entityRefs: readonly string[]): Promise<void>;
 }

@@ -12,12 +12,13 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import { ANNOTATION_TIER, findEntityRepository } from '@fathom/entity-model';
 import { countPeople, RecordedExercise, toExercise } from '../exercise';
-import type { ReadRunbook, StoredReading } from './RunbookStore';
+import type { StoredReading } from '../reading';
+import type { ReadRunbook, RunbookContent } from './RunbookStore';
 
 /** What is shown of an entity: what was read, and what people recorded since. */
 export function describeReading(
   entity: Entity,
-  stored: StoredReading | undefined,
+  stored: StoredReading<RunbookContent> | undefined,
   {
     exercises,
     now,
