@@ -70,6 +70,23 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect((await check()).outcome).toBe('pass');
   });
 
+  it('are kept of a report that comes late when nobody saw them later, and only then', async () => {
+    const late = score.clock.iso();
+    score.clock.advance({ minutes: 5 });
+    await score.report({ parcel: { 'demo.one': false } });
+    const seen = { value: true, observedAt: late, evidence: [] };
+    const { body } = await score.report(
+      { parcel: {} },
+      { at: late, facts: { 'demo.one': seen, 'demo.two': seen } },
+    );
+    expect(body.refused).toEqual([]);
+    expect(JSON.parse((await row()).facts).v).toEqual({
+      'demo.one': false,
+      'demo.two': true,
+    });
+    expect((await row()).reported_at).toBe(score.clock.iso());
+  });
+
   it('keep the last good value while their source fails, marked with error and age', async () => {
     const failing = async () => {
       await score.report({ parcel: {} }, { error: 'The host is down.' });

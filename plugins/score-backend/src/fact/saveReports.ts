@@ -125,9 +125,25 @@ function apply(
   row: FactRow | undefined,
   context: Context,
 ): { row: FactRow; changes: Change[]; isChanged: boolean } | undefined {
-  const at = iso(report.at);
-  if (row && row.reported_at > at) return undefined;
   const before: Facts = row ? confirmedFacts(row) : {};
+  if (row && row.reported_at > iso(report.at)) {
+    // Rooms of one source report facts of their own: of a late report that is heard which nobody saw later.
+    const facts = Object.fromEntries(
+      Object.entries(report.facts).filter(
+        ([fact, { observedAt }]) =>
+          !Object.hasOwn(before, fact) ||
+          before[fact].observedAt < iso(observedAt),
+      ),
+    );
+    if (Object.keys(facts).length === 0) return undefined;
+    return apply(
+      { ...report, at: row.reported_at, error: row.error ?? undefined, facts },
+      id,
+      row,
+      context,
+    );
+  }
+  const at = iso(report.at);
   // A fact that is not in the report keeps its last observation and ages.
   const facts = { ...before, ...report.facts };
   const hash = hashOf(facts);
