@@ -116,6 +116,7 @@ export const reliabilityPlugin = createBackendPlugin({
           });
         }
         const now = () => new Date();
+        const backend = backendOf(config.metrics, metricsBackends);
         const slos = KnexSloDocumentStore.create(knex);
         const store = KnexRunbookStore.create(knex);
         const exercises = KnexExerciseStore.create(knex);
@@ -128,7 +129,7 @@ export const reliabilityPlugin = createBackendPlugin({
           objectives: KnexObjectiveStore.create(knex),
           serverAlerts: createServerAlerts({
             ...{ ...deps, now },
-            backend: backendOf(config.metrics, metricsBackends),
+            backend,
           }),
         };
         const oncall = createRotas({
@@ -140,7 +141,7 @@ export const reliabilityPlugin = createBackendPlugin({
         const objectives = createObjectives({
           ...shared,
           metrics: config.metrics,
-          backends: metricsBackends,
+          backend,
           changesOf: createChangesOf(inbox),
           keepersOf: place => store.listKeepers(place),
         });

@@ -3,3 +3,4 @@ export { entityOf, readerOf } from './access';
 export type { AccessDeps } from './access';
 export { describeEntity, refOf } from './describeEntity';
 export { listEntities } from './listEntities';
+export { readBody } from './readBody';

@@ -14,7 +14,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, readBody, readerOf } from '../access';
 import type { ExerciseStore, RecordedExercise } from './ExerciseStore';
 import { byFile, summarise, toOwn } from './summarise';
 
@@ -67,16 +67,8 @@ export function exerciseRoutes(
     async (req, res) => {
       const credentials = await readerOf(deps, req, exerciseRecordPermission);
       const { entityRef } = await entityOf(deps, req, credentials);
-      const parsed = recordExerciseSchema.safeParse(req.body);
-      if (!parsed.success)
-        throw new InputError(
-          parsed.error.issues
-            .map(
-              ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
-            )
-            .join('; '),
-        );
-      const { person, at, ...told } = parsed.data;
+      const body = readBody(recordExerciseSchema, req.body);
+      const { person, at, ...told } = body;
       const userRef = await whoTried(deps, credentials, person);
       const now = deps.now();
       const tried = at ? new Date(at) : now;

@@ -14,3 +14,21 @@ export function backendOf(
     ? PrometheusBackend.create(prometheus)
     : undefined;
 }
+
+/** Why there is no backend, for the configured id. */
+export function unconfigured(id: string | undefined): {
+  reason: string;
+  remedy: string;
+} {
+  return id
+    ? {
+        reason: `There is no metrics backend "${id}".`,
+        remedy:
+          'Add the module that brings it, or correct fathom.reliability.metrics.backend.',
+      }
+    : {
+        reason: 'No metrics backend is configured.',
+        remedy:
+          'Give the address of Prometheus: fathom.reliability.metrics.prometheus.url.',
+      };
+}

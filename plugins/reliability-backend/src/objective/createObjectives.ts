@@ -7,7 +7,7 @@ import type { Jobs } from '@fathom/jobs-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { AccessDeps } from '../access';
-import { backendOf, MetricsConfig } from '../metrics';
+import { MetricsConfig, unconfigured } from '../metrics';
 import { MeasureList } from './MeasureList';
 import { ObjectiveRouteDeps, objectiveRoutes } from './objectiveRoutes';
 import type { ObjectiveStore } from './ObjectiveStore';
@@ -24,8 +24,8 @@ const jobMs = 5 * 60_000;
 export function createObjectives(
   deps: AccessDeps & {
     metrics: MetricsConfig;
-    /** Those that modules brought, by id. */
-    backends: ReadonlyMap<string, MetricsBackend>;
+    /** Undefined when none is configured. */
+    backend: MetricsBackend | undefined;
     slos: SloDocumentStore;
     objectives: ObjectiveStore;
     catalog: CatalogService;
@@ -40,8 +40,7 @@ export function createObjectives(
   refresh(signal?: AbortSignal): Promise<Refreshed>;
   schedule(jobs: Jobs): void;
 } {
-  const { metrics, objectives } = deps;
-  const backend = backendOf(metrics, deps.backends);
+  const { backend, metrics, objectives } = deps;
   const measures = new MeasureList(deps.slos);
   const report = createReporter({
     ...deps,
@@ -110,15 +109,7 @@ async function sourceOf(
   store: ObjectiveStore,
 ): Promise<MetricsSource> {
   if (!backend)
-    return {
-      ...(id && { id }),
-      answers: false,
-      reason: id
-        ? `There is no metrics backend "${id}".`
-        : 'No metrics backend is configured.',
-      remedy:
-        'Give the address of Prometheus: fathom.reliability.metrics.prometheus.url.',
-    };
+    return { ...(id && { id }), answers: false, ...unconfigured(id) };
   const all = await store.listStates();
   const good = all.filter(({ figures, reason }) => figures && !reason);
   const answeredAt = all

@@ -334,6 +334,7 @@ describe('measuring on a real Prometheus', () => {
       const { objectives } = await previewObjectives(
         { entityRef: 'component:default/a', id: 'a-ok', target: '0.99' },
         {
+          metrics: { backend: 'prometheus' },
           backend: PrometheusBackend.create({
             url: prometheus.url,
             publicUrl: prometheus.url,

@@ -19,6 +19,7 @@ import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
 import express, { NextFunction, Request, Response } from 'express';
 import request from 'supertest';
 import { createObjectives } from './createObjectives';
+import { backendOf, MetricsConfig } from '../metrics';
 import { KnexObjectiveStore } from './KnexObjectiveStore';
 import { KnexSloDocumentStore } from './KnexSloDocumentStore';
 import type { ObjectiveRouteDeps } from './objectiveRoutes';
@@ -217,25 +218,26 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
     const reports: FactReport[] = [];
     const clock = { now: at };
     const objectives = KnexObjectiveStore.create(knex);
+    const metrics: MetricsConfig = {
+      refreshMs: minute,
+      countMs: 60 * minute,
+      counts: 'raw',
+      ...(options.backend && { backend: options.backend }),
+      ...(!options.unconfigured && {
+        backend: 'prometheus',
+        prometheus: {
+          url: proxy.url,
+          publicUrl: 'https://prometheus.example.org',
+          headers: {},
+          timeoutMs: 4_000,
+          maxConcurrent: 4,
+          maxBytes: 8_000_000,
+        },
+      }),
+    };
     const made = createObjectives({
-      metrics: {
-        refreshMs: minute,
-        countMs: 60 * minute,
-        counts: 'raw',
-        ...(options.backend && { backend: options.backend }),
-        ...(!options.unconfigured && {
-          backend: 'prometheus',
-          prometheus: {
-            url: proxy.url,
-            publicUrl: 'https://prometheus.example.org',
-            headers: {},
-            timeoutMs: 4_000,
-            maxConcurrent: 4,
-            maxBytes: 8_000_000,
-          },
-        }),
-      },
-      backends: new Map(options.backends),
+      metrics,
+      backend: backendOf(metrics, new Map(options.backends)),
       slos,
       objectives,
       catalog: catalogServiceMock({ entities: entities as never }),

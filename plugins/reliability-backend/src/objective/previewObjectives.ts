@@ -17,7 +17,13 @@ import {
   Slo,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
-import { askAll, Asking, AskResult } from '../metrics';
+import {
+  askAll,
+  Asking,
+  AskResult,
+  MetricsConfig,
+  unconfigured,
+} from '../metrics';
 import { partQueries, partsOf } from './countWindows';
 import { budgetOf, describeMeasure, queriesOf } from './describeObjectives';
 import type { SeriesCache } from './SeriesCache';
@@ -32,6 +38,7 @@ const mostPoints = 10_000;
 const mostObjectives = 5;
 
 export interface PreviewDeps {
+  metrics: Pick<MetricsConfig, 'backend'>;
   backend?: MetricsBackend;
   slos: SloDocumentStore;
   series: SeriesCache;
@@ -117,12 +124,7 @@ async function previewOne(
     alerts: [],
   });
   if (measure.problem) return unknown(measure.problem);
-  if (!deps.backend)
-    return unknown({
-      reason: 'No metrics backend is configured.',
-      remedy:
-        'Give the address of Prometheus: fathom.reliability.metrics.prometheus.url.',
-    });
+  if (!deps.backend) return unknown(unconfigured(deps.metrics.backend));
   const step = stepOf(measure) * minute;
   const last = Math.floor(deps.now().getTime() / step) * step;
   const first = last - historyDays * day + step;

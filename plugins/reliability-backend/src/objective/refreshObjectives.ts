@@ -4,7 +4,7 @@ import {
   promDuration,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
-import { Asking, AskResult, MetricsConfig } from '../metrics';
+import { Asking, AskResult, MetricsConfig, unconfigured } from '../metrics';
 import { countWindows, isDue } from './countWindows';
 import { measureAll, One } from './measureAll';
 import type { EntityMeasure, MeasureList } from './MeasureList';
@@ -160,20 +160,6 @@ async function dropGone({ store, measures, now }: RefreshDeps): Promise<void> {
   );
   for (const entityRef of gone)
     await store.keepOnly(entityRef, whole.get(entityRef)!);
-}
-
-function unconfigured(backend: string | undefined) {
-  return backend
-    ? {
-        reason: `There is no metrics backend "${backend}".`,
-        remedy:
-          'Add the module that brings it, or correct fathom.reliability.metrics.backend.',
-      }
-    : {
-        reason: 'No metrics backend is configured.',
-        remedy:
-          'Give the address of Prometheus: fathom.reliability.metrics.prometheus.url.',
-      };
 }
 
 async function countDue(

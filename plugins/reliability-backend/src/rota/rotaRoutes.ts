@@ -3,7 +3,7 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   EntityOncall,
@@ -14,7 +14,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, readBody, readerOf } from '../access';
 import type { KnownRotas, Rotas } from './createRotas';
 import { describePerson, describeRotas } from './describeRotas';
 import type { RotaStore } from './RotaStore';
@@ -79,16 +79,8 @@ export function rotaRoutes(deps: RotaRouteDeps): Router {
   router.put('/oncall/own/readers', async (req, res) => {
     const credentials = await readerOf(deps, req);
     const { self } = await personOf(deps, credentials);
-    const parsed = oncallReadersSchema.safeParse(req.body ?? {});
-    if (!parsed.success)
-      throw new InputError(
-        parsed.error.issues
-          .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
-          .join('; '),
-      );
-    const readers = parsed.data.readers.map(ref =>
-      ref.toLocaleLowerCase('en-US'),
-    );
+    const body = readBody(oncallReadersSchema, req.body ?? {});
+    const readers = body.readers.map(ref => ref.toLocaleLowerCase('en-US'));
     await deps.rotas.setReaders(self, readers, deps.now().toISOString());
     res.json({ readers: await deps.rotas.listReaders(self) });
   });

@@ -8,7 +8,6 @@ import {
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
-  documentPaths,
   KnownForRunbook,
   readSlos,
   runbookFileName,
@@ -18,11 +17,7 @@ import {
   sloOfAlert,
   unknownOfSkeleton,
 } from '@fathom/backstage-plugin-reliability-common';
-import {
-  ANNOTATION_RUNBOOKS,
-  ANNOTATION_SLOS,
-  findEntityRepository,
-} from '@fathom/entity-model';
+import { findEntityRepository } from '@fathom/entity-model';
 import {
   pathKey,
   RepositoriesService,
@@ -110,7 +105,7 @@ async function findSubject(
   const { key, ref } = member.repository;
   const { git, commit } = await deps.repositories.open(key, { ref });
   const tree = await RepositoryTree.read(key, git, commit);
-  const { alerts } = await readComponent(tree, member, {
+  const { alerts, sloFiles } = await readComponent(tree, member, {
     maxBytes: deps.maxBytes,
     today: deps.now().toISOString().slice(0, 10),
   });
@@ -119,7 +114,7 @@ async function findSubject(
     throw new NotFoundError(
       `${member.entityRef} has no alert ${asked.alert} in its files.`,
     );
-  const slos = await readObjectives(tree, member, deps.maxBytes);
+  const { slos } = readSlos(sloFiles);
   const slo = asked.slo
     ? slos.find(({ name }) => name === asked.slo)
     : alert && sloOfAlert(alert, slos);
@@ -128,29 +123,6 @@ async function findSubject(
       `${member.entityRef} has no SLO ${asked.slo} that can be read.`,
     );
   return { ...(alert && { alert }), ...(slo && { slo }) };
-}
-
-async function readObjectives(
-  tree: RepositoryTree,
-  member: RepositoryEntity,
-  maxBytes: number,
-) {
-  const annotations = member.entity.metadata.annotations ?? {};
-  const prefix = prefixOf(member);
-  const paths = documentPaths(tree.list(prefix), {
-    slos: annotations[ANNOTATION_SLOS],
-    runbooks: annotations[ANNOTATION_RUNBOOKS],
-  })
-    .filter(path => /\.(ya?ml|json)$/i.test(path))
-    .map(path => `${prefix}${path}`);
-  const texts = await tree.texts(paths, maxBytes);
-  return readSlos(
-    paths.flatMap((path, index) => {
-      const text = texts[index];
-      // Other YAML is no business of this reader.
-      return text && /\bopenslo\//.test(text) ? [{ path, text }] : [];
-    }),
-  ).slos;
 }
 
 /** What stands around a component: its people, links, neighbours and past. */

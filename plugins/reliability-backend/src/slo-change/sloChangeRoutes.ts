@@ -28,7 +28,7 @@ import {
 } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, readBody, readerOf } from '../access';
 import { previewChange } from './previewChange';
 
 export interface SloChangeDeps extends AccessDeps {
@@ -50,25 +50,17 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
     async (req, res) => {
       const credentials = await readerOf(deps, req, sloChangePermission);
       const { entity, entityRef } = await entityOf(deps, req, credentials);
-      const parsed = openSloChangeSchema.safeParse(req.body);
-      if (!parsed.success)
-        throw new InputError(
-          parsed.error.issues
-            .map(
-              ({ path, message }) => `${path.join('.') || 'body'}: ${message}`,
-            )
-            .join('; '),
-        );
-      const { answer, git } = await previewChange(parsed.data, {
+      const body = readBody(openSloChangeSchema, req.body);
+      const { answer, git } = await previewChange(body, {
         ...deps,
         entity,
         entityRef,
       });
-      if (parsed.data.confirm === undefined) {
+      if (body.confirm === undefined) {
         res.json(answer);
         return;
       }
-      refuseOther(parsed.data.confirm, answer);
+      refuseOther(body.confirm, answer);
       const event = await deps.auditor.createEvent({
         eventId: 'slo-change',
         severityLevel: 'medium',
@@ -77,7 +69,7 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
       });
       try {
         const commit = await open(deps, {
-          asked: parsed.data,
+          asked: body,
           answer,
           git,
           credentials,

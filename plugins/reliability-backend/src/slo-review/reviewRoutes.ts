@@ -22,7 +22,7 @@ import {
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, readBody, readerOf } from '../access';
 import { reportReviews } from './reportReviews';
 import type { RecordedReview, ReviewStore, StoredSubject } from './ReviewStore';
 
@@ -101,18 +101,12 @@ async function readReview(
     credentials,
   }: { entityRef: string; credentials: BackstageCredentials },
 ): Promise<RecordedReview> {
-  const parsed = recordSloReviewSchema.safeParse(req.body);
-  if (!parsed.success)
-    throw new InputError(
-      parsed.error.issues
-        .map(({ path, message }) => `${path.join('.') || 'body'}: ${message}`)
-        .join('; '),
-    );
+  const body = readBody(recordSloReviewSchema, req.body);
   if ((credentials.principal as { type?: string }).type !== 'user')
     throw new NotAllowedError(
       'A review is recorded by the person who held it.',
     );
-  const { slo, at, ...told } = parsed.data;
+  const { slo, at, ...told } = body;
   const now = deps.now();
   const held = at ? new Date(at) : now;
   if (held.getTime() > now.getTime() + aheadMs)
