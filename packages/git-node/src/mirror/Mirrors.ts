@@ -200,20 +200,18 @@ export class Mirrors {
           ...work,
           blobless,
         });
-        await this.point(gitDir, request, { ...fetched, blobless });
+        const { refs } = fetched;
+        await this.point(gitDir, request, { refs, blobless });
         if (await wantsTidying(gitDir))
           await this.tidy(gitDir, { ...work, blobless });
-        return await this.result(gitDir, fetched.refs, { note, fetched: true });
+        return await this.result(gitDir, refs, { note, fetched: true });
       } catch (error) {
-        // A mirror that was damaged here is made anew; if the remote is, that fails the same way. So is one
-        // that outgrew the limit: without contents, or with fewer.
-        if (
-          !(error instanceof TooLarge) &&
-          classifyFailure(error, request.key).reason !== 'corrupt'
-        )
-          throw error;
+        // One that outgrew the limit is made anew, without contents or with fewer.
         if (error instanceof TooLarge)
           return this.makeBlobless(gitDir, request, work);
+        // So is one that was damaged here; if the remote is, that fails the same way.
+        if (classifyFailure(error, request.key).reason !== 'corrupt')
+          throw error;
       }
     }
     if (note?.blobless) return this.makeBlobless(gitDir, request, work);
@@ -259,10 +257,13 @@ export class Mirrors {
         '--end-of-options',
         making,
       ]);
-      const fetched = await this.fetch(making, request, work);
-      const { refs, isFiltered } = fetched;
+      const { refs, said } = await this.fetch(making, request, work);
       if (work.blobless) await this.check(making, request, work);
       // A server may ignore what it was asked to leave out: what came counts.
+      const isFiltered =
+        work.blobless &&
+        !/filtering not recognized by server/.test(said) &&
+        (await lacksContents(making, refs.tip));
       const blobless = isFiltered ? work.blobless : undefined;
       await this.point(making, request, { refs, blobless });
       if (existsSync(gitDir)) await rename(gitDir, old);
@@ -336,14 +337,8 @@ export class Mirrors {
         'It is tried again on its next turn; if it stays so, run "git fsck --full" where it lives.',
       );
     }
-    return {
-      // The remote may have moved since it was asked: what came is what is read.
-      refs: { ...refs, tip },
-      isFiltered:
-        blobless !== undefined &&
-        !/filtering not recognized by server/.test(said) &&
-        (await lacksContents(gitDir, tip)),
-    };
+    // The remote may have moved since it was asked: what came is what is read.
+    return { refs: { ...refs, tip }, said };
   }
 
   private tooLarge(key: string): MirrorFailure {
@@ -440,7 +435,8 @@ type Blobless = NonNullable<MirrorNote['blobless']>;
 
 interface Fetched {
   refs: RemoteRefs;
-  isFiltered: boolean;
+  /** What git said on the way. */
+  said: string;
 }
 
 interface Work {
