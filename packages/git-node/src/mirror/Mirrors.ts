@@ -200,11 +200,11 @@ export class Mirrors {
           ...work,
           blobless,
         });
-        const { refs } = fetched;
-        await this.point(gitDir, request, { refs, blobless });
+        const after = fetched.refs;
+        await this.point(gitDir, request, { refs: after, blobless });
         if (await wantsTidying(gitDir))
           await this.tidy(gitDir, { ...work, blobless });
-        return await this.result(gitDir, refs, { note, fetched: true });
+        return await this.result(gitDir, after, { note, fetched: true });
       } catch (error) {
         // One that outgrew the limit is made anew, without contents or with fewer.
         if (error instanceof TooLarge)
