@@ -38,6 +38,7 @@ export type {
 export {
   applyExemptions,
   checkStanding,
+  isShown,
   effortMinutes,
   exemptionEnd,
   isScorecardFor,

@@ -3,6 +3,7 @@ import {
   CheckPageView,
   checkQuerySchema,
   checkStanding,
+  isShown,
   OutcomeCounts,
 } from '@fathom/backstage-plugin-score-common';
 import type { Router } from 'express';
@@ -59,7 +60,7 @@ export function checkRoutes(deps: RouteDeps): Router {
       ({ scorecard, check }) =>
         scorecard.name === req.params.scorecard &&
         check.id === req.params.check &&
-        (check.lifecycle !== 'draft' || drafts(check.owner ?? scorecard.owner)),
+        isShown(check, scorecard, drafts),
     );
     if (!item)
       throw new NotFoundError(

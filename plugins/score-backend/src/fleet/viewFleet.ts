@@ -4,6 +4,7 @@ import {
   FleetQuery,
   fleetSentence,
   FleetView,
+  isShown,
   OutcomeCounts,
 } from '@fathom/backstage-plugin-score-common';
 import type { Outcome } from '@fathom/kernel';
@@ -275,8 +276,7 @@ export function viewFleet(
     .filter(
       item =>
         item.scorecard === scorecard &&
-        (item.check.lifecycle !== 'draft' ||
-          showsDraftsOf(item.check.owner ?? scorecard.owner)),
+        isShown(item.check, scorecard, showsDraftsOf),
     )
     .map(({ id, check }) => ({ id, checkId: check.id, check }));
   const all = sortedFor(query, { fleet, visible, levels });

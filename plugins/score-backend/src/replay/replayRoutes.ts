@@ -2,6 +2,7 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import {
   fleetSentence,
   historyQuerySchema,
+  isShown,
   replayQuerySchema,
   ReplayView,
 } from '@fathom/backstage-plugin-score-common';
@@ -70,9 +71,7 @@ export function replayRoutes(deps: RouteDeps): Router {
     );
     const hidden = new Set(
       library.checks.flatMap(({ id, check, scorecard }) =>
-        check.lifecycle === 'draft' && !drafts(check.owner ?? scorecard.owner)
-          ? [id]
-          : [],
+        isShown(check, scorecard, drafts) ? [] : [id],
       ),
     );
     res.json(

@@ -1,10 +1,11 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  isShown,
   levelReadings,
-  scoreOf,
   Scorecard,
   ScorecardPageView,
   ScorecardsView,
+  scoreOf,
 } from '@fathom/backstage-plugin-score-common';
 import { NotFoundError } from '@backstage/errors';
 import { displayPath } from '@fathom/git-node';
@@ -102,11 +103,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
         levels: scorecard.levels.map(level => ({
           name: level.name,
           checks: level.checks
-            .filter(
-              check =>
-                check.lifecycle !== 'draft' ||
-                drafts(check.owner ?? scorecard.owner),
-            )
+            .filter(check => isShown(check, scorecard, drafts))
             .map(check => check.id),
         })),
       })),

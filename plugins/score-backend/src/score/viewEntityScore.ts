@@ -8,6 +8,7 @@ import {
   FactReadings,
   findNextStep,
   isScorecardFor,
+  isShown,
   judgeScorecard,
   levelReadings,
   orderScorecards,
@@ -183,11 +184,7 @@ export function viewEntityScore(
       readings,
       now,
       matches: matchesEntity,
-    }).filter(
-      ({ check }) =>
-        check.lifecycle !== 'draft' ||
-        context.showsDraftsOf(check.owner ?? scorecard.owner),
-    );
+    }).filter(({ check }) => isShown(check, scorecard, context.showsDraftsOf));
     const results = applyExemptions(
       judged,
       judged.flatMap(({ check }) => {

@@ -1,5 +1,6 @@
 import {
   checkStanding,
+  isShown,
   ScorecardPageView,
 } from '@fathom/backstage-plugin-score-common';
 import { displayPath } from '@fathom/git-node';
@@ -23,10 +24,7 @@ export function viewScorecardPage(
   const drafts = new Set(
     scorecard.levels.flatMap(level =>
       level.checks
-        .filter(
-          ({ lifecycle, owner }) =>
-            lifecycle === 'draft' && !showsDraftsOf(owner ?? scorecard.owner),
-        )
+        .filter(check => !isShown(check, scorecard, showsDraftsOf))
         .map(({ id }) => id),
     ),
   );

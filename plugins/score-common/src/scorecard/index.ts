@@ -12,7 +12,7 @@ export type { CheckResult, JudgingContext } from './judgeScorecard';
 export type { EntityFilter, EntityMatcher } from './EntityFilter';
 export { applyExemptions, exemptionEnd } from './exemption';
 export type { Exemption } from './exemption';
-export { checkStanding } from './standing';
+export { checkStanding, isShown } from './standing';
 export type { CheckStanding } from './standing';
 export { runFixtures } from './runFixtures';
 export type { MissingFixtures, WrongFixture } from './runFixtures';

@@ -3,6 +3,7 @@ import type { FactReading } from '../fact';
 import {
   applyExemptions,
   checkStanding,
+  isShown,
   exemptionEnd,
   isScorecardFor,
   judgeOutcome,
@@ -579,5 +580,26 @@ describe('hostile scorecards', () => {
     ],
   ])('[SC1] refuses %s', (_, condition) =>
     expect(problemsOf(card(check('slo', condition))).length).toBeGreaterThan(0),
+  );
+});
+
+describe('isShown', () => {
+  it.each([
+    ['draft', undefined, 'platform', true],
+    ['draft', undefined, 'money', false],
+    ['draft', 'money', 'money', true],
+    ['draft', 'money', 'platform', false],
+    [undefined, undefined, 'money', true],
+    ['deprecated', 'platform', 'money', true],
+  ] as const)(
+    '[SC14] a %s check of %s is for a member of %s: %s',
+    (lifecycle, owner, team, shown) =>
+      expect(
+        isShown(
+          { lifecycle, owner },
+          { owner: 'platform' },
+          one => one === team,
+        ),
+      ).toBe(shown),
   );
 });

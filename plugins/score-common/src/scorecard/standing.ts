@@ -1,4 +1,4 @@
-import type { Check, CheckLifecycle } from './Scorecard';
+import type { Check, CheckLifecycle, Scorecard } from './Scorecard';
 
 /**
  * Where a check stands at a moment.
@@ -38,4 +38,18 @@ export function checkStanding(
       reason: `It counts from ${from}.`,
     };
   return { lifecycle: 'active', counts: true };
+}
+
+/**
+ * Whether somebody sees a check: a draft is for its owners, any other for all who may read.
+ *
+ * @param showsDraftsOf - whether the reader belongs to an owner
+ * @public
+ */
+export function isShown(
+  { lifecycle, owner }: Pick<Check, 'lifecycle' | 'owner'>,
+  scorecard: Pick<Scorecard, 'owner'>,
+  showsDraftsOf: (owner: string) => boolean,
+): boolean {
+  return lifecycle !== 'draft' || showsDraftsOf(owner ?? scorecard.owner);
 }
