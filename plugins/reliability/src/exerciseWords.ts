@@ -4,7 +4,6 @@ export const exerciseWords = {
     running: 'Trying {{title}}',
     progress: '{{done}} of {{all}} steps done',
     clock: 'Time since the start',
-    startedAt: 'Started',
     changed:
       'The runbook has changed since you started; ticks are kept by the lines they stood at.',
     tick: 'Done: {{step}}',
@@ -40,7 +39,6 @@ export const exerciseWords = {
     leave: 'Leave',
     stay: 'Stay',
     throwAway: 'Throw away',
-    ownTitle: 'My exercises',
     ownSentence: 'You tried {{number}} times; the last time was {{day}}.',
     ownOnce: 'You tried one runbook, on {{day}}.',
     ownHint: 'All of this is shown to you alone.',
@@ -57,6 +55,5 @@ export const exerciseWords = {
     takeBackOf: 'Take back the exercise of {{file}} on {{day}}',
     takenBack: 'The exercise is taken back.',
     notTold: 'not told',
-    others: 'Exercises',
   },
 } as const;

@@ -73,7 +73,6 @@ export const objectiveWords = {
     whole: 'whole',
     ofTarget: 'of {{target}}',
     openDetail: 'Open the objective',
-    title: 'Objectives',
     loading: 'what this component promises',
     caption: 'Objectives of this component, worst first',
     name: 'Objective',
@@ -130,7 +129,6 @@ export const objectiveWords = {
     tryOne: 'Try an SLO',
     see: 'See objectives, alerts and runbooks',
     choose: 'Show {{title}}',
-    shown: 'shown below',
     more: 'and {{number}} more',
   },
   slos: {
@@ -175,7 +173,6 @@ export const objectiveWords = {
     pages: 'Pages sent',
     tickets: 'Tickets sent',
     breaches: 'Times the budget was spent',
-    over: 'over the window',
     history: 'Looked back from {{from}} to {{to}}.',
     breachOf: '{{from}} to {{to}}, down to {{lowest}}',
     stillLasts: 'now',
@@ -187,7 +184,6 @@ export const objectiveWords = {
     burnDown: 'Error budget of {{title}}, looked back',
   },
   editor: {
-    title: 'Try an SLO',
     sentence:
       'Write what you would promise, and see whether it would have held.',
     hint: 'Checked as you write; nothing is stored. Copy it into slo/ of a repository when it says what you mean.',

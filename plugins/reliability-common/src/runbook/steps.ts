@@ -72,7 +72,9 @@ function stepOf(
   const expected =
     sentences.find(sentence => expects.test(sentence)) ??
     sentences.find(sentence => sentence.endsWith('?')) ??
-    (hasOutput(blocks) ? 'The output that stands below.' : undefined);
+    (hasOutput(blocks)
+      ? 'Expect the output that the runbook shows.'
+      : undefined);
   const ways = sentences.filter(sentence => branches.test(sentence));
   return {
     line: at.line,

@@ -152,6 +152,8 @@ Nobody can pay; <script>alert(1)</script> [bad](javascript:alert(1)) see [the ot
   kubectl -n shop delete pod --all --force
   \`\`\`
 
+You should see a new pod within a minute.
+
 ## Escalation
 
 TBD

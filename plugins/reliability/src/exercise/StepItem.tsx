@@ -105,6 +105,11 @@ export function StepItem({
             />
           </Box>
         ))}
+        {step.expected && !step.text.includes(step.expected) && (
+          <Box sx={{ typography: 'body2', overflowWrap: 'anywhere' }}>
+            {step.expected}
+          </Box>
+        )}
         <Box
           sx={{
             display: 'flex',

@@ -103,6 +103,15 @@ describe('RunbookPage', () => {
       target: { value: 'Wrong namespace' },
     });
     expect(screen.getByText(/destroys/)).toBeVisible();
+    // Once: what is said in the step already is not said again.
+    expect(
+      screen.getByText('You should see a new pod within a minute.'),
+    ).toBeVisible();
+    expect(
+      screen.getAllByText(/one message again and again/, {
+        ignore: 'textarea',
+      }),
+    ).toHaveLength(1);
     first.unmount();
 
     render({ recordExercise });
