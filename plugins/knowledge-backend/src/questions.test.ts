@@ -109,10 +109,11 @@ describe('questions about the whole organisation', () => {
       analysisOf([[3], [0, 3]]),
     );
     const catalog = catalogServiceMock({ entities });
+    const events: [name: string, how: string][] = [];
     const auditor = mockServices.auditor.mock({
-      createEvent: async () => ({
-        success: async () => {},
-        fail: async () => {},
+      createEvent: async ({ eventId }) => ({
+        success: async () => void events.push([eventId, 'success']),
+        fail: async () => void events.push([eventId, 'fail']),
       }),
     });
     const now = () => new Date(at);
@@ -149,7 +150,7 @@ describe('questions about the whole organisation', () => {
       }),
     );
     app.use(mockErrorHandler());
-    return { app, auditor, store };
+    return { app, auditor, events, store };
   };
   const all = () => true;
   const noNames = (name: string) =>
@@ -296,6 +297,28 @@ describe('questions about the whole organisation', () => {
     const { id } = body.items[0];
     expect((await request(app).delete(`/plans/${id}`)).status).toBe(204);
     expect((await request(app).delete(`/plans/${id}`)).status).toBe(404);
+  });
+
+  it('writes down who keeps and drops a plan, and the names that keeping it shows', async () => {
+    const { app, auditor, events } = await start(all);
+    const { body } = await request(app)
+      .post('/plans')
+      .send({ title: 'Autumn', target: 2, critical: true, most: 3 });
+    expect(events).toEqual([
+      ['people-read', 'success'],
+      ['plan-keep', 'success'],
+    ]);
+    for (let i = 0; i < 2; i++) await request(app).delete(`/plans/${body.id}`);
+    expect(events.slice(2)).toEqual([
+      ['plan-drop', 'success'],
+      ['plan-drop', 'fail'],
+    ]);
+    expect(auditor.createEvent).toHaveBeenLastCalledWith(
+      expect.objectContaining({
+        ...{ eventId: 'plan-drop', severityLevel: 'medium' },
+        meta: { planId: body.id },
+      }),
+    );
   });
 
   it('finds who asks by the login of a forge as well', async () => {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { AuditorService } from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -23,6 +24,7 @@ import type { PlanStore, StoredPlan } from './PlanStore';
 
 export interface PlanDeps {
   access: Access;
+  auditor: AuditorService;
   audit: NamesAudit;
   catalog: CatalogService;
   organisation: () => Promise<OrganisationKnowledge>;
@@ -90,13 +92,19 @@ export function planRoutes(deps: PlanDeps): Router {
         }),
       ),
     };
-    await deps.plans.save(plan);
+    await auditNames(deps, req, { context, pairings });
+    await audited(deps, req, { eventId: 'plan-keep', planId: plan.id }, () =>
+      deps.plans.save(plan),
+    );
     res.status(201).json(shownPlan(plan, context));
   });
   router.delete('/plans/:id', async (req, res) => {
     mustKeep(await deps.access(req));
-    if (!(await deps.plans.remove(req.params.id)))
-      throw new NotFoundError(`There is no plan ${req.params.id}.`);
+    const { id } = req.params;
+    await audited(deps, req, { eventId: 'plan-drop', planId: id }, async () => {
+      if (!(await deps.plans.remove(id)))
+        throw new NotFoundError(`There is no plan ${id}.`);
+    });
     res.status(204).end();
   });
   return router;
@@ -141,6 +149,27 @@ function parse<T>(
       .map(({ path, message }) => `${path.join('.')} ${message}`)
       .join('; ')}`,
   );
+}
+
+/** Changes a plan, and writes down who did, or tried. */
+async function audited(
+  { auditor }: PlanDeps,
+  request: Request,
+  { eventId, planId }: { eventId: string; planId: string },
+  change: () => Promise<void>,
+): Promise<void> {
+  const event = await auditor.createEvent({
+    ...{ eventId, request },
+    severityLevel: 'medium',
+    meta: { planId },
+  });
+  try {
+    await change();
+  } catch (error) {
+    await event.fail({ error: error as Error });
+    throw error;
+  }
+  await event.success();
 }
 
 /** Writes down that names were shown, if any is; whether all are. */
