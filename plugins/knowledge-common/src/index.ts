@@ -164,7 +164,7 @@ export {
   fewestInTeam,
   joinPeople,
   teamKnowledge,
-  teamSizes,
+  tellableTeams,
 } from './organisation';
 export type {
   CatalogUser,
@@ -172,6 +172,7 @@ export type {
   OrganisationPerson,
   TeamKnowledge,
   TeamShare,
+  TeamSize,
 } from './organisation';
 export { branchChanges, changeInYear, lastLoss, movements } from './movement';
 export type {

@@ -4,7 +4,8 @@ import {
   KnowledgeModel,
   NearPerson,
   Organisation,
-  teamSizes,
+  tellableTeams,
+  TeamSize,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { BusFactorStore, pseudonymOf, StoredModel } from '../bus-factor';
 import type { Directory } from './createDirectory';
@@ -23,7 +24,8 @@ interface KnownComponent {
 export interface OrganisationKnowledge {
   organisation: Organisation;
   components: ReadonlyMap<string, KnownComponent>;
-  sizes: ReadonlyMap<string, number>;
+  /** How many are in each team, and why no figure of one is told. */
+  sizes: ReadonlyMap<string, TeamSize>;
 }
 
 /** Users as `maskPeople` calls people, so that they are found behind pseudonyms too. */
@@ -106,6 +108,6 @@ function join(
   return {
     organisation,
     components: new Map(components.map(own => [own.entityRef, own])),
-    sizes: teamSizes(organisation),
+    sizes: tellableTeams(organisation),
   };
 }

@@ -145,7 +145,7 @@ function roleOf(
   const teams = known.organisation.people.get(key)?.user?.teams ?? [];
   return owner !== undefined &&
     teams.includes(owner) &&
-    (known.sizes.get(owner) ?? 0) >= fewestInTeam
+    (known.sizes.get(owner)?.members ?? 0) >= fewestInTeam
     ? 'Someone of the owning team'
     : 'Someone who works near it';
 }

@@ -4,7 +4,6 @@ import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   Askable,
   ComponentLossRow,
-  fewestInTeam,
   fleetWithout,
   lossSentence,
   WhatIfAnswer,
@@ -113,8 +112,8 @@ function askableBy(
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
     teams: [...sizes]
-      .filter(([, members]) => members >= fewestInTeam)
-      .map(([team, members]) => ({ team, members }))
+      .filter(([, { reason }]) => reason === undefined)
+      .map(([team, { members }]) => ({ team, members }))
       .sort((a, b) => (a.team < b.team ? -1 : 1)),
     names: word(),
   };
@@ -132,11 +131,15 @@ function answerTo(
 ): WhatIfAnswer {
   const { reader, known, entities, others } = context;
   const { organisation, components, sizes } = known;
-  for (const team of teams)
-    if ((sizes.get(team) ?? 0) < fewestInTeam)
+  for (const team of teams) {
+    const { reason } = sizes.get(team) ?? {
+      reason: 'the catalog names no member of it',
+    };
+    if (reason !== undefined)
       throw new InputError(
-        `The team ${team} has fewer than ${fewestInTeam} persons, and what is lost without so few is a figure of each. Choose the people by name, if you may see names.`,
+        `What is lost without ${team} is not told: ${reason}. Choose the people by name, if you may see names.`,
       );
+  }
   const named = namedIn(reader, entities);
   const gone = new Set([
     ...without,

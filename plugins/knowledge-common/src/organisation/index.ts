@@ -5,5 +5,7 @@ export type {
   Organisation,
   OrganisationPerson,
 } from './joinPeople';
-export { fewestInTeam, teamKnowledge, teamSizes } from './teamKnowledge';
+export { teamKnowledge } from './teamKnowledge';
 export type { TeamKnowledge, TeamShare } from './teamKnowledge';
+export { fewestInTeam, tellableTeams } from './tellableTeams';
+export type { TeamSize } from './tellableTeams';

@@ -1,8 +1,6 @@
 import type { KnowledgeModel } from '../what-if';
 import type { CatalogUser, Organisation } from './joinPeople';
-
-/** Figures about people need at least so many. @public */
-export const fewestInTeam = 3;
+import { tellableTeams, TeamSize } from './tellableTeams';
 
 /** How much of a component a team knows. @public */
 export interface TeamShare {
@@ -24,15 +22,6 @@ export interface TeamKnowledge {
   sentence: string;
 }
 
-/** How many persons each team has, those of the teams below it included. @public */
-export function teamSizes({ people }: Organisation): Map<string, number> {
-  const sizes = new Map<string, number>();
-  for (const { user } of people.values())
-    for (const team of user?.teams ?? [])
-      sizes.set(team, (sizes.get(team) ?? 0) + 1);
-  return sizes;
-}
-
 /**
  * Who owns a component, and who knows it.
  *
@@ -44,8 +33,8 @@ export function teamKnowledge(
   persons: readonly string[],
   context: {
     organisation: Organisation;
-    /** See `Organisation`; worked out once for many components. */
-    sizes?: ReadonlyMap<string, number>;
+    /** See `tellableTeams`; worked out once for many components. */
+    sizes?: ReadonlyMap<string, TeamSize>;
     owner?: string;
     titleOf?: (team: string) => string;
   },
@@ -55,7 +44,7 @@ export function teamKnowledge(
     owner,
     titleOf = ref => ref.replace(/^.*[:/]/, ''),
   } = context;
-  const sizes = context.sizes ?? teamSizes(organisation);
+  const sizes = context.sizes ?? tellableTeams(organisation);
   const teamsOf = persons.map(
     key => organisation.people.get(key)?.user?.teams ?? [],
   );
@@ -70,16 +59,13 @@ export function teamKnowledge(
     if (here.some(person => teamsOf[person].length === 0)) outside += files;
   }
   const shareOf = (team: string): TeamShare => {
-    const members = sizes.get(team) ?? 0;
-    if (members < fewestInTeam)
-      return {
-        ...{ team, members },
-        reason:
-          members === 0
-            ? 'the catalog names no member of it'
-            : `it has fewer than ${fewestInTeam} persons, and figures of so few are figures of each`,
-      };
-    return { team, members, share: total ? (known.get(team) ?? 0) / total : 0 };
+    const {
+      members,
+      reason = members === 0 ? 'the catalog names no member of it' : undefined,
+    } = sizes.get(team) ?? { members: 0 };
+    return reason === undefined
+      ? { team, members, share: total ? (known.get(team) ?? 0) / total : 0 }
+      : { team, members, reason };
   };
   const own = owner === undefined ? undefined : shareOf(owner);
   // A team above others knows all that they know: only teams in which someone sits are compared.
