@@ -42,6 +42,7 @@ export {
   effortMinutes,
   exemptionEnd,
   isScorecardFor,
+  isScorecardText,
   judgeOutcome,
   judgeScorecard,
   parseScorecard,

@@ -1,6 +1,16 @@
-import { parseScorecard } from '@fathom/backstage-plugin-score-common';
+import {
+  isScorecardText,
+  parseScorecard,
+} from '@fathom/backstage-plugin-score-common';
 import { displayPath, RepositoriesService } from '@fathom/git-node';
 import type { FactDefinition, Problem } from '@fathom/kernel';
+import {
+  FoundText,
+  FoundTexts,
+  readScorecardTexts,
+  scorecardLimits,
+  ScorecardLimits,
+} from './readScorecardTexts';
 import {
   isBelow,
   ScorecardFile,
@@ -8,56 +18,122 @@ import {
   ScorecardVersion,
 } from './ScorecardStore';
 
-const maximumFileBytes = 512 * 1024;
-const maximumFiles = 100;
-
 interface Source {
   repository: string;
   path: string;
 }
 
-function unreadable(source: Source, error: unknown): Problem {
+function sourceProblem(path: string, message: string, remedy: string): Problem {
   return {
-    file: source.path || '.',
+    file: displayPath(path) || '.',
     line: 1,
     column: 1,
     severity: 'error',
     rule: 'scorecard-source',
-    message: `Scorecards of ${source.repository} could not be read: ${
-      error instanceof Error ? error.message : error
-    }`,
-    remedy:
-      'See the repository on the page of repositories, and fathom.score.sources.',
+    message,
+    remedy,
   };
 }
 
-async function readTexts(
-  repositories: RepositoriesService,
+function unreadable({ repository, path }: Source, error: unknown): Problem {
+  return sourceProblem(
+    path,
+    `Scorecards of ${repository} could not be read: ${
+      error instanceof Error ? error.message : error
+    }`,
+    'See the repository on the page of repositories, and fathom.score.sources.',
+  );
+}
+
+/** What of a source was left out, in words. */
+function limitProblems(
   source: Source,
-): Promise<{ commit: string; files: { path: string; text?: string }[] }> {
-  const { git, commit } = await repositories.open(source.repository);
-  const tree = await git.listTree(commit, source.path);
-  const paths = tree
-    .filter(
-      entry => entry.mode.startsWith('100') && /\.ya?ml$/.test(entry.path),
-    )
-    .map(entry => entry.path)
-    .slice(0, maximumFiles);
-  const contents = await git.readFiles(commit, paths, {
-    maxBytes: maximumFileBytes,
-  });
-  return {
-    commit,
-    files: contents.map(file => ({
-      path: file.path,
-      text: file.content?.toString('utf8'),
-    })),
+  left: ScorecardLimits,
+  limits: ScorecardLimits,
+): Problem[] {
+  const remedy =
+    'Name the folders of the scorecards in fathom.score.sources, each as a source of its own.';
+  return [
+    ...(left.files > 0
+      ? [
+          sourceProblem(
+            source.path,
+            `${source.repository} holds more than ${limits.files} YAML files there: ${left.files} were not looked at.`,
+            remedy,
+          ),
+        ]
+      : []),
+    ...(left.scorecards > 0
+      ? [
+          sourceProblem(
+            source.path,
+            `${source.repository} holds more than ${limits.scorecards} scorecards there: ${left.scorecards} are not judged as their files say now.`,
+            remedy,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Reads one file; one that cannot be used keeps its last good version. */
+function readFile(
+  { path, text, trouble }: FoundText,
+  context: {
+    source: Source;
+    commit: string;
+    definitions: ReadonlyMap<string, FactDefinition>;
+    last?: ScorecardFile;
+    /** Who has a name. */
+    names: Map<string, ScorecardFile>;
+  },
+): ScorecardFile {
+  const { source, commit, definitions, last, names } = context;
+  const keep = {
+    repository: source.repository,
+    path,
+    name: last?.name,
+    goodText: last?.goodText,
+    goodCommit: last?.goodCommit,
   };
+  const refuse = (message: string, remedy: string): ScorecardFile => ({
+    ...keep,
+    problems: [sourceProblem(path, message, remedy)],
+  });
+  if (text === undefined)
+    return refuse(
+      trouble ?? 'The file could not be read.',
+      'Split a large one into several scorecards; fetch the repository again when its contents are not there.',
+    );
+  if (!isScorecardText(text))
+    return refuse(
+      'The file is no scorecard any more: its kind is another.',
+      'Write "kind: Scorecard", or delete the file to end the scorecard.',
+    );
+  const parsed = parseScorecard(text, { file: displayPath(path), definitions });
+  if (!parsed.ok) return { ...keep, problems: parsed.problems };
+  const { name } = parsed.value;
+  const other = names.get(name);
+  if (other)
+    return refuse(
+      `The name "${name}" is taken by ${other.repository} ${displayPath(
+        other.path,
+      )}.`,
+      'Give each scorecard a name of its own.',
+    );
+  const file = {
+    ...keep,
+    name,
+    goodText: text,
+    goodCommit: commit,
+    problems: [],
+  };
+  names.set(name, file);
+  return file;
 }
 
 /**
  * Reads all scorecard files of one source at the tip. A file that cannot be used keeps its last good
- * version; a source that cannot be read keeps everything.
+ * version and costs no other; a source that cannot be read keeps everything.
  */
 export async function readScorecards(
   source: Source,
@@ -66,22 +142,26 @@ export async function readScorecards(
     store: ScorecardStore;
     definitions: readonly FactDefinition[];
     at: string;
+    limits?: ScorecardLimits;
   },
 ): Promise<ScorecardVersion[]> {
-  const { repositories, store, definitions, at } = context;
+  const { repositories, store, at, limits = scorecardLimits } = context;
   const known = await store.list();
   const before = known.filter(
     file =>
       file.repository === source.repository && isBelow(file.path, source.path),
   );
-  let read: Awaited<ReturnType<typeof readTexts>>;
+  const good = before.filter(file => file.goodText);
+  let read: FoundTexts;
   try {
-    read = await readTexts(repositories, source);
+    read = await readScorecardTexts(source, {
+      repositories,
+      limits,
+      isKnown: path => good.some(file => file.path === path),
+    });
   } catch (error) {
     const problem = unreadable(source, error);
-    const files = before.some(file => file.goodText)
-      ? before.filter(file => file.goodText)
-      : [{ ...source, problems: [] }];
+    const files = good.length > 0 ? good : [{ ...source, problems: [] }];
     return store.saveSource(
       source,
       files.map((file, index) =>
@@ -90,75 +170,33 @@ export async function readScorecards(
       at,
     );
   }
-  const byId = new Map(
-    definitions.map(definition => [definition.id, definition]),
+  const definitions = new Map(
+    context.definitions.map(definition => [definition.id, definition]),
   );
   const names = new Map(
     known
       .filter(file => !before.includes(file) && file.name)
       .map(file => [file.name!, file]),
   );
-  const files = read.files
-    .filter(
-      ({ text }) =>
-        text === undefined || /^kind:\s*["']?Scorecard\b/m.test(text),
-    )
-    .map(({ path, text }): ScorecardFile => {
-      const last = before.find(file => file.path === path);
-      const keep = {
-        repository: source.repository,
-        path,
-        name: last?.name,
-        goodText: last?.goodText,
-        goodCommit: last?.goodCommit,
-      };
-      const problem = (message: string, remedy: string): Problem => ({
-        file: displayPath(path),
-        line: 1,
-        column: 1,
-        severity: 'error',
-        rule: 'scorecard-source',
-        message,
-        remedy,
-      });
-      if (text === undefined)
-        return {
-          ...keep,
-          problems: [
-            problem(
-              'The file is too large.',
-              'Split it into several scorecards.',
-            ),
-          ],
-        };
-      const parsed = parseScorecard(text, {
-        file: displayPath(path),
-        definitions: byId,
-      });
-      if (!parsed.ok) return { ...keep, problems: parsed.problems };
-      const { name } = parsed.value;
-      const other = names.get(name);
-      if (other)
-        return {
-          ...keep,
-          problems: [
-            problem(
-              `The name "${name}" is taken by ${other.repository} ${displayPath(
-                other.path,
-              )}.`,
-              'Give each scorecard a name of its own.',
-            ),
-          ],
-        };
-      const file = {
-        ...keep,
-        name,
-        goodText: text,
-        goodCommit: read.commit,
-        problems: [],
-      };
-      names.set(name, file);
-      return file;
-    });
-  return store.saveSource(source, files, at);
+  const files = read.files.map(found =>
+    readFile(found, {
+      source,
+      commit: read.commit,
+      definitions,
+      last: before.find(file => file.path === found.path),
+      names,
+    }),
+  );
+  const beyond = limitProblems(source, read.left, limits);
+  if (beyond.length === 0) return store.saveSource(source, files, at);
+  // What lies beyond a limit is not gone: it stays as it was good last.
+  const stays = good.filter(
+    ({ path }) =>
+      read.there.has(path) && !files.some(file => file.path === path),
+  );
+  return store.saveSource(
+    source,
+    [...files, ...stays, { ...source, problems: beyond }],
+    at,
+  );
 }

@@ -7,6 +7,7 @@ export type {
   ScorecardLevel,
 } from './Scorecard';
 export { parseScorecard } from './parseScorecard';
+export { isScorecardText } from './isScorecardText';
 export { isScorecardFor, judgeOutcome, judgeScorecard } from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';
 export type { EntityFilter, EntityMatcher } from './EntityFilter';

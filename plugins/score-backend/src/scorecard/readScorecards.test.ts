@@ -1,0 +1,158 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { openGitRepository, RepositoriesService } from '@fathom/git-node';
+import { createRepository } from '@fathom/test-kit';
+import { KnexScorecardStore } from './KnexScorecardStore';
+import { readScorecards } from './readScorecards';
+
+jest.setTimeout(60_000);
+
+const root = mkdtempSync(join(tmpdir(), 'fathom-scorecards-'));
+afterAll(() => rmSync(root, { recursive: true, force: true }));
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+  disableDocker: true,
+});
+
+const card = (name: string, title = name) => `apiVersion: fathom.dev/v1alpha1
+kind: Scorecard
+metadata: { name: ${name}, title: ${title}, owner: group:default/platform }
+spec:
+  levels:
+    - name: Ready
+      checks:
+        - { id: ${name}, title: t, why: w, remedy: r, expression: 'true' }
+`;
+
+describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
+  let count = 0;
+  const setUp = async () => {
+    const knex = await databases.init(id);
+    await knex.migrate.latest({
+      directory: join(__dirname, '..', '..', 'migrations'),
+    });
+    const store = KnexScorecardStore.create(knex);
+    const content = createRepository(join(root, `${id}-${count++}.git`));
+    const source = { repository: 'https://host/content', path: '' };
+    /** Paths whose contents git cannot give. */
+    const lost = new Set<string>();
+    const repositories = {
+      open: async () => {
+        const git = openGitRepository(content.gitDir);
+        return {
+          commit: content.tip()!,
+          git: {
+            listTree: git.listTree.bind(git),
+            readFiles: async (
+              ...[commit, paths, options]: Parameters<typeof git.readFiles>
+            ) => {
+              if (paths.some(path => lost.has(path)))
+                throw new Error('the contents of 1 file are not in it');
+              return git.readFiles(commit, paths, options);
+            },
+          },
+        };
+      },
+    } as unknown as RepositoriesService;
+    return {
+      lost,
+      commit: (files: Record<string, string | undefined>) =>
+        content.commit({
+          author: { name: 'Ann Ash', email: 'ann@example.com' },
+          at: '2026-11-01T09:00:00Z',
+          message: 'change',
+          files: files as Record<string, string>,
+        }),
+      async read(limits = { files: 1000, scorecards: 100 }) {
+        await readScorecards(source, {
+          ...{ repositories, store, limits },
+          definitions: [],
+          at: '2026-11-17T08:00:00.000Z',
+        });
+        const files = await store.list();
+        return {
+          judging: files.flatMap(({ goodText, name }) =>
+            goodText ? [`${name} ${/title: (\S+),/.exec(goodText)![1]}`] : [],
+          ),
+          problems: files.flatMap(file =>
+            file.problems.map(({ file: at, message }) => `${at}: ${message}`),
+          ),
+        };
+      },
+    };
+  };
+
+  it('finds those that lie behind more than 100 files of others, small and large', async () => {
+    const { commit, read } = await setUp();
+    commit({
+      ...Object.fromEntries(
+        Array.from({ length: 120 }, (_, n) => [
+          `k8s/${n}.yaml`,
+          `kind: Deployment\nn: ${n}\n`,
+        ]),
+      ),
+      'k8s/large.yaml': `kind: List\n${'# x\n'.repeat(200_000)}`,
+      'k8s/larger.yaml': `kind: List\n${'# x\n'.repeat(2_200_000)}`,
+      'scorecards/z.yaml': card('z'),
+    });
+    expect(await read()).toEqual({ judging: ['z z'], problems: [] });
+  });
+
+  it('counts scorecards alone towards the limit, and says that it was reached', async () => {
+    const { commit, read } = await setUp();
+    commit({
+      'a-foreign.yaml': 'kind: Deployment',
+      'b.yaml': card('b'),
+      'c.yaml': card('c'),
+    });
+    const two = { files: 1000, scorecards: 2 };
+    expect(await read(two)).toEqual({ judging: ['b b', 'c c'], problems: [] });
+    commit({ 'a.yaml': card('a'), 'c.yaml': card('c', 'new') });
+    expect(await read(two)).toEqual({
+      // What judged before goes before what is new.
+      judging: ['b b', 'c new'],
+      problems: [
+        '.: https://host/content holds more than 2 scorecards there: 1 are not judged as their files say now.',
+      ],
+    });
+    expect((await read({ files: 1, scorecards: 9 })).problems).toEqual([
+      expect.stringContaining('more than 1 YAML files there: 3 were not'),
+    ]);
+    expect((await read()).judging).toEqual(['a a', 'b b', 'c new']);
+  });
+
+  it('keeps the last good version of a file that cannot be read, and reads the others', async () => {
+    const { commit, lost, read } = await setUp();
+    commit({ 'a.yaml': card('a'), 'b.yaml': card('b') });
+    await read();
+    commit({ 'a.yaml': card('a', 'new'), 'b.yaml': card('b', 'new') });
+    lost.add('a.yaml');
+    expect(await read()).toEqual({
+      judging: ['a a', 'b new'],
+      problems: [
+        'a.yaml: The file could not be read: the contents of 1 file are not in it',
+      ],
+    });
+    lost.clear();
+    expect((await read()).judging).toEqual(['a new', 'b new']);
+  });
+
+  it('keeps a scorecard whose kind was spoilt or that grew too large, and says so', async () => {
+    const { commit, read } = await setUp();
+    commit({ 'a.yaml': card('a'), 'b.yaml': card('b') });
+    await read();
+    commit({
+      'a.yaml': card('a').replace('kind: Scorecard', 'kind: Scorecrad'),
+      'b.yaml': card('b') + '# x\n'.repeat(100_000),
+    });
+    expect(await read()).toEqual({
+      judging: ['a a', 'b b'],
+      problems: [
+        expect.stringContaining('a.yaml: The file is no scorecard any more'),
+        expect.stringContaining('256 KiB'),
+      ],
+    });
+  });
+});
