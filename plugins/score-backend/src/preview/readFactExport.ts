@@ -1,11 +1,12 @@
 import {
+  errorOf,
   FactExport,
   FactExportView,
   levelFacts,
 } from '@fathom/backstage-plugin-score-common';
 import type { EntityStore } from '../entity';
 import type { ExemptionStore } from '../exemption';
-import type { FactStore, StoredSource } from '../fact';
+import type { FactStore } from '../fact';
 import type { FleetEntry } from '../fleet';
 import { laddersOf, levelCells } from '../score';
 import type { CheckNumbers, Library } from '../scorecard';
@@ -18,14 +19,11 @@ interface Deps {
 }
 
 const atOnce = 1000;
-const notAbout = { isJudged: false, counts: [0, 0, 0, 0, 0, 0] };
-
-/** When a fact was seen last: itself, or with the whole document. */
-function seenAt(source: StoredSource, observedAt: string): string {
-  return source.confirmedAt && source.confirmedAt > observedAt
-    ? source.confirmedAt
-    : observedAt;
-}
+const notAbout = {
+  isJudged: false,
+  isUndecided: false,
+  counts: [0, 0, 0, 0, 0, 0],
+};
 
 async function readEntities(
   entries: readonly FleetEntry[],
@@ -63,12 +61,13 @@ async function readEntities(
         const kept = Object.hasOwn(source.facts, id)
           ? source.facts[id]
           : undefined;
-        if (!kept && !source.error) continue;
+        const error = errorOf(source.errors, id);
+        if (!kept && !error) continue;
         told[id] = {
           type,
           ...(kept?.value !== undefined && { value: kept.value }),
-          ...(kept && { observedAt: seenAt(source, kept.observedAt) }),
-          ...(source.error && { error: source.error }),
+          ...(kept && { observedAt: kept.observedAt }),
+          ...(error && { error }),
           source: name,
         };
       }

@@ -26,6 +26,8 @@ export interface PackedScore {
   /** Whether the scorecard is about the entity. */
   isJudged: boolean;
   level?: string;
+  /** Whether unknown ones alone stand before the next level, so that another may well be held. */
+  isUndecided: boolean;
   /** By outcome code. */
   counts: number[];
 }
@@ -38,12 +40,18 @@ export function levelOf(ladder: Ladder, outcomes: string): PackedScore {
   const counts = [0, 0, 0, 0, 0, 0];
   const reached: string[] = [];
   let open = true;
+  let isUndecided = false;
   for (const { name, checkIds } of ladder.levels) {
+    let fails = false;
+    let waits = false;
     for (const id of checkIds) {
       const code = codeAt(outcomes, id);
       counts[code] += 1;
-      if (code === codeOf.fail || code === codeOf.unknown) open = false;
+      if (code === codeOf.fail) fails = true;
+      else if (code === codeOf.unknown) waits = true;
     }
+    if (open) isUndecided = waits && !fails;
+    open = open && !fails && !waits;
     if (open) reached.push(name);
   }
   const applicable =
@@ -53,5 +61,10 @@ export function levelOf(ladder: Ladder, outcomes: string): PackedScore {
     counts[codeOf.exempt];
   const isJudged = applicable + counts[codeOf.notApplicable] > 0;
   const level = applicable > 0 ? reached.at(-1) : undefined;
-  return { isJudged, counts, ...(level !== undefined && { level }) };
+  return {
+    isJudged,
+    isUndecided,
+    counts,
+    ...(level !== undefined && { level }),
+  };
 }

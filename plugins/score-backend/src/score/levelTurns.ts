@@ -51,13 +51,15 @@ export function turnsOf(library: Library): Turn[] {
 /** What the two facts of a level read as, by the rule of `levelReadings`. */
 export function levelCells(
   { levels }: Ladder,
-  { counts, level }: PackedScore,
+  { counts, isUndecided, level }: PackedScore,
 ): { level: FactCell; rank: FactCell } {
-  const judged = counts[codeOf.pass] + counts[codeOf.fail];
-  const unknown = counts[codeOf.unknown];
-  if (judged === 0 && unknown > 0) return { level: undefined, rank: undefined };
-  const applies = judged + unknown + counts[codeOf.exempt];
+  const applies =
+    counts[codeOf.pass] +
+    counts[codeOf.fail] +
+    counts[codeOf.unknown] +
+    counts[codeOf.exempt];
   if (applies === 0) return { level: null, rank: null };
+  if (isUndecided) return { level: undefined, rank: undefined };
   return {
     level: level ?? null,
     rank: levels.findIndex(({ name }) => name === level) + 1,

@@ -87,7 +87,13 @@ describe.each(databases.eachSupportedId())('levels as facts on %s', id => {
       starter: twoChecks(),
     });
     expect(await kept()).toEqual({ a: 'unknown', b: 'unknown' });
-    expect((await shown('a')).reason).toContain('could be judged');
+    expect((await shown('a')).reason).toContain('could not be judged');
+    // Bronze is held for sure; whether Silver is, nobody can say.
+    await score.report({ a: { 'demo.one': true } });
+    expect(await kept()).toMatchObject({ a: 'unknown' });
+    expect((await shown('a')).reason).toContain(
+      '1 check of the level "Silver" on the scorecard "Starter" could not be judged',
+    );
     await score.report({
       a: { 'demo.one': true, 'demo.two': false },
       b: { 'demo.one': false, 'demo.two': false },

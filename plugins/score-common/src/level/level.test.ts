@@ -215,8 +215,33 @@ describe('level facts', () => {
         ['Bronze', 'pass'],
         ['Silver', 'unknown'],
       ],
+      'unreadable',
+      'unreadable',
+    ],
+    [
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'unknown'],
+        ['Silver', 'fail'],
+      ],
       'Bronze',
       1,
+    ],
+    [
+      [
+        ['Bronze', 'unknown'],
+        ['Silver', 'fail'],
+      ],
+      'unreadable',
+      'unreadable',
+    ],
+    [
+      [
+        ['Bronze', 'fail'],
+        ['Silver', 'unknown'],
+      ],
+      'none',
+      0,
     ],
     [[['Bronze', 'fail']], 'none', 0],
     [[['Bronze', 'unknown']], 'unreadable', 'unreadable'],
@@ -231,6 +256,39 @@ describe('level facts', () => {
       ['scorecard.prodReady2Level', 'string'],
       ['scorecard.prodReady2Rank', 'int'],
     ]);
+  });
+
+  it('[LV9] says which level waits for what', () =>
+    expect(
+      levelReadings(
+        scorecard,
+        score(['Bronze', 'pass'], ['Silver', 'unknown']),
+        at,
+      ).get('scorecard.prodReady2Rank'),
+    ).toMatchObject({
+      message:
+        '1 check of the level "Silver" on the scorecard "Production" could not be judged, and nothing else stands before it',
+    }));
+
+  it('[LV9] what an unknown check turns out to be never contradicts what was told before', () => {
+    const ofResult = fc.record({
+      level: fc.constantFrom(...levels),
+      outcome: fc.constantFrom<Outcome>('pass', 'fail', 'unknown', 'exempt'),
+      later: fc.constantFrom<Outcome>('pass', 'fail'),
+    });
+    fc.assert(
+      fc.property(fc.array(ofResult, { minLength: 1 }), list => {
+        const told = (of: { level: string; outcome: Outcome }[]) =>
+          levelReadings(scorecard, scoreOf(levels, of), at);
+        const later = list.map(({ level, outcome, later: turned }) => ({
+          level,
+          outcome: outcome === 'unknown' ? turned : outcome,
+        }));
+        for (const [id, reading] of told(list))
+          if (reading.state !== 'unreadable')
+            expect(told(later).get(id)).toEqual(reading);
+      }),
+    );
   });
 
   it('[LV10] each comes after those that it asks; circles are named', () => {

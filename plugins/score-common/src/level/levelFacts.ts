@@ -40,8 +40,8 @@ export function levelFacts(
 }
 
 /**
- * What the level facts of a scorecard read as for an entity. Where nothing could be judged, they are unknown;
- * where no check applies, there is none.
+ * What the level facts of a scorecard read as for an entity. Where an unknown check decides which level is held,
+ * they are unknown; where no check applies, there is none.
  *
  * @public
  */
@@ -51,33 +51,46 @@ export function levelReadings(
   now: Date,
 ): Map<string, FactReading> {
   const [level, rank] = levelFacts(scorecard);
-  const observedAt = now.toISOString();
-  const seen = { observedAt, evidence: [] };
-  let readings: [FactReading, FactReading];
-  if (score.coverage === 0) {
-    const message = `nothing of the scorecard "${scorecard.title}" could be judged`;
+  const seen = { observedAt: now.toISOString(), evidence: [] };
+  const { counts, ladder, level: held } = score;
+  const applies = counts.pass + counts.fail + counts.unknown + counts.exempt;
+  if (applies === 0)
+    return new Map<string, FactReading>([
+      [level.id, { state: 'none', ...seen }],
+      [rank.id, { state: 'none', ...seen }],
+    ]);
+  const next = ladder.find(step => !step.reached);
+  if (next && next.counts.fail === 0) {
+    const { unknown } = next.counts;
     const reading: FactReading = {
       state: 'unreadable',
       reason: 'neverCollected',
-      message,
+      message: `${
+        unknown === 1 ? '1 check' : `${unknown} checks`
+      } of the level "${next.name}" on the scorecard "${
+        scorecard.title
+      }" could not be judged, and nothing else stands before it`,
     };
-    readings = [reading, reading];
-  } else {
-    const { counts } = score;
-    const applies = counts.pass + counts.fail + counts.unknown + counts.exempt;
-    const reached = score.ladder.filter(step => step.reached).length;
-    readings = [
-      score.level === undefined
-        ? { state: 'none', ...seen }
-        : { state: 'value', value: score.level, ...seen },
-      applies === 0
-        ? { state: 'none', ...seen }
-        : { state: 'value', value: reached, ...seen },
-    ];
+    return new Map([
+      [level.id, reading],
+      [rank.id, reading],
+    ]);
   }
-  return new Map([
-    [level.id, readings[0]],
-    [rank.id, readings[1]],
+  return new Map<string, FactReading>([
+    [
+      level.id,
+      held === undefined
+        ? { state: 'none', ...seen }
+        : { state: 'value', value: held, ...seen },
+    ],
+    [
+      rank.id,
+      {
+        state: 'value',
+        value: ladder.filter(step => step.reached).length,
+        ...seen,
+      },
+    ],
   ]);
 }
 
