@@ -2,7 +2,8 @@
 export { findRemote } from './findRemote';
 export { MirrorFailure } from './MirrorFailure';
 export { Mirrors } from './Mirrors';
-export type { MirrorRequest, MirrorResult } from './Mirrors';
+export type { MirrorRequest } from './Mirrors';
+export type { MirrorResult } from './recordMirror';
 export { mirrorFolder, readFathomHome } from './mirrorFolder';
 export { readMirrorOptions } from './readMirrorOptions';
 export type { MirrorLimits, MirrorOptions } from './readMirrorOptions';

@@ -1,4 +1,4 @@
-import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a mirror's own note says of the last fetch. */
@@ -44,46 +44,4 @@ export async function folderBytes(dir: string): Promise<number> {
         );
   }
   return bytes;
-}
-
-/**
- * Takes away what a fetch that was killed left: half packs, and lock files that would stop the next
- * one. Only under the mirror's lock, when nobody else can own them.
- */
-export async function clearLeftovers(gitDir: string): Promise<void> {
-  const packs = join(gitDir, 'objects', 'pack');
-  for (const name of await readdir(packs).catch(() => [])) {
-    if (name.startsWith('tmp_')) await rm(join(packs, name), { force: true });
-  }
-  for (const name of [
-    'packed-refs.lock',
-    'config.lock',
-    'HEAD.lock',
-    'shallow.lock',
-    'gc.pid',
-  ]) {
-    await rm(join(gitDir, name), { force: true });
-  }
-  await clearRefLocks(join(gitDir, 'refs'));
-}
-
-async function clearRefLocks(dir: string): Promise<void> {
-  for (const entry of await readdir(dir, { withFileTypes: true }).catch(
-    () => [],
-  )) {
-    const path = join(dir, entry.name);
-    if (entry.isDirectory()) await clearRefLocks(path);
-    else if (entry.name.endsWith('.lock')) await rm(path, { force: true });
-  }
-}
-
-/** Many packs make reading slow: true when it is time to put them into one. */
-export async function wantsTidying(gitDir: string): Promise<boolean> {
-  const names = await readdir(join(gitDir, 'objects', 'pack')).catch(() => []);
-  const loose = await readdir(join(gitDir, 'objects', '17')).catch(() => []);
-  // One of 256 folders of loose objects stands for all, as in "git gc --auto".
-  return (
-    names.filter(name => name.endsWith('.pack')).length > 30 ||
-    loose.length > 27
-  );
 }

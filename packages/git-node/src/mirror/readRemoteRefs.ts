@@ -25,7 +25,7 @@ export async function readRemoteRefs(
   options: {
     key: string;
     branch?: string;
-    settings: GitSetting[];
+    settings: readonly GitSetting[];
     signal?: AbortSignal;
     timeoutMs: number;
   },

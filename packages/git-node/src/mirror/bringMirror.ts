@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { openGitRepository } from '../repository';
+import { TooLarge } from './boundedFetch';
+import { classifyFailure } from './classifyFailure';
+import { fetchMirror, MirrorWork } from './fetchMirror';
+import { makeBloblessMirror, makeMirror } from './makeMirror';
+import { readNote } from './mirrorFiles';
+import { Brought, broughtMirror, recordMirror } from './recordMirror';
+import { clearLeftovers, tidyMirror } from './tidyMirror';
+
+/**
+ * Brings a mirror to what its remote says that it holds: by nothing when it does, else by fetching what
+ * is new, else by making it anew. Only under its lock.
+ */
+export async function bringMirror(wanted: MirrorWork): Promise<Brought> {
+  const { key, gitDir, refs, limits } = wanted;
+  let note = await readNote(gitDir);
+  // The limit was raised: it may now be mirrored whole.
+  if (note?.blobless && note.blobless.above < limits.bytes) note = undefined;
+  const work = { ...wanted, blobless: note?.blobless };
+  if (note?.digest === refs.digest && note.tip === refs.tip) {
+    if (await openGitRepository(gitDir).findCommit(refs.tip)) {
+      if (note.branch !== refs.branch) await recordMirror(work);
+      return broughtMirror(work, false);
+    }
+  }
+  if (note && existsSync(join(gitDir, 'HEAD'))) {
+    try {
+      return await fetchNew(work);
+    } catch (error) {
+      // One that outgrew the limit is made anew, without contents or with fewer.
+      if (error instanceof TooLarge) return makeBloblessMirror(work);
+      // So is one that was damaged here; if the remote is, that fails the same way.
+      if (classifyFailure(error, key).reason !== 'corrupt') throw error;
+    }
+  }
+  if (note?.blobless) return makeBloblessMirror(work);
+  try {
+    return await makeMirror(work);
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return makeBloblessMirror(work);
+  }
+}
+
+async function fetchNew(work: MirrorWork): Promise<Brought> {
+  await clearLeftovers(work.gitDir);
+  const { refs } = await fetchMirror(work);
+  const fetched = { ...work, refs };
+  await recordMirror(fetched);
+  await tidyMirror(fetched);
+  return broughtMirror(fetched, true);
+}
