@@ -5,8 +5,30 @@
  */
 export { tones, visuallyHidden } from './theme';
 export type { Tone, ToneName } from './theme';
-export { OutcomeChip, outcomeWord, Stale, Unknown } from './outcome';
-export type { OutcomeChipProps, StaleProps, UnknownProps } from './outcome';
+export { OutcomeChip, outcomeWord, Stale, ToneChip, Unknown } from './outcome';
+export type {
+  OutcomeChipProps,
+  StaleProps,
+  ToneChipProps,
+  UnknownProps,
+} from './outcome';
+export {
+  ChoiceField,
+  Figure,
+  Figures,
+  FilterBar,
+  SearchField,
+  Section,
+} from './layout';
+export type {
+  ChoiceFieldProps,
+  FigureProps,
+  SearchFieldProps,
+  SectionProps,
+} from './layout';
+export { entityHref, entityTitle, plainRef } from './entity';
+export { saveFile, useCopy } from './takeaway';
+export type { Copied } from './takeaway';
 export {
   EmptyState,
   ErrorState,
@@ -26,18 +48,21 @@ export type {
   NoPermissionProps,
 } from './state';
 export {
+  CommitLink,
   EvidenceDrawer,
   EvidenceFigure,
   EvidenceLink,
-  forgeCommitHref,
+  FilePlace,
   forgeFileHref,
   useEvidence,
 } from './evidence';
 export type {
+  CommitLinkProps,
   EvidenceDrawerProps,
   EvidenceFigureProps,
   EvidenceLinkProps,
   Explanation,
+  FilePlaceProps,
 } from './evidence';
 export { BurnDown, ShareBar, StackedBar, Treemap, Trend } from './chart';
 export type {
@@ -58,6 +83,7 @@ export {
   Markdown,
   MiddleCut,
   PageSentence,
+  percentWords,
   RelativeTime,
   safeLink,
   tableOfContents,

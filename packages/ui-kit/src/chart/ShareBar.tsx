@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { percentWords } from '../text';
 import { tones, ToneName } from '../theme';
 
 /** @public */
@@ -11,13 +12,6 @@ export interface ShareBarProps {
   /** How the value reads; whole percent unless told. */
   text?: string;
   tone?: ToneName;
-}
-
-function percentWords(share: number): string {
-  const percent = Math.round(share * 100);
-  if (share > 0 && percent === 0) return '< 1 %';
-  if (share < 1 && percent === 100) return '> 99 %';
-  return `${percent} %`;
 }
 
 /**

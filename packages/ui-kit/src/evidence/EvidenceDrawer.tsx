@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
+import { Section } from '../layout';
 import { OutcomeChip } from '../outcome';
 import { RelativeTime, safeLink } from '../text';
 import { EvidenceLink } from './EvidenceLink';
@@ -15,27 +16,6 @@ export interface EvidenceDrawerProps {
   /** What is explained; undefined closes the drawer. */
   explanation: Explanation | undefined;
   onClose: () => void;
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Box component="section" sx={{ mt: 2.5 }}>
-      <Typography
-        component="h3"
-        variant="subtitle2"
-        sx={{ m: 0, mb: 0.5, fontWeight: 600 }}
-      >
-        {title}
-      </Typography>
-      <Typography
-        component="div"
-        variant="body2"
-        sx={{ overflowWrap: 'anywhere' }}
-      >
-        {children}
-      </Typography>
-    </Box>
-  );
 }
 
 function Seen({ seen }: { seen: NonNullable<Explanation['seen']> }) {
@@ -91,7 +71,12 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
     >
       {explanation && (
         <>
-          <Box sx={{ display: 'flex', alignItems: 'flex-start', gap: 1 }}>
+          <Box
+            sx={{
+              ...{ display: 'flex', alignItems: 'flex-start', gap: 1 },
+              mb: 2.5,
+            }}
+          >
             <Box sx={{ flex: 1, minWidth: 0 }}>
               <Typography
                 id={titleId}
@@ -135,9 +120,11 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
               <Close />
             </IconButton>
           </Box>
-          <Part title="What it means">{explanation.means}</Part>
+          <Section isSmall title="What it means">
+            {explanation.means}
+          </Section>
           {explanation.computed && (
-            <Part title="How it was computed">
+            <Section isSmall title="How it was computed">
               {explanation.computed.code ? (
                 <code>{explanation.computed.method}</code>
               ) : (
@@ -190,9 +177,9 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
                     </tbody>
                   </Box>
                 )}
-            </Part>
+            </Section>
           )}
-          <Part title="Where each value came from">
+          <Section isSmall title="Where each value came from">
             {explanation.from.length === 0 ? (
               'No single place: nothing was found where it was looked for.'
             ) : (
@@ -204,14 +191,14 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
                 ))}
               </Box>
             )}
-          </Part>
+          </Section>
           {explanation.seen && (
-            <Part title="When it was seen">
+            <Section isSmall title="When it was seen">
               <Seen seen={explanation.seen} />
-            </Part>
+            </Section>
           )}
           {(explanation.change || remedy) && (
-            <Part title="What would change it">
+            <Section isSmall title="What would change it">
               {explanation.change}
               {remedy && (
                 <Box sx={{ mt: 1.5 }}>
@@ -227,7 +214,7 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
                   </Button>
                 </Box>
               )}
-            </Part>
+            </Section>
           )}
         </>
       )}

@@ -1,5 +1,5 @@
-import { parseEntityRef } from '@backstage/catalog-model';
 import type { Evidence } from '@fathom/kernel';
+import { entityHref } from '../entity';
 
 interface Forge {
   base: string;
@@ -52,8 +52,6 @@ export function forgeFileHref(at: {
 
 /**
  * The page of a forge that shows a commit, where {@link forgeFileHref} shows a file.
- *
- * @public
  */
 export function forgeCommitHref(at: {
   repository: string;
@@ -86,15 +84,12 @@ export function readableQuery(text: string): string {
     .replace(/\b([0-9a-f]{7})[0-9a-f]{33}\b/g, '$1');
 }
 
-/** Where an evidence can be seen, or undefined. Entity pages stand at the catalog's own path. */
+/** Where an evidence can be seen, or undefined. */
 export function evidenceHref(evidence: Evidence): string | undefined {
   if (evidence.kind === 'file') return forgeFileHref(evidence);
   if (evidence.kind === 'entity') {
     try {
-      const { kind, namespace, name } = parseEntityRef(evidence.ref);
-      return `/catalog/${encodeURIComponent(namespace)}/${encodeURIComponent(
-        kind.toLowerCase(),
-      )}/${encodeURIComponent(name)}`;
+      return entityHref(evidence.ref);
     } catch {
       return undefined;
     }

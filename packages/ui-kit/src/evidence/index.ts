@@ -1,4 +1,6 @@
 /** Why a figure is what it is. */
+export { CommitLink } from './CommitLink';
+export type { CommitLinkProps } from './CommitLink';
 export { EvidenceDrawer } from './EvidenceDrawer';
 export type { EvidenceDrawerProps } from './EvidenceDrawer';
 export { EvidenceFigure } from './EvidenceFigure';
@@ -6,5 +8,7 @@ export type { EvidenceFigureProps } from './EvidenceFigure';
 export { EvidenceLink } from './EvidenceLink';
 export type { EvidenceLinkProps } from './EvidenceLink';
 export type { Explanation } from './Explanation';
-export { forgeCommitHref, forgeFileHref } from './evidenceHref';
+export { FilePlace } from './FilePlace';
+export type { FilePlaceProps } from './FilePlace';
+export { forgeFileHref } from './evidenceHref';
 export { useEvidence } from './useEvidence';

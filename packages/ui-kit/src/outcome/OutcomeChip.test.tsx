@@ -1,7 +1,10 @@
 import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import Update from '@mui/icons-material/UpdateOutlined';
 import { outcomes } from '@fathom/kernel';
 import { axeProblems } from '../__testUtils__';
 import { OutcomeChip } from './OutcomeChip';
+import { ToneChip } from './ToneChip';
 import { Unknown } from './Unknown';
 
 it('says every outcome in a word, not by colour alone', async () => {
@@ -40,4 +43,15 @@ it('keeps the reason of a compact unknown readable for everyone', () => {
   expect(
     screen.getByRole('img', { name: 'Unknown: never collected' }),
   ).toHaveAttribute('title', 'never collected');
+});
+
+it('says another state in a word too, and why to whoever reaches it by keyboard', async () => {
+  const { container } = render(
+    <ToneChip icon={Update} tone="warn" label="2 behind" reason="2.3 of 2.5" />,
+  );
+  await userEvent.tab();
+  const chip = screen.getByText('2 behind').parentElement;
+  expect(chip).toHaveFocus();
+  expect(chip).toHaveAccessibleDescription('2.3 of 2.5');
+  expect(await axeProblems(container)).toEqual([]);
 });

@@ -3,11 +3,9 @@ import HelpOutline from '@mui/icons-material/HelpOutline';
 import HighlightOff from '@mui/icons-material/HighlightOff';
 import RemoveCircleOutline from '@mui/icons-material/RemoveCircleOutline';
 import VerifiedUserOutlined from '@mui/icons-material/VerifiedUserOutlined';
-import Chip from '@mui/material/Chip';
-import Tooltip from '@mui/material/Tooltip';
-import { useTheme } from '@mui/material/styles';
 import type { Outcome } from '@fathom/kernel';
-import { outcomeTone, tones } from '../theme';
+import { outcomeTone } from '../theme';
+import { ToneChip, ToneChipProps } from './ToneChip';
 
 const icons = {
   pass: CheckCircleOutline,
@@ -16,6 +14,11 @@ const icons = {
   notApplicable: RemoveCircleOutline,
   exempt: VerifiedUserOutlined,
 } satisfies Record<Outcome, unknown>;
+
+const outlines: Partial<Record<Outcome, ToneChipProps['outline']>> = {
+  unknown: 'dashed',
+  notApplicable: 'solid',
+};
 
 const words: Record<Outcome, string> = {
   pass: 'Pass',
@@ -48,34 +51,14 @@ export interface OutcomeChipProps {
  *
  * @public
  */
-export function OutcomeChip(props: OutcomeChipProps) {
-  const { outcome, label, reason } = props;
-  const theme = useTheme();
-  const tone = tones(theme.palette.mode)[outcomeTone(outcome)];
-  const Icon = icons[outcome];
-  const outlined = outcome === 'unknown' || outcome === 'notApplicable';
-  const chip = (
-    <Chip
-      size="small"
-      tabIndex={reason ? 0 : undefined}
-      icon={<Icon aria-hidden style={{ color: tone.fg }} />}
+export function OutcomeChip({ outcome, label, reason }: OutcomeChipProps) {
+  return (
+    <ToneChip
+      icon={icons[outcome]}
       label={label ?? words[outcome]}
-      variant={outlined ? 'outlined' : 'filled'}
-      sx={{
-        m: 0,
-        color: tone.fg,
-        borderStyle: outcome === 'unknown' ? 'dashed' : undefined,
-        borderColor: outlined ? tone.fg : undefined,
-        backgroundColor: outlined ? 'transparent' : tone.bg,
-        '& .MuiChip-label, & .v5-MuiChip-label': { color: tone.fg },
-      }}
+      tone={outcomeTone(outcome)}
+      outline={outlines[outcome]}
+      reason={reason}
     />
-  );
-  return reason ? (
-    <Tooltip title={reason} describeChild>
-      {chip}
-    </Tooltip>
-  ) : (
-    chip
   );
 }

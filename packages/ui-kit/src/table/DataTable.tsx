@@ -1,10 +1,8 @@
-import { ReactNode, useEffect, useMemo, useState } from 'react';
+import { ReactNode, useMemo } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import TableSortLabel from '@mui/material/TableSortLabel';
-import TextField from '@mui/material/TextField';
+import { ChoiceField, SearchField } from '../layout';
 import { visuallyHidden } from '../theme';
 import { CellValue, searchRows, sortRows } from './selectRows';
 import { useAddressParams } from './useAddressParam';
@@ -84,8 +82,6 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const name = (part: string) => (id ? `${id}.${part}` : part);
   const [params, set] = useAddressParams();
   const query = params.get(name('q')) ?? '';
-  const [typed, setTyped] = useState(query);
-  useEffect(() => setTyped(query), [query]);
 
   const [sortId, sortDirection] = (params.get(name('sort')) ?? '').split(':');
   const sorted = columns.find(
@@ -140,23 +136,18 @@ export function DataTable<T>(props: DataTableProps<T>) {
         }}
       >
         {search !== false && (
-          <TextField
-            variant="standard"
-            type="search"
+          <SearchField
             label={search}
-            value={typed}
-            onChange={event => {
-              setTyped(event.target.value);
+            value={query}
+            onChange={value =>
               set(
-                { [name('q')]: event.target.value, [name('page')]: undefined },
+                { [name('q')]: value, [name('page')]: undefined },
                 { replace: true },
-              );
-            }}
-            sx={{ minWidth: 200 }}
+              )
+            }
           />
         )}
         {filters.map((filter, index) => {
-          const fieldId = `filter-${name(filter.id)}`;
           const offered = [
             ...new Set(
               rows
@@ -167,28 +158,22 @@ export function DataTable<T>(props: DataTableProps<T>) {
           if (chosen[index] && !offered.includes(chosen[index]))
             offered.push(chosen[index]);
           return (
-            <Box key={filter.id}>
-              <InputLabel htmlFor={fieldId} shrink>
-                {filter.title}
-              </InputLabel>
-              <NativeSelect
-                value={chosen[index]}
-                onChange={event =>
-                  set({
-                    [name(filter.id)]: event.target.value,
-                    [name('page')]: undefined,
-                  })
-                }
-                inputProps={{ id: fieldId }}
-              >
-                <option value="">All</option>
-                {offered.map(value => (
-                  <option key={value} value={value}>
-                    {filter.word?.(value) ?? value}
-                  </option>
-                ))}
-              </NativeSelect>
-            </Box>
+            <ChoiceField
+              key={filter.id}
+              label={filter.title}
+              value={chosen[index]}
+              none="All"
+              options={offered.map(value => ({
+                value,
+                label: filter.word?.(value) ?? value,
+              }))}
+              onChange={value =>
+                set({
+                  [name(filter.id)]: value,
+                  [name('page')]: undefined,
+                })
+              }
+            />
           );
         })}
         <Box

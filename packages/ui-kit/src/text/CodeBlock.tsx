@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
 import ContentCopy from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useTheme } from '@mui/material/styles';
 import { Highlight } from 'prism-react-renderer';
+import { useCopy } from '../takeaway';
 import { tones } from '../theme';
 import { codeTheme } from './codeTheme';
 import { grammarOf } from './grammars';
@@ -32,20 +32,7 @@ export function CodeBlock(props: CodeBlockProps) {
   const dark = mode === 'dark';
   const mark = tones(mode).bad;
   const code = props.code.replace(/\n$/, '');
-  const [copied, setCopied] = useState<'copied' | 'refused'>();
-  useEffect(() => {
-    if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(undefined), 3_000);
-    return () => clearTimeout(timer);
-  }, [copied]);
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(code);
-      setCopied('copied');
-    } catch {
-      setCopied('refused');
-    }
-  };
+  const [copied, copy] = useCopy();
   const name = title ?? (language ? `Code in ${language}` : 'Code');
   return (
     <Box
@@ -86,7 +73,7 @@ export function CodeBlock(props: CodeBlockProps) {
           size="small"
           color="inherit"
           startIcon={<ContentCopy aria-hidden />}
-          onClick={copy}
+          onClick={() => copy(code)}
           aria-label={`Copy ${name}`}
         >
           {copied === 'copied' ? 'Copied' : 'Copy'}

@@ -9,6 +9,7 @@ export { MiddleCut } from './MiddleCut';
 export type { MiddleCutProps } from './MiddleCut';
 export { PageSentence } from './PageSentence';
 export type { PageSentenceProps } from './PageSentence';
+export { percentWords } from './percentWords';
 export { RelativeTime } from './RelativeTime';
 export type { RelativeTimeProps } from './RelativeTime';
 export { safeLink } from './safeLink';

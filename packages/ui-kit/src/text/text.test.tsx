@@ -5,12 +5,23 @@ import {
   CodeBlock,
   Markdown,
   MiddleCut,
+  percentWords,
   RelativeTime,
   safeLink,
   tableOfContents,
 } from '.';
 import { grammarOf } from './grammars';
 import { relativeTime } from './relativeTime';
+
+it.each([
+  [0, '0 %'],
+  [0.004, '< 1 %'],
+  [0.005, '1 %'],
+  [0.996, '> 99 %'],
+  [1, '100 %'],
+])('the share %d reads %s', (share, words) =>
+  expect(percentWords(share)).toBe(words),
+);
 
 const now = Date.parse('2026-11-24T12:00:00Z');
 

@@ -5,7 +5,7 @@ import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common'
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
-import { Figures } from './Figures';
+import { KnowledgeFigures } from './KnowledgeFigures';
 import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
 import { knowledgePath } from './knowledgePath';
@@ -38,7 +38,7 @@ function Summary({ known }: { known: Known }) {
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <StaleNotice answer={known} />
       <PageSentence size="card">{known.sentence}</PageSentence>
-      <Figures known={known} short />
+      <KnowledgeFigures known={known} short />
       <PeopleBars report={report} limit={4} />
       {!known.namesVisible && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>

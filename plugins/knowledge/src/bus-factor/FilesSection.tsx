@@ -1,9 +1,9 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import {
   DataColumn,
   DataTable,
   EvidenceLink,
+  Section,
   Treemap,
   useAddressParams,
 } from '@fathom/ui-kit';
@@ -79,10 +79,7 @@ export function FilesSection({
     state: fileState(file, gone),
   }));
   return (
-    <Box component="section" aria-labelledby="files" sx={{ mt: 4 }}>
-      <Typography id="files" component="h3" variant="h6">
-        {t('files.title')}
-      </Typography>
+    <Section title={t('files.title')}>
       {known.files.length < known.report.files.counted && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
           {t('files.part', {
@@ -138,6 +135,6 @@ export function FilesSection({
           ]}
         />
       </Box>
-    </Box>
+    </Section>
   );
 }

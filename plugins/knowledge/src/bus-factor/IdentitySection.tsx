@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { IdentityMerge } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable } from '@fathom/ui-kit';
+import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 
@@ -26,10 +25,7 @@ export function IdentitySection({ known }: { known: Known }) {
   const { merges } = known.report.identity;
   if (merges.length === 0) return null;
   return (
-    <Box component="section" aria-labelledby="identity" sx={{ mt: 4 }}>
-      <Typography id="identity" component="h3" variant="h6">
-        {t('identity.title')}
-      </Typography>
+    <Section title={t('identity.title')}>
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
         {t('identity.hint')}
       </Box>
@@ -42,6 +38,6 @@ export function IdentitySection({ known }: { known: Known }) {
         search={merges.length > 10 ? t('identity.search') : false}
         pageSize={10}
       />
-    </Box>
+    </Section>
   );
 }

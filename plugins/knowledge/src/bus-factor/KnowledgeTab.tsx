@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
-import { Figures } from './Figures';
+import { KnowledgeFigures } from './KnowledgeFigures';
 import { isKnown } from './isKnown';
 import { NotKnown, StaleNotice } from './KnowledgeNotice';
 import { AboutPeople } from '../privacy';
@@ -36,7 +36,7 @@ function Details({ known }: { known: Known }) {
       >
         {known.sentence}
       </PageSentence>
-      <Figures known={known} />
+      <KnowledgeFigures known={known} />
       <NextSection known={known} />
       <TeamSection known={known} />
       <PeopleTable known={known} />

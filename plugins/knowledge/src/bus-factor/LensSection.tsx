@@ -1,13 +1,18 @@
 import { Fragment } from 'react';
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
+import {
+  CommitLink,
+  DataColumn,
+  DataTable,
+  percentWords,
+  Section,
+  Unknown,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
-import { CommitLink } from './CommitLink';
 import type { Known } from './explainKnowledge';
 import { LongText } from './LongText';
-import { countOf, percent } from './words';
+import { countOf } from './words';
 
 interface Row {
   id: string;
@@ -38,7 +43,7 @@ function rowsOf(
       stillHere: assisted.stillHere,
       means: t('lens.assistedMeans', {
         weight: String(assisted.weight),
-        share: percent(assisted.share),
+        share: percentWords(assisted.share),
       }),
     },
     {
@@ -138,10 +143,7 @@ export function LensSection({ known }: { known: Known }) {
   const { report, repository } = known;
   if (!report.lenses) return null;
   return (
-    <Box component="section" aria-labelledby="lenses" sx={{ mt: 4 }}>
-      <Typography id="lenses" component="h3" variant="h6">
-        {t('lens.title')}
-      </Typography>
+    <Section title={t('lens.title')}>
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
         {t('lens.hint')}
       </Box>
@@ -153,6 +155,6 @@ export function LensSection({ known }: { known: Known }) {
         rowKey={row => row.id}
         search={false}
       />
-    </Box>
+    </Section>
   );
 }

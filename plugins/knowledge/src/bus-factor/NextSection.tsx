@@ -5,7 +5,7 @@ import type {
   KnowledgeReport,
   PlannedPairing,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable } from '@fathom/ui-kit';
+import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { LongText } from './LongText';
@@ -87,10 +87,7 @@ export function NextSection({ known }: { known: Known }) {
   const rows = rowsOf(report);
   const thin = (report.stillHere.busFactor ?? 0) < enough;
   return (
-    <Box component="section" aria-labelledby="next" sx={{ mt: 3 }}>
-      <Typography id="next" component="h3" variant="h6">
-        {t('next.title')}
-      </Typography>
+    <Section title={t('next.title')}>
       <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
         {pairings.length > 0 && (
           <Box component="ul" sx={{ my: 0.5, pl: 2.5 }}>
@@ -122,6 +119,6 @@ export function NextSection({ known }: { known: Known }) {
           />
         </Box>
       )}
-    </Box>
+    </Section>
   );
 }

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import {
+  CommitLink,
   DataColumn,
   DataTable,
   EvidenceLink,
   RelativeTime,
+  Section,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
-import { CommitLink } from './CommitLink';
 import type { Known } from './explainKnowledge';
 
 type Row = NonNullable<KnowledgeReport['orphans']>[number];
@@ -60,10 +60,7 @@ export function OrphanSection({ known }: { known: Known }) {
   const { orphans } = known.report;
   if (!orphans) return null;
   return (
-    <Box component="section" aria-labelledby="orphans" sx={{ mt: 4 }}>
-      <Typography id="orphans" component="h3" variant="h6">
-        {t('orphans.title')}
-      </Typography>
+    <Section title={t('orphans.title')}>
       <DataTable
         id="orphans"
         caption={t('orphans.caption')}
@@ -74,6 +71,6 @@ export function OrphanSection({ known }: { known: Known }) {
         pageSize={10}
         empty={<Box sx={{ typography: 'body2' }}>{t('orphans.none')}</Box>}
       />
-    </Box>
+    </Section>
   );
 }

@@ -1,7 +1,5 @@
-import Typography from '@mui/material/Typography';
-import Box from '@mui/material/Box';
 import type { ReportedPerson } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, ShareBar } from '@fathom/ui-kit';
+import { DataColumn, DataTable, Section, ShareBar } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { PersonState } from './People';
@@ -54,10 +52,7 @@ const columnsIn = (t: Words): DataColumn<ReportedPerson>[] => [
 export function PeopleTable({ known }: { known: Known }) {
   const t = useWords();
   return (
-    <Box component="section" aria-labelledby="people" sx={{ mt: 4 }}>
-      <Typography id="people" component="h3" variant="h6">
-        {t('people.title')}
-      </Typography>
+    <Section title={t('people.title')}>
       <DataTable
         id="people"
         caption={t('people.caption')}
@@ -67,6 +62,6 @@ export function PeopleTable({ known }: { known: Known }) {
         search={known.report.people.length > 10 ? t('people.search') : false}
         pageSize={10}
       />
-    </Box>
+    </Section>
   );
 }

@@ -1,10 +1,16 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type {
   TeamKnowledge,
   TeamShare,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, ShareBar, Unknown } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  plainRef,
+  Section,
+  ShareBar,
+  Unknown,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { sentences } from './words';
@@ -18,12 +24,11 @@ function rowsOf(
   { owner, others, withoutTeam }: TeamKnowledge,
   t: Words,
 ): Row[] {
-  const nameOf = (team: string) => team.replace(/^group:(default\/)?/, '');
   return [
     ...(owner
-      ? [{ ...owner, word: `${nameOf(owner.team)} (${t('team.owner')})` }]
+      ? [{ ...owner, word: `${plainRef(owner.team)} (${t('team.owner')})` }]
       : []),
-    ...others.map(own => ({ ...own, word: nameOf(own.team) })),
+    ...others.map(own => ({ ...own, word: plainRef(own.team) })),
     ...(withoutTeam > 0
       ? [{ team: '', word: t('team.without'), share: withoutTeam }]
       : []),
@@ -70,10 +75,7 @@ export function TeamSection({ known }: { known: Known }) {
   const t = useWords();
   const { team } = known;
   return (
-    <Box component="section" aria-labelledby="teams" sx={{ mt: 4 }}>
-      <Typography id="teams" component="h3" variant="h6">
-        {t('team.title')}
-      </Typography>
+    <Section title={t('team.title')}>
       {team ? (
         <>
           <Box sx={{ typography: 'body2', mb: 1 }}>
@@ -92,6 +94,6 @@ export function TeamSection({ known }: { known: Known }) {
       ) : (
         <Unknown reason={t('team.none')} />
       )}
-    </Box>
+    </Section>
   );
 }

@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type { TrendPoint } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
+import {
+  CommitLink,
+  DataColumn,
+  DataTable,
+  Section,
+  Unknown,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
-import { CommitLink } from './CommitLink';
 import type { Known } from './explainKnowledge';
 import { KnowledgeTrend } from './KnowledgeTrend';
 import { branchText, MovementList, movementText } from './MovementList';
@@ -62,10 +66,7 @@ export function TrendSection({ known }: { known: Known }) {
   const { report, movements = [], branchChanges = [] } = known;
   const trend = report.trend ?? [];
   return (
-    <Box component="section" aria-labelledby="trend" sx={{ mt: 4 }}>
-      <Typography id="trend" component="h3" variant="h6">
-        {t('trend.title')}
-      </Typography>
+    <Section title={t('trend.title')}>
       {trend.length === 0 ? (
         <Unknown reason={t('trend.none')} />
       ) : (
@@ -101,6 +102,6 @@ export function TrendSection({ known }: { known: Known }) {
           </Box>
         </Box>
       )}
-    </Box>
+    </Section>
   );
 }

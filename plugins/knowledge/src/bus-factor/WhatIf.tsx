@@ -1,17 +1,19 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
-import { LoadState, Unknown } from '@fathom/ui-kit';
+import {
+  ChoiceField,
+  LoadState,
+  percentWords,
+  Section,
+  Unknown,
+} from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { filesOfAll } from './fileKnowledge';
-import { percent } from './words';
 
 function rowsOf(report: KnowledgeReport, t: Words) {
   const { stillHere, files } = report;
@@ -25,7 +27,7 @@ function rowsOf(report: KnowledgeReport, t: Words) {
       t('whatIf.abandoned'),
       stillHere.abandonedShare === null
         ? undefined
-        : percent(stillHere.abandonedShare),
+        : percentWords(stillHere.abandonedShare),
     ],
   ] as const;
 }
@@ -120,34 +122,19 @@ export function WhatIf({
     value: asked.value?.question === question ? asked.value.answer : undefined,
   };
   return (
-    <Box component="section" aria-labelledby="what-if" sx={{ mt: 4 }}>
-      <Typography id="what-if" component="h3" variant="h6">
-        {t('whatIf.title')}
-      </Typography>
+    <Section title={t('whatIf.title')}>
       <Box
         sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, alignItems: 'end' }}
       >
-        <Box>
-          <InputLabel htmlFor="what-if-person" shrink>
-            {t('whatIf.who')}
-          </InputLabel>
-          <NativeSelect
-            value=""
-            onChange={event =>
-              event.target.value && setGone([...gone, event.target.value])
-            }
-            inputProps={{ id: 'what-if-person' }}
-          >
-            <option value="">{t('whatIf.pick')}</option>
-            {people
-              .filter(person => !gone.includes(person.id))
-              .map(person => (
-                <option key={person.id} value={person.id}>
-                  {person.name}
-                </option>
-              ))}
-          </NativeSelect>
-        </Box>
+        <ChoiceField
+          label={t('whatIf.who')}
+          value=""
+          none={t('whatIf.pick')}
+          options={people
+            .filter(person => !gone.includes(person.id))
+            .map(({ id, name }) => ({ value: id, label: name }))}
+          onChange={id => id && setGone([...gone, id])}
+        />
         {people
           .filter(person => gone.includes(person.id))
           .map(person => (
@@ -172,6 +159,6 @@ export function WhatIf({
           </LoadState>
         </Box>
       )}
-    </Box>
+    </Section>
   );
 }

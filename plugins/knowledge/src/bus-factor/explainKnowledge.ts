@@ -3,8 +3,8 @@ import type {
   KnowledgeReport,
 } from '@fathom/backstage-plugin-knowledge-common';
 import type { Evidence } from '@fathom/kernel';
-import type { Explanation } from '@fathom/ui-kit';
-import { countOf, percent } from './words';
+import { type Explanation, percentWords } from '@fathom/ui-kit';
+import { countOf } from './words';
 
 const shownFiles = 20;
 
@@ -177,7 +177,7 @@ export function explainAbandoned(known: Known): Explanation {
   return {
     id: 'knowledge:abandoned',
     title: 'Abandoned files',
-    value: abandonedShare === null ? 'Unknown' : percent(abandonedShare),
+    value: abandonedShare === null ? 'Unknown' : percentWords(abandonedShare),
     means: `Files that had authors, all of whom have been silent for ${report.stillHere.silentAfterMonths} months.`,
     computed: {
       method: 'Abandoned files divided by files that count.',

@@ -3,4 +3,4 @@ export { BusFactorCard } from './BusFactorCard';
 export { KnowledgeTab } from './KnowledgeTab';
 export { knowledgePath } from './knowledgePath';
 export { LongText } from './LongText';
-export { countOf, percent, sentences } from './words';
+export { countOf, sentences } from './words';

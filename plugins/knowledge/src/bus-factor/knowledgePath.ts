@@ -1,8 +1,6 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { entityHref } from '@fathom/ui-kit';
 
 /** The Knowledge tab of an entity. */
 export function knowledgePath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const path = [namespace, kind.toLocaleLowerCase('en-US'), name];
-  return `/catalog/${path.map(encodeURIComponent).join('/')}/knowledge`;
+  return entityHref(entityRef, 'knowledge');
 }

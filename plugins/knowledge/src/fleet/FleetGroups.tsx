@@ -1,9 +1,13 @@
 import Box from '@mui/material/Box';
-import InputLabel from '@mui/material/InputLabel';
 import Link from '@mui/material/Link';
-import NativeSelect from '@mui/material/NativeSelect';
 import type { FleetRow } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, useAddressParams } from '@fathom/ui-kit';
+import {
+  ChoiceField,
+  DataColumn,
+  DataTable,
+  plainRef,
+  useAddressParams,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 
 const kinds = ['team', 'system', 'tier'] as const;
@@ -26,9 +30,7 @@ function valueOf(row: FleetRow, by: Kind): string | undefined {
 
 function wordOf(t: Words, by: Kind, value: string | undefined): string {
   if (value === undefined) return t('groups.nothing');
-  return by === 'tier'
-    ? t('groups.tierOf', { tier: value })
-    : value.replace(/^(group|system):(default\/)?/, '');
+  return by === 'tier' ? t('groups.tierOf', { tier: value }) : plainRef(value);
 }
 
 function groupsOf(rows: readonly FleetRow[], by: Kind, t: Words): Group[] {
@@ -91,21 +93,16 @@ export function FleetGroups({ rows }: { rows: FleetRow[] }) {
   const by = kinds.find(kind => kind === params.get('by'));
   return (
     <Box sx={{ mb: 2 }}>
-      <InputLabel htmlFor="groups-by" shrink>
-        {t('groups.title')}
-      </InputLabel>
-      <NativeSelect
+      <ChoiceField
+        label={t('groups.title')}
         value={by ?? ''}
-        onChange={event => set({ by: event.target.value || undefined })}
-        inputProps={{ id: 'groups-by' }}
-      >
-        <option value="">{t('groups.none')}</option>
-        {kinds.map(kind => (
-          <option key={kind} value={kind}>
-            {t(`groups.${kind}`)}
-          </option>
-        ))}
-      </NativeSelect>
+        none={t('groups.none')}
+        options={kinds.map(kind => ({
+          value: kind,
+          label: t(`groups.${kind}`),
+        }))}
+        onChange={value => set({ by: value })}
+      />
       {by && (
         <DataTable
           id="groups"

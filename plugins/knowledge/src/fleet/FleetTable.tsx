@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
   ComponentLossRow,
@@ -11,24 +10,19 @@ import {
   DataColumn,
   DataFilter,
   DataTable,
+  entityTitle,
   EvidenceFigure,
   MiddleCut,
+  percentWords,
+  plainRef,
+  saveFile,
   Trend,
   Unknown,
 } from '@fathom/ui-kit';
-import { knowledgePath, percent, sentences } from '../bus-factor';
-import { saveText } from '../download';
+import { knowledgePath, sentences } from '../bus-factor';
 import { useWords, Words } from '../translation';
 import { byThinness } from './byThinness';
 import { explainRow, RowFigure, rowFigureText } from './explainRow';
-
-function shortRef(ref: string): string {
-  return ref.replace(/^(group|user|system):(default\/)?/, '');
-}
-
-function titleOf(row: FleetRow): string {
-  return row.title ?? parseEntityRef(row.entityRef).name;
-}
 
 function Figure({ row, which }: { row: FleetRow; which: RowFigure }) {
   const t = useWords();
@@ -129,7 +123,7 @@ function moreColumns(t: Words): DataColumn<FleetRow>[] {
         row.state === 'unknown' || row.ownerShare === undefined ? (
           <Unknown reason={t('fleet.noOwnerShare')} compact />
         ) : (
-          percent(row.ownerShare)
+          percentWords(row.ownerShare)
         ),
     },
   ];
@@ -140,11 +134,11 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
     id: 'component',
     title: t('fleet.component'),
     rowHeader: true,
-    value: row => `${titleOf(row)} ${row.entityRef}`,
+    value: row => `${entityTitle(row)} ${row.entityRef}`,
     render: row => (
       <span style={{ whiteSpace: 'nowrap' }}>
         <RouterLink href={knowledgePath(row.entityRef)}>
-          <MiddleCut text={titleOf(row)} />
+          <MiddleCut text={entityTitle(row)} />
         </RouterLink>
         {row.critical && (
           <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
@@ -180,7 +174,7 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
           compact
           min={0}
           label={t('fleet.trendLabel', {
-            component: titleOf(row),
+            component: entityTitle(row),
             number: String(row.trend.length),
           })}
           points={row.trend.map(({ month, stillHere }) => ({
@@ -199,14 +193,14 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
     // Found by its system too, which the filter and the groups above tell apart.
     value: row =>
       [row.owner, row.system]
-        .flatMap(ref => (ref ? shortRef(ref) : []))
+        .flatMap(ref => (ref ? plainRef(ref) : []))
         .join(' '),
     render: row => (
       <span
-        title={row.system && `${t('fleet.system')}: ${shortRef(row.system)}`}
+        title={row.system && `${t('fleet.system')}: ${plainRef(row.system)}`}
       >
         <MiddleCut
-          text={row.owner ? shortRef(row.owner) : t('fleet.noOwner')}
+          text={row.owner ? plainRef(row.owner) : t('fleet.noOwner')}
         />
       </span>
     ),
@@ -233,13 +227,13 @@ const filtersIn = (t: Words): DataFilter<FleetRow>[] => [
     id: 'team',
     title: t('fleet.team'),
     values: row => [row.owner],
-    word: shortRef,
+    word: plainRef,
   },
   {
     id: 'system',
     title: t('fleet.system'),
     values: row => [row.system],
-    word: shortRef,
+    word: plainRef,
   },
   {
     id: 'tier',
@@ -291,7 +285,7 @@ export function FleetTable({
         <Button
           size="small"
           onClick={() =>
-            saveText(fleetCsv(sorted), 'knowledge.csv', 'text/csv')
+            saveFile(fleetCsv(sorted), 'knowledge.csv', 'text/csv')
           }
         >
           {t('fleet.export')}

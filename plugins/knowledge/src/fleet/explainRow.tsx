@@ -1,6 +1,6 @@
 import type { FleetRow } from '@fathom/backstage-plugin-knowledge-common';
-import type { Explanation } from '@fathom/ui-kit';
-import { knowledgePath, percent } from '../bus-factor';
+import { type Explanation, percentWords } from '@fathom/ui-kit';
+import { knowledgePath } from '../bus-factor';
 
 /** The figures of a row, and how each reads. */
 export type RowFigure = 'stillHere' | 'busFactor' | 'abandonedShare';
@@ -26,7 +26,7 @@ export function rowFigureText(
 ): string | undefined {
   const value = row[which];
   if (value === undefined || row.state === 'unknown') return undefined;
-  return which === 'abandonedShare' ? percent(value) : String(value);
+  return which === 'abandonedShare' ? percentWords(value) : String(value);
 }
 
 /** What stands behind one figure of a row; the tab of the component shows the files. */

@@ -1,8 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import type { KeptPlans as Kept } from '@fathom/backstage-plugin-knowledge-common';
-import { PageSentence, RelativeTime } from '@fathom/ui-kit';
+import { PageSentence, RelativeTime, Section } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { NameOf, PairingTable } from './PairingTable';
 
@@ -18,10 +17,7 @@ export function KeptPlans({
 }) {
   const t = useWords();
   return (
-    <Box component="section" aria-labelledby="kept" sx={{ mt: 4 }}>
-      <Typography id="kept" component="h3" variant="h6">
-        {t('plan.kept')}
-      </Typography>
+    <Section title={t('plan.kept')}>
       {kept.items.length === 0 && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
           {t('plan.none')}
@@ -59,6 +55,6 @@ export function KeptPlans({
           />
         </Box>
       ))}
-    </Box>
+    </Section>
   );
 }

@@ -1,11 +1,10 @@
 import { ReactNode } from 'react';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   FleetRow,
   PlannedPairing,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, Unknown } from '@fathom/ui-kit';
+import { DataColumn, DataTable, entityTitle, Unknown } from '@fathom/ui-kit';
 import { countOf, knowledgePath, LongText } from '../bus-factor';
 import { useWords, Words } from '../translation';
 
@@ -17,7 +16,7 @@ export function namesFrom(rows: readonly FleetRow[] = []): NameOf {
   const titles = new Map(
     rows.map(({ entityRef, title }) => [entityRef, title]),
   );
-  return ref => titles.get(ref) ?? parseEntityRef(ref).name;
+  return ref => entityTitle({ entityRef: ref, title: titles.get(ref) });
 }
 
 function progressWord(t: Words, { progress }: PlannedPairing): string {

@@ -1,48 +1,14 @@
 import Box from '@mui/material/Box';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
+import { ChoiceField, plainRef } from '@fathom/ui-kit';
 import type { PlanQuestion } from '../api';
 import { useWords } from '../translation';
-
-function Choice({
-  id,
-  title,
-  value,
-  options,
-  onChoose,
-}: {
-  id: string;
-  title: string;
-  value: string;
-  options: { value: string; word: string }[];
-  onChoose: (value: string) => void;
-}) {
-  return (
-    <Box>
-      <InputLabel htmlFor={id} shrink>
-        {title}
-      </InputLabel>
-      <NativeSelect
-        value={value}
-        onChange={event => onChoose(event.target.value)}
-        inputProps={{ id }}
-      >
-        {options.map(option => (
-          <option key={option.value} value={option.value}>
-            {option.word}
-          </option>
-        ))}
-      </NativeSelect>
-    </Box>
-  );
-}
 
 const upTo = (count: number) =>
   Array.from({ length: count }, (_, index) => String(index + 1)).map(value => ({
     value,
-    word: value,
+    label: value,
   }));
 
 /** What the plan is to reach, and for which components. */
@@ -70,32 +36,24 @@ export function PlanControls({
         mb: 1,
       }}
     >
-      <Choice
-        id="plan-target"
-        title={t('plan.target')}
+      <ChoiceField
+        label={t('plan.target')}
         value={String(question.target)}
         options={upTo(5)}
-        onChoose={value => ask({ target: Number(value) })}
+        onChange={value => ask({ target: Number(value) })}
       />
-      <Choice
-        id="plan-team"
-        title={t('plan.team')}
+      <ChoiceField
+        label={t('plan.team')}
         value={question.team ?? ''}
-        options={[
-          { value: '', word: t('plan.all') },
-          ...offered.map(value => ({
-            value,
-            word: value.replace(/^group:(default\/)?/, ''),
-          })),
-        ]}
-        onChoose={value => ask({ team: value || undefined })}
+        none={t('plan.all')}
+        options={offered.map(value => ({ value, label: plainRef(value) }))}
+        onChange={value => ask({ team: value || undefined })}
       />
-      <Choice
-        id="plan-most"
-        title={t('plan.most')}
+      <ChoiceField
+        label={t('plan.most')}
         value={String(question.most)}
         options={upTo(10)}
-        onChoose={value => ask({ most: Number(value) })}
+        onChange={value => ask({ most: Number(value) })}
       />
       <FormControlLabel
         control={

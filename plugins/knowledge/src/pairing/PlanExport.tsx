@@ -10,8 +10,7 @@ import {
   planCsv,
   planIssues,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { CodeBlock } from '@fathom/ui-kit';
-import { saveText } from '../download';
+import { CodeBlock, saveFile } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import type { NameOf } from './PairingTable';
 
@@ -45,7 +44,7 @@ export function PlanExport({
       <Button
         size="small"
         onClick={() =>
-          saveText(planCsv(shown(plan)), 'pairing-plan.csv', 'text/csv')
+          saveFile(planCsv(shown(plan)), 'pairing-plan.csv', 'text/csv')
         }
       >
         {t('plan.csv')}
@@ -66,7 +65,7 @@ export function PlanExport({
         </DialogContent>
         <DialogActions>
           <Button
-            onClick={() => saveText(text, 'pairing-plan.md', 'text/markdown')}
+            onClick={() => saveFile(text, 'pairing-plan.md', 'text/markdown')}
           >
             pairing-plan.md
           </Button>

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
@@ -12,6 +11,7 @@ import {
   ErrorState,
   LoadState,
   PageSentence,
+  Section,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
@@ -28,10 +28,7 @@ function Unmet({ plan, nameOf }: { plan: PlanAnswer; nameOf: NameOf }) {
   const t = useWords();
   if (plan.unmet.length === 0) return null;
   return (
-    <Box component="section" aria-labelledby="unmet" sx={{ mt: 3 }}>
-      <Typography id="unmet" component="h3" variant="h6">
-        {t('plan.unmet')}
-      </Typography>
+    <Section title={t('plan.unmet')}>
       <Box
         component="ul"
         sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}
@@ -45,7 +42,7 @@ function Unmet({ plan, nameOf }: { plan: PlanAnswer; nameOf: NameOf }) {
           </li>
         ))}
       </Box>
-    </Box>
+    </Section>
   );
 }
 

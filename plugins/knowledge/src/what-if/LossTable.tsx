@@ -1,17 +1,12 @@
 import Box from '@mui/material/Box';
-import { parseEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   ComponentLossRow,
   WhatIfAnswer,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, MiddleCut } from '@fathom/ui-kit';
+import { DataColumn, DataTable, entityTitle, MiddleCut } from '@fathom/ui-kit';
 import { knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
-
-function titleOf(row: ComponentLossRow): string {
-  return row.title ?? parseEntityRef(row.entityRef).name;
-}
 
 /** The component with these people gone: its files say which nobody knows then. */
 function filesPath({ entityRef, ids = [] }: ComponentLossRow): string {
@@ -29,11 +24,11 @@ const columnsIn = (t: Words): DataColumn<ComponentLossRow>[] => [
     id: 'component',
     title: t('lost.component'),
     rowHeader: true,
-    value: row => `${titleOf(row)} ${row.entityRef}`,
+    value: row => `${entityTitle(row)} ${row.entityRef}`,
     render: row => (
       <span style={{ whiteSpace: 'nowrap' }}>
         <RouterLink href={filesPath(row)}>
-          <MiddleCut text={titleOf(row)} />
+          <MiddleCut text={entityTitle(row)} />
         </RouterLink>
         {row.critical && (
           <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>

@@ -1,8 +1,6 @@
 import Autocomplete from '@mui/material/Autocomplete';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
@@ -11,15 +9,17 @@ import type {
   Askable,
   WhatIfAnswer,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { Loadable, LoadState, PageSentence } from '@fathom/ui-kit';
+import {
+  ChoiceField,
+  Loadable,
+  LoadState,
+  PageSentence,
+  plainRef,
+} from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
 import { useWords } from '../translation';
 import { LossTable } from './LossTable';
 import type { Question } from './useQuestion';
-
-function shortRef(ref: string): string {
-  return ref.replace(/^group:(default\/)?/, '');
-}
 
 interface Asking {
   question: Question;
@@ -53,31 +53,21 @@ function Pickers({
           <TextField {...params} variant="standard" label={t('lost.who')} />
         )}
       />
-      <Box>
-        <InputLabel htmlFor="lost-team" shrink>
-          {t('lost.team')}
-        </InputLabel>
-        <NativeSelect
-          value=""
-          onChange={event =>
-            event.target.value &&
-            ask({ without, teams: [...teams, event.target.value] })
-          }
-          inputProps={{ id: 'lost-team' }}
-        >
-          <option value="">{t('lost.pickTeam')}</option>
-          {(askable?.teams ?? [])
-            .filter(({ team }) => !teams.includes(team))
-            .map(({ team, members }) => (
-              <option key={team} value={team}>
-                {t('lost.ofTeam', {
-                  team: shortRef(team),
-                  number: String(members),
-                })}
-              </option>
-            ))}
-        </NativeSelect>
-      </Box>
+      <ChoiceField
+        label={t('lost.team')}
+        value=""
+        none={t('lost.pickTeam')}
+        options={(askable?.teams ?? [])
+          .filter(({ team }) => !teams.includes(team))
+          .map(({ team, members }) => ({
+            value: team,
+            label: t('lost.ofTeam', {
+              team: plainRef(team),
+              number: String(members),
+            }),
+          }))}
+        onChange={team => team && ask({ without, teams: [...teams, team] })}
+      />
     </>
   );
 }
@@ -106,7 +96,7 @@ function Chosen({
         <Chip
           key={team}
           variant="outlined"
-          label={t('lost.back', { name: shortRef(team) })}
+          label={t('lost.back', { name: plainRef(team) })}
           onClick={() => ask({ without, teams: rest(teams, team) })}
         />
       ))}

@@ -1,16 +1,24 @@
 import { ReactNode } from 'react';
-import { forgeCommitHref } from '@fathom/ui-kit';
+import { forgeCommitHref } from './evidenceHref';
 
-/** A commit by its first digits, or in other words; a link where a page shows it. */
+/** @public */
+export interface CommitLinkProps {
+  repository: string;
+  commit: string;
+  /** Instead of its first digits. */
+  children?: ReactNode;
+}
+
+/**
+ * A commit by its first digits, or in other words; a link where a page shows it.
+ *
+ * @public
+ */
 export function CommitLink({
   repository,
   commit,
   children = <code>{commit.slice(0, 7)}</code>,
-}: {
-  repository: string;
-  commit: string;
-  children?: ReactNode;
-}) {
+}: CommitLinkProps) {
   const href = forgeCommitHref({ repository, commit });
   if (!href) return <span title={commit}>{children}</span>;
   return (

@@ -1,0 +1,34 @@
+import { useCallback, useEffect, useState } from 'react';
+
+/** What became of the last copying. @public */
+export type Copied = 'copied' | 'refused';
+
+// Long enough to read one word.
+const toldForMs = 3_000;
+
+/**
+ * Copies a text to the clipboard. That it was copied is told for a moment; that the browser did not allow it
+ * stays, because then there is something to do.
+ *
+ * @public
+ */
+export function useCopy(): [
+  Copied | undefined,
+  (text: string) => Promise<void>,
+] {
+  const [state, setState] = useState<{ copied: Copied }>();
+  useEffect(() => {
+    if (state?.copied !== 'copied') return undefined;
+    const timer = setTimeout(() => setState(undefined), toldForMs);
+    return () => clearTimeout(timer);
+  }, [state]);
+  const copy = useCallback(async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+      setState({ copied: 'copied' });
+    } catch {
+      setState({ copied: 'refused' });
+    }
+  }, []);
+  return [state?.copied, copy];
+}
