@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readFileSync,
+  readdirSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -214,6 +215,55 @@ describe('a repository above the size limit', () => {
       'corrupt',
     );
   });
+
+  it('is checked again as it moves: what is new and damaged is refused, what was read stays [hostile 39]', async () => {
+    const first = commit({ big: noise(300_000, 10) });
+    const { gitDir } = await mirrors(100_000).update(request());
+    const file = join(dir, 'object');
+    const by = 'Ann <ann@example.com> 1767323045 +0000';
+    const tree = builder.git('rev-parse', 'HEAD^{tree}').trim();
+    writeFileSync(
+      file,
+      `tree ${tree}\nparent ${first}\ncommitter ${by}\n\nx\n`,
+    );
+    const damaged = builder
+      .git('hash-object', '-t', 'commit', '-w', '--literally', file)
+      .trim();
+    builder.git('update-ref', 'refs/heads/main', damaged);
+    for (let look = 0; look < 2; look++) {
+      const { reason } = await failureOf(mirrors(100_000).update(request()));
+      expect(reason).toBe('corrupt');
+    }
+    const git = await mirrors(100_000).open(request());
+    expect(git.isBlobless).toBe(true);
+    expect(await git.listTree(first)).toHaveLength(1);
+    builder.git('update-ref', 'refs/heads/main', first);
+    const tip = commit({ small: 'mended' });
+    expect(await mirrors(100_000).update(request())).toMatchObject({
+      tip,
+      isBlobless: true,
+    });
+    expect(readdirSync(join(gitDir, '..'))).toHaveLength(1);
+  });
+
+  it('remembers which packs were checked, also once they are put together', async () => {
+    commit({ big: noise(300_000, 11) });
+    const { gitDir } = await mirrors(100_000).update(request());
+    const note = join(gitDir, 'fathom.json');
+    const checked = (): string[] =>
+      JSON.parse(readFileSync(note, 'utf8')).packs.sort();
+    const packs = () =>
+      readdirSync(join(gitDir, 'objects/pack'))
+        .flatMap(name => /^(.*)\.pack$/.exec(name)?.[1] ?? [])
+        .sort();
+    expect(checked()).toEqual(packs());
+    for (let i = 0; i < 32; i++) {
+      commit({ small: `${i}` });
+      await mirrors(100_000).update(request());
+      expect(checked()).toEqual(packs());
+    }
+    expect(packs().length).toBeLessThan(20);
+  }, 60_000);
 
   it('is too large when its server sends contents all the same', async () => {
     builder.git('config', 'uploadpack.allowFilter', 'false');

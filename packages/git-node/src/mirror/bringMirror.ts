@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { openGitRepository } from '../repository';
 import { TooLarge } from './boundedFetch';
+import { checkPacks, listPacks } from './checkPacks';
 import { classifyFailure } from './classifyFailure';
 import { fetchMirror, MirrorWork } from './fetchMirror';
 import { makeBloblessMirror, makeMirror } from './makeMirror';
@@ -21,13 +22,13 @@ export async function bringMirror(wanted: MirrorWork): Promise<Brought> {
   const work = { ...wanted, blobless: note?.blobless };
   if (note?.digest === refs.digest && note.tip === refs.tip) {
     if (await openGitRepository(gitDir).findCommit(refs.tip)) {
-      if (note.branch !== refs.branch) await recordMirror(work);
+      if (note.branch !== refs.branch) await recordMirror(work, note.packs);
       return broughtMirror(work, false);
     }
   }
   if (note && existsSync(join(gitDir, 'HEAD'))) {
     try {
-      return await fetchNew(work);
+      return await fetchNew(work, note.packs);
     } catch (error) {
       // One that outgrew the limit is made anew, without contents or with fewer.
       if (error instanceof TooLarge) return makeBloblessMirror(work);
@@ -44,11 +45,18 @@ export async function bringMirror(wanted: MirrorWork): Promise<Brought> {
   }
 }
 
-async function fetchNew(work: MirrorWork): Promise<Brought> {
+async function fetchNew(
+  work: MirrorWork,
+  known: readonly string[] = [],
+): Promise<Brought> {
   await clearLeftovers(work.gitDir);
   const { refs } = await fetchMirror(work);
   const fetched = { ...work, refs };
-  await recordMirror(fetched);
-  await tidyMirror(fetched);
+  const packs = work.blobless && (await checkPacks(work, known));
+  await recordMirror(fetched, packs);
+  const tidied = await tidyMirror(fetched);
+  // All of them were checked, and are others now.
+  if (packs && tidied)
+    await recordMirror(fetched, await listPacks(work.gitDir));
   return broughtMirror(fetched, true);
 }

@@ -51,7 +51,7 @@ const tolerated = [
   'zeroPaddedFilemode',
 ];
 
-/** For a fetch without contents: git before 2.44 cannot be told there what to let through. */
+/** For a fetch without contents: git before 2.44 cannot be told there what to let through, see `checkPacks`. */
 export const uncheckedFetch: readonly GitSetting[] = [
   { key: 'transfer.fsckObjects', value: 'false' },
 ];

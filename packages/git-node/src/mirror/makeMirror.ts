@@ -4,10 +4,9 @@ import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { runGit } from '../process';
 import { openGitRepository } from '../repository';
-import { bloblessSettings } from './blobless';
 import { TooLarge } from './boundedFetch';
+import { checkPacks } from './checkPacks';
 import { fetchMirror, MirrorWork } from './fetchMirror';
-import { checkSettings } from './fsckSeverity';
 import { Brought, broughtMirror, recordMirror } from './recordMirror';
 import { clearHalfMade } from './tidyMirror';
 import { historyTooLarge } from './tooLarge';
@@ -35,14 +34,14 @@ export async function makeMirror(work: MirrorWork): Promise<Brought> {
       making.gitDir,
     ]);
     const { refs, said } = await fetchMirror(making);
-    if (work.blobless) await check(making);
+    const packs = work.blobless && (await checkPacks(making, []));
     // A server may ignore what it was asked to leave out: what came counts.
     const isFiltered =
       work.blobless &&
       !/filtering not recognized by server/.test(said) &&
       (await lacksContents(making.gitDir, refs.tip));
     const blobless = isFiltered ? work.blobless : undefined;
-    await recordMirror({ ...making, refs, blobless });
+    await recordMirror({ ...making, refs, blobless }, packs);
     if (existsSync(gitDir)) await rename(gitDir, old);
     await rename(making.gitDir, gitDir);
     return await broughtMirror({ ...work, refs, blobless }, true);
@@ -62,16 +61,6 @@ export async function makeBloblessMirror(work: MirrorWork): Promise<Brought> {
       throw historyTooLarge(work.key, work.limits.bytes);
     throw error;
   }
-}
-
-/** What a whole mirror is checked for as it arrives, see `fsckSettings`. */
-async function check(work: MirrorWork): Promise<void> {
-  const { key, gitDir, remote, limits, signal } = work;
-  await runGit(gitDir, ['fsck', '--no-dangling', '--no-progress'], {
-    settings: [...bloblessSettings(remote.url), ...checkSettings],
-    timeoutMs: limits.timeoutMs,
-    ...{ on: key, signal },
-  });
 }
 
 /** Whether contents of files at a commit are not here. */

@@ -9,6 +9,8 @@ export interface MirrorNote {
   branch?: string;
   /** Without file contents, because it was larger than so many bytes with them. */
   blobless?: { above: number };
+  /** Of one without file contents: the packs whose objects were checked. */
+  packs?: readonly string[];
 }
 
 const noteFile = 'fathom.json';

@@ -22,8 +22,15 @@ export type Brought = Omit<MirrorResult, 'branches'>;
 
 type Recorded = Pick<MirrorWork, 'key' | 'gitDir' | 'refs' | 'blobless'>;
 
-/** Makes the mirror itself say what it holds: by its HEAD, and by a note. */
-export async function recordMirror(work: Recorded): Promise<void> {
+/**
+ * Makes the mirror itself say what it holds: by its HEAD, and by a note.
+ *
+ * @param packs - those that were checked, of a mirror without contents
+ */
+export async function recordMirror(
+  work: Recorded,
+  packs: readonly string[] | undefined,
+): Promise<void> {
   const { key, gitDir, refs, blobless } = work;
   await runGit(gitDir, [
     'symbolic-ref',
@@ -35,7 +42,10 @@ export async function recordMirror(work: Recorded): Promise<void> {
       undefined,
   );
   const { digest, tip, branch } = refs;
-  await writeNote(gitDir, { key, digest, tip, branch, blobless });
+  await writeNote(gitDir, {
+    ...{ key, digest, tip, branch, blobless },
+    packs: blobless && packs,
+  });
 }
 
 /** What is told of the mirror once it holds what the remote does. */

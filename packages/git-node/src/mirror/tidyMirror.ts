@@ -7,15 +7,19 @@ import type { MirrorWork } from './fetchMirror';
 /** Half-made mirrors of processes that died are taken away after so long. */
 const leftoverMs = 6 * 60 * 60 * 1000;
 
-/** Puts the packs of a mirror into one when there are so many that reading is slow. */
+/**
+ * Puts the packs of a mirror into one when there are so many that reading is slow.
+ *
+ * @returns whether that was tried
+ */
 export async function tidyMirror(
   work: Pick<
     MirrorWork,
     'gitDir' | 'remote' | 'blobless' | 'limits' | 'signal'
   >,
-): Promise<void> {
+): Promise<boolean> {
   const { gitDir, remote, blobless, limits, signal } = work;
-  if (!(await wantsTidying(gitDir))) return;
+  if (!(await wantsTidying(gitDir))) return false;
   // Commits that a force push left behind stay for two weeks: someone may still read them.
   await runGit(gitDir, ['gc', '--quiet', '--prune=2.weeks.ago'], {
     // Contents that are promised are not missing; nothing may be reached.
@@ -25,6 +29,7 @@ export async function tidyMirror(
   }).catch((error: GitError) => {
     if (error.reason === 'aborted') throw error;
   });
+  return true;
 }
 
 async function wantsTidying(gitDir: string): Promise<boolean> {
@@ -71,7 +76,7 @@ async function clearRefLocks(dir: string): Promise<void> {
 /** Takes away what lies in the folder of all mirrors and was never finished. */
 export async function clearHalfMade(folder: string): Promise<void> {
   for (const name of await readdir(folder).catch(() => [])) {
-    if (!/^\.(making|old)-/.test(name)) continue;
+    if (!/^\.(making|old|checking)-/.test(name)) continue;
     const path = join(folder, name);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
     if (Date.now() - mtimeMs > leftoverMs) {
