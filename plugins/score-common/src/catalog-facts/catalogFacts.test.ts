@@ -1,4 +1,5 @@
 import { catalogFacts, observeCatalog } from '.';
+import { isValueOfType } from '../fact';
 
 const at = '2026-11-17T00:00:00Z';
 const observe = (
@@ -56,4 +57,13 @@ describe('observeCatalog', () => {
       ].value,
     ).toBe(value),
   );
+
+  it('[CF5] cuts a long text between characters', () => {
+    const description = `${'x'.repeat(4095)}🚀 and more`;
+    const { value } = observe({ metadata: { description } })[
+      'catalog.description'
+    ];
+    expect(value).toBe('x'.repeat(4095));
+    expect(isValueOfType(value, 'string')).toBe(true);
+  });
 });

@@ -57,9 +57,13 @@ export interface CatalogEntity {
   spec?: Record<string, unknown>;
 }
 
+/** What a fact holds; half a character at its end would be refused by the store. */
 function text(value: unknown): string | undefined {
   return typeof value === 'string' && value.trim() !== ''
-    ? value.trim().slice(0, 4096)
+    ? value
+        .trim()
+        .slice(0, 4096)
+        .replace(/[\uD800-\uDBFF]$/, '')
     : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { parseTimestamp } from '../fact';
 
 const id = z
   .string()
@@ -7,7 +8,10 @@ const id = z
 const day = z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'must be a date YYYY-MM-DD')
-  .refine(text => !Number.isNaN(Date.parse(text)), 'must be a date YYYY-MM-DD');
+  .refine(
+    text => parseTimestamp(`${text}T00:00:00Z`) !== undefined,
+    'must be a date YYYY-MM-DD',
+  );
 const ref = z
   .string()
   .max(500)

@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { moment } from './moment';
 import { checkViewSchema } from './score';
 
 const id = z
@@ -27,10 +28,7 @@ export const requestExemptionSchema = z
     scorecard: id,
     check: id,
     reason: z.string().trim().min(10).max(2000),
-    until: z
-      .string()
-      .datetime({ offset: true })
-      .describe('From this moment on it counts again.'),
+    until: moment.describe('From this moment on it counts again.'),
   })
   .strict();
 

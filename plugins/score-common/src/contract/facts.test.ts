@@ -1,4 +1,6 @@
+import { requestExemptionSchema } from './exemption';
 import { declareFactsSchema, reportFactsSchema } from './facts';
+import { historyQuerySchema, replayQuerySchema } from './replay';
 
 const evidence = {
   kind: 'file',
@@ -49,7 +51,27 @@ describe('the contract of facts', () => {
     ['a source that is no plugin id', { source: 'My Source' }],
     ['no run', { runId: '' }],
     ['a moment without time zone', { at: '2026-06-01T00:00:00' }],
+    ['a time zone that there is not', { at: '2026-06-01T00:00:00+99:99' }],
+    ['30 February', { at: '2026-02-30T00:00:00Z' }],
   ])('[SW2] refuses %s', (_, over) => expect(takes(over)).toBe(false));
+
+  it.each(['2026-06-01T00:00:00+99:99', '2026-02-30T00:00:00Z'])(
+    '[SW2] %s is no moment of a question, either',
+    at => {
+      const exempt = { entityRef: 'component:default/a', scorecard: 'a' };
+      for (const [schema, value] of [
+        [
+          requestExemptionSchema,
+          { ...exempt, check: 'b', reason: 'x'.repeat(10), until: at },
+        ],
+        [historyQuerySchema, { from: at }],
+        [replayQuerySchema, { at }],
+      ] as const)
+        expect(
+          schema.safeParse(value).error?.issues.map(({ message }) => message),
+        ).toContain('No calendar has it.');
+    },
+  );
 
   it('[SW3] takes a fact without a value', () => {
     expect(takesFact({ value: undefined, evidence: [] })).toBe(true);

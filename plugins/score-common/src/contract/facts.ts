@@ -1,4 +1,5 @@
 import { z } from 'zod/v3';
+import { moment } from './moment';
 
 /** @public */
 export const evidenceSchema = z.discriminatedUnion('kind', [
@@ -73,7 +74,7 @@ export const declareFactsSchema = z
 const observation = z
   .object({
     value: z.unknown().optional(),
-    observedAt: z.string().datetime({ offset: true }),
+    observedAt: moment,
     evidence: z.array(evidenceSchema).max(1000),
   })
   .strict();
@@ -91,7 +92,7 @@ export const reportFactsSchema = z
               .regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/),
             source,
             runId: z.string().min(1).max(200),
-            at: z.string().datetime({ offset: true }),
+            at: moment,
             facts: z.record(observation),
             error: z.string().max(4000).optional(),
           })

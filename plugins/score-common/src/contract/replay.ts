@@ -1,7 +1,6 @@
 import { z } from 'zod/v3';
+import { moment } from './moment';
 import { causeSchema, outcomeCountsSchema, outcomeSchema } from './score';
-
-const moment = z.string().datetime({ offset: true });
 
 /** @public */
 export const historyQuerySchema = z

@@ -104,4 +104,40 @@ describe('observeRepository', () => {
     });
     expect(observe([])['repo.lastCommitAt']).not.toHaveProperty('value');
   });
+
+  it.each([
+    ['2026-11-17T00:10:00Z', at],
+    ['2026-11-17T00:10:01Z', undefined],
+    ['2106-02-07T06:28:15Z', undefined],
+    ['+010000-01-01T00:00:00Z', undefined],
+    ['no date at all', undefined],
+    ['1970-01-01T00:00:00Z', '1970-01-01T00:00:00Z'],
+  ])(
+    '[RF5] hostile input 36: a commit that says it was made at %s gives %s',
+    (of, told) => {
+      const fact = observe([], '', { hash: 'abc', at: of })[
+        'repo.lastCommitAt'
+      ];
+      expect(fact.value).toBe(told);
+      if (told === undefined)
+        expect(fact.evidence).toEqual([
+          expect.objectContaining({
+            query: `the date of commit abc: ${of} lies ahead, so it tells no time`,
+          }),
+        ]);
+    },
+  );
+
+  it('[RF6] hostile input 35: of a tree that was cut, what was not found is not judged', () => {
+    const facts = observeRepository(
+      {
+        ...{ repository: 'r', commit: 'c', path: '', isPartial: true },
+        files: ['README.md'],
+      },
+      at,
+    );
+    expect(facts['repo.hasReadme'].value).toBe(true);
+    expect(facts).not.toHaveProperty(['repo.hasTests']);
+    expect(facts).not.toHaveProperty(['repo.hasLicense']);
+  });
 });

@@ -63,6 +63,8 @@ export interface RepositoryTree {
   path: string;
   /** All paths of the tree, from the root of the repository. */
   files: readonly string[];
+  /** Whether paths may be missing. */
+  isPartial?: boolean;
   /** The last commit that touched the component. */
   lastCommit?: { hash: string; at: string };
   /** How a path reads to people; the same unless given. */
@@ -144,6 +146,35 @@ function findFile(
 
 const same = (path: string) => path;
 
+/** Clocks differ a little; a date further ahead was made up, or its clock is wrong. */
+const clockSkewMs = 10 * 60_000;
+
+function lastCommitOf(
+  { repository, lastCommit }: RepositoryTree,
+  observedAt: string,
+): FactObservation {
+  if (!lastCommit) return { observedAt, evidence: [] };
+  const { hash, at } = lastCommit;
+  const ahead = Date.parse(at) - Date.parse(observedAt);
+  if (!(ahead <= clockSkewMs))
+    return {
+      observedAt,
+      evidence: [
+        {
+          kind: 'query',
+          source: repository,
+          query: `the date of commit ${hash}: ${at} lies ahead, so it tells no time`,
+          at: observedAt,
+        },
+      ],
+    };
+  return {
+    value: ahead > 0 ? observedAt : at,
+    observedAt,
+    evidence: [{ kind: 'event', id: `commit ${hash}`, at }],
+  };
+}
+
 /**
  * Observes the files of an entity's repository at one commit.
  *
@@ -153,7 +184,7 @@ export function observeRepository(
   tree: RepositoryTree,
   observedAt: string,
 ): Record<string, FactObservation> {
-  const { repository, commit, path, lastCommit, show = same } = tree;
+  const { repository, commit, path, show = same } = tree;
   const observed: Record<string, FactObservation> = {};
   const seen = (
     id: string,
@@ -168,6 +199,7 @@ export function observeRepository(
   };
   for (const [id, question] of Object.entries(questions)) {
     const file = findFile(tree, question);
+    if (file === undefined && tree.isPartial) continue;
     seen(
       id,
       file !== undefined,
@@ -187,12 +219,6 @@ export function observeRepository(
           ],
     );
   }
-  seen(
-    'repo.lastCommitAt',
-    lastCommit?.at,
-    lastCommit
-      ? [{ kind: 'event', id: `commit ${lastCommit.hash}`, at: lastCommit.at }]
-      : [],
-  );
+  observed['repo.lastCommitAt'] = lastCommitOf(tree, observedAt);
   return observed;
 }
