@@ -39,6 +39,9 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@fathom/backstage-plugin-repositories-backend'));
 backend.add(import('@fathom/backstage-plugin-score-backend'));
 backend.add(import('@fathom/backstage-plugin-knowledge-backend'));
+backend.add(
+  import('@fathom/backstage-plugin-knowledge-backend-module-reliability'),
+);
 backend.add(import('@fathom/backstage-plugin-patterns-backend'));
 backend.add(import('@fathom/backstage-plugin-paved-roads-backend'));
 backend.add(import('@fathom/backstage-plugin-reliability-backend'));

@@ -47,7 +47,7 @@ const rehearsals = createBackendModule({
           title: 'Rehearsals',
           find: async entityRef => [
             {
-              ...{ kind: 'rehearsal', people: 2, times: 3 },
+              ...{ kind: 'rehearsal', people: 3, times: 3 },
               what: `rehearsed ${entityRef}`,
             },
           ],
@@ -336,7 +336,7 @@ describe('knowledge plugin', () => {
         source: 'Rehearsals',
         items: [
           {
-            ...{ kind: 'rehearsal', people: 2, times: 3 },
+            ...{ kind: 'rehearsal', people: 3, times: 3 },
             what: 'rehearsed component:default/a',
           },
         ],

@@ -201,5 +201,5 @@ export type {
   PlanIssue,
 } from './pairing';
 export { fleetCsv, fleetSentence } from './fleet';
-export { evidenceAnswerSchema, otherEvidenceSchema } from './evidence';
+export { evidenceAnswerSchema, tellableEvidence } from './evidence';
 export type { EvidenceAnswer, OtherEvidence } from './evidence';

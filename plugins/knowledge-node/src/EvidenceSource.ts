@@ -1,3 +1,4 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { OtherEvidence } from '@fathom/backstage-plugin-knowledge-common';
 
 /**
@@ -11,10 +12,12 @@ export interface EvidenceSource {
   title: string;
   /**
    * @param entityRef - of a component
-   * @param options - `signal`: fires when nobody waits any more, after a few seconds
+   * @param options - `credentials`: of who reads it, whose rights hold where it is asked; `signal`: fires when
+   * nobody waits any more, after a few seconds
+   * @throws NotAllowedError whose message the reader sees; of other errors the log alone
    */
   find(
     entityRef: string,
-    options: { signal: AbortSignal },
+    options: { credentials: BackstageCredentials; signal: AbortSignal },
   ): Promise<OtherEvidence[]>;
 }

@@ -91,6 +91,8 @@ export const knowledgeTranslationRef = createTranslationRef({
       review: 'review',
       incident: 'incident',
       rehearsal: 'rehearsal',
+      few: 'fewer than 3',
+      own: '{{times}}, {{own}} yours',
     },
     identity: {
       title: 'Taken as one person',

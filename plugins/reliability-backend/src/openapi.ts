@@ -33,6 +33,7 @@ import {
   sloReviewFleetSchema,
   runbookSkeletonSchema,
 } from '@fathom/backstage-plugin-reliability-common';
+import { exerciseUsesSchema } from '@fathom/backstage-plugin-reliability-node';
 import { z } from 'zod/v3';
 
 const documents: z.ZodType<
@@ -121,6 +122,16 @@ export const routes: DescribedRoute[] = [
       "How often the runbooks of one entity were tried and with what outcome; the caller's own exercises whole.",
     permission,
     answer: { name: 'EntityExercises', schema: entityExercisesSchema },
+    errors: [404],
+  },
+  {
+    method: 'get',
+    path: '/entities/:kind/:namespace/:name/exercises/uses',
+    id: 'listExerciseUses',
+    summary:
+      'How often the runbooks of one entity were rehearsed and how often used in an incident, for other plugins.',
+    permission,
+    answer: { name: 'ExerciseUses', schema: exerciseUsesSchema },
     errors: [404],
   },
   {

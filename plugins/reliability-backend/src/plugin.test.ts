@@ -311,6 +311,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
         ['get', `${path}/runbooks`],
         ['get', `${path}/runbook?file=${file}`],
         ['get', `${path}/exercises`],
+        ['get', `${path}/exercises/uses`],
         ['post', `${path}/exercises`],
         ['get', `${base}/runbooks`],
         ['get', `${base}/exercises/own`],
@@ -541,6 +542,34 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       expect(await people()).toBeUndefined();
       await record(server, 'cleo', told);
       expect(await people()).toBe(3);
+    });
+
+    it('are told to other plugins in numbers, rehearsals and incidents apart', async () => {
+      const { server } = await start();
+      const uses = async (who: string) =>
+        (
+          await request(server)
+            .get(`${path}/exercises/uses`)
+            .set('Authorization', as(who))
+        ).body;
+      expect(await uses('ann')).toEqual({ items: [] });
+      await record(server, 'ann', told);
+      for (const who of ['ann', 'ben', 'ben', 'cleo'])
+        await record(server, who, { ...told, kind: 'gameday' });
+      const body = await uses('ben');
+      expect(exerciseUsesSchema.parse(body).items).toEqual([
+        {
+          ...{ kind: 'rehearsal', times: 4, people: 3, own: 2 },
+          lastAt: '2026-06-01T10:00:00.000Z',
+        },
+        // Of one person: how many is not told.
+        {
+          ...{ kind: 'incident', times: 1, own: 0 },
+          lastAt: '2026-06-01T10:00:00.000Z',
+        },
+      ]);
+      for (const hidden of ['ann', 'cleo', 'namespace', 'INC-42', '4711'])
+        expect(JSON.stringify(body)).not.toContain(hidden);
     });
 
     it('are listed and taken back by the person alone', async () => {

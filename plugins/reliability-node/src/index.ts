@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { exercisesServiceRef, exerciseUsesSchema } from './exercise';
+export type { ExercisesService, ExerciseUse } from './exercise';
 export { metricsBackendsExtensionPoint } from './metrics';
 export type {
   MetricsAnswer,

@@ -1,3 +1,5 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
+import { NotAllowedError } from '@backstage/errors';
 import type { OtherEvidence } from '@fathom/backstage-plugin-knowledge-common';
 import type { EvidenceSource } from '@fathom/backstage-plugin-knowledge-node';
 import { createEvidence, evidenceSources } from './createEvidence';
@@ -5,9 +7,11 @@ import { createEvidence, evidenceSources } from './createEvidence';
 const reviewed: OtherEvidence = {
   kind: 'review',
   what: 'reviewed a change',
-  people: 2,
+  people: 3,
   times: 9,
 };
+
+const reader = mockCredentials.user();
 
 describe('evidence of other kinds', () => {
   const start = () => {
@@ -41,7 +45,7 @@ describe('evidence of other kinds', () => {
       title: 'Nonsense',
       find: async () => [{ ...reviewed, people: 99 }],
     });
-    const [first, ...others] = await find('component:default/a');
+    const [first, ...others] = await find('component:default/a', reader);
     expect(first).toEqual({
       source: 'Reviews',
       items: [{ ...reviewed, what: 'reviewed component:default/a' }],
@@ -54,6 +58,24 @@ describe('evidence of other kinds', () => {
       });
     expect(warnings).toHaveLength(3);
     expect(JSON.stringify(others)).not.toContain('10.0.0.7');
+  });
+
+  it('asks with the rights of the reader, and says which one is missing', async () => {
+    const { evidence, find, warnings } = start();
+    evidence.addSource('reviews', {
+      title: 'Reviews',
+      find: async (_, { credentials }) => {
+        expect(credentials).toBe(reader);
+        throw new NotAllowedError('This needs the permission x.read.');
+      },
+    });
+    expect(await find('component:default/a', reader)).toEqual([
+      {
+        ...{ source: 'Reviews', items: [] },
+        problem: 'This needs the permission x.read.',
+      },
+    ]);
+    expect(warnings).toEqual([]);
   });
 
   it('refuses a second source with the same id', () => {

@@ -1,7 +1,10 @@
-import type { LoggerService } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import {
   EvidenceAnswer,
-  otherEvidenceSchema,
+  tellableEvidence,
 } from '@fathom/backstage-plugin-knowledge-common';
 import type {
   EvidenceSource,
@@ -23,8 +26,11 @@ export function evidenceSources(
   };
 }
 
-/** What all sources tell of a component. */
-export type Evidence = (entityRef: string) => Promise<EvidenceAnswer[]>;
+/** What all sources tell a reader of a component. */
+export type Evidence = (
+  entityRef: string,
+  credentials: BackstageCredentials,
+) => Promise<EvidenceAnswer[]>;
 
 const patienceMs = 3000;
 const mostItems = 20;
@@ -36,7 +42,7 @@ export function createEvidence(
 ): Evidence {
   const ask = async (
     [id, source]: [string, EvidenceSource],
-    entityRef: string,
+    ...[entityRef, credentials]: Parameters<Evidence>
   ): Promise<EvidenceAnswer> => {
     const signal = AbortSignal.timeout(options.patienceMs ?? patienceMs);
     const late = new Promise<never>((_, fail) =>
@@ -47,20 +53,19 @@ export function createEvidence(
     late.catch(() => undefined);
     try {
       const told = await Promise.race([
-        source.find(entityRef, { signal }),
+        source.find(entityRef, { credentials, signal }),
         late,
       ]);
       return {
         source: source.title,
-        items: told
-          .slice(0, mostItems)
-          .map(one => otherEvidenceSchema.parse(one)),
+        items: told.slice(0, mostItems).map(one => tellableEvidence(one)),
       };
     } catch (error) {
+      const { name, message } = error as Error;
+      if (name === 'NotAllowedError')
+        return { source: source.title, items: [], problem: message };
       options.logger.warn(
-        `Evidence source ${id} told nothing of ${entityRef}: ${
-          (error as Error).message
-        }`,
+        `Evidence source ${id} told nothing of ${entityRef}: ${message}`,
       );
       return {
         source: source.title,
@@ -70,6 +75,6 @@ export function createEvidence(
       };
     }
   };
-  return entityRef =>
-    Promise.all([...sources].map(source => ask(source, entityRef)));
+  return (...question) =>
+    Promise.all([...sources].map(source => ask(source, ...question)));
 }

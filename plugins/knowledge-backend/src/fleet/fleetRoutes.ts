@@ -104,7 +104,7 @@ async function entityOf(
   if (!stored?.analysis) return unknownAnswer(entity, stored, namesVisible);
   const [known, evidence] = await Promise.all([
     deps.organisation(),
-    deps.evidence(entityRef),
+    deps.evidence(entityRef, reader.credentials),
   ]);
   return {
     ...toAnswer(entity, stored, {

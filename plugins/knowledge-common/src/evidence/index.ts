@@ -1,3 +1,3 @@
 /** What do other plugins know of who knows a component? */
-export { evidenceAnswerSchema, otherEvidenceSchema } from './otherEvidence';
+export { evidenceAnswerSchema, tellableEvidence } from './otherEvidence';
 export type { EvidenceAnswer, OtherEvidence } from './otherEvidence';

@@ -1,10 +1,15 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import type {
   EvidenceAnswer,
   OtherEvidence,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, RelativeTime, Unknown } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  RelativeTime,
+  Section,
+  Unknown,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 
 type Row = { source: string; problem?: string } & Partial<OtherEvidence>;
@@ -53,6 +58,8 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     numeric: true,
     sortable: false,
     value: row => row.people,
+    render: row =>
+      row.people ?? (row.times !== undefined && t('evidence.few')),
   },
   {
     id: 'times',
@@ -60,6 +67,10 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     numeric: true,
     sortable: false,
     value: row => row.times,
+    render: row =>
+      row.own
+        ? t('evidence.own', { times: row.times!, own: row.own })
+        : row.times,
   },
   {
     id: 'last',
@@ -80,10 +91,7 @@ export function EvidenceSection({
   const rows = rowsOf(answers);
   if (rows.length === 0) return null;
   return (
-    <Box component="section" aria-labelledby="evidence" sx={{ mt: 4 }}>
-      <Typography id="evidence" component="h3" variant="h6">
-        {t('evidence.title')}
-      </Typography>
+    <Section title={t('evidence.title')}>
       <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
         {t('evidence.hint')}
       </Box>
@@ -95,6 +103,6 @@ export function EvidenceSection({
         rowKey={row => `${row.source} ${row.kind} ${row.what ?? row.problem}`}
         search={false}
       />
-    </Box>
+    </Section>
   );
 }

@@ -191,7 +191,11 @@ describe('the sections of the tab', () => {
             items: [
               {
                 ...{ kind: 'rehearsal', what: 'rehearsed a runbook' },
-                ...{ people: 2, times: 5, lastAt: '2026-05-03T10:00:00Z' },
+                ...{ people: 3, times: 5, lastAt: '2026-05-03T10:00:00Z' },
+              },
+              {
+                ...{ kind: 'incident', what: 'used a runbook' },
+                ...{ times: 2, own: 1 },
               },
             ],
           },
@@ -203,7 +207,10 @@ describe('the sections of the tab', () => {
       name: 'Reviews, incidents and rehearsals',
     });
     expect(table).toHaveTextContent(
-      /Runbook exercises.*rehearsal.*rehearsed a runbook.*2.*5/,
+      /Runbook exercises.*rehearsal.*rehearsed a runbook.*3.*5/,
+    );
+    expect(table).toHaveTextContent(
+      /incident.*used a runbook.*fewer than 3.*2, 1 yours/,
     );
     expect(table).toHaveTextContent(/Reviews.*It gave no answer/);
   });

@@ -16,7 +16,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, entityOf, readBody, readerOf } from '../access';
 import type { ExerciseStore, RecordedExercise } from './ExerciseStore';
-import { byFile, summarise, toOwn } from './summarise';
+import { byFile, summarise, summariseUses, toOwn } from './summarise';
 
 /** The runbooks of an entity, as they were last seen. */
 export type RunbooksOf = (
@@ -62,6 +62,23 @@ export function exerciseRoutes(
     };
     res.json(answer);
   });
+  router.get(
+    '/entities/:kind/:namespace/:name/exercises/uses',
+    async (req, res) => {
+      const credentials = await readerOf(deps, req);
+      const { entityRef } = await entityOf(deps, req, credentials);
+      const known = await deps.runbooksOf(entityRef);
+      const found = known
+        ? await deps.exercises.listOfRepository(known.repository)
+        : [];
+      res.json({
+        items: summariseUses(
+          found.filter(({ file }) => known?.files.includes(file)),
+          await personOf(deps, credentials),
+        ),
+      });
+    },
+  );
   router.post(
     '/entities/:kind/:namespace/:name/exercises',
     async (req, res) => {

@@ -3,6 +3,7 @@ import type {
   ExerciseSummary,
   OwnExercise,
 } from '@fathom/backstage-plugin-reliability-common';
+import type { ExerciseUse } from '@fathom/backstage-plugin-reliability-node';
 import type { RecordedExercise } from './ExerciseStore';
 
 /** Fewer could be told apart. */
@@ -62,4 +63,24 @@ export function toOwn({
   ...own
 }: RecordedExercise): OwnExercise {
   return own;
+}
+
+/** Rehearsals and incidents apart, as other plugins see them; those given newest first. */
+export function summariseUses(
+  some: readonly RecordedExercise[],
+  me: string | undefined,
+): ExerciseUse[] {
+  return (['rehearsal', 'incident'] as const).flatMap(kind => {
+    const found = some.filter(
+      one => (one.kind === 'incident') === (kind === 'incident'),
+    );
+    const people = countPeople(found);
+    return found.slice(0, 1).map(({ at }) => ({
+      kind,
+      times: found.length,
+      ...(people !== undefined && { people }),
+      own: found.filter(({ userRef }) => userRef === me).length,
+      lastAt: at,
+    }));
+  });
 }
