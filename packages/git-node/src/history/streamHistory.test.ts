@@ -173,6 +173,46 @@ describe('streamHistory', () => {
     }
   });
 
+  it('is told the same from a guess of what is new, and goes without one where there is too much', async () => {
+    const repo = repository();
+    const first = repo.commit(write(ana, 1, { 'a.ts': '0\n' }));
+    for (let i = 1; i <= 40; i++) {
+      const side = repo.commit(
+        write(
+          ben,
+          1 + (i % 3),
+          { [`b${i}.ts`]: `${i}\n` },
+          { branch: `s${i}` },
+        ),
+      );
+      repo.commit(write(ana, 5, { 'a.ts': `${i}\n` }, { merge: [side] }));
+    }
+    const tip = execFileSync('git', ['rev-parse', 'main'], {
+      cwd: repo.gitDir,
+      encoding: 'utf8',
+    }).trim();
+    const chain = (await listFirstParents(repo.gitDir, tip)).map(
+      ({ hash }) => hash,
+    );
+    const told = async (heard: string) => {
+      const commits: HistoryCommit[] = [];
+      const result = await tellHistory(openGitRepository(repo.gitDir), tip, {
+        heard,
+        goOn: () => true,
+        start: () => undefined,
+        commit: commit => commits.push(commit),
+      });
+      expect(result).toEqual({
+        exactRenames: 0,
+        told: commits.length,
+        resumed: true,
+      });
+      return commits;
+    };
+    for (const heard of [tip, chain[1], chain[20], chain[32], chain[33], first])
+      expect(await told(heard)).toEqual(await read(repo.gitDir, tip, heard));
+  });
+
   it('finds the last first-parent commit that is not after a moment', async () => {
     const repo = repository();
     const root = repo.commit(write(ana, 5, { 'a.ts': 'a\n' }));

@@ -41,7 +41,15 @@ const mostProcesses = 4;
 /** So much of what is not yet its turn waits in memory; then its git waits. */
 const aheadBytes = 4 * 1024 * 1024;
 
-function logArgs(renames: 'similar' | 'exact'): string[] {
+/** So few new commits are told from a guess, see `guessCommits`. */
+const mostGuessed = 64;
+/** A guess that touches more files is not kept until it is complete. */
+const mostGuessedChanges = 50_000;
+
+function logArgs(
+  renames: 'similar' | 'exact',
+  commits: readonly string[],
+): string[] {
   return [
     'log',
     '--raw',
@@ -57,7 +65,7 @@ function logArgs(renames: 'similar' | 'exact'): string[] {
     '-O/dev/null',
     '--no-show-signature',
     historyFormat,
-    '--no-walk=unsorted',
+    ...commits,
     '--stdin',
   ];
 }
@@ -72,16 +80,23 @@ function isMissingContent(error: unknown): boolean {
   );
 }
 
-/** One git process that tells some commits; it runs ahead of its reader until `aheadBytes` wait. */
+/**
+ * One git process that tells some commits; it runs ahead of its reader until `aheadBytes` wait.
+ *
+ * @param revisions - the commits themselves, unless `commits` says how they are found from these
+ */
 function openLog(
   gitDir: string,
-  hashes: readonly string[],
+  revisions: readonly string[],
   options: HistoryOptions,
-  renames: 'similar' | 'exact' = options.renames ?? 'similar',
+  {
+    renames = options.renames ?? 'similar',
+    commits = ['--no-walk=unsorted'],
+  }: { renames?: 'similar' | 'exact'; commits?: readonly string[] } = {},
 ) {
-  const { stdout, done } = streamGit(gitDir, logArgs(renames), {
+  const { stdout, done } = streamGit(gitDir, logArgs(renames, commits), {
     signal: options.signal,
-    input: `${hashes.join('\n')}\n`,
+    input: `${revisions.join('\n')}\n`,
     timeoutMs: options.timeoutMs ?? defaultTimeoutMs,
     maxOutputBytes: Number.MAX_SAFE_INTEGER, // read as it comes, never held
     settings: historySettings,
@@ -118,7 +133,7 @@ async function* resumeHistory(
   options: HistoryOptions,
 ): AsyncGenerator<HistoryCommit[], void, undefined> {
   const read = (from: number, to: number, renames: 'similar' | 'exact') =>
-    parseLog(openLog(gitDir, hashes.slice(from, to), options, renames));
+    parseLog(openLog(gitDir, hashes.slice(from, to), options, { renames }));
   let at = 0;
   for (let gaps = 0; at < hashes.length && gaps < toleratedGaps; gaps++) {
     const from = at;
@@ -178,14 +193,61 @@ async function* tellPart(
     });
 }
 
+/** A git process that tells what is new while another one still lists it. */
+export interface CommitGuess {
+  /** Undefined when it did not tell all of them, or they are too large to wait for. */
+  take(order: readonly string[]): Promise<HistoryCommit[] | undefined>;
+  close(): void;
+}
+
+/**
+ * Asks for what came after `since` before it is known how much that is: mostly it is little, and two
+ * processes one after the other would take twice as long.
+ */
+export function guessCommits(
+  gitDir: string,
+  range: { since: string; tip: string },
+  options: HistoryOptions = {},
+): CommitGuess {
+  const log = openLog(gitDir, [range.tip, `^${range.since}`], options, {
+    commits: [`--max-count=${mostGuessed}`],
+  });
+  const close = () => log.stdout.destroy();
+  return {
+    close,
+    async take(order) {
+      const told = new Map<string, HistoryCommit>();
+      let changes = 0;
+      try {
+        for await (const commits of parseLog(log)) {
+          for (const commit of commits) {
+            told.set(commit.hash, commit);
+            changes += commit.changes.length;
+          }
+          if (changes > mostGuessedChanges) return undefined;
+        }
+      } catch (error) {
+        // Contents that are missing are looked at commit by commit.
+        if (isMissingContent(error)) return undefined;
+        throw error;
+      }
+      const all = order.flatMap(hash => told.get(hash) ?? []);
+      return all.length === order.length ? all : undefined;
+    },
+  };
+}
+
 /**
  * Has commits read in the order given, by several git processes at a time, which begin at once. Whoever
  * does not want `commits` after all has to `close`.
+ *
+ * @param guess - tells them perhaps already
  */
 export function openCommits(
   gitDir: string,
   order: readonly string[],
   options: HistoryOptions = {},
+  guess?: CommitGuess,
 ): {
   commits: AsyncGenerator<HistoryCommit[], void, undefined>;
   close(): void;
@@ -199,16 +261,24 @@ export function openCommits(
   const parts: string[][] = [];
   for (let from = 0; from < order.length; from += size)
     parts.push(order.slice(from, from + size));
+  const isGuessed =
+    guess !== undefined && order.length > 0 && order.length <= mostGuessed;
   const open: OpenLog[] = [];
   const openUntil = (count: number) => {
     while (open.length < Math.min(count, parts.length))
       open.push(openLog(gitDir, parts[open.length], options));
   };
   const close = () => {
+    guess?.close();
     for (const log of open) log.stdout.destroy();
   };
   async function* tell(): AsyncGenerator<HistoryCommit[], void, undefined> {
     try {
+      const guessed = isGuessed ? await guess!.take(order) : undefined;
+      if (guessed) {
+        yield guessed;
+        return;
+      }
       for (let part = 0; part < parts.length; part++) {
         openUntil(part + processes);
         yield* tellPart(gitDir, parts[part], open[part], options);
@@ -217,6 +287,8 @@ export function openCommits(
       close();
     }
   }
+  if (isGuessed) return { commits: tell(), close };
+  guess?.close();
   openUntil(processes);
   return { commits: tell(), close };
 }

@@ -9,7 +9,7 @@ import {
   WantsContent,
 } from './readRevision';
 import { HistoryWalk, readWalk } from './readWalk';
-import { openCommits } from './streamHistory';
+import { guessCommits, HistoryOptions, openCommits } from './streamHistory';
 
 /**
  * Whoever wants to hear a history.
@@ -85,15 +85,18 @@ export async function tellHistory(
   // Of what is fetched as it is read, some may be here: the same is told whatever that is.
   const renames = git.isBlobless ? 'exact' : 'similar';
   let exactRenames = 0;
-  const open = (walk: HistoryWalk) =>
-    openCommits(gitDir, walk.order, {
-      ...{ signal, renames },
-      processes: options.processes,
-      onMissingContent: () => {
-        exactRenames += 1;
-      },
-    });
+  const asked: HistoryOptions = {
+    ...{ signal, renames },
+    processes: options.processes,
+    onMissingContent: () => {
+      exactRenames += 1;
+    },
+  };
   const heard = listener.goOn && listener.heard;
+  const guess =
+    heard && isCommitId(heard) && isCommitId(tip) && heard !== tip
+      ? guessCommits(gitDir, { since: heard, tip }, asked)
+      : undefined;
   const walking = readWalk(gitDir, tip, { since: heard, signal });
   const reading = readRevision(git, tip, {
     wantsContent: contentWishes(listener),
@@ -101,21 +104,23 @@ export async function tellHistory(
   });
   walking.catch(() => undefined);
   reading.catch(() => undefined);
-  // While git reads.
-  if (heard) listener.recall?.();
-  let walk = await walking;
-  let log = walk && open(walk);
+  let log: ReturnType<typeof openCommits> | undefined;
   try {
+    // While git reads.
+    if (heard) listener.recall?.();
+    let walk = await walking;
+    log = walk && openCommits(gitDir, walk.order, asked, guess);
     const revision = await reading;
     const resumed =
       heard !== undefined &&
       walk !== undefined &&
       listener.goOn!(revision, walk);
     if (!resumed && heard !== undefined) {
+      guess?.close();
       log?.close();
       log = undefined;
       walk = await readWalk(gitDir, tip, { signal });
-      log = open(walk!);
+      log = openCommits(gitDir, walk!.order, asked);
     }
     listener.start(revision);
     const chain = resumed
@@ -147,8 +152,14 @@ export async function tellHistory(
     await files;
     return { exactRenames, told, resumed };
   } finally {
+    guess?.close();
     log?.close();
   }
+}
+
+/** Not a name, which could be read as something else. */
+function isCommitId(revision: string): boolean {
+  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(revision);
 }
 
 /** The trees that were planned, and the first bytes of files that the listener wants to see. */
