@@ -49,7 +49,7 @@ export interface ReliabilityApi {
     entityRef: string,
     review: RecordSloReview,
   ): Promise<ShownReview>;
-  /** What a document would change; with the `confirm` of that answer, a branch. */
+  /** What a document would change; with the `confirm` of that answer, it is opened. */
   changeSlo(entityRef: string, change: OpenSloChange): Promise<SloChangeAnswer>;
   /** The beginning of a runbook for an alert, to be filled in by a person. */
   getRunbookSkeleton(

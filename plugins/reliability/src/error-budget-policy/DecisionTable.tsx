@@ -1,6 +1,5 @@
 import type { GateRecord } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, RelativeTime } from '@fathom/ui-kit';
-import { plainRef } from '../naming';
+import { DataColumn, DataTable, plainRef, RelativeTime } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 
 const columnsIn = (t: Words): DataColumn<GateRecord>[] => [

@@ -2,7 +2,6 @@ import { useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   EntityPolicies,
@@ -10,8 +9,10 @@ import type {
   GateOutcome,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
+  FilePlace,
   LoadState,
   OutcomeChip,
+  Section,
   Unknown,
   useDeed,
   useRefreshed,
@@ -100,7 +101,12 @@ function Policies({
           <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
             {problems.map(problem => (
               <li key={`${problem.file}:${problem.line}:${problem.message}`}>
-                <code>{`${problem.file}:${problem.line}`}</code>{' '}
+                <FilePlace
+                  repository={answer.repository}
+                  commit={answer.commit}
+                  file={problem.file}
+                  line={problem.line}
+                />{' '}
                 {problem.message} {problem.remedy}
               </li>
             ))}
@@ -129,13 +135,10 @@ export function PolicySection({ entityRef }: { entityRef: string }) {
   const api = useApi(reliabilityApiRef);
   const state = useRefreshed(() => api.getPolicies(entityRef), entityRef);
   return (
-    <Box component="section" aria-label={t('policy.title')} sx={{ mt: 4 }}>
-      <Typography component="h3" variant="h6">
-        {t('policy.title')}
-      </Typography>
+    <Section title={t('policy.title')}>
       <LoadState state={state} what={t('policy.loading')} lines={3}>
         {answer => <Policies answer={answer} retry={state.retry} />}
       </LoadState>
-    </Box>
+    </Section>
   );
 }

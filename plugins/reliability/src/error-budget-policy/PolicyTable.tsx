@@ -3,7 +3,7 @@ import type {
   EntityPolicies,
   ErrorBudgetPolicy,
 } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
+import { DataColumn, DataTable, FilePlace } from '@fathom/ui-kit';
 import { leftText } from '../naming';
 import { useWords, Words } from '../translation';
 
@@ -51,17 +51,13 @@ const columnsIn = (t: Words, answer: EntityPolicies): DataColumn<Row>[] => [
     id: 'place',
     title: t('policy.place'),
     value: ({ policy }) => `${policy.file}:${policy.line}`,
-    render: ({ policy: { file, line } }) => {
-      const { repository, commit } = answer;
-      return repository && commit ? (
-        <EvidenceLink
-          evidence={{ kind: 'file', repository, commit, file, line }}
-          short
-        />
-      ) : (
-        <code>{`${file}:${line}`}</code>
-      );
-    },
+    render: ({ policy: { file, line } }) => (
+      <FilePlace
+        repository={answer.repository}
+        commit={answer.commit}
+        {...{ file, line }}
+      />
+    ),
   },
 ];
 

@@ -3,9 +3,15 @@ import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink, toastApiRef } from '@backstage/frontend-plugin-api';
 import type { OwnExercise } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, RelativeTime, useDeed } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  plainRef,
+  RelativeTime,
+  useDeed,
+} from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { plainRef, runbookHref } from '../naming';
+import { runbookHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 const columnsIn = (t: Words): DataColumn<OwnExercise>[] => [

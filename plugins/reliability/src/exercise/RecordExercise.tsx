@@ -5,8 +5,6 @@ import Button from '@mui/material/Button';
 import FormControl from '@mui/material/FormControl';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormLabel from '@mui/material/FormLabel';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import TextField from '@mui/material/TextField';
@@ -18,7 +16,7 @@ import type {
   ExerciseOutcome,
   RunbookPage,
 } from '@fathom/backstage-plugin-reliability-common';
-import { useDeed } from '@fathom/ui-kit';
+import { ChoiceField, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
 import { shortStep } from './StepItem';
@@ -119,22 +117,12 @@ export function RecordExercise({
       <Box
         sx={{ display: 'flex', gap: 3, flexWrap: 'wrap', alignItems: 'end' }}
       >
-        <Box>
-          <InputLabel htmlFor={`${id}-kind`} shrink>
-            {t('exercise.kind')}
-          </InputLabel>
-          <NativeSelect
-            value={kind}
-            onChange={event => setKind(event.target.value as ExerciseKind)}
-            inputProps={{ id: `${id}-kind` }}
-          >
-            {kinds.map(one => (
-              <option key={one} value={one}>
-                {t(`kind.${one}`)}
-              </option>
-            ))}
-          </NativeSelect>
-        </Box>
+        <ChoiceField
+          label={t('exercise.kind')}
+          value={kind}
+          options={kinds.map(one => ({ value: one, label: t(`kind.${one}`) }))}
+          onChange={value => setKind(value as ExerciseKind)}
+        />
         <TextField
           label={t('exercise.minutes')}
           type="number"

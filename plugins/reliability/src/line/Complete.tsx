@@ -4,8 +4,7 @@ import {
   RunbookRow,
   ShownSection,
 } from '@fathom/backstage-plugin-reliability-common';
-import { EvidenceFigure, Explanation } from '@fathom/ui-kit';
-import { percent } from '../naming';
+import { EvidenceFigure, Explanation, percentWords } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import { runbookEvidence } from './evidence';
 
@@ -22,7 +21,7 @@ function explainComplete(keeper: Keeper, read: Read, t: Words): Explanation {
   return {
     id: `complete:${keeper.entityRef}:${read.file}`,
     title: t('evidence.completeTitle', { title: read.title }),
-    value: percent(read.completeness),
+    value: percentWords(read.completeness),
     means: t('evidence.completeMeans'),
     computed: {
       method: t('evidence.completeMethod'),

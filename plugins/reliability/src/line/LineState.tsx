@@ -4,12 +4,13 @@ import type {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Evidence, Outcome } from '@fathom/kernel';
 import {
+  entityTitle,
   EvidenceFigure,
   Explanation,
   OutcomeChip,
   Unknown,
 } from '@fathom/ui-kit';
-import { runbookHref, titleOf } from '../naming';
+import { runbookHref } from '../naming';
 import { useWords, Words } from '../translation';
 import { alertEvidence, runbookEvidence } from './evidence';
 
@@ -43,7 +44,7 @@ function explainLine(line: RunbookLine, t: Words): Explanation {
   ];
   return {
     id: `line:${line.id.replaceAll('\n', ':')}`,
-    title: alert?.name ?? runbook?.title ?? titleOf(entity),
+    title: alert?.name ?? runbook?.title ?? entityTitle(entity),
     value: t(`state.${state}`),
     means: t(`state.means.${state}`),
     computed: {

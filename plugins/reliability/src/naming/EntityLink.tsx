@@ -1,7 +1,6 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { entityHref } from './hrefs';
-import { plainRef } from './naming';
+import { entityHref, plainRef } from '@fathom/ui-kit';
 
 /** An entity by its name, with a link to its page; only the words when the reference cannot be read. */
 export function EntityLink({

@@ -1,21 +1,9 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-
-function parts(entityRef: string): string[] {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return [kind.toLocaleLowerCase('en-US'), namespace, name].map(
-    encodeURIComponent,
-  );
-}
-
-/** The page of an entity in the catalog. */
-export function entityHref(entityRef: string): string {
-  const [kind, namespace, name] = parts(entityRef);
-  return `/catalog/${namespace}/${kind}/${name}`;
-}
+import { entityHref } from '@fathom/ui-kit';
 
 /** The tab "Reliability" of an entity. */
 export function tabHref(entityRef: string): string {
-  return `${entityHref(entityRef)}/reliability`;
+  return entityHref(entityRef, 'reliability');
 }
 
 /** One objective in the tab "Reliability" of its entity. */
@@ -29,8 +17,12 @@ export function runbookHref(
   file: string,
   anchor?: string,
 ): string {
+  const { kind, namespace, name } = parseEntityRef(entityRef);
+  const path = [kind.toLocaleLowerCase('en-US'), namespace, name].map(
+    encodeURIComponent,
+  );
   const hash = anchor ? `#doc-${encodeURIComponent(anchor)}` : '';
-  return `/runbooks/${parts(entityRef).join('/')}?${new URLSearchParams({
+  return `/runbooks/${path.join('/')}?${new URLSearchParams({
     file,
   })}${hash}`;
 }

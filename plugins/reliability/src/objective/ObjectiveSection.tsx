@@ -10,7 +10,7 @@ import {
   DataColumn,
   DataTable,
   EmptyState,
-  EvidenceLink,
+  FilePlace,
   MiddleCut,
   PageSentence,
   Stale,
@@ -57,15 +57,7 @@ function Invalid({ answer }: { answer: EntityObjectives }) {
       <ul style={{ margin: 0 }}>
         {invalid.map(({ name, file, line }) => (
           <li key={`${file}:${line}`}>
-            {name}{' '}
-            {repository && commit ? (
-              <EvidenceLink
-                evidence={{ kind: 'file', repository, commit, file, line }}
-                short
-              />
-            ) : (
-              <code>{`${file}:${line}`}</code>
-            )}
+            {name} <FilePlace {...{ repository, commit, file, line }} />
           </li>
         ))}
       </ul>

@@ -1,4 +1,3 @@
-import { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type {
@@ -7,36 +6,20 @@ import type {
 } from '@fathom/backstage-plugin-reliability-common';
 import {
   BurnDown,
-  EvidenceLink,
+  FilePlace,
   RelativeTime,
+  Section,
   Stale,
   Unknown,
 } from '@fathom/ui-kit';
-import { useWords, Words } from '../translation';
+import { useWords } from '../translation';
 import { WhatIf } from '../what-if';
 import { Changes, marksOf } from './Changes';
 import { DetailFigures } from './DetailFigures';
+import { windowText } from './explainObjective';
 import { HistoryTable } from './HistoryTable';
 import { ObjectiveAlerts } from './ObjectiveAlerts';
 import { QueryList } from './QueryList';
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Box component="section" aria-label={title} sx={{ mt: 3 }}>
-      <Typography component="h4" sx={{ m: 0, mb: 0.5, fontWeight: 600 }}>
-        {title}
-      </Typography>
-      {children}
-    </Box>
-  );
-}
-
-/** The window of an objective in words: "the last 28d". */
-function windowWords({ window }: ObjectiveDetail, t: Words): string {
-  return window
-    ? t(`objective.window.${window.kind}`, { duration: window.duration })
-    : t('objective.noWindow');
-}
 
 function Head({ objective }: { objective: ObjectiveDetail }) {
   const t = useWords();
@@ -92,7 +75,7 @@ export function ObjectiveView({
           <BurnDown
             label={t('objective.burnDown', {
               title: objective.title,
-              window: windowWords(objective, t),
+              window: windowText(objective, t),
             })}
             points={burnDown}
             marks={marksOf(changes, t)}
@@ -101,28 +84,22 @@ export function ObjectiveView({
           <Unknown reason={objective.reason ?? t('objective.noCourse')} />
         )}
       </Box>
-      <Part title={t('objective.events2')}>
+      <Section level={4} title={t('objective.events2')}>
         <Changes changes={changes} />
-      </Part>
+      </Section>
       <WhatIf objective={objective} />
-      <Part title={t('objective.alerts')}>
+      <Section level={4} title={t('objective.alerts')}>
         <ObjectiveAlerts objective={objective} />
-      </Part>
-      <Part title={t('objective.queries')}>
+      </Section>
+      <Section level={4} title={t('objective.queries')}>
         <QueryList queries={objective.queries} />
-      </Part>
-      <Part title={t('objective.history')}>
+      </Section>
+      <Section level={4} title={t('objective.history')}>
         <HistoryTable objective={objective} />
-      </Part>
+      </Section>
       <Box sx={{ mt: 2, typography: 'body2' }}>
         {t('objective.source')}{' '}
-        {repository && commit ? (
-          <EvidenceLink
-            evidence={{ kind: 'file', repository, commit, file, line }}
-          />
-        ) : (
-          <code>{`${file}:${line}`}</code>
-        )}
+        <FilePlace {...{ repository, commit, file, line }} isWhole />
         {objective.since && (
           <>
             {' · '}

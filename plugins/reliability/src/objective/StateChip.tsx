@@ -2,14 +2,11 @@ import CheckCircleOutline from '@mui/icons-material/CheckCircleOutline';
 import HighlightOff from '@mui/icons-material/HighlightOff';
 import ReportProblemOutlined from '@mui/icons-material/ReportProblemOutlined';
 import TrendingDown from '@mui/icons-material/TrendingDown';
-import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
-import { useTheme } from '@mui/material/styles';
 import type {
   ObjectiveRow,
   ObjectiveState,
 } from '@fathom/backstage-plugin-reliability-common';
-import { tones, ToneName, Unknown } from '@fathom/ui-kit';
+import { ToneChip, ToneName, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 const looks: Record<
@@ -37,7 +34,6 @@ export function StateChip({
   compact?: boolean;
 }) {
   const t = useWords();
-  const { mode } = useTheme().palette;
   if (row.state === 'unknown')
     return (
       <Unknown
@@ -47,20 +43,11 @@ export function StateChip({
       />
     );
   const { Icon, tone } = looks[row.state];
-  const { fg, bg } = tones(mode)[tone];
   return (
-    <Box component="span">
-      <Chip
-        size="small"
-        icon={<Icon aria-hidden style={{ color: fg }} />}
-        label={t(`objective.state.${row.state}`)}
-        sx={{
-          m: 0,
-          color: fg,
-          backgroundColor: bg,
-          '& .MuiChip-label, & .v5-MuiChip-label': { color: fg },
-        }}
-      />
-    </Box>
+    <ToneChip
+      icon={Icon}
+      tone={tone}
+      label={t(`objective.state.${row.state}`)}
+    />
   );
 }

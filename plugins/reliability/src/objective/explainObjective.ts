@@ -62,7 +62,11 @@ function common(row: Explained, t: Words, source?: string) {
   };
 }
 
-function windowText({ window }: Explained, t: Words): string {
+/** The window of an objective in words: "the last 28d". */
+export function windowText(
+  { window }: Pick<ObjectiveRow, 'window'>,
+  t: Words,
+): string {
   return window
     ? t(`objective.window.${window.kind}`, { duration: window.duration })
     : t('objective.noWindow');

@@ -1,9 +1,14 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import type { EntityOncall } from '@fathom/backstage-plugin-reliability-common';
-import { EmptyState, LoadState, Unknown, useRefreshed } from '@fathom/ui-kit';
+import {
+  EmptyState,
+  LoadState,
+  Section,
+  Unknown,
+  useRefreshed,
+} from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { Section } from '../section';
 import { useWords } from '../translation';
 import { barValues } from './explainOncall';
 import { OwnRecord } from './OwnRecord';

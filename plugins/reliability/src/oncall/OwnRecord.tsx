@@ -4,10 +4,14 @@ import type {
   OncallRecord,
   OwnOncall,
 } from '@fathom/backstage-plugin-reliability-common';
-import { LoadState, OutcomeChip, useRefreshed } from '@fathom/ui-kit';
+import {
+  LoadState,
+  OutcomeChip,
+  plainRef,
+  Section,
+  useRefreshed,
+} from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { plainRef } from '../naming';
-import { Section } from '../section';
 import { useWords } from '../translation';
 import { Readers } from './Readers';
 

@@ -1,18 +1,15 @@
-import { FormEvent, useId, useState } from 'react';
+import { FormEvent, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { useDeed } from '@fathom/ui-kit';
+import { ChoiceField, plainRef, Section, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { EntityLink, plainRef } from '../naming';
-import { Section } from '../section';
+import { EntityLink } from '../naming';
 import { useWords } from '../translation';
 
 const kinds = ['user', 'group'] as const;
@@ -26,7 +23,6 @@ function AddReader({
   onAdd: (kind: Kind, name: string) => Promise<boolean>;
 }) {
   const t = useWords();
-  const id = useId();
   const [kind, setKind] = useState<Kind>('user');
   const [name, setName] = useState('');
   const submit = async (event: FormEvent) => {
@@ -42,22 +38,12 @@ function AddReader({
         alignItems: 'flex-end',
       }}
     >
-      <Box>
-        <InputLabel htmlFor={`${id}-kind`} shrink>
-          {t('oncall.readerKind')}
-        </InputLabel>
-        <NativeSelect
-          value={kind}
-          onChange={event => setKind(event.target.value as Kind)}
-          inputProps={{ id: `${id}-kind` }}
-        >
-          {kinds.map(one => (
-            <option key={one} value={one}>
-              {t(`oncall.${one}`)}
-            </option>
-          ))}
-        </NativeSelect>
-      </Box>
+      <ChoiceField
+        label={t('oncall.readerKind')}
+        value={kind}
+        options={kinds.map(one => ({ value: one, label: t(`oncall.${one}`) }))}
+        onChange={value => setKind(value as Kind)}
+      />
       <TextField
         label={t('oncall.readerName')}
         value={name}

@@ -1,4 +1,3 @@
-import { ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { RouterLink } from '@backstage/frontend-plugin-api';
@@ -8,30 +7,16 @@ import type {
 } from '@fathom/backstage-plugin-reliability-common';
 import {
   EvidenceFigure,
+  Figure,
+  Figures,
   OutcomeChip,
   PageSentence,
+  plainRef,
   RelativeTime,
   Unknown,
 } from '@fathom/ui-kit';
-import { plainRef } from '../naming';
 import { useWords } from '../translation';
 import { explainReady, RotaService } from './explainOncall';
-
-function Figure({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Box sx={{ minWidth: 0 }}>
-      <Box component="dt" sx={{ typography: 'body2', color: 'text.secondary' }}>
-        {label}
-      </Box>
-      <Box
-        component="dd"
-        sx={{ m: 0, minHeight: 32, fontVariantNumeric: 'tabular-nums' }}
-      >
-        {children}
-      </Box>
-    </Box>
-  );
-}
 
 function Covered({
   service,
@@ -109,24 +94,16 @@ export function RotaPart({
         </Box>
       )}
       {service && (
-        <Box
-          component="dl"
-          sx={{
-            ...{ display: 'flex', flexWrap: 'wrap', m: 0 },
-            ...{ columnGap: 4, rowGap: 1 },
-          }}
-        >
+        <Figures>
           <Figure label={t('oncall.carry')}>
-            <Box component="span" sx={{ fontSize: '1.25rem', fontWeight: 600 }}>
-              <EvidenceFigure
-                evidence={explainReady(rota, service, { bar, t })}
-              />
-            </Box>
+            <EvidenceFigure
+              evidence={explainReady(rota, service, { bar, t })}
+            />
           </Figure>
           <Figure label={t('oncall.covered')}>
             <Covered service={service} bar={bar} />
           </Figure>
-        </Box>
+        </Figures>
       )}
     </Box>
   );

@@ -3,8 +3,7 @@ import type {
   RotaRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Evidence } from '@fathom/kernel';
-import type { Explanation } from '@fathom/ui-kit';
-import { plainRef } from '../naming';
+import { type Explanation, plainRef } from '@fathom/ui-kit';
 import type { Words } from '../translation';
 
 /** One service of a rota. */

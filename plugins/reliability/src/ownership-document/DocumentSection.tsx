@@ -7,12 +7,12 @@ import {
   DataTable,
   EvidenceLink,
   OutcomeChip,
+  plainRef,
   RelativeTime,
+  Section,
   Unknown,
 } from '@fathom/ui-kit';
 import { runbookEvidence } from '../line';
-import { plainRef } from '../naming';
-import { Section } from '../section';
 import { useWords, Words } from '../translation';
 
 function DocumentState({ row }: { row: DocumentRow }) {

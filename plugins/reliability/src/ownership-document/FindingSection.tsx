@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
 import type { EntityRunbooksDetail } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
-import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
+import { DataColumn, DataTable, EvidenceLink, Section } from '@fathom/ui-kit';
 import { runbookEvidence } from '../line';
-import { Section } from '../section';
 import { useWords, Words } from '../translation';
 
 const ranks: Problem['severity'][] = ['error', 'warning', 'info'];

@@ -6,11 +6,10 @@ import {
   listRunbooks,
   runbookSentence,
 } from '@fathom/backstage-plugin-reliability-common';
-import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { LoadState, PageSentence, Section } from '@fathom/ui-kit';
 import { PolicySection } from '../error-budget-policy';
 import { ObjectiveSection, useEntityObjectives } from '../objective';
 import { OncallSection } from '../oncall';
-import { Section } from '../section';
 import { ReviewSection } from '../slo-review';
 import { useWords } from '../translation';
 import { AlertSection } from './AlertSection';

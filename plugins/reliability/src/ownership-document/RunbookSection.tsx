@@ -3,10 +3,15 @@ import type {
   EntityRunbooksDetail,
   RunbookRow,
 } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, MiddleCut } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  MiddleCut,
+  plainRef,
+  Section,
+} from '@fathom/ui-kit';
 import { Complete, Tried } from '../line';
-import { plainRef, runbookHref } from '../naming';
-import { Section } from '../section';
+import { runbookHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 const columnsIn = (

@@ -1,12 +1,13 @@
-import type { EntityRunbooksDetail } from '@fathom/backstage-plugin-reliability-common';
-import type { Explanation } from '@fathom/ui-kit';
+import {
+  EntityRunbooksDetail,
+  isCovered,
+} from '@fathom/backstage-plugin-reliability-common';
+import { type Explanation, percentWords } from '@fathom/ui-kit';
 import { alertEvidence, runbookEvidence } from '../line';
-import { percent, tabHref } from '../naming';
+import { tabHref } from '../naming';
 import type { Words } from '../translation';
 
 const most = 20;
-const covered = ({ status }: { status: string }) =>
-  status === 'resolved' || status === 'by-declaration';
 
 function seen({ readAt, commit }: EntityRunbooksDetail): Explanation['seen'] {
   return {
@@ -21,7 +22,7 @@ export function explainCoverage(
   t: Words,
 ): Explanation {
   const { coverage, alerts } = answer;
-  const bad = alerts.filter(alert => !covered(alert));
+  const bad = alerts.filter(alert => !isCovered(alert));
   return {
     id: 'reliability:coverage',
     title: t('evidence.coverageTitle'),
@@ -43,7 +44,7 @@ export function explainCoverage(
           ? [
               {
                 label: t('evidence.interval'),
-                value: coverage.interval.map(percent).join(' – '),
+                value: coverage.interval.map(percentWords).join(' – '),
               },
             ]
           : []),
@@ -62,7 +63,7 @@ export function explainPaging(
   answer: EntityRunbooksDetail,
   t: Words,
 ): Explanation {
-  const bad = answer.alerts.filter(alert => alert.paging && !covered(alert));
+  const bad = answer.alerts.filter(alert => alert.paging && !isCovered(alert));
   return {
     id: 'reliability:paging',
     title: t('evidence.pagingTitle'),

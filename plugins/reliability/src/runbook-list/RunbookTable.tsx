@@ -5,10 +5,17 @@ import {
   RunbookLine,
   runbookListCsv,
 } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataFilter, DataTable, MiddleCut } from '@fathom/ui-kit';
-import { saveText } from '../download';
+import {
+  DataColumn,
+  DataFilter,
+  DataTable,
+  entityTitle,
+  MiddleCut,
+  plainRef,
+  saveFile,
+} from '@fathom/ui-kit';
 import { AlertName, Complete, LineState, RunbookLink, Tried } from '../line';
-import { plainRef, tabHref, titleOf } from '../naming';
+import { tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 const quiet = (text: string) => (
@@ -71,11 +78,11 @@ function placeColumns(t: Words): DataColumn<RunbookLine>[] {
     {
       id: 'component',
       title: t('list.component'),
-      value: ({ entity }) => `${titleOf(entity)} ${entity.entityRef}`,
+      value: ({ entity }) => `${entityTitle(entity)} ${entity.entityRef}`,
       render: ({ entity }) => (
         <span style={{ whiteSpace: 'nowrap' }}>
           <RouterLink href={tabHref(entity.entityRef)}>
-            <MiddleCut text={titleOf(entity)} max={28} />
+            <MiddleCut text={entityTitle(entity)} max={28} />
           </RouterLink>
           {entity.state === 'stale' && <> {quiet(t('list.stale'))}</>}
         </span>
@@ -154,7 +161,7 @@ export function RunbookTable({ lines }: { lines: RunbookLine[] }) {
           <Button
             size="small"
             onClick={() =>
-              saveText(runbookListCsv(lines), 'runbooks.csv', 'text/csv')
+              saveFile(runbookListCsv(lines), 'runbooks.csv', 'text/csv')
             }
           >
             {t('list.export')}

@@ -8,9 +8,8 @@ import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import { useApi } from '@backstage/core-plugin-api';
 import type { RunbookSkeleton } from '@fathom/backstage-plugin-reliability-common';
-import { CodeBlock, useDeed } from '@fathom/ui-kit';
+import { CodeBlock, saveFile, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { saveText } from '../download';
 import { useWords } from '../translation';
 
 /** The beginning of a runbook for an alert that has none: what the portal knows, and what it does not. */
@@ -74,7 +73,7 @@ export function SkeletonButton({
           <DialogActions>
             <Button
               onClick={() =>
-                saveText(
+                saveFile(
                   skeleton.text,
                   skeleton.file.split('/').at(-1) ?? 'runbook.md',
                   'text/markdown',

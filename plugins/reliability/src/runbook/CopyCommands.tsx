@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import ContentCopy from '@mui/icons-material/ContentCopy';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { ShownSection } from '@fathom/backstage-plugin-reliability-common';
+import { useCopy } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 const most = 60;
@@ -14,19 +14,11 @@ function short(text: string): string {
 /** The commands that stand within the text of a section, each a click away; those in fences have their own button. */
 export function CopyCommands({ section }: { section: ShownSection }) {
   const t = useWords();
-  const [told, setTold] = useState<string>();
+  const [copied, copy] = useCopy();
   const inline = section.steps
     .flatMap(({ commands }) => commands)
     .filter(({ language }) => language === undefined);
   if (inline.length === 0) return null;
-  const copy = async (text: string) => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold(t('page.copied'));
-    } catch {
-      setTold(t('page.notCopied'));
-    }
-  };
   return (
     <Box
       sx={{
@@ -58,7 +50,7 @@ export function CopyCommands({ section }: { section: ShownSection }) {
         </Button>
       ))}
       <Box role="status" sx={{ typography: 'caption' }}>
-        {told}
+        {copied && t(copied === 'copied' ? 'page.copied' : 'page.notCopied')}
       </Box>
     </Box>
   );

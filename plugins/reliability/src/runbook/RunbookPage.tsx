@@ -2,9 +2,9 @@ import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { LoadState, useAddressParams } from '@fathom/ui-kit';
+import { entityTitle, LoadState, useAddressParams } from '@fathom/ui-kit';
 import { CheckList, useExerciseDraft } from '../exercise';
-import { tabHref, titleOf } from '../naming';
+import { tabHref } from '../naming';
 import { useWords } from '../translation';
 import { Reading } from './Reading';
 import { ReadRunbook, useRunbook } from './useRunbook';
@@ -27,7 +27,7 @@ function Way({ read }: { read: ReadRunbook }) {
     >
       <RouterLink href="/runbooks">{t('page.all')}</RouterLink>
       <RouterLink href={tabHref(entity.entityRef)}>
-        {titleOf(entity)}
+        {entityTitle(entity)}
       </RouterLink>
     </Box>
   );

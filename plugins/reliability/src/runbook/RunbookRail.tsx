@@ -1,7 +1,6 @@
 import { ReactNode } from 'react';
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
-import { EvidenceLink, RelativeTime, Unknown } from '@fathom/ui-kit';
+import { EvidenceLink, RelativeTime, Section, Unknown } from '@fathom/ui-kit';
 import {
   alertEvidence,
   Complete,
@@ -13,21 +12,6 @@ import { EntityLink } from '../naming';
 import { useWords } from '../translation';
 import { FindingList } from './FindingList';
 import type { ReadRunbook } from './useRunbook';
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Box component="section" aria-label={title} sx={{ mb: 2.5 }}>
-      <Typography
-        component="h3"
-        variant="subtitle2"
-        sx={{ m: 0, mb: 0.5, fontWeight: 600 }}
-      >
-        {title}
-      </Typography>
-      <Box sx={{ typography: 'body2' }}>{children}</Box>
-    </Box>
-  );
-}
 
 function Rows({ rows }: { rows: [string, ReactNode][] }) {
   return (
@@ -129,31 +113,33 @@ export function RunbookRail({ read }: { read: ReadRunbook }) {
   ];
   return (
     <Box component="aside" aria-label={t('page.about')} sx={{ minWidth: 0 }}>
-      <Part title={t('page.figures')}>
+      <Section isSmall title={t('page.figures')}>
         <Figures read={read} />
-      </Part>
-      <Part title={t('page.owner')}>
+      </Section>
+      <Section isSmall title={t('page.owner')}>
         {head.owner ? (
           <EntityLink entityRef={head.owner} defaultKind="group" />
         ) : (
           t('page.noOwner')
         )}
-      </Part>
-      <Part title={t('page.reviewed')}>
+      </Section>
+      <Section isSmall title={t('page.reviewed')}>
         {head.lastReviewed ? (
           <RelativeTime at={head.lastReviewed} />
         ) : (
           t('page.notReviewed')
         )}
-      </Part>
-      <Part title={t('page.alerts')}>
+      </Section>
+      <Section isSmall title={t('page.alerts')}>
         <AlertsHere read={read} />
-      </Part>
+      </Section>
       {head.slos.length > 0 && (
-        <Part title={t('page.slos')}>{head.slos.join(', ')}</Part>
+        <Section isSmall title={t('page.slos')}>
+          {head.slos.join(', ')}
+        </Section>
       )}
       {entities.length > 0 && (
-        <Part title={t('page.entities')}>
+        <Section isSmall title={t('page.entities')}>
           <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
             {[...new Set(entities.map(({ ref }) => ref))].map(ref => (
               <li key={ref}>
@@ -161,12 +147,13 @@ export function RunbookRail({ read }: { read: ReadRunbook }) {
               </li>
             ))}
           </ul>
-        </Part>
+        </Section>
       )}
-      <Part title={t('page.source')}>
+      <Section isSmall title={t('page.source')}>
         <EvidenceLink evidence={runbookEvidence(page, file)} />
-      </Part>
-      <Part
+      </Section>
+      <Section
+        isSmall
         title={
           problems.length > 0
             ? t('page.problemsCount', { number: String(problems.length) })
@@ -174,7 +161,7 @@ export function RunbookRail({ read }: { read: ReadRunbook }) {
         }
       >
         <FindingList page={page} problems={problems} />
-      </Part>
+      </Section>
     </Box>
   );
 }

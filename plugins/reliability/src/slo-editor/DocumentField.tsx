@@ -1,8 +1,8 @@
-import { forwardRef, useState } from 'react';
+import { forwardRef } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { saveText } from '../download';
+import { saveFile, useCopy } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { exampleSlo } from './example';
 
@@ -12,15 +12,7 @@ export const DocumentField = forwardRef<
   { text: string; longest: number; onChange: (text: string) => void }
 >(({ text, longest, onChange }, ref) => {
   const t = useWords();
-  const [told, setTold] = useState<string>();
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text);
-      setTold(t('editor.copied'));
-    } catch {
-      setTold(t('editor.notCopied'));
-    }
-  };
+  const [copied, copy] = useCopy();
   return (
     <>
       <TextField
@@ -45,12 +37,12 @@ export const DocumentField = forwardRef<
         }}
       />
       <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', my: 1 }}>
-        <Button size="small" variant="outlined" onClick={copy}>
+        <Button size="small" variant="outlined" onClick={() => copy(text)}>
           {t('editor.copy')}
         </Button>
         <Button
           size="small"
-          onClick={() => saveText(text, 'slo.yaml', 'application/yaml')}
+          onClick={() => saveFile(text, 'slo.yaml', 'application/yaml')}
         >
           {t('editor.download')}
         </Button>
@@ -60,7 +52,8 @@ export const DocumentField = forwardRef<
           </Button>
         )}
         <Box role="status" sx={{ typography: 'caption' }}>
-          {told}
+          {copied &&
+            t(copied === 'copied' ? 'editor.copied' : 'editor.notCopied')}
         </Box>
       </Box>
     </>

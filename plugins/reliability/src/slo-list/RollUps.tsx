@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
-import InputLabel from '@mui/material/InputLabel';
 import Link from '@mui/material/Link';
-import NativeSelect from '@mui/material/NativeSelect';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   ObjectiveRollUp,
@@ -9,14 +7,16 @@ import type {
   ObjectiveState,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
+  ChoiceField,
   DataColumn,
   DataTable,
+  plainRef,
   StackedBar,
   ToneName,
   Unknown,
   useAddressParams,
 } from '@fathom/ui-kit';
-import { objectiveHref, plainRef } from '../naming';
+import { objectiveHref } from '../naming';
 import { StateChip } from '../objective';
 import { useWords, Words } from '../translation';
 
@@ -129,18 +129,16 @@ export function RollUps({
   if (rollUps.length === 0) return null;
   return (
     <Box sx={{ mb: 2 }}>
-      <InputLabel htmlFor="slos-by" shrink>
-        {t('slos.by')}
-      </InputLabel>
-      <NativeSelect
+      <ChoiceField
+        label={t('slos.by')}
         value={by ?? ''}
-        onChange={event => set({ by: event.target.value || undefined })}
-        inputProps={{ id: 'slos-by' }}
-      >
-        <option value="">{t('slos.each')}</option>
-        <option value="system">{t('slos.system')}</option>
-        <option value="domain">{t('slos.domains')}</option>
-      </NativeSelect>
+        none={t('slos.each')}
+        options={[
+          { value: 'system', label: t('slos.system') },
+          { value: 'domain', label: t('slos.domains') },
+        ]}
+        onChange={value => set({ by: value })}
+      />
       {by && (
         <DataTable
           id="groups"

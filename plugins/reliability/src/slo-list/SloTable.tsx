@@ -3,13 +3,20 @@ import type {
   ObjectiveRow,
   ObjectiveState,
 } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataFilter, DataTable, MiddleCut } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataFilter,
+  DataTable,
+  entityTitle,
+  MiddleCut,
+  plainRef,
+} from '@fathom/ui-kit';
 import { figureColumns } from '../objective';
-import { objectiveHref, plainRef, tabHref, titleOf } from '../naming';
+import { objectiveHref, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 const nameOf = (row: ObjectiveRow) =>
-  titleOf({ entityRef: row.entityRef, title: row.entityTitle });
+  entityTitle({ entityRef: row.entityRef, title: row.entityTitle });
 
 function nameColumns(t: Words): DataColumn<ObjectiveRow>[] {
   return [

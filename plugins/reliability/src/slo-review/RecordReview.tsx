@@ -6,13 +6,11 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import type { ReviewDecision } from '@fathom/backstage-plugin-reliability-common';
-import { useDeed } from '@fathom/ui-kit';
+import { ChoiceField, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
 
@@ -69,22 +67,15 @@ export function RecordReview({
           {t('review.recordOf', { slo })}
         </DialogTitle>
         <DialogContent>
-          <InputLabel htmlFor={`${id}-decision`} shrink>
-            {t('review.decided')}
-          </InputLabel>
-          <NativeSelect
+          <ChoiceField
+            label={t('review.decided')}
             value={decision}
-            onChange={event =>
-              setDecision(event.target.value as ReviewDecision)
-            }
-            inputProps={{ id: `${id}-decision` }}
-          >
-            {decisions.map(one => (
-              <option key={one} value={one}>
-                {t(`review.decision.${one}`)}
-              </option>
-            ))}
-          </NativeSelect>
+            options={decisions.map(one => ({
+              value: one,
+              label: t(`review.decision.${one}`),
+            }))}
+            onChange={value => setDecision(value as ReviewDecision)}
+          />
           <TextField
             label={t('review.note')}
             helperText={t('review.noteHint')}

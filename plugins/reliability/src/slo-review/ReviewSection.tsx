@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
@@ -14,11 +13,12 @@ import {
   DataTable,
   LoadState,
   OutcomeChip,
+  plainRef,
   RelativeTime,
+  Section,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { plainRef } from '../naming';
 import { useWords, Words } from '../translation';
 import { RecordReview } from './RecordReview';
 
@@ -128,13 +128,10 @@ export function ReviewSection({ entityRef }: { entityRef: string }) {
   const api = useApi(reliabilityApiRef);
   const state = useRefreshed(() => api.getSloReviews(entityRef), entityRef);
   return (
-    <Box component="section" aria-label={t('review.title')} sx={{ mt: 4 }}>
-      <Typography component="h3" variant="h6">
-        {t('review.title')}
-      </Typography>
+    <Section title={t('review.title')}>
       <LoadState state={state} what={t('review.loading')} lines={3}>
         {answer => <Reviews answer={answer} retry={state.retry} />}
       </LoadState>
-    </Box>
+    </Section>
   );
 }

@@ -2,12 +2,16 @@ import { useId } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import Slider from '@mui/material/Slider';
 import TextField from '@mui/material/TextField';
-import Typography from '@mui/material/Typography';
 import type { ObjectiveDetail } from '@fathom/backstage-plugin-reliability-common';
-import { LoadState, Unknown, useAddressParams } from '@fathom/ui-kit';
+import {
+  ChoiceField,
+  LoadState,
+  Section,
+  Unknown,
+  useAddressParams,
+} from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { PreviewResult } from './PreviewResult';
 import {
@@ -69,31 +73,17 @@ function Controls({ objective }: { objective: ObjectiveDetail }) {
           onChange={(_, at) => setTarget(usualTargets[at as number])}
         />
       </Box>
-      <Box>
-        <InputLabel htmlFor={`${id}-window`} shrink>
-          {t('whatIf.window')}
-        </InputLabel>
-        <NativeSelect
-          value={window}
-          onChange={event =>
-            change({ window: event.target.value || undefined })
-          }
-          inputProps={{ id: `${id}-window` }}
-        >
-          <option value="">
-            {t('whatIf.asItIs', {
-              duration: objective.window?.duration ?? t('objective.notKnown'),
-            })}
-          </option>
-          {usualWindows
-            .filter(one => one !== objective.window?.duration)
-            .map(one => (
-              <option key={one} value={one}>
-                {one}
-              </option>
-            ))}
-        </NativeSelect>
-      </Box>
+      <ChoiceField
+        label={t('whatIf.window')}
+        value={window}
+        none={t('whatIf.asItIs', {
+          duration: objective.window?.duration ?? t('objective.notKnown'),
+        })}
+        options={usualWindows
+          .filter(one => one !== objective.window?.duration)
+          .map(one => ({ value: one, label: one }))}
+        onChange={value => change({ window: value })}
+      />
       {(params.get('target') || window) && (
         <Button
           size="small"
@@ -110,7 +100,6 @@ function Controls({ objective }: { objective: ObjectiveDetail }) {
 /** Another target or window, over the history that there is; the question stands in the address. */
 export function WhatIf({ objective }: { objective: ObjectiveDetail }) {
   const t = useWords();
-  const id = useId();
   const [params] = useAddressParams();
   const typed = params.get('target');
   const target = typed ? targetOf(typed) : undefined;
@@ -128,10 +117,7 @@ export function WhatIf({ objective }: { objective: ObjectiveDetail }) {
   );
   const isShown = state.loading || state.error || state.value;
   return (
-    <Box component="section" aria-labelledby={id} sx={{ mt: 3 }}>
-      <Typography id={id} component="h4" sx={{ m: 0, fontWeight: 600 }}>
-        {t('whatIf.title')}
-      </Typography>
+    <Section level={4} title={t('whatIf.title')}>
       <Box sx={{ typography: 'body2', color: 'text.secondary', mb: 1 }}>
         {t('whatIf.hint')}
       </Box>
@@ -147,6 +133,6 @@ export function WhatIf({ objective }: { objective: ObjectiveDetail }) {
           }
         </LoadState>
       )}
-    </Box>
+    </Section>
   );
 }

@@ -1,2 +1,0 @@
-/** How is something taken along? */
-export { saveText } from './saveText';
