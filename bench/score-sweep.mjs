@@ -220,6 +220,7 @@ async function run({ name, knex, size }) {
       [...values.keys()],
       ['repo', 'slo', 'knowledge', 'catalog', 'pattern'],
     ),
+    { now: clock() },
   );
   const ingest = performance.now() - start;
   const library = ScorecardLibrary.create({
@@ -254,7 +255,7 @@ async function run({ name, knex, size }) {
     for (const i of indexes)
       for (let k = 0; k < 8; k++)
         values[i][`repo.b${k}`] = !values[i][`repo.b${k}`];
-    await facts.saveReports(reportsOf(indexes, ['repo']));
+    await facts.saveReports(reportsOf(indexes, ['repo']), { now: clock() });
   };
 
   /* sweep and parts in turns */

@@ -76,6 +76,12 @@ export interface FactReport {
   /** ISO 8601, UTC. */
   at: string;
   facts: Record<string, FactObservation>;
+  /**
+   * Which facts the look was for, where rooms of one source look each for their own: an error is of these
+   * only, and a good look ends the error of these only. Unless given: what is in `facts`; all of the source
+   * where that is empty or the look failed.
+   */
+  about?: readonly string[];
   /** The source could not look: the last good values stay, marked with this and their age. */
   error?: string;
 }

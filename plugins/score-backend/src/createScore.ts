@@ -152,7 +152,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   const judgeSoon = () => soon('judge', 300);
   const report = async (reports: FactReport[]) => {
     const { changed, refused } = await ingestReports(
-      { store: facts, runs },
+      { store: facts, runs, logger, clock },
       reports,
     );
     if (refused.length > 0) logger.error(refused[0].reason);
@@ -338,6 +338,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   jobs.repeat('save-day', {}, { everyMs: hour });
   // Databases of before have outcomes and no sums: the first count is no alarm.
   if (await rollups.isEmpty()) await rollups.recount();
+  await runs.endInterrupted();
   jobs.repeat('recount', {}, { everyMs: 24 * hour });
   await jobs.start();
   await watchRepositories({
@@ -357,6 +358,8 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
       httpAuth: deps.httpAuth,
       store: facts,
       runs,
+      logger,
+      clock,
       onDeclared: () => soon('read-scorecards', 500),
       onChanged: judgeSoon,
     }),

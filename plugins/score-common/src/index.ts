@@ -4,11 +4,13 @@
  * @packageDocumentation
  */
 export {
+  errorOf,
   factLayout,
   factRow,
   isValueOfType,
   parseTimestamp,
   readFact,
+  takeReport,
 } from './fact';
 export type {
   FactCell,
@@ -16,7 +18,10 @@ export type {
   FactReading,
   FactReadings,
   FactRow,
+  SourceError,
+  SourceRecord,
   StoredFact,
+  TakenReport,
   UnreadableReason,
 } from './fact';
 export { judgedOutcomes, parseCheck } from './check-language';

@@ -125,6 +125,7 @@ export async function createTestScore(
   const work = createTestJobs();
   const sent: NotificationSendOptions[] = [];
   const audit = mockServices.auditor.mock();
+  const logger = mockServices.logger.mock();
   const events: { eventId: string; outcome: string }[] = [];
   audit.createEvent.mockImplementation(async ({ eventId }) => ({
     success: async () => void events.push({ eventId, outcome: 'success' }),
@@ -177,7 +178,7 @@ export async function createTestScore(
       badges: options.badges ?? false,
     },
     jobs: work.jobs,
-    logger: mockServices.logger.mock(),
+    logger,
     auditor: audit,
     auth: mockServices.auth(),
     httpAuth: mockServices.httpAuth(),
@@ -279,6 +280,7 @@ export async function createTestScore(
     entities,
     events,
     knex,
+    logger,
     report,
     run: work.run,
     sent,

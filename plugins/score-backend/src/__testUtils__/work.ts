@@ -79,7 +79,8 @@ export async function work(options: {
     const indexes = [...Array(workEntities).keys()].filter(
       () => random() < 0.3,
     );
-    await stores.facts.saveReports(reportsOf(indexes, value, new Date()));
+    const now = new Date();
+    await stores.facts.saveReports(reportsOf(indexes, value, now), { now });
     appendFileSync(
       options.acks,
       indexes.map(index => `${index} ${told}\n`).join(''),

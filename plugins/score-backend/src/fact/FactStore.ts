@@ -1,6 +1,7 @@
 import type {
   FactLayout,
   FactRow,
+  SourceError,
 } from '@fathom/backstage-plugin-score-common';
 import type {
   Evidence,
@@ -13,16 +14,13 @@ import type {
 /** What one source said of an entity last. */
 export interface StoredSource {
   source: string;
-  facts: Record<string, FactObservation>;
+  /** Each with when it was itself seen last. */
+  facts: Readonly<Record<string, FactObservation>>;
   /** The last successful look that was written. */
   collectedAt: string;
   /** Which run wrote it last. */
   runId?: number;
-  /** When the whole unchanged document was seen again. */
-  confirmedAt?: string;
-  error?: string;
-  /** Since when looks have failed. */
-  errorAt?: string;
+  errors: readonly SourceError[];
 }
 
 /** A value that was not the one before. */
@@ -43,11 +41,14 @@ export interface FactStore {
   declare(definitions: readonly FactDefinition[]): Promise<boolean>;
   listDefinitions(): Promise<FactDefinition[]>;
   /**
-   * Keeps reports whose values were checked: one row an entity and source, history on change only. What is
-   * unchanged is written again only when its last look is an eighth of its maximum age ago. Reports that
-   * arrive after a later one are ignored. Gives the number of entities that changed.
+   * Keeps reports whose values were checked, by the rules of `takeReport`: one row an entity and source,
+   * written only when something in it changed or was long not confirmed; history on change only. Gives the
+   * number of entities that changed.
    */
-  saveReports(reports: readonly FactReport[], runId?: number): Promise<number>;
+  saveReports(
+    reports: readonly FactReport[],
+    context: { now: Date; runId?: number },
+  ): Promise<number>;
   /** By entity id. */
   listSources(
     entityIds: readonly number[],

@@ -12,7 +12,7 @@ import type {
 } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { chunks, whereAmong } from '../database';
-import { iso, unpackFacts } from './factDocument';
+import { iso, unpackErrors, unpackFacts } from './factDocument';
 import type { FactChange, FactStore, StoredSource } from './FactStore';
 import { ReadDocument, rowReader } from './rowReader';
 import { saveReports } from './saveReports';
@@ -71,7 +71,7 @@ export class KnexFactStore implements FactStore {
 
   async saveReports(
     reports: readonly FactReport[],
-    runId?: number,
+    context: { now: Date; runId?: number },
   ): Promise<number> {
     const definitions = new Map(
       (await this.listDefinitions()).map(definition => [
@@ -83,7 +83,7 @@ export class KnexFactStore implements FactStore {
     // Short transactions: a report is the unit that is kept whole.
     for (const part of chunks(reports, 100))
       changed += await this.knex.transaction(tx =>
-        saveReports(tx, part, { definitions, runId }),
+        saveReports(tx, part, { definitions, ...context }),
       );
     return changed;
   }
@@ -96,6 +96,9 @@ export class KnexFactStore implements FactStore {
       const rows = await this.knex('score_fact')
         .whereIn('entity_id', ids)
         .orderBy('source');
+      const definitions = rows.some(row => row.error)
+        ? await this.listDefinitions()
+        : [];
       for (const row of rows) {
         const list = found.get(row.entity_id) ?? [];
         list.push({
@@ -103,9 +106,12 @@ export class KnexFactStore implements FactStore {
           facts: unpackFacts(row),
           collectedAt: row.collected_at,
           ...(row.run_id && { runId: row.run_id }),
-          ...(row.confirmed_at && { confirmedAt: row.confirmed_at }),
-          ...(row.error && { error: row.error }),
-          ...(row.error_at && { errorAt: row.error_at }),
+          errors: unpackErrors(
+            row,
+            definitions
+              .filter(({ source }) => source === row.source)
+              .map(({ id }) => id),
+          ),
         });
         found.set(row.entity_id, list);
       }

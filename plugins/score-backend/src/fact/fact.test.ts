@@ -37,7 +37,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     // An eighth of 48 h, of which the shorter of all and a day counts.
     score.clock.advance({ hours: 2 });
     await score.report({ parcel: { 'demo.one': true } });
-    expect((await row()).confirmed_at).toBe(score.clock.iso());
+    expect(JSON.parse((await row()).facts).at).toBe(score.clock.iso());
     const judged = await score.knex('score_entity_state').first();
     expect(await score.knex('score_check_event')).toHaveLength(3);
     score.clock.advance({ hours: 1 });
@@ -87,6 +87,167 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect((await row()).reported_at).toBe(score.clock.iso());
   });
 
+  it('are as old as each was itself seen, whatever was seen of the others', async () => {
+    // In one report: one seen now, the other long ago.
+    const observation = (value: boolean, observedAt: string) => ({
+      value,
+      observedAt,
+      evidence: [],
+    });
+    const long = new Date(
+      score.clock.now().getTime() - 50 * 3_600_000,
+    ).toISOString();
+    await score.report(
+      { parcel: {} },
+      {
+        facts: {
+          'demo.one': observation(true, score.clock.iso()),
+          'demo.two': observation(true, long),
+        },
+      },
+    );
+    const times = async () => {
+      const { body } = await request(score.app)
+        .get('/facts/component/default/parcel')
+        .set('Authorization', mockCredentials.user.header());
+      return Object.fromEntries(
+        body.facts.map(({ id, observedAt }: any) => [id, observedAt]),
+      );
+    };
+    const first = score.clock.iso();
+    expect(await times()).toMatchObject({
+      'demo.one': first,
+      'demo.two': long,
+    });
+    // Looked at again alone, the one is fresh and the other no fresher.
+    score.clock.advance({ hours: 47 });
+    await score.report({ parcel: { 'demo.one': true } });
+    score.clock.advance({ hours: 47 });
+    await score.run('judge-all');
+    expect(await check()).toMatchObject({ outcome: 'pass' });
+    expect((await times())['demo.two']).toBe(long);
+    // And the reverse: the other is looked at, and the one grows too old.
+    await score.report({ parcel: { 'demo.two': true } });
+    score.clock.advance({ hours: 2 });
+    await score.run('judge-all');
+    expect(await check()).toMatchObject({
+      outcome: 'unknown',
+      reason: expect.stringContaining('older than 48 h'),
+    });
+  });
+
+  it('of a part are not written again as long as they are the same', async () => {
+    await score.report({ parcel: { 'demo.two': true } });
+    const before = await row();
+    const versions = () => score.knex('score_entity').select('fact_version');
+    const version = await versions();
+    for (let n = 0; n < 3; n++) {
+      score.clock.advance({ minutes: 50 });
+      await score.report({ parcel: { 'demo.two': true } });
+      expect(await row()).toEqual(before);
+    }
+    expect(await versions()).toEqual(version);
+  });
+
+  it('that are yet to come are kept as seen now, and their source is named', async () => {
+    const now = score.clock.iso();
+    const { body } = await score.report(
+      { parcel: {} },
+      {
+        at: '2027-11-17T08:00:00.000Z',
+        facts: {
+          'demo.one': {
+            value: true,
+            observedAt: '2027-11-17T08:00:00+02:00',
+            evidence: [],
+          },
+        },
+      },
+    );
+    expect(body).toEqual({ accepted: 1, refused: [] });
+    expect(await row()).toMatchObject({ reported_at: now, collected_at: now });
+    expect(score.logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/source "demo".*2027-11-17T08:00.*clock/),
+    );
+    // It is no fresher than others, and does not shut out what is told in between.
+    score.clock.advance({ hours: 1 });
+    await score.report({ parcel: { 'demo.one': false } });
+    expect(JSON.parse((await row()).facts).v['demo.one']).toBe(false);
+    score.clock.advance({ hours: 49 });
+    await score.run('judge-all');
+    expect(await check()).toMatchObject({ outcome: 'unknown' });
+  });
+
+  it('at a time that no calendar has are refused', async () => {
+    const { status, body } = await score.report(
+      { parcel: {} },
+      { at: '2026-13-01T00:00:00Z' },
+    );
+    expect(status).toBe(400);
+    expect(body.error.message).toContain('reports.0.at');
+  });
+
+  it('keep the error of one room of a source when another room looked well', async () => {
+    const seen = async () => {
+      const { body } = await request(score.app)
+        .get('/facts/component/default/parcel')
+        .set('Authorization', mockCredentials.user.header());
+      return Object.fromEntries(
+        body.facts
+          .filter(({ source }: any) => source === 'demo')
+          .map(({ id, error, message }: any) => [id, error ?? message]),
+      );
+    };
+    const source = async () =>
+      (
+        await request(score.app)
+          .get('/entities/component/default/parcel')
+          .set('Authorization', mockCredentials.user.header())
+      ).body.sources.find((item: any) => item.source === 'demo');
+    const since = score.clock.iso();
+    await score.report({ parcel: {} }, { error: 'The host is down.' });
+    score.clock.advance({ minutes: 1 });
+    await score.report({ parcel: { 'demo.two': true } });
+    expect(await seen()).toEqual({
+      'demo.one': 'The host is down.',
+      'demo.two': undefined,
+    });
+    expect(await source()).toMatchObject({
+      error: 'The host is down.',
+      errorSince: since,
+    });
+    // Each says what it looked for.
+    await score.report(
+      { parcel: {} },
+      { error: 'Two is gone.', about: ['demo.two'] },
+    );
+    expect(await seen()).toEqual({
+      'demo.one': 'The host is down.',
+      'demo.two': 'Two is gone.',
+    });
+    expect((await source()).error).toBe('The host is down.; Two is gone.');
+    const before = await row();
+    await score.report(
+      { parcel: {} },
+      { error: 'Two is gone.', about: ['demo.two'] },
+    );
+    expect(await row()).toEqual(before);
+    await score.report({ parcel: {} }, { about: ['demo.one'] });
+    expect(await seen()).toEqual({
+      'demo.one': undefined,
+      'demo.two': 'Two is gone.',
+    });
+    await score.report({ parcel: { 'demo.one': true, 'demo.two': true } });
+    expect(await source()).not.toHaveProperty('error');
+    expect((await row()).errors).toBeNull();
+    const { body } = await score.report(
+      { parcel: {} },
+      { error: 'x', about: ['other.one', 'demo.two'] },
+    );
+    expect(body.refused).toMatchObject([{ fact: 'other.one' }]);
+    expect(await seen()).toEqual({ 'demo.one': undefined, 'demo.two': 'x' });
+  });
+
   it('keep the last good value while their source fails, marked with error and age', async () => {
     const failing = async () => {
       await score.report({ parcel: {} }, { error: 'The host is down.' });
@@ -107,6 +268,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
       errorSince: since,
     });
     expect((await check()).outcome).toBe('pass');
+    score.clock.advance({ minutes: 1 });
     await score.report({ parcel: { 'demo.one': true } });
     expect((await row()).error).toBeNull();
     expect(

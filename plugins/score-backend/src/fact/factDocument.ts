@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SourceError } from '@fathom/backstage-plugin-score-common';
 import type { FactObservation, FactValue } from '@fathom/kernel';
 
 /** Observations as a row holds them: values first, because checks read nothing else. */
@@ -11,12 +12,25 @@ export interface FactDocument {
   t?: Record<string, string>;
 }
 
-export type Facts = Record<string, FactObservation>;
+export type Facts = Readonly<Record<string, FactObservation>>;
 
 /** Times are compared as text, so all are written in one form. */
 export function iso(time: string): string {
   if (time.length === 24 && time.endsWith('Z') && time[19] === '.') return time;
   return new Date(time).toISOString();
+}
+
+/**
+ * When a fact of a stored document was seen last. Rows of the versions before may say beside the document
+ * that the whole of it was seen again.
+ */
+export function seenAt(
+  document: FactDocument,
+  id: string,
+  confirmedAt?: string | null,
+): string {
+  const own = document.t?.[id] ?? document.at;
+  return confirmedAt && confirmedAt > own ? confirmedAt : own;
 }
 
 /** Of values and evidence without times: the same again is no change. */
@@ -33,9 +47,15 @@ export function hashOf(facts: Facts): string {
   return createHash('sha256').update(JSON.stringify(plain)).digest('hex');
 }
 
+function mostCommon(times: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const time of times) counts.set(time, (counts.get(time) ?? 0) + 1);
+  return [...counts].sort(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
+
 export function packFacts(facts: Facts): { facts: string; evidence: string } {
   const ids = Object.keys(facts);
-  const at = ids.length > 0 ? iso(facts[ids[0]].observedAt) : '';
+  const at = mostCommon(ids.map(id => iso(facts[id].observedAt)));
   const document: FactDocument = { at, v: {} };
   const evidence: Record<string, FactObservation['evidence']> = {};
   for (const id of ids) {
@@ -50,33 +70,84 @@ export function packFacts(facts: Facts): { facts: string; evidence: string } {
   };
 }
 
-export function unpackFacts(row: { facts: string; evidence: string }): Facts {
-  const { at, v, t }: FactDocument = JSON.parse(row.facts);
+export function unpackFacts(row: {
+  facts: string;
+  evidence: string;
+  confirmed_at: string | null;
+}): Facts {
+  const document: FactDocument = JSON.parse(row.facts);
+  const { v } = document;
   const evidence = JSON.parse(row.evidence);
   return Object.fromEntries(
     Object.keys(v).map(id => [
       id,
       {
         ...(v[id] !== null && { value: v[id] as FactValue }),
-        observedAt: t && Object.hasOwn(t, id) ? t[id] : at,
+        observedAt: seenAt(document, id, row.confirmed_at),
         evidence: evidence[id] ?? [],
       },
     ]),
   );
 }
 
-/** The oldest observation: from then on the whole document holds. */
-export function oldest(facts: Facts): string | undefined {
-  return Object.values(facts)
-    .map(fact => iso(fact.observedAt))
-    .sort()[0];
+interface ErrorColumns {
+  error: string | null;
+  error_at: string | null;
+  errors: string | null;
+}
+
+/** All that fails in one line, for a row and for a page. */
+export function errorWords(
+  errors: readonly SourceError[],
+): { error: string; since: string } | undefined {
+  if (errors.length === 0) return undefined;
+  return {
+    error: [...new Set(errors.map(({ error }) => error))].join('; '),
+    since: errors.map(({ since }) => since).sort()[0],
+  };
+}
+
+export function packErrors(
+  errors: readonly SourceError[],
+  declared: readonly string[],
+): ErrorColumns {
+  const words = errorWords(errors);
+  if (!words) return { error: null, error_at: null, errors: null };
+  const failing = new Set(errors[0].facts);
+  const isOfAll =
+    errors.length === 1 &&
+    errors[0].isOfAll === true &&
+    declared.every(id => failing.has(id));
+  return {
+    error: words.error,
+    error_at: words.since,
+    errors: isOfAll ? null : JSON.stringify(errors),
+  };
+}
+
+export function unpackErrors(
+  row: ErrorColumns,
+  declared: readonly string[],
+): SourceError[] {
+  if (row.error === null) return [];
+  const known: SourceError[] = row.errors ? JSON.parse(row.errors) : [];
+  // An instance of the version before writes the words only.
+  if (errorWords(known)?.error === row.error) return known;
+  return [
+    {
+      error: row.error,
+      since: row.error_at ?? '',
+      facts: declared,
+      isOfAll: true,
+    },
+  ];
 }
 
 /** What two rows of one source know together; the later one wins. */
 export function mergeFacts(
-  before: { facts: string; evidence: string },
-  after: { facts: string; evidence: string },
-): { facts: string; evidence: string; hash: string } {
+  before: Parameters<typeof unpackFacts>[0],
+  after: Parameters<typeof unpackFacts>[0],
+): { facts: string; evidence: string; hash: string; confirmed_at: null } {
   const facts = { ...unpackFacts(before), ...unpackFacts(after) };
-  return { ...packFacts(facts), hash: hashOf(facts) };
+  return { ...packFacts(facts), hash: hashOf(facts), confirmed_at: null };
 }

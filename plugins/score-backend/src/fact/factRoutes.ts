@@ -1,4 +1,7 @@
-import type { HttpAuthService } from '@backstage/backend-plugin-api';
+import type {
+  HttpAuthService,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
 import {
   declareFactsSchema,
@@ -28,10 +31,12 @@ export function factRoutes(options: {
   httpAuth: HttpAuthService;
   store: FactStore;
   runs: RunLog;
+  logger: LoggerService;
+  clock: () => Date;
   onDeclared(): Promise<void>;
   onChanged(): Promise<void>;
 }): Router {
-  const { httpAuth, store, runs, onDeclared, onChanged } = options;
+  const { httpAuth, store, onDeclared, onChanged } = options;
   const router = PromiseRouter();
   router.use('/facts', express.json({ limit: '10mb' }));
 
@@ -47,7 +52,7 @@ export function factRoutes(options: {
     await httpAuth.credentials(req, { allow: ['service'] });
     const { reports } = parse(reportFactsSchema, req.body);
     const { accepted, refused, changed } = await ingestReports(
-      { store, runs },
+      options,
       reports as FactReport[],
     );
     if (changed > 0) await onChanged();

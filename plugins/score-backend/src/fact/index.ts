@@ -5,4 +5,4 @@ export { ingestReports } from './ingestReports';
 export { cellOf } from './rowReader';
 export { readingsOf } from './readingsOf';
 export { factRoutes } from './factRoutes';
-export { mergeFacts } from './factDocument';
+export { errorWords, mergeFacts } from './factDocument';

@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import { isValueOfType } from '@fathom/backstage-plugin-score-common';
 import type {
@@ -10,97 +11,151 @@ import type { FactStore } from './FactStore';
 
 type Answer = Awaited<ReturnType<FactsService['report']>>;
 
-function refusalOf(
+/** Clocks of hosts differ by seconds; what is further ahead is worth a word. */
+const toleratedMs = 60_000;
+
+interface Checked {
+  report: FactReport;
+  refused: Answer['refused'];
+  accepted: number;
+  /** Whether nothing of what was told is left. */
+  isEmptied: boolean;
+}
+
+function whoseProblem(
   id: string,
-  observation: FactObservation,
-  context: { source: string; definition?: FactDefinition },
+  { source, definition }: { source: string; definition?: FactDefinition },
 ): string | undefined {
-  const { source, definition } = context;
   if (!definition)
     return `The source "${source}" reported ${id}, which was never declared. Declare it first.`;
   if (definition.source !== source)
     return `The source "${source}" reported ${id}, which belongs to the source "${definition.source}".`;
-  if (
-    observation.value !== undefined &&
-    !isValueOfType(observation.value, definition.type)
-  )
-    return `The source "${source}" reported ${JSON.stringify(
-      observation.value,
-    )?.slice(0, 100)} for ${id}, which is no ${definition.type}.`;
   return undefined;
 }
 
-/** Checks every value at the door and keeps the rest: one wrong fact refuses itself only. */
+function valueProblem(
+  id: string,
+  { value }: FactObservation,
+  { source, definition }: { source: string; definition: FactDefinition },
+): string | undefined {
+  return value === undefined || isValueOfType(value, definition.type)
+    ? undefined
+    : `The source "${source}" reported ${JSON.stringify(value)?.slice(
+        0,
+        100,
+      )} for ${id}, which is no ${definition.type}.`;
+}
+
+/** What of a report can be kept: one wrong fact refuses itself only. */
+function checkReport(
+  report: FactReport,
+  definitions: ReadonlyMap<string, FactDefinition>,
+): Checked {
+  const { entityRef, source } = report;
+  const refused: Answer['refused'] = [];
+  const reasonFor = (id: string, observation?: FactObservation) => {
+    const definition = definitions.get(id);
+    return (
+      whoseProblem(id, { source, definition }) ??
+      (observation &&
+        valueProblem(id, observation, { source, definition: definition! }))
+    );
+  };
+  const isKept = (id: string, observation?: FactObservation) => {
+    const reason = reasonFor(id, observation);
+    if (reason) refused.push({ entityRef, fact: id, reason });
+    return !reason;
+  };
+  const told = Object.entries(report.facts);
+  const facts = Object.fromEntries(told.filter(([id, one]) => isKept(id, one)));
+  const about = report.about?.filter(
+    id => Object.hasOwn(report.facts, id) || isKept(id),
+  );
+  const accepted = Object.keys(facts).length;
+  return {
+    report: { ...report, facts, ...(about && { about }) },
+    refused,
+    accepted,
+    // It says nothing, not even that somebody looked.
+    isEmptied:
+      report.error === undefined && accepted === 0 && refused.length > 0,
+  };
+}
+
+function warnOfFuture(
+  reports: readonly FactReport[],
+  { now, logger }: { now: Date; logger: LoggerService },
+): void {
+  const latest = now.getTime() + toleratedMs;
+  const told = new Set<string>();
+  for (const { source, at, facts, entityRef } of reports) {
+    if (told.has(source)) continue;
+    const ahead = [at, ...Object.values(facts).map(fact => fact.observedAt)]
+      .filter(time => Date.parse(time) > latest)
+      .sort()[0];
+    if (ahead === undefined) continue;
+    told.add(source);
+    logger.warn(
+      `The source "${source}" told of ${entityRef} what it saw at ${ahead}, which is yet to come: it is kept as seen now. Set the clock of its host.`,
+    );
+  }
+}
+
+/** Checks every value at the door and keeps the rest. */
 export async function ingestReports(
-  { store, runs }: { store: FactStore; runs?: RunLog },
+  deps: {
+    store: FactStore;
+    runs: RunLog;
+    logger: LoggerService;
+    clock: () => Date;
+  },
   reports: readonly FactReport[],
 ): Promise<Answer & { changed: number }> {
+  const { store, runs, logger } = deps;
+  const now = deps.clock();
   const definitions = new Map(
     (await store.listDefinitions()).map(definition => [
       definition.id,
       definition,
     ]),
   );
-  const refused: Answer['refused'] = [];
-  let accepted = 0;
-  const good = reports.map(report => {
-    const facts: FactReport['facts'] = {};
-    for (const [id, observation] of Object.entries(report.facts)) {
-      const reason = refusalOf(id, observation, {
-        source: report.source,
-        definition: definitions.get(id),
-      });
-      if (reason)
-        refused.push({ entityRef: report.entityRef, fact: id, reason });
-      else {
-        facts[id] = observation;
-        accepted += 1;
-      }
-    }
-    return { ...report, facts };
-  });
-  // A report of which everything was refused says nothing, not even that somebody looked.
-  const kept = good.filter(
-    (report, index) =>
-      report.error !== undefined ||
-      Object.keys(report.facts).length > 0 ||
-      Object.keys(reports[index].facts).length === 0,
-  );
+  warnOfFuture(reports, { now, logger });
+  const checked = reports.map(report => checkReport(report, definitions));
   let changed = 0;
-  for (const [key, part] of byRun(kept)) {
-    const [source, runKey] = key;
-    const before = changed;
-    // The run is written first, so that changes can name it; its counts follow.
-    const told = { looked: part.length, refused: 0, failed: 0, changed: 0 };
-    const runId = await runs?.reported(source, runKey, {
-      ...told,
-      refused: refused.length,
-      failed: part.filter(({ error }) => error !== undefined).length,
+  for (const [{ source, runId: key }, part] of byRun(checked)) {
+    // The run is written first, so that changes can name it. Killed before its end, it is seen as that.
+    const run = await runs.beginReported(source, key);
+    const kept = part.flatMap(({ report, isEmptied }) =>
+      isEmptied ? [] : [report],
+    );
+    const own = await store.saveReports(kept, { now, runId: run });
+    changed += own;
+    await runs.endReported(run, {
+      looked: kept.length,
+      refused: part.reduce((sum, { refused }) => sum + refused.length, 0),
+      failed: kept.filter(({ error }) => error !== undefined).length,
+      changed: own,
     });
-    changed += await store.saveReports(part, runId);
-    if (changed > before)
-      await runs?.reported(source, runKey, {
-        looked: 0,
-        refused: 0,
-        failed: 0,
-        changed: changed - before,
-      });
   }
-  return { accepted, refused, changed };
+  return {
+    accepted: checked.reduce((sum, { accepted }) => sum + accepted, 0),
+    refused: checked.flatMap(({ refused }) => refused),
+    changed,
+  };
 }
 
 function byRun(
-  reports: readonly FactReport[],
-): Map<readonly [string, string], FactReport[]> {
-  const keys = new Map<string, readonly [string, string]>();
-  const found = new Map<readonly [string, string], FactReport[]>();
-  for (const report of reports) {
-    const text = `${report.source} ${report.runId}`;
-    const key = keys.get(text) ?? ([report.source, report.runId] as const);
+  checked: readonly Checked[],
+): Map<Pick<FactReport, 'source' | 'runId'>, Checked[]> {
+  const keys = new Map<string, FactReport>();
+  const found = new Map<FactReport, Checked[]>();
+  for (const one of checked) {
+    const text = `${one.report.source} ${one.report.runId}`;
+    const key = keys.get(text) ?? one.report;
     keys.set(text, key);
     const list = found.get(key);
-    if (list) list.push(report);
-    else found.set(key, [report]);
+    if (list) list.push(one);
+    else found.set(key, [one]);
   }
   return found;
 }

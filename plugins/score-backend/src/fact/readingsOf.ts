@@ -1,4 +1,8 @@
-import { FactReading, readFact } from '@fathom/backstage-plugin-score-common';
+import {
+  errorOf,
+  FactReading,
+  readFact,
+} from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition } from '@fathom/kernel';
 import type { StoredSource } from './FactStore';
 
@@ -12,21 +16,12 @@ export function readingsOf(
   return new Map(
     definitions.map(definition => {
       const stored = bySource.get(definition.source);
-      const kept =
+      const observation =
         stored && Object.hasOwn(stored.facts, definition.id)
           ? stored.facts[definition.id]
           : undefined;
-      const observation = kept && {
-        ...kept,
-        observedAt:
-          stored?.confirmedAt && stored.confirmedAt > kept.observedAt
-            ? stored.confirmedAt
-            : kept.observedAt,
-      };
-      return [
-        definition.id,
-        readFact(definition, { observation, error: stored?.error }, now),
-      ];
+      const error = stored && errorOf(stored.errors, definition.id);
+      return [definition.id, readFact(definition, { observation, error }, now)];
     }),
   );
 }

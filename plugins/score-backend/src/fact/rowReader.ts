@@ -6,7 +6,7 @@ import {
   FactRow,
 } from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition, FactType, FactValue } from '@fathom/kernel';
-import type { FactDocument } from './factDocument';
+import { FactDocument, seenAt } from './factDocument';
 
 const hour = 3_600_000;
 
@@ -79,15 +79,11 @@ export function rowReader(reading: {
   return documents => {
     const row: FactCell[] = new Array(size).fill(undefined);
     for (const { source, facts, confirmedAt } of documents) {
-      const { at, v, t }: FactDocument = JSON.parse(facts);
+      const document: FactDocument = JSON.parse(facts);
       for (const { id, place, freshFrom, read } of bySource.get(source) ?? []) {
-        const value = v[id];
+        const value = document.v[id];
         if (value === undefined) continue;
-        const seen = t?.[id] ?? at;
-        if (
-          (confirmedAt && confirmedAt > seen ? confirmedAt : seen) < freshFrom
-        )
-          continue;
+        if (seenAt(document, id, confirmedAt) < freshFrom) continue;
         row[place] = value === null ? null : read(value);
       }
     }

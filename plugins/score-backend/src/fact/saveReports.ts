@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
+import { takeReport } from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition, FactReport } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { bulkInsert, chunks } from '../database';
 import {
-  Facts,
   hashOf,
-  iso,
-  oldest,
+  packErrors,
   packFacts,
+  unpackErrors,
   unpackFacts,
 } from './factDocument';
 
@@ -23,6 +22,7 @@ interface FactRow {
   run_id: number | null;
   error: string | null;
   error_at: string | null;
+  errors: string | null;
 }
 
 const factColumns = {
@@ -37,6 +37,7 @@ const factColumns = {
   run_id: 'int',
   error: 'text',
   error_at: 'text',
+  errors: 'text',
 } as const;
 const eventColumns = {
   entity_id: 'int',
@@ -56,12 +57,9 @@ interface Change {
 
 interface Context {
   definitions: ReadonlyMap<string, FactDefinition>;
+  now: Date;
   runId?: number;
 }
-
-const hour = 3_600_000;
-/** Unchanged facts are confirmed in the database when so much of their age has passed. */
-const confirmedEvery = 1 / 8;
 
 /** Rows of the entities by reference, locked in one order; made when a source knows them before the catalog. */
 async function lockEntities(
@@ -92,110 +90,57 @@ async function lockEntities(
   return new Map(rows.map(row => [row.ref, row.id]));
 }
 
-function isDue(
-  row: FactRow,
-  facts: Facts,
-  { at, definitions }: { at: string } & Context,
-): boolean {
-  const ages = Object.keys(facts).map(
-    id => definitions.get(id)?.maximumAgeHours ?? 1,
-  );
-  const limit = Math.min(...ages, 24) * hour * confirmedEvery;
-  const last = row.confirmed_at ?? row.collected_at;
-  return Date.parse(at) - Date.parse(last) >= limit;
-}
-
-/** What is kept, as of when it was last confirmed: rewriting the row must not make it older. */
-function confirmedFacts(row: FactRow): Facts {
-  const { confirmed_at: confirmedAt } = row;
-  return Object.fromEntries(
-    Object.entries(unpackFacts(row)).map(([id, fact]) => [
-      id,
-      confirmedAt && confirmedAt > fact.observedAt
-        ? { ...fact, observedAt: confirmedAt }
-        : fact,
-    ]),
-  );
-}
-
 /** What one report makes of its row: undefined when nothing is to be written. */
 function apply(
   report: FactReport,
   id: number,
   row: FactRow | undefined,
-  context: Context,
+  { definitions, now, runId }: Context,
 ): { row: FactRow; changes: Change[]; isChanged: boolean } | undefined {
-  const before: Facts = row ? confirmedFacts(row) : {};
-  if (row && row.reported_at > iso(report.at)) {
-    // Rooms of one source report facts of their own: of a late report that is heard which nobody saw later.
-    const facts = Object.fromEntries(
-      Object.entries(report.facts).filter(
-        ([fact, { observedAt }]) =>
-          !Object.hasOwn(before, fact) ||
-          before[fact].observedAt < iso(observedAt),
-      ),
-    );
-    if (Object.keys(facts).length === 0) return undefined;
-    return apply(
-      { ...report, at: row.reported_at, error: row.error ?? undefined, facts },
-      id,
-      row,
-      context,
-    );
-  }
-  const at = iso(report.at);
-  // A fact that is not in the report keeps its last observation and ages.
-  const facts = { ...before, ...report.facts };
+  const own = [...definitions.values()].filter(
+    ({ source }) => source === report.source,
+  );
+  const declared = own.map(definition => definition.id);
+  const taken = takeReport(
+    row && {
+      facts: unpackFacts(row),
+      errors: unpackErrors(row, declared),
+      reportedAt: row.reported_at,
+    },
+    report,
+    { definitions: own, now },
+  );
+  const { facts, errors, reportedAt, isErrorChanged } = taken;
   const hash = hashOf(facts);
   const isSame = row?.hash === hash;
-  const reported = Object.keys(report.facts).length;
-  const isWhole = Object.keys(facts).length === reported;
-  const looked = !report.error || reported > 0;
-  const error = report.error ?? null;
-  const isSameError = (row?.error ?? null) === error;
-  const keeps = row && isSame && (isWhole || !looked);
-  if (
-    keeps &&
-    isSameError &&
-    (!looked || !isDue(row, facts, { at, ...context }))
-  )
-    return undefined;
-  const runId = context.runId ?? null;
-  const base = {
-    entity_id: id,
-    source: report.source,
-    hash,
-    reported_at: at,
-    run_id: runId,
-    error,
-    error_at: error === null ? null : row?.error_at ?? at,
-    collected_at: looked ? at : row?.collected_at ?? at,
-  };
+  if (row && isSame && !isErrorChanged && !taken.isDue) return undefined;
+  const run = runId ?? null;
   return {
-    row: keeps
-      ? {
-          ...base,
-          facts: row.facts,
-          evidence: row.evidence,
-          confirmed_at: looked
-            ? oldest(report.facts) ?? row.confirmed_at
-            : row.confirmed_at,
-        }
-      : { ...base, ...packFacts(facts), confirmed_at: null },
-    changes: Object.entries(report.facts)
-      .filter(
-        ([fact, { value }]) =>
-          !Object.hasOwn(before, fact) ||
-          !isDeepStrictEqual(before[fact].value, value),
-      )
-      .map(([fact, { value }]) => ({
+    row: {
+      entity_id: id,
+      source: report.source,
+      ...packFacts(facts),
+      hash,
+      collected_at: taken.hasLooked
+        ? reportedAt
+        : row?.collected_at ?? reportedAt,
+      // Each fact says itself when it was seen; versions before said it of the whole document.
+      confirmed_at: null,
+      reported_at: reportedAt,
+      run_id: run,
+      ...packErrors(errors, declared),
+    },
+    changes: taken.changed.map(fact => {
+      const { value } = facts[fact];
+      return {
         entity_id: id,
         fact,
-        at: Date.parse(at),
+        at: Date.parse(reportedAt),
         value: value === undefined ? null : JSON.stringify(value),
-        run_id: runId,
-      })),
-    isChanged: !isSame || !isSameError,
+        run_id: run,
+      };
+    }),
+    isChanged: !isSame || isErrorChanged,
   };
 }
 

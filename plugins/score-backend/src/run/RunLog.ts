@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
 
+type Status = 'running' | 'succeeded' | 'failed' | 'interrupted';
+
 /** One line of the log: a run, or several equal ones in a row. */
 export interface RunView {
   /** What evidence names it by. */
@@ -8,11 +10,25 @@ export interface RunView {
   kind: string;
   startedAt: string;
   endedAt?: string;
-  status: 'running' | 'succeeded' | 'failed';
+  status: Status;
   times: number;
   counts?: Record<string, number>;
   error?: string;
 }
+
+export interface ReportedCounts {
+  looked: number;
+  changed: number;
+  refused: number;
+  failed: number;
+}
+
+/** A run that did not say for so long that it lives is taken for killed. */
+const leaseMs = 60_000;
+/** Four times a lease: one that is missed does no harm. */
+const renewEveryMs = leaseMs / 4;
+const interruptedWords =
+  'The backend that did this was stopped or lost its database. What was left is done by the next run.';
 
 /** Remembers runs, so that "unchanged" and "not looked at" differ. */
 export class RunLog {
@@ -30,16 +46,15 @@ export class RunLog {
     kind: string,
     work: (run: { id: string; at: string }) => Promise<T>,
   ): Promise<T> {
+    await this.endInterrupted();
     const key = randomUUID();
     const at = this.clock();
-    const [{ id }] = await this.knex('score_run')
-      .insert({
-        kind,
-        run_key: key,
-        started_at: at.getTime(),
-        status: 'running',
-      })
-      .returning('id');
+    const id = await this.begin(kind, key, at);
+    const renewal = setInterval(() => {
+      // The database may be gone: then the lease ends, as it should.
+      this.renew(id).catch(() => undefined);
+    }, renewEveryMs);
+    renewal.unref();
     try {
       const counts = await work({ id: key, at: at.toISOString() });
       await this.end(id, kind, { counts });
@@ -55,47 +70,24 @@ export class RunLog {
         // The database may be what failed.
         .catch(() => undefined);
       throw error;
+    } finally {
+      clearInterval(renewal);
     }
   }
 
-  /** A source told what it saw: one line a run of the source, however many bulks it came in. */
-  async reported(
-    source: string,
-    runKey: string,
-    told: { looked: number; changed: number; refused: number; failed: number },
-  ): Promise<number> {
+  /** A source begins to tell what it saw: one line a run of the source, however many bulks it comes in. */
+  async beginReported(source: string, runKey: string): Promise<number> {
     const kind = `facts:${source}`;
-    const now = this.clock().getTime();
+    const key = runKey.slice(0, 200);
     const known = await this.knex('score_run')
-      .where({ kind, run_key: runKey.slice(0, 200) })
+      .where({ kind, run_key: key })
       .orderBy('id', 'desc')
-      .first('id', 'counts', 'started_at');
+      .first('id');
     if (known) {
-      const before = JSON.parse(known.counts ?? '{}');
-      const counts = Object.fromEntries(
-        Object.entries(told).map(([name, n]) => [
-          name,
-          n + (before[name] ?? 0),
-        ]),
-      );
-      await this.knex('score_run')
-        .where({ id: known.id })
-        .update({ counts: JSON.stringify(counts), ended_at: now });
+      await this.renew(known.id, 'running');
       return known.id;
     }
-    const [{ id }] = await this.knex('score_run')
-      .insert({
-        kind,
-        run_key: runKey.slice(0, 200),
-        started_at: now,
-        ended_at: now,
-        status:
-          told.failed > 0 && told.failed === told.looked
-            ? 'failed'
-            : 'succeeded',
-        counts: JSON.stringify(told),
-      })
-      .returning('id');
+    const id = await this.begin(kind, key, this.clock());
     // Of what found nothing new the last ones are enough.
     await this.knex('score_run')
       .where({ kind })
@@ -105,30 +97,47 @@ export class RunLog {
     return id;
   }
 
-  private async end(
-    id: number,
-    kind: string,
-    { counts }: { counts: object },
-  ): Promise<void> {
-    const text = JSON.stringify(counts);
-    const now = this.clock().getTime();
-    const last = await this.knex('score_run')
-      .where({ kind })
-      .where('id', '<', id)
-      .orderBy('id', 'desc')
-      .first('id', 'status', 'counts', 'times');
-    if (last?.status === 'succeeded' && last.counts === text) {
-      await this.knex.transaction(async tx => {
-        await tx('score_run')
-          .where({ id: last.id })
-          .update({ times: last.times + 1, ended_at: now });
-        await tx('score_run').where({ id }).delete();
+  /** A bulk of it was kept. */
+  async endReported(id: number, told: ReportedCounts): Promise<void> {
+    await this.knex.transaction(async tx => {
+      const row = await tx('score_run').where({ id }).forUpdate().first();
+      if (!row) return;
+      const before: Partial<ReportedCounts> = JSON.parse(row.counts ?? '{}');
+      const counts: ReportedCounts = {
+        looked: told.looked + (before.looked ?? 0),
+        changed: told.changed + (before.changed ?? 0),
+        refused: told.refused + (before.refused ?? 0),
+        failed: told.failed + (before.failed ?? 0),
+      };
+      await tx('score_run')
+        .where({ id })
+        .update({
+          counts: JSON.stringify(counts),
+          ended_at: this.clock().getTime(),
+          status:
+            counts.failed > 0 && counts.failed === counts.looked
+              ? 'failed'
+              : 'succeeded',
+          error: null,
+        });
+    });
+  }
+
+  /** Runs that nobody does any more: their process was killed, or lost the database. */
+  async endInterrupted(): Promise<number> {
+    return this.knex('score_run')
+      .where({ status: 'running' })
+      .andWhere(old =>
+        // Of a version before leases: killed before this one was started.
+        old
+          .whereNull('alive_until')
+          .orWhere('alive_until', '<', this.databaseNow()),
+      )
+      .update({
+        status: 'interrupted',
+        error: interruptedWords,
+        ended_at: this.clock().getTime(),
       });
-      return;
-    }
-    await this.knex('score_run')
-      .where({ id })
-      .update({ status: 'succeeded', counts: text, ended_at: now });
   }
 
   /** The last ones of each kind, newest first. */
@@ -154,5 +163,69 @@ export class RunLog {
     await this.knex('score_run')
       .where('started_at', '<', at.getTime())
       .delete();
+  }
+
+  private async begin(kind: string, key: string, at: Date): Promise<number> {
+    const [{ id }] = await this.knex('score_run')
+      .insert({
+        kind,
+        run_key: key,
+        started_at: at.getTime(),
+        status: 'running',
+        alive_until: this.databaseNow(leaseMs),
+      })
+      .returning('id');
+    return id;
+  }
+
+  private async renew(id: number, status?: Status): Promise<void> {
+    await this.knex('score_run')
+      .where({ id })
+      .update({
+        alive_until: this.databaseNow(leaseMs),
+        ...(status && { status }),
+      });
+  }
+
+  /** Leases by the clock of the database: those of two instances may differ, and a test moves ours. */
+  private databaseNow(aheadMs = 0): Knex.Raw {
+    return this.knex.raw(
+      this.knex.client.config.client === 'pg'
+        ? '(extract(epoch from clock_timestamp()) * 1000)::bigint + ?'
+        : // SQLite has no clock of its own: that of the host.
+          "cast((julianday('now') - 2440587.5) * 86400000 as integer) + ?",
+      [aheadMs],
+    );
+  }
+
+  private async end(
+    id: number,
+    kind: string,
+    { counts }: { counts: object },
+  ): Promise<void> {
+    const text = JSON.stringify(counts);
+    const now = this.clock().getTime();
+    const last = await this.knex('score_run')
+      .where({ kind })
+      .where('id', '<', id)
+      .orderBy('id', 'desc')
+      .first('id', 'status', 'counts', 'times');
+    if (last?.status === 'succeeded' && last.counts === text) {
+      await this.knex.transaction(async tx => {
+        await tx('score_run')
+          .where({ id: last.id })
+          .update({ times: last.times + 1, ended_at: now });
+        await tx('score_run').where({ id }).delete();
+      });
+      return;
+    }
+    await this.knex('score_run')
+      .where({ id })
+      .update({
+        status: 'succeeded',
+        counts: text,
+        ended_at: now,
+        error: null,
+      });
   }
 }

@@ -233,6 +233,7 @@ describe.each(databases.eachSupportedId())('nothing is lost on %s', id => {
       const stores = openStores(knex, () => new Date());
       await stores.facts.saveReports(
         reportsOf([...Array(workEntities).keys()], 2, new Date()),
+        { now: new Date() },
       );
       const database = new URL(config.connection as string).pathname.slice(1);
       const admin = createKnex({ client: 'pg', connection: urlOf('postgres') });

@@ -19,7 +19,7 @@ import {
   Turn,
 } from '@fathom/backstage-plugin-score-common';
 import type { Evidence, FactDefinition } from '@fathom/kernel';
-import { readingsOf, StoredSource } from '../fact';
+import { errorWords, readingsOf, StoredSource } from '../fact';
 import type { Library } from '../scorecard';
 import type { CheckState } from './CheckStateStore';
 import type { ActiveExemption } from './ActiveExemption';
@@ -239,11 +239,14 @@ export function viewEntityScore(
     scorecards: library.scorecards.flatMap(
       ({ scorecard }) => views.get(scorecard) ?? [],
     ),
-    sources: sources.map(({ source, collectedAt, runId, error, errorAt }) => ({
-      source,
-      at: collectedAt,
-      ...(runId !== undefined && { run: runId }),
-      ...(error && { error, ...(errorAt && { errorSince: errorAt }) }),
-    })),
+    sources: sources.map(({ source, collectedAt, runId, errors }) => {
+      const failure = errorWords(errors);
+      return {
+        source,
+        at: collectedAt,
+        ...(runId !== undefined && { run: runId }),
+        ...(failure && { error: failure.error, errorSince: failure.since }),
+      };
+    }),
   };
 }

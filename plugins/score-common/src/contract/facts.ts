@@ -94,6 +94,13 @@ export const reportFactsSchema = z
             runId: z.string().min(1).max(200),
             at: moment,
             facts: z.record(observation),
+            about: z
+              .array(z.string().max(100))
+              .max(500)
+              .optional()
+              .describe(
+                'Which facts the look was for, where that is not all that the source declared: an error is of these only, and ends with a good look for them.',
+              ),
             error: z.string().max(4000).optional(),
           })
           .strict(),

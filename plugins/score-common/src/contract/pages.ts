@@ -185,7 +185,9 @@ export const runsSchema = z.object({
       kind: z.string(),
       startedAt: z.string(),
       endedAt: z.string().optional(),
-      status: z.enum(['running', 'succeeded', 'failed']),
+      status: z
+        .enum(['running', 'succeeded', 'failed', 'interrupted'])
+        .describe('Interrupted: the backend that did it was killed.'),
       times: z.number().describe('Equal runs in a row share a line.'),
       counts: z
         .record(z.number())

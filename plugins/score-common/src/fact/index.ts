@@ -15,3 +15,5 @@ export { cellReader, factLayout, factRow } from './factRow';
 export type { FactCell, FactLayout, FactRow } from './factRow';
 export { readFact } from './readFact';
 export type { StoredFact } from './readFact';
+export { errorOf, takeReport } from './takeReport';
+export type { SourceError, SourceRecord, TakenReport } from './takeReport';

@@ -1,0 +1,93 @@
+import { TestDatabases } from '@backstage/backend-test-utils';
+import { createClock } from '@fathom/test-kit';
+import type { Knex } from 'knex';
+import { join } from 'node:path';
+import { RunLog } from './RunLog';
+
+jest.setTimeout(60_000);
+
+const databases = TestDatabases.create({
+  ids: ['SQLITE_3', 'POSTGRES_18'],
+  disableDocker: true,
+});
+
+describe.each(databases.eachSupportedId())('runs on %s', id => {
+  let knex: Knex;
+  let runs: RunLog;
+  const clock = createClock('2026-11-17T08:00:00.000Z');
+  beforeEach(async () => {
+    knex = await databases.init(id);
+    await knex.migrate.latest({
+      directory: join(__dirname, '..', '..', 'migrations'),
+    });
+    runs = RunLog.create(knex, () => clock.now());
+  });
+  const killed = (kind: string) =>
+    // What a process leaves behind that is killed in mid-run, a lease ago.
+    knex('score_run')
+      .insert({
+        kind,
+        run_key: kind,
+        started_at: clock.now().getTime(),
+        status: 'running',
+        alive_until: Date.now() - 1_000,
+      })
+      .returning('id');
+  const states = async () =>
+    (await runs.list(10)).map(({ kind, status }) => [kind, status]);
+
+  it('that were killed are interrupted, and say so, as soon as another begins', async () => {
+    await killed('judge');
+    expect(await states()).toEqual([['judge', 'running']]);
+    await runs.run('catalog', async () => ({}));
+    expect(await states()).toEqual([
+      ['catalog', 'succeeded'],
+      ['judge', 'interrupted'],
+    ]);
+    const [, judge] = await runs.list(10);
+    expect(judge.error).toContain('stopped');
+    expect(judge.endedAt).toBe(clock.iso());
+  });
+
+  it('that go on are left alone, whatever the clock of the portal says', async () => {
+    await runs.run('judge', async () => {
+      clock.advance({ days: 30 });
+      expect(await runs.endInterrupted()).toBe(0);
+      expect(await states()).toEqual([['judge', 'running']]);
+      return {};
+    });
+    expect(await states()).toEqual([['judge', 'succeeded']]);
+  });
+
+  it('of a version that knew no leases are interrupted', async () => {
+    await killed('judge');
+    await knex('score_run').update({ alive_until: null });
+    expect(await runs.endInterrupted()).toBe(1);
+  });
+
+  it('of a source are running until what it told is kept, and add up over its bulks', async () => {
+    const told = { looked: 2, changed: 1, refused: 1, failed: 0 };
+    const run = await runs.beginReported('demo', 'a');
+    expect(await states()).toEqual([['facts:demo', 'running']]);
+    await runs.endReported(run, told);
+    expect(await runs.beginReported('demo', 'a')).toBe(run);
+    expect(await states()).toEqual([['facts:demo', 'running']]);
+    await runs.endReported(run, told);
+    expect(await runs.list(10)).toMatchObject([
+      {
+        status: 'succeeded',
+        counts: { looked: 4, changed: 2, refused: 2, failed: 0 },
+      },
+    ]);
+    // Killed before it was kept.
+    await runs.beginReported('demo', 'b');
+    await knex('score_run')
+      .where({ run_key: 'b' })
+      .update({ alive_until: Date.now() - 1_000 });
+    await runs.endInterrupted();
+    expect(await states()).toEqual([
+      ['facts:demo', 'interrupted'],
+      ['facts:demo', 'succeeded'],
+    ]);
+  });
+});
