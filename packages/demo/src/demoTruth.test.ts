@@ -107,17 +107,30 @@ describe('the truth about the demo organisation', () => {
       expect(component.missing.includes('CODEOWNERS')).toBe(
         !tree.includes('CODEOWNERS'),
       );
-      const broken = inside
-        .filter(path => path.startsWith('alerts/'))
-        .flatMap(path => [
-          ...git(
-            component.repository,
-            'show',
-            `main:${component.path ? `${component.path}/` : ''}${path}`,
-          ).matchAll(/alert: (\w+)[\s\S]*?runbook_url: \S+\/(\S+)/g),
-        ])
-        .filter(([, , runbook]) => !inside.includes(`runbooks/${runbook}`))
-        .map(([, alert]) => `runbook of the alert ${alert}`);
+      const linked = (folder: string, link: RegExp) =>
+        inside
+          .filter(path => path.startsWith(folder))
+          .flatMap(path => [
+            ...git(
+              component.repository,
+              'show',
+              `main:${component.path ? `${component.path}/` : ''}${path}`,
+            ).matchAll(link),
+          ])
+          .filter(([, , runbook]) => !inside.includes(`runbooks/${runbook}`))
+          .map(([, name]) => name);
+      const broken = [
+        ...linked('alerts/', /alert: (\w+)[\s\S]*?runbook_url: \S+\/(\S+)/g),
+        ...linked(
+          'slo/',
+          /\n {2}name: (\S+)[\s\S]*?runbook-url: \S+\/(\S+)/g,
+        ).flatMap(slo => {
+          const name = slo.replace(/(?:^|-)(\w)/g, (_, first) =>
+            first.toUpperCase(),
+          );
+          return [`${name}ErrorBudgetPage`, `${name}ErrorBudgetTicket`];
+        }),
+      ].map(alert => `runbook of the alert ${alert}`);
       expect(
         component.missing.filter(what => what.startsWith('runbook of')),
       ).toEqual(broken);
@@ -127,7 +140,7 @@ describe('the truth about the demo organisation', () => {
           git(component.repository, 'show', `main:${file}`).split('\n')[
             line - 1
           ],
-        ).toContain('runbook_url');
+        ).toMatch(/runbook[_-]url/);
       }
       expect(component.brokenRunbooks.length).toBe(broken.length);
     }

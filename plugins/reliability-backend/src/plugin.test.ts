@@ -458,8 +458,8 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
         'component:default/a',
         'component:default/wide',
       ]);
-      expect(body.coverage).toMatchObject({ alerts: 4, covered: 3 });
-      expect(body.sentence).toContain('3 of 4 alerts lead to a runbook');
+      expect(body.coverage).toMatchObject({ alerts: 6, covered: 5 });
+      expect(body.sentence).toContain('5 of 6 alerts lead to a runbook');
       expect(JSON.stringify(body)).not.toContain('hidden');
     });
   });
@@ -698,6 +698,34 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
     });
 
     it('counts alerts that stand only on the server, with a query instead of a place', async () => {
+    it('counts the alerts that the rules of an SLO have, and on the server they are the same ones', async () => {
+      const { collect, onServer, store } = await open();
+      const name = 'WideDiskErrorBudgetPage';
+      onServer.push({
+        ...{ name, service: 'wide', file: '/etc/slos.yml', line: 1, column: 1 },
+        ...{ source: 'api', severity: 'page' },
+      });
+      const [, report] = await collect(status);
+      expect(report.facts['runbook.alerts'].value).toBe(2);
+      expect(report.facts['runbook.alertsCovered']).toMatchObject({
+        value: 2,
+        evidence: [
+          { file: 'größe/slo/disk.yaml' },
+          { file: 'größe/slo/disk.yaml' },
+        ],
+      });
+      const { content } = (await store.find('component:default/wide'))!
+        .reading!;
+      expect(content.alerts).toMatchObject([
+        {
+          ...{ name, paging: true, status: 'resolved', runbook: 'rb/Disk.md' },
+          also: [{ file: '/etc/slos.yml', line: 1, onServer: true }],
+        },
+        { name: 'WideDiskErrorBudgetTicket', paging: false },
+      ]);
+      expect(content.alerts[0]).not.toHaveProperty('onServer');
+    });
+
       const { collect, onServer, store } = await open();
       const alert = (
         name: string,

@@ -83,7 +83,9 @@ export type {
 } from './runbook';
 export {
   alertCoverage,
-  alertsOnlyOnServer,
+  alertsInGit,
+  alertsOfComponent,
+  alertsWithServer,
   assessRunbooks,
   isCovered,
   isPaging,
@@ -99,6 +101,7 @@ export type {
   AlertAnnotation,
   AlertCoverage,
   AlertLink,
+  AlertPlace,
   AlertRule,
   LinkBase,
   LinkContext,
@@ -107,6 +110,7 @@ export type {
   LinkStatus,
   RunbookAssessment,
   RunbookSet,
+  SloAlert,
 } from './runbook-alert';
 export {
   criticalDocumentFacts,

@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  alertsInGit,
   assessRunbooks,
   LinkBase,
   runbookRules,
@@ -59,11 +60,14 @@ export async function checkRunbooks(
   const now = new Date().toISOString();
   const place = await readPlace(dir, now);
   const named = readAlertFiles(values.alerts, io.cwd, place);
-  const { runbooks, documents } = place.ownership;
-  const alerts = [
-    ...place.ownership.alerts.filter(({ file }) => !named.files.has(file)),
-    ...named.alerts,
-  ];
+  const { runbooks, documents, sloAlerts } = place.ownership;
+  const alerts = alertsInGit(
+    [
+      ...place.ownership.alerts.filter(({ file }) => !named.files.has(file)),
+      ...named.alerts,
+    ],
+    sloAlerts,
+  );
   const assessment = assessRunbooks({
     runbooks,
     alerts,

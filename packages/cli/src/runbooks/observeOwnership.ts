@@ -1,10 +1,10 @@
 import {
+  alertsInGit,
   assessRunbooks,
   documentError,
   documentFacts,
   Ownership,
   policyFacts,
-  readSlos,
   runbookFacts,
   validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -54,9 +54,9 @@ export async function observeOwnership(
 }
 
 function observeSlos({ ownership, prefix }: Place, at: At): Observed {
-  const { documents, sloFiles, policies, policyProblems } = ownership;
+  const { documents, slos, policies, policyProblems } = ownership;
   return {
-    ...validityFacts(readSlos(sloFiles), at),
+    ...validityFacts(slos, at),
     ...policyFacts(
       {
         slos: documents.slos.map(slo => ({
@@ -72,11 +72,12 @@ function observeSlos({ ownership, prefix }: Place, at: At): Observed {
 }
 
 async function observeRunbooks(place: Place, at: At): Promise<Observed> {
-  const { documents, runbooks, alerts, alertProblems } = place.ownership;
+  const { documents, runbooks, alerts, sloAlerts, alertProblems } =
+    place.ownership;
   const changes = await countChanges(place, runbooks);
   const assessment = assessRunbooks({
     runbooks,
-    alerts,
+    alerts: alertsInGit(alerts, sloAlerts),
     alertProblems,
     slos: documents.slos.map(({ name }) => name),
     paths: place.paths,

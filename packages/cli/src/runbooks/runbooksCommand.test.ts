@@ -176,6 +176,57 @@ describe('fathom runbooks check', () => {
     );
   });
 
+  it('counts the alerts of an SLO, and a made rule is the same alert', async () => {
+    const slo = (link: string) => `apiVersion: openslo/v1
+kind: SLO
+metadata: {name: quick, annotations: {${link}}}
+spec:
+  service: svc
+  indicator:
+    metadata: {name: quick}
+    spec:
+      ratioMetric:
+        counter: true
+        good: {metricSource: {type: Prometheus, spec: {query: sum(good)}}}
+        total: {metricSource: {type: Prometheus, spec: {query: sum(total)}}}
+  timeWindow: [{duration: 28d, isRolling: true}]
+  budgetingMethod: Occurrences
+  objectives: [{displayName: Quick, target: 0.99}]
+`;
+    write({
+      'runbooks/quick.md': good.replace('alerts: [Errors]', 'alerts: []'),
+      'slo/quick.yaml': slo('runbook_url: ../runbooks/absent.md'),
+    });
+    const at = {
+      observedAt: '2026-06-15T12:00:00Z',
+      fileEvidence: (file: string) => ({
+        ...{ kind: 'file' as const, repository: 'r', commit: 'c', file },
+      }),
+    };
+    const dangling = (await findings()).found.filter(
+      ({ rule }: { rule: string }) => rule === 'runbook/link-dangling',
+    );
+    expect(dangling).toMatchObject([
+      { file: 'slo/quick.yaml', severity: 'error' },
+      { file: 'slo/quick.yaml', severity: 'warning' },
+    ]);
+    const { facts } = await observeOwnership(dir, at);
+    expect(facts['runbook.pagingUncovered']).toMatchObject({
+      value: 1,
+      evidence: [{ file: 'slo/quick.yaml' }],
+    });
+    write({
+      'made/rules.yaml': ['Page', 'Ticket']
+        .map(
+          severity =>
+            `  - alert: SvcQuickErrorBudget${severity}\n    annotations: {runbook_url: ../runbooks/quick.md}\n`,
+        )
+        .reduce((text, one) => text + one, 'groups:\n- rules:\n'),
+    });
+    const { stdout } = await run('check');
+    expect(stdout).toContain('Alerts: 2 of 2 lead to a runbook');
+  });
+
   it('tells the facts of a folder, and leaves to the portal what only it knows', async () => {
     write({
       'runbooks/errors.md': good,

@@ -1,3 +1,4 @@
+import { pascal } from '../company';
 import type { RepositoryPlan } from '../history';
 import { findPerson, people } from '../organisation';
 import type {
@@ -108,17 +109,36 @@ function brokenRunbooks(
       .filter(({ path }) => path.includes('runbooks/'))
       .map(({ path }) => path.split('/').pop()),
   );
-  return files
-    .filter(({ path }) => /(^|\/)alerts\//.test(path))
-    .flatMap(({ path, content }) => {
-      let alert = '';
-      return content.split('\n').flatMap((text, index) => {
-        alert = /- alert: (\w+)/.exec(text)?.[1] ?? alert;
-        const runbook = /runbook_url: \S+\/(\S+)/.exec(text)?.[1];
-        if (runbook === undefined || runbooks.has(runbook)) return [];
-        return [{ alert, file: path, line: index + 1 }];
-      });
-    });
+  const lines = (folder: RegExp) =>
+    files
+      .filter(({ path }) => folder.test(path))
+      .flatMap(({ path, content }) =>
+        content
+          .split('\n')
+          .map((text, index) => ({ file: path, text, line: index + 1 })),
+      );
+  const isBroken = (text: string) => {
+    const runbook = /runbook[_-]url: \S+\/(\S+)/.exec(text)?.[1];
+    return runbook !== undefined && !runbooks.has(runbook);
+  };
+  let alert = '';
+  let slo = '';
+  return [
+    ...lines(/(^|\/)alerts\//).flatMap(({ file, text, line }) => {
+      alert = /- alert: (\w+)/.exec(text)?.[1] ?? alert;
+      return isBroken(text) ? [{ alert, file, line }] : [];
+    }),
+    // The rules of an SLO have a page and a ticket, which are named after it.
+    ...lines(/(^|\/)slo\//).flatMap(({ file, text, line }) => {
+      slo = /^ {2}name: (\S+)/.exec(text)?.[1] ?? slo;
+      return isBroken(text)
+        ? ['Page', 'Ticket'].map(severity => ({
+            alert: `${pascal(slo)}ErrorBudget${severity}`,
+            ...{ file, line },
+          }))
+        : [];
+    }),
+  ];
 }
 
 function knowledge(

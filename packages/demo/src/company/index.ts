@@ -4,3 +4,4 @@ export type { ComponentSpec, RepositorySpec } from './ComponentSpec';
 export { componentFiles } from './componentFiles';
 export { rotaFiles } from './rotaFiles';
 export { repositoryFiles } from './repositoryFiles';
+export { pascal } from './values';

@@ -25,7 +25,11 @@ export const pricing: ComponentSpec = {
   knowledge: { 'claire.dubois': 10, 'aisha.bello': 7, 'viktor.petrov': 5 },
   infraBy: 'kofi.mensah',
   without: ['runbooks/pricing-latency.md'],
-  missing: ['runbook of the alert PricingSlow'],
+  missing: [
+    'runbook of the alert PricingSlow',
+    'runbook of the alert PricingLatencyErrorBudgetPage',
+    'runbook of the alert PricingLatencyErrorBudgetTicket',
+  ],
 };
 
 export const invoicing: ComponentSpec = {

@@ -29,6 +29,10 @@ export const routePlanner: ComponentSpec = {
     'runbooks',
     'runbook of the alert RoutePlannerErrors',
     'runbook of the alert RoutePlannerSlow',
+    'runbook of the alert RoutePlannerAvailabilityErrorBudgetPage',
+    'runbook of the alert RoutePlannerAvailabilityErrorBudgetTicket',
+    'runbook of the alert RoutePlannerLatencyErrorBudgetPage',
+    'runbook of the alert RoutePlannerLatencyErrorBudgetTicket',
   ],
 };
 

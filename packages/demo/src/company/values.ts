@@ -10,7 +10,8 @@ const snake = (word: string) =>
   word
     .replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
     .replaceAll('-', '_');
-const pascal = (name: string) => name.split('-').map(upper).join('');
+/** As alerts and classes are named. */
+export const pascal = (name: string) => name.split('-').map(upper).join('');
 
 const kinds = {
   text: {

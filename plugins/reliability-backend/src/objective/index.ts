@@ -5,5 +5,5 @@ export { KnexSloDocumentStore } from './KnexSloDocumentStore';
 export { objectiveRoutes } from './objectiveRoutes';
 export type { ObjectiveStore } from './ObjectiveStore';
 export { previewRoutes } from './previewRoutes';
-export { linkPromises, readPromises } from './readObjectives';
+export { linkPromises } from './linkPromises';
 export type { SloDocumentStore, SloReading } from './SloDocumentStore';

@@ -290,6 +290,7 @@ function toAlertRow(
     ...(alert.severity && { severity: alert.severity }),
     paging: isPaging(alert),
     ...(alert.link && { url: alert.link.url }),
+    ...(alert.also && { also: [...alert.also] }),
     ...(alert.source === 'api' && { onServer: true as const }),
   };
 }

@@ -6,6 +6,7 @@ import {
   LinkBase,
   policySloProblems,
   ReviewPeriods,
+  reliabilityFacts,
   validityFacts,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
@@ -14,12 +15,7 @@ import {
   whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
-import {
-  linkPromises,
-  readPromises,
-  SloDocumentStore,
-  SloReading,
-} from '../objective';
+import { linkPromises, SloDocumentStore, SloReading } from '../objective';
 import type { PolicyReading, PolicyStore } from '../error-budget-policy';
 import { byFile, ExerciseStore } from '../exercise';
 import type { ServerAlerts } from '../runbook-alert';
@@ -30,7 +26,7 @@ import { findKnownEntities } from './knownEntities';
 import { createLinkContexts } from './linkContext';
 import { prefixOf, readComponent } from './readComponent';
 import { RepositoryTree } from './RepositoryTree';
-import { serverAlertsOf } from './serverAlerts';
+import { allAlerts } from './serverAlerts';
 
 export interface ReportDeps {
   repositories: RepositoriesService;
@@ -51,6 +47,11 @@ export interface ReportDeps {
   now: () => Date;
 }
 
+/** Of what is in files; who is on call is looked for elsewhere, and fails by itself. */
+const about = reliabilityFacts
+  .map(({ id }) => id)
+  .filter(id => !id.startsWith('oncall.'));
+
 /** Reads the documents of every component of a repository, keeps and reports them; tells why when it cannot. */
 export async function reportDocuments(
   watched: WatchedRepository,
@@ -58,7 +59,7 @@ export async function reportDocuments(
 ): Promise<void> {
   const { key, status, entities } = watched;
   const at = deps.now().toISOString();
-  const base = { source: 'reliability', runId: randomUUID(), at };
+  const base = { source: 'reliability', runId: randomUUID(), at, about };
 
   // Of a stale repository too: the score keeps the last good facts with the time they were seen.
   if (!status?.tip || status.state !== 'ready') {
@@ -98,28 +99,26 @@ export async function reportDocuments(
         maxBytes: deps.maxBytes,
         today: at.slice(0, 10),
       });
-      ownership.alerts.push(
-        ...serverAlertsOf(member, await deps.serverAlerts(), ownership.alerts),
-      );
-      const promised = readPromises(ownership.sloFiles);
+      const alerts = allAlerts(member, ownership, await deps.serverAlerts());
+      const promised = ownership.slos;
       const context = await contextOf(
         {
           runbooks: ownership.runbooks,
-          alerts: [
-            ...ownership.alerts,
-            ...promised.alerts.map(({ rule }) => rule),
-          ],
+          alerts: [...alerts, ...ownership.sloAlerts.map(({ rule }) => rule)],
         },
         prefixOf(member).replace(/\/$/, ''),
       );
-      const { facts, error, content } = await assessComponent(ownership, {
-        tree,
-        member,
-        context,
-        exercises,
-        now: at,
-        isKnown: await findKnownEntities([ownership], deps),
-      });
+      const { facts, error, content } = await assessComponent(
+        { ...ownership, alerts },
+        {
+          tree,
+          member,
+          context,
+          exercises,
+          now: at,
+          isKnown: await findKnownEntities([ownership], deps),
+        },
+      );
       const seen = { entityRef, repository: key, commit, readAt: at };
       readings.push({ ...seen, content });
       policies.push({
@@ -136,7 +135,7 @@ export async function reportDocuments(
             : []),
         ],
       });
-      promises.push({ ...seen, content: linkPromises(promised, context) });
+      promises.push({ ...seen, content: linkPromises(ownership, context) });
       const validity = validityFacts(promised, {
         observedAt: at,
         fileEvidence: (file, line) => ({

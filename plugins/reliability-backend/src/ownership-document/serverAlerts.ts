@@ -1,22 +1,32 @@
 import {
   AlertRule,
-  alertsOnlyOnServer,
+  alertsInGit,
+  alertsOfComponent,
+  alertsWithServer,
   entityKeys,
+  Ownership,
 } from '@fathom/backstage-plugin-reliability-common';
 import { ANNOTATION_SERVICES } from '@fathom/entity-model';
 import type { RepositoryEntity, WatchedRepository } from '@fathom/git-node';
 
-/** The alerts of a server that belong to an entity and stand in none of its files. */
-export function serverAlertsOf(
-  { entityRef, entity }: RepositoryEntity,
-  onServer: readonly AlertRule[],
-  inFiles: readonly AlertRule[],
-): AlertRule[] {
-  const { services } = entityKeys(
+function namesOf({ entityRef, entity }: RepositoryEntity): string[] {
+  return entityKeys(
     entityRef,
     entity.metadata.annotations?.[ANNOTATION_SERVICES],
+  ).services;
+}
+
+/** All alerts of an entity: of its files, of the rules of its SLOs, and those that a server evaluates for it. */
+export function allAlerts(
+  member: RepositoryEntity,
+  { alerts, sloAlerts }: Ownership,
+  onServer: readonly AlertRule[],
+): AlertRule[] {
+  return alertsWithServer(
+    alertsInGit(alerts, sloAlerts),
+    onServer,
+    namesOf(member),
   );
-  return alertsOnlyOnServer(onServer, inFiles, services);
 }
 
 /** Changes when an alert of the server comes to the entities of a repository, changes or goes: they are looked at anew. */
@@ -25,7 +35,7 @@ export function serverAlertsText(
   onServer: readonly AlertRule[],
 ): string {
   const lines = entities.flatMap(member =>
-    serverAlertsOf(member, onServer, []).map(
+    alertsOfComponent(onServer, namesOf(member)).map(
       ({ name, severity, expression, link }) =>
         JSON.stringify([name, severity, expression, link?.url]),
     ),

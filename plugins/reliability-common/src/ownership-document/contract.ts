@@ -9,7 +9,7 @@ import type {
   Runbook,
   RunbookSection,
 } from '../runbook';
-import type { AlertCoverage, AlertLink } from '../runbook-alert';
+import type { AlertCoverage, AlertLink, AlertPlace } from '../runbook-alert';
 
 /** A runbook as a list shows it. @public */
 export interface RunbookRow
@@ -55,6 +55,8 @@ export interface AlertRow
   url?: string;
   /** It stands in no file of the component, only on the server; `file` is the server's then. */
   onServer?: true;
+  /** Where the same alert stands besides. */
+  also?: AlertPlace[];
 }
 
 /** A threat model or design review as a list shows it. @public */
@@ -244,6 +246,16 @@ const alertRow: z.ZodType<AlertRow> = z.object({
     .describe(
       "It stands in no file of the component, only on the server; `file` is the server's then.",
     ),
+  also: z
+    .array(
+      z.object({
+        file: z.string(),
+        line: z.number().int(),
+        onServer: z.literal(true).optional(),
+      }),
+    )
+    .optional()
+    .describe('Where the same alert stands besides.'),
   status: z.enum([
     'resolved',
     'by-declaration',

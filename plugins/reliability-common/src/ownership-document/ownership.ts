@@ -12,7 +12,14 @@ import {
   policyNameProblems,
 } from '../error-budget-policy';
 import { parseRunbook, Runbook } from '../runbook';
-import { AlertRule, mayHoldAlerts, readAlertRules } from '../runbook-alert';
+import { ReadSlos, readSlos } from '../open-slo';
+import {
+  AlertRule,
+  mayHoldAlerts,
+  readAlertRules,
+  SloAlert,
+  sloAlerts,
+} from '../runbook-alert';
 import {
   DocumentFile,
   DocumentGlobs,
@@ -27,6 +34,7 @@ export interface Ownership {
   documents: OwnershipDocuments;
   /** With paths from the root of the repository, as all that follows. */
   runbooks: Runbook[];
+  /** Those of its files; for all see {@link alertsInGit}. */
   alerts: AlertRule[];
   alertProblems: Problem[];
   policies: ErrorBudgetPolicy[];
@@ -34,6 +42,10 @@ export interface Ownership {
   critical: Partial<Record<CriticalDocumentKind, CriticalDocument>>;
   /** Every file that speaks of OpenSLO, with its text: SLOs refer to documents in other files. */
   sloFiles: { path: string; text: string }[];
+  /** What they hold. */
+  slos: ReadSlos;
+  /** The alerts that the rules of its SLOs have. */
+  sloAlerts: SloAlert[];
   /** Documents that are there and too large to be read. */
   tooLarge: CriticalDocumentKind[];
 }
@@ -80,6 +92,8 @@ export function readOwnership(
     policyProblems: [],
     critical: {},
     sloFiles: [],
+    slos: { slos: [], invalid: [], findings: [] },
+    sloAlerts: [],
     tooLarge: [],
   };
   const slos = new Set(found.documents.slos.map(({ file }) => file));
@@ -110,5 +124,7 @@ export function readOwnership(
     }
   }
   found.policyProblems.push(...policyNameProblems(found.policies));
+  found.slos = readSlos(found.sloFiles);
+  found.sloAlerts = found.slos.slos.flatMap(sloAlerts);
   return found;
 }

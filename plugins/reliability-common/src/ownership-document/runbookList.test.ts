@@ -80,6 +80,18 @@ it('[OD15] puts first what waits longest for an exercise, paging alerts before t
   ]);
 });
 
+it('[OD16] exports every place that an alert stands at', () => {
+  const also = [{ file: 'slo/a.yaml', line: 1 }];
+  const csv = runbookListCsv(
+    listRunbooks([
+      entity('shop', {
+        alerts: [alert('Slow', { status: 'missing', also })],
+      }),
+    ]),
+  );
+  expect(csv).toContain('alerts.yaml:3 slo/a.yaml:1');
+});
+
 it('[OD16] exports no formula, and what is not known as an empty cell', () => {
   const csv = runbookListCsv(
     listRunbooks([

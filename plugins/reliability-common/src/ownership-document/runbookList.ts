@@ -101,6 +101,13 @@ function cell(value: string | number | undefined): string {
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
+/** Every place that an alert stands at. */
+function placesOf({ file, line, also = [] }: AlertRow): string {
+  return [{ file, line }, ...also]
+    .map(place => `${place.file}:${place.line}`)
+    .join(' ');
+}
+
 /** The list as CSV (RFC 4180), and no name of a person. @public */
 export function runbookListCsv(lines: readonly RunbookLine[]): string {
   const rows = [
@@ -119,7 +126,7 @@ export function runbookListCsv(lines: readonly RunbookLine[]): string {
       ...[runbook?.lastExercise?.at, runbook?.lastExercise?.outcome],
       ...[runbook?.exerciseCount, runbook?.completeness],
       ...[entity.entityRef, entity.owner, entity.system, entity.tier],
-      ...[alert && `${alert.file}:${alert.line}`, entity.reason],
+      ...[alert && placesOf(alert), entity.reason],
     ]),
   ];
   return rows.map(row => `${row.map(cell).join(',')}\r\n`).join('');

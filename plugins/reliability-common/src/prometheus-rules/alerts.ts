@@ -5,6 +5,7 @@ import {
   promDuration,
 } from '../budget';
 import type { AlertPolicy, Operator, Slo } from '../open-slo';
+import { readSettings } from './annotations';
 import type { BurnRow, Severity } from './burnWindows';
 import { alertName, authorLabels, literal, series, SloLabels } from './naming';
 import { badMetric, errorMetric, totalMetric } from './recordings';
@@ -99,8 +100,14 @@ export function policyAlerts(
   policy: AlertPolicy,
   context: AlertContext,
 ): PrometheusRule[] {
-  const { slo, labels, budget, links } = context;
+  const { slo, labels, budget } = context;
   const { condition } = policy;
+  const { runbookUrl, dashboardUrl } = readSettings(policy).settings;
+  const links = {
+    ...context.links,
+    ...(runbookUrl !== undefined && { runbook_url: literal(runbookUrl) }),
+    ...(dashboardUrl !== undefined && { dashboard_url: literal(dashboardUrl) }),
+  };
   const window = promDuration(durationMinutes(condition.lookback));
   const name = (rest: string) =>
     alertName(labels.sloth_service, labels.sloth_slo, `${policy.name}${rest}`);

@@ -17,4 +17,4 @@ export {
   readQueries,
   sliceValue,
 } from './expressions';
-export { sloLabels } from './naming';
+export { alertName, sloLabels } from './naming';

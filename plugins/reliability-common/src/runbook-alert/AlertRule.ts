@@ -7,6 +7,14 @@ export interface AlertAnnotation {
   column: number;
 }
 
+/** A place that an alert stands at. @public */
+export interface AlertPlace {
+  file: string;
+  line: number;
+  /** `file` is the server's. */
+  onServer?: true;
+}
+
 /** An alert as it is written. @public */
 export interface AlertRule {
   name: string;
@@ -18,8 +26,10 @@ export interface AlertRule {
   severity?: string;
   expression?: string;
   summary?: string;
-  /** The service that its labels name; of alerts on a server only. */
+  /** The service that its SLO, or on a server its labels or expression, name. */
   service?: string;
+  /** Where the same alert stands besides. */
+  also?: readonly AlertPlace[];
   /** The link that counts. */
   link?: AlertAnnotation;
 }

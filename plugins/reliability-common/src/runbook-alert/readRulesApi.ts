@@ -1,7 +1,7 @@
 import { AlertRule, linkAnnotations } from './AlertRule';
 
-// In this order: the first that a rule has.
-const serviceLabels = ['sloth_service', 'service', 'component', 'app'];
+// In this order, the first that a rule has; what the expression names comes behind `sloth_service`.
+const serviceLabels = ['service', 'component', 'app'];
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -33,9 +33,11 @@ export function readRulesApi(answer: unknown): AlertRule[] | undefined {
         const labels = isObject(rule.labels) ? rule.labels : {};
         const linked = linkAnnotations.find(one => text(annotations[one]));
         const place = { line: 1, column: 1 };
-        const service = serviceLabels.flatMap(
-          one => text(labels[one]) ?? [],
-        )[0];
+        const expression = text(rule.query);
+        const service =
+          text(labels.sloth_service) ??
+          sloServiceOf(expression) ??
+          serviceLabels.flatMap(one => text(labels[one]) ?? [])[0];
         return [
           {
             name,
@@ -43,7 +45,7 @@ export function readRulesApi(answer: unknown): AlertRule[] | undefined {
             ...place,
             source: 'api',
             severity: text(labels.severity),
-            expression: text(rule.query),
+            expression,
             summary: text(annotations.summary),
             ...(service && { service }),
             ...(linked && {
@@ -55,23 +57,13 @@ export function readRulesApi(answer: unknown): AlertRule[] | undefined {
   );
 }
 
-/**
- * Of the alerts on a server those of one component that stand in none of its files: by the service that their
- * labels name.
- *
- * @param names - of the component, in lower case
- * @public
- */
-export function alertsOnlyOnServer(
-  onServer: readonly AlertRule[],
-  inFiles: readonly Pick<AlertRule, 'name'>[],
-  names: readonly string[],
-): AlertRule[] {
-  const known = new Set(inFiles.map(({ name }) => name));
-  return onServer.filter(
-    ({ name, service }) =>
-      service !== undefined &&
-      names.includes(service.toLowerCase()) &&
-      !known.has(name),
+/** Rules of an SLO name it in what they ask; undefined when that is more than one. */
+function sloServiceOf(expression: string | undefined): string | undefined {
+  const named = new Set(
+    Array.from(
+      (expression ?? '').matchAll(/\bsloth_service\s?=\s?"([^"\\]+)"/g),
+      ([, service]) => service,
+    ),
   );
+  return named.size === 1 ? [...named][0] : undefined;
 }

@@ -1,11 +1,18 @@
 import fc from 'fast-check';
+import { readSlos } from '../open-slo';
 import { parseRunbook, repositoryPaths, Runbook } from '../runbook';
 import type { AlertRule } from './AlertRule';
 import { alertCoverage, orphanRunbooks } from './coverage';
 import type { LinkContext } from './LinkContext';
 import { linkProblems } from './linkProblems';
 import { mayHoldAlerts, readAlertRules } from './readAlertRules';
-import { alertsOnlyOnServer, readRulesApi } from './readRulesApi';
+import {
+  alertsInGit,
+  alertsOfComponent,
+  alertsWithServer,
+} from './mergeAlerts';
+import { readRulesApi } from './readRulesApi';
+import { sloAlerts } from './sloAlerts';
 import { resolveAlertLinks } from './resolveAlertLinks';
 
 const repository = 'https://git.example.org/parcel/booking';
@@ -181,18 +188,170 @@ describe('readAlertRules', () => {
               { name: 'C', labels: { app: 'other' } },
               { name: 'D', labels: {} },
               { name: 'Errors', labels: { component: 'booking' } },
+              {
+                name: 'Slo',
+                labels: { app: 'other' },
+                query:
+                  '(max(a{sloth_service="booking"} > 1)) and b{sloth_service="booking"} > 1',
+              },
+              {
+                name: 'Two',
+                query: 'a{sloth_service="booking"} or a{sloth_service="x"}',
+              },
+              { name: 'Not', query: 'a{sloth_service!="booking"}', labels: {} },
             ].map(rule => ({ ...rule, type: 'alerting' })),
           },
         ],
       },
     })!;
+    const names = ['component:default/booking', 'booking'];
+    expect(alertsOfComponent(onServer, names).map(({ name }) => name)).toEqual([
+      'A',
+      'B',
+      'Errors',
+      'Slo',
+    ]);
+    const [errors] = readAlertRules({ path: 'a.yaml', text: rules }).alerts;
     expect(
-      alertsOnlyOnServer(
-        onServer,
-        [{ name: 'Errors' }],
-        ['component:default/booking', 'booking'],
-      ).map(({ name }) => name),
-    ).toEqual(['A', 'B']);
+      alertsWithServer([errors], onServer, names).map(({ name, also }) => [
+        name,
+        also,
+      ]),
+    ).toEqual([
+      ['Errors', [{ file: '/etc/rules.yaml', line: 1, onServer: true }]],
+      ['A', undefined],
+      ['B', undefined],
+      ['Slo', undefined],
+    ]);
+  });
+
+  const document = (more = '', policies = '') => `apiVersion: openslo/v1
+kind: SLO
+metadata:
+  name: quick
+  annotations:
+    team: a
+${more}spec:
+  service: booking
+  indicator:
+    metadata: {name: quick}
+    spec:
+      ratioMetric:
+        counter: true
+        good: {metricSource: {type: Prometheus, spec: {query: sum(good)}}}
+        total: {metricSource: {type: Prometheus, spec: {query: sum(total)}}}
+  timeWindow: [{duration: 28d, isRolling: true}]
+  budgetingMethod: Occurrences
+  objectives: [{displayName: Quick, target: 0.99}]
+${policies}`;
+  const policy = `  alertPolicies:
+    - kind: AlertPolicy
+      metadata: {name: fast, annotations: {runbook_url: fast.md}}
+      spec:
+        alertWhenBreaching: true
+        conditions:
+          - kind: AlertCondition
+            metadata: {name: c}
+            spec:
+              severity: page
+              condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 1h, alertAfter: 5m}
+        notificationTargets:
+          - kind: AlertNotificationTarget
+            metadata: {name: chat}
+            spec: {target: slack}
+`;
+  const ofSlo = (text: string) => {
+    const { slos, findings } = readSlos([{ path: 'slo/quick.yaml', text }]);
+    expect(findings.filter(({ severity }) => severity === 'error')).toEqual([]);
+    return slos.flatMap(sloAlerts);
+  };
+  const link = '    runbook_url: runbooks/quick.md\n';
+
+  it('[RA19] finds the page and the ticket that the rules of an SLO have', () => {
+    expect(
+      ofSlo(document(link)).map(({ id, rule }) => [
+        ...[id, rule.name, rule.severity, rule.service],
+        ...[rule.file, rule.line, rule.link?.url],
+      ]),
+    ).toEqual(
+      ['page', 'ticket'].map(severity => [
+        'booking-quick',
+        `BookingQuickErrorBudget${severity === 'page' ? 'Page' : 'Ticket'}`,
+        ...[severity, 'booking', 'slo/quick.yaml', 1, 'runbooks/quick.md'],
+      ]),
+    );
+    expect(ofSlo(document('    fathom.dev/alerts: none\n'))).toEqual([]);
+  });
+
+  it('[RA19] lists an alert of a declared policy once, with the link of the policy', () => {
+    const text = document(link, policy);
+    const { alerts } = readAlertRules({ path: 'slo/quick.yaml', text });
+    expect(alerts.map(({ name }) => name)).toEqual(['fast']);
+    expect(
+      alertsInGit(alerts, ofSlo(text)).map(rule => [rule.name, rule.link?.url]),
+    ).toEqual([
+      ['BookingQuickErrorBudgetPage', 'runbooks/quick.md'],
+      ['BookingQuickErrorBudgetTicket', 'runbooks/quick.md'],
+      ['BookingQuickFast', 'fast.md'],
+    ]);
+  });
+
+  it('[RA20] counts an alert in a file, from a document and on the server once, with its places', () => {
+    const onServer = (url?: string) =>
+      readRulesApi({
+        status: 'success',
+        data: {
+          groups: [
+            {
+              file: '/etc/slos.yaml',
+              rules: [
+                {
+                  type: 'alerting',
+                  name: 'BookingQuickErrorBudgetPage',
+                  query: 'x{sloth_service="booking"} > 1',
+                  labels: { severity: 'page' },
+                  annotations: url ? { runbook_url: url } : {},
+                },
+              ],
+            },
+          ],
+        },
+      })!;
+    const server = { file: '/etc/slos.yaml', line: 1, onServer: true };
+    const made = alertsInGit([], ofSlo(document(link)));
+    // Also when the entity has another name than the service of its document.
+    for (const names of [['booking'], ['web']])
+      expect(alertsWithServer(made, onServer('else.md'), names)).toMatchObject([
+        {
+          name: 'BookingQuickErrorBudgetPage',
+          file: 'slo/quick.yaml',
+          link: { url: 'runbooks/quick.md' },
+          also: [server],
+        },
+        { name: 'BookingQuickErrorBudgetTicket' },
+      ]);
+    const [page] = alertsWithServer(
+      alertsInGit([], ofSlo(document())),
+      onServer('https://rb.example.org/x'),
+      [],
+    );
+    expect(page.link).toMatchObject({ url: 'https://rb.example.org/x' });
+
+    const { alerts } = readAlertRules({
+      path: 'alerts/made.yaml',
+      text: 'groups:\n  - rules:\n      - alert: BookingQuickErrorBudgetPage\n',
+    });
+    const [written] = alertsWithServer(
+      alertsInGit(alerts, ofSlo(document(link))),
+      onServer('else.md'),
+      ['booking'],
+    );
+    expect(written).toMatchObject({
+      file: 'alerts/made.yaml',
+      also: [{ file: 'slo/quick.yaml', line: 1 }, server],
+    });
+    // Somebody wrote it without one.
+    expect(written.link).toBeUndefined();
   });
 
   it('[RA2] takes the first of the names that are used, and warns of the others', () => {

@@ -1,9 +1,25 @@
-import type { RunbookLine } from '@fathom/backstage-plugin-reliability-common';
+import type {
+  AlertRow,
+  RunbookLine,
+} from '@fathom/backstage-plugin-reliability-common';
 import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
 import { alertEvidence, AlertName, LineState, RunbookLink } from '../line';
 import { SkeletonButton } from '../runbook-skeleton';
 import { Section } from '../section';
 import { useWords, Words } from '../translation';
+
+/** Every place that an alert stands at. */
+function placesOf(alert: AlertRow | undefined): AlertRow[] {
+  return alert
+    ? [
+        alert,
+        ...(alert.also ?? []).map(({ file, line, onServer }) => ({
+          ...alert,
+          ...{ file, line, onServer },
+        })),
+      ]
+    : [];
+}
 
 const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
   {
@@ -38,9 +54,16 @@ const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
   {
     id: 'place',
     title: t('tab.place'),
-    value: ({ alert }) => alert && `${alert.file}:${alert.line}`,
+    value: ({ alert }) =>
+      placesOf(alert)
+        .map(({ file, line }) => `${file}:${line}`)
+        .join(' '),
     render: ({ alert, entity }) =>
-      alert && <EvidenceLink evidence={alertEvidence(entity, alert)} short />,
+      placesOf(alert).map(place => (
+        <div key={`${place.file}:${place.line}`}>
+          <EvidenceLink evidence={alertEvidence(entity, place)} short />
+        </div>
+      )),
   },
 ];
 

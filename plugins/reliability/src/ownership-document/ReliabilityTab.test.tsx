@@ -99,6 +99,28 @@ describe.each([
   });
 });
 
+it('the tab names every place that an alert stands at', async () => {
+  const [first, ...others] = carried().alerts;
+  render(<ReliabilityTab />, {
+    getEntityRunbooks: async () =>
+      carried({
+        alerts: [
+          {
+            ...first,
+            also: [
+              { file: 'slo/quick.yaml', line: 4 },
+              { file: '/etc/slos.yml', line: 1, onServer: true },
+            ],
+          },
+          ...others,
+        ],
+      }),
+  });
+  const table = within(await screen.findByRole('table', { name: /^Alerts of this component/ }));
+  expect(table.getByText(/slo\/quick\.yaml:4/)).toBeVisible();
+  expect(table.getByText(new RegExp(`ALERTS.*${first.name}`))).toBeVisible();
+});
+
 it('the card says how each objective stands, with a way to it', async () => {
   render(<ReliabilityCard />);
   const [first] = await screen.findAllByRole('listitem');
