@@ -697,7 +697,6 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       ]);
     });
 
-    it('counts alerts that stand only on the server, with a query instead of a place', async () => {
     it('counts the alerts that the rules of an SLO have, and on the server they are the same ones', async () => {
       const { collect, onServer, store } = await open();
       const name = 'WideDiskErrorBudgetPage';
@@ -726,6 +725,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       expect(content.alerts[0]).not.toHaveProperty('onServer');
     });
 
+    it('counts alerts that stand only on the server, with a query instead of a place', async () => {
       const { collect, onServer, store } = await open();
       const alert = (
         name: string,
