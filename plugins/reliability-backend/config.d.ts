@@ -49,6 +49,18 @@ export interface Config {
           people?: number;
         };
       };
+      /** How SLO documents that were written in the portal are opened; branches of plain git need none of it. */
+      changes?: {
+        /** Hosts on which they become pull requests, each opened by a template of the scaffolder. */
+        pullRequests?: Array<{
+          /** As in addresses of repositories there, for example github.com. */
+          host: string;
+          /** The template that opens them, for example template:default/slo-change-github. */
+          template: string;
+        }>;
+        /** How long an answer waits for the pull request; the scaffolder goes on after it. Default: 30 seconds. */
+        wait?: HumanDuration | string;
+      };
       review?: {
         /** An SLO is to be reviewed so many days after its last review; its annotation fathom.dev/review-every wins. Default: 90. */
         everyDays?: number;

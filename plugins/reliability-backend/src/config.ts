@@ -8,6 +8,7 @@ import { repositoryKey } from '@fathom/entity-model';
 import { DeliveryConfig, readDeliveryConfig } from './delivery';
 import { MetricsConfig, readMetricsConfig } from './metrics';
 import { OncallConfig, readOncallConfig } from './rota';
+import { ChangeConfig, readChangeConfig } from './slo-change';
 
 const defaultMaxFileBytes = 256 * 1024;
 
@@ -21,6 +22,7 @@ export interface ReliabilityConfig {
   delivery: DeliveryConfig;
   gate: { keepDays: number };
   review: ReviewPeriods;
+  changes: ChangeConfig;
 }
 
 /** Reads `fathom.reliability`. */
@@ -36,6 +38,7 @@ export function readConfig(config: RootConfigService): ReliabilityConfig {
       everyDays: days('review.everyDays', 90),
       afterThresholdDays: days('review.afterThresholdDays', 14),
     },
+    changes: readChangeConfig(root?.getOptionalConfig('changes')),
     delivery: readDeliveryConfig(root?.getOptionalConfig('delivery')),
     bases: (root?.getOptionalConfigArray('runbooks.bases') ?? []).map(base => {
       const url = base.getString('url');

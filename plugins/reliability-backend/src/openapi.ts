@@ -354,7 +354,7 @@ export const routes: DescribedRoute[] = [
     path: '/entities/:kind/:namespace/:name/slo-changes',
     id: 'openSloChange',
     summary:
-      'What an SLO document would change in the repository of an entity; with the `confirm` of that answer it is pushed as a branch.',
+      'What an SLO document would change in the repository of an entity; with the `confirm` of that answer it is opened, as a branch or as a pull request.',
     permission: sloChangePermission.name,
     body: { name: 'OpenSloChange', schema: openSloChangeSchema },
     answer: { name: 'SloChange', schema: sloChangeAnswerSchema },

@@ -6,6 +6,7 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
+import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
 import {
   objectiveFacts,
   reliabilityFacts,
@@ -100,6 +101,7 @@ export const reliabilityPlugin = createBackendPlugin({
         events: eventsServiceRef,
         notifications: notificationService,
         repositories: repositoriesServiceRef,
+        scaffolder: scaffolderServiceRef,
         facts: factsServiceRef,
       },
       async init(deps) {
@@ -171,7 +173,9 @@ export const reliabilityPlugin = createBackendPlugin({
         deps.lifecycle.addStartupHook(() => jobs.start());
         deps.httpRouter.use(gateRoutes(shared));
         deps.httpRouter.use(reviewRoutes(shared));
-        deps.httpRouter.use(sloChangeRoutes(shared));
+        deps.httpRouter.use(
+          sloChangeRoutes({ ...shared, changes: config.changes }),
+        );
         await schedulePolicies({ ...shared, gate: config.gate });
         deps.httpRouter.use(
           exerciseRoutes({

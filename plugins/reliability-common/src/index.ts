@@ -175,13 +175,22 @@ export type {
   PolicyThreshold,
 } from './error-budget-policy';
 export {
+  changeWay,
   openSloChangeSchema,
   planSloChange,
+  pullRequestOutcome,
+  pullRequestValues,
+  refusedPullRequest,
   sloChangeAnswerSchema,
   slug,
 } from './slo-change';
 export type {
+  ChangeTemplate,
+  ChangeWay,
+  ForgeRepository,
   OpenSloChange,
+  PullRequestOutcome,
+  PullRequestValues,
   SloChangeAnswer,
   SloChangePlan,
 } from './slo-change';

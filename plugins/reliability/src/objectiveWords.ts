@@ -273,6 +273,12 @@ export const objectiveWords = {
     replaces: 'Replaces {{file}} on the branch {{branch}}.',
     removes: 'The file would not declare any more: {{slos}}.',
     open: 'Open the branch',
+    openRequest: 'Open a pull request',
+    requesting: 'The scaffolder opens the pull request; this may take a while.',
+    requested: 'The pull request from {{branch}} is open:',
+    underWay:
+      'The scaffolder took it and is not done yet. Its task says how it goes.',
+    task: 'Look at the task',
     opened:
       'The branch {{branch}} is pushed, commit {{commit}}. Open a pull request from it.',
   },

@@ -9,11 +9,13 @@ import { scaffolderActionsExtensionPoint } from '@backstage/plugin-scaffolder-no
 import { repositoriesServiceRef } from '@fathom/git-node';
 import { createCatalogAwaitAction } from './catalog';
 import { readConfig } from './config';
+import { createWriteFileAction } from './file';
 import { createPublishGitAction } from './publish';
 import { createFetchRoadAction, createRecordRoadAction } from './road';
 
 /**
- * Adds `fathom:fetch:road`, `fathom:road:record`, `fathom:publish:git` and `fathom:catalog:await`.
+ * Adds `fathom:fetch:road`, `fathom:road:record`, `fathom:publish:git`, `fathom:catalog:await` and
+ * `fathom:file:write`.
  *
  * @public
  */
@@ -41,6 +43,7 @@ export const scaffolderModuleFathom = createBackendModule({
             events,
           }),
           createCatalogAwaitAction({ catalog }),
+          createWriteFileAction(),
         );
       },
     });

@@ -2,6 +2,9 @@ import { createHash } from 'node:crypto';
 import type { Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  ChangeTemplate,
+  ChangeWay,
+  changeWay,
   OpenSloChange,
   planSloChange,
   SloChangeAnswer,
@@ -11,8 +14,6 @@ import { findEntityRepository } from '@fathom/entity-model';
 import { GitRepository, pathKey, RepositoriesService } from '@fathom/git-node';
 import { prefixOf, readComponent, RepositoryTree } from '../ownership-document';
 
-const isPlainGit = (url: string) => /^(file:|\/)/.test(url);
-
 /** What a document would change at the tip of the entity's repository. */
 export async function previewChange(
   { document, file }: OpenSloChange,
@@ -20,10 +21,17 @@ export async function previewChange(
     repositories: RepositoriesService;
     maxBytes: number;
     now: () => Date;
+    templates: readonly ChangeTemplate[];
     entity: Entity;
     entityRef: string;
   },
-): Promise<{ answer: SloChangeAnswer; git: GitRepository }> {
+): Promise<{
+  answer: SloChangeAnswer;
+  git: GitRepository;
+  way: ChangeWay;
+  /** The branch that the entity is pinned to. */
+  targetBranch?: string;
+}> {
   const { entity, entityRef, repositories } = deps;
   const repository = findEntityRepository(entity);
   if (!repository)
@@ -50,20 +58,20 @@ export async function previewChange(
     { document, file },
     { prefix, files: sloFiles, isTaken: path => tree.has(path) },
   );
-  const why =
-    reason ??
-    (isPlainGit(status.url)
-      ? undefined
-      : 'Its repository lives on a forge: copy the document, and open the change there.');
+  const way = changeWay(status.url, deps.templates);
+  const why = reason ?? ('reason' in way ? way.reason : undefined);
   // What is agreed to: this text, in this file, on top of this commit.
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([key, commit, plan.file, plan.after]))
     .digest('hex');
   return {
     git,
+    way,
+    ...(ref !== undefined && { targetBranch: ref }),
     answer: {
       ...plan,
       state: 'preview',
+      ...('opens' in way && { opens: way.opens }),
       entityRef,
       repository: key,
       base: commit,

@@ -13,14 +13,16 @@ import {
   NotFoundError,
 } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import {
   OpenSloChange,
   openSloChangeSchema,
+  pullRequestValues,
   SloChangeAnswer,
   sloChangePermission,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
-  GitRepository,
+  displayPath,
   PublishAuthor,
   publishBranch,
   readMirrorOptions,
@@ -29,7 +31,9 @@ import {
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, entityOf, readBody, readerOf } from '../access';
+import { openPullRequest } from './openPullRequest';
 import { previewChange } from './previewChange';
+import type { ChangeConfig } from './readChangeConfig';
 
 export interface SloChangeDeps extends AccessDeps {
   auditor: AuditorService;
@@ -37,12 +41,19 @@ export interface SloChangeDeps extends AccessDeps {
   catalog: CatalogService;
   config: RootConfigService;
   repositories: RepositoriesService;
+  scaffolder: ScaffolderService;
   userInfo: UserInfoService;
+  changes: ChangeConfig;
   maxBytes: number;
   now: () => Date;
 }
 
-/** `POST /entities/…/slo-changes`: what a document would change; with what that answered, a branch. */
+type Opened = Pick<
+  SloChangeAnswer,
+  'state' | 'commit' | 'pullRequest' | 'task' | 'reason' | 'remedy'
+>;
+
+/** `POST /entities/…/slo-changes`: what a document would change; with what that answered, it is opened. */
 export function sloChangeRoutes(deps: SloChangeDeps): Router {
   const router = PromiseRouter();
   router.post(
@@ -51,11 +62,11 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
       const credentials = await readerOf(deps, req, sloChangePermission);
       const { entity, entityRef } = await entityOf(deps, req, credentials);
       const body = readBody(openSloChangeSchema, req.body);
-      const { answer, git } = await previewChange(body, {
+      const preview = await previewChange(body, {
         ...deps,
-        entity,
-        entityRef,
+        ...{ templates: deps.changes.templates, entity, entityRef },
       });
+      const { answer } = preview;
       if (body.confirm === undefined) {
         res.json(answer);
         return;
@@ -65,19 +76,24 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
         eventId: 'slo-change',
         severityLevel: 'medium',
         request: req,
-        meta: { entityRef, file: answer.file, branch: answer.branch },
+        meta: {
+          ...{ entityRef, file: answer.file, branch: answer.branch },
+          opens: answer.opens ?? null,
+        },
       });
       try {
-        const commit = await open(deps, {
-          asked: body,
-          answer,
-          git,
-          credentials,
-        });
-        await event.success({ meta: { commit } });
-        const { confirm: _, ...rest } = answer;
-        const opened: SloChangeAnswer = { ...rest, state: 'opened', commit };
-        res.json(opened);
+        const opened = await open(deps, { asked: body, preview, credentials });
+        const { state, reason, remedy: _remedy, ...meta } = opened;
+        if (state === 'failed')
+          await event.fail({ error: new Error(reason), meta });
+        else await event.success({ meta: { ...meta, state } });
+        const { confirm, ...rest } = answer;
+        res.json({
+          ...rest,
+          ...opened,
+          // What failed may be tried again.
+          ...(state === 'failed' && { confirm }),
+        } satisfies SloChangeAnswer);
       } catch (error) {
         await event.fail({ error: error as Error });
         throw error;
@@ -101,21 +117,34 @@ async function open(
   deps: SloChangeDeps,
   {
     asked,
-    answer,
-    git,
+    preview,
     credentials,
   }: {
     asked: OpenSloChange;
-    answer: SloChangeAnswer;
-    git: GitRepository;
+    preview: Awaited<ReturnType<typeof previewChange>>;
     credentials: BackstageCredentials;
   },
-): Promise<string> {
+): Promise<Opened> {
+  const { answer, git, way, targetBranch } = preview;
   const { author, userEntityRef } = await authorOf(deps, credentials);
+  const title = asked.title?.trim() || `Change the SLO ${answer.slos[0]}`;
+  if ('forge' in way)
+    return openPullRequest(
+      pullRequestValues(
+        { ...answer, file: displayPath(answer.file) },
+        {
+          ...{ forge: way.forge, title, userRef: userEntityRef, author },
+          ...(targetBranch !== undefined && { targetBranch }),
+        },
+      ),
+      {
+        ...{ template: way.template, credentials },
+        ...{ scaffolder: deps.scaffolder, waitMs: deps.changes.waitMs },
+      },
+    );
   const status = await deps.repositories.find(answer.repository);
   if (!status)
     throw new NotFoundError('The repository of this entity is not known.');
-  const title = asked.title?.trim() || `Change the SLO ${answer.slos[0]}`;
   const { commit } = await publishBranch(
     {
       url: status.url,
@@ -130,7 +159,7 @@ async function open(
     },
     readMirrorOptions(deps.config),
   );
-  return commit;
+  return { state: 'opened', commit };
 }
 
 /** A commit is by a person. */

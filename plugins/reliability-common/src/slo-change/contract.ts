@@ -15,7 +15,10 @@ export interface OpenSloChange {
 
 /** @public */
 export interface SloChangeAnswer extends SloChangePlan {
-  state: 'preview' | 'opened';
+  /** `underWay`, `failed`: only of pull requests. */
+  state: 'preview' | 'opened' | 'underWay' | 'failed';
+  /** What opening it makes; absent when it cannot be opened. */
+  opens?: 'branch' | 'pullRequest';
   entityRef: string;
   repository: string;
   /** The commit that it starts from. */
@@ -25,6 +28,12 @@ export interface SloChangeAnswer extends SloChangePlan {
   confirm?: string;
   /** Of the branch, when it is opened. */
   commit?: string;
+  /** Its address, when it is opened. */
+  pullRequest?: string;
+  /** Of the scaffolder, which opens pull requests. */
+  task?: string;
+  /** What to do when it failed. */
+  remedy?: string;
 }
 
 // git takes no NUL in a message, PostgreSQL none in a text.
@@ -71,7 +80,13 @@ const problem: z.ZodType<Problem> = z.object({
 
 /** @public */
 export const sloChangeAnswerSchema: z.ZodType<SloChangeAnswer> = z.object({
-  state: z.enum(['preview', 'opened']),
+  state: z
+    .enum(['preview', 'opened', 'underWay', 'failed'])
+    .describe('`underWay`, `failed`: only of pull requests.'),
+  opens: z
+    .enum(['branch', 'pullRequest'])
+    .optional()
+    .describe('What opening it makes; absent when it cannot be opened.'),
   entityRef: z.string(),
   repository: z.string(),
   base: z.string(),
@@ -80,7 +95,16 @@ export const sloChangeAnswerSchema: z.ZodType<SloChangeAnswer> = z.object({
     .string()
     .optional()
     .describe('Absent when it cannot be opened; `reason` says why.'),
-  commit: z.string().optional(),
+  commit: z.string().optional().describe('Of the branch, when it is opened.'),
+  pullRequest: z
+    .string()
+    .optional()
+    .describe('Its address, when it is opened.'),
+  task: z
+    .string()
+    .optional()
+    .describe('Of the scaffolder, which opens pull requests.'),
+  remedy: z.string().optional().describe('What to do when it failed.'),
   file: z.string(),
   slos: z.array(z.string()),
   before: z.string().optional(),

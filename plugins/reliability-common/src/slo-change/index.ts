@@ -3,3 +3,12 @@ export { openSloChangeSchema, sloChangeAnswerSchema } from './contract';
 export type { OpenSloChange, SloChangeAnswer } from './contract';
 export { planSloChange, slug } from './planSloChange';
 export type { SloChangePlan } from './planSloChange';
+export { changeWay, pullRequestValues } from './pullRequest';
+export type {
+  ChangeTemplate,
+  ChangeWay,
+  ForgeRepository,
+  PullRequestValues,
+} from './pullRequest';
+export { pullRequestOutcome, refusedPullRequest } from './pullRequestOutcome';
+export type { PullRequestOutcome } from './pullRequestOutcome';

@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { SloChangeAnswer } from '@fathom/backstage-plugin-reliability-common';
 import { reliabilityApi } from '../__testUtils__/answers';
 import { change } from '../__testUtils__/changes';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
@@ -47,6 +48,65 @@ it('shows what would be written before it is, and opens just that', async () => 
     ['component:default/checkout', { document: 'kind: SLO' }],
     ['component:default/checkout', { document: 'kind: SLO', confirm: 'yes-1' }],
   ]);
+});
+
+describe('where the forge takes pull requests', () => {
+  const opens = 'pullRequest' as const;
+  const show = async (came: Partial<SloChangeAnswer>) => {
+    render({
+      changeSlo: async (entityRef, { confirm }) => ({
+        ...change(entityRef, confirm),
+        ...{ opens, commit: undefined },
+        ...(confirm && came),
+      }),
+    });
+    fireEvent.change(
+      await screen.findByRole('textbox', { name: 'Component' }),
+      { target: { value: 'component:default/checkout' } },
+    );
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the change' }),
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Open a pull request' }),
+    );
+  };
+
+  it('leads to the one that is open', async () => {
+    const pullRequest = 'https://github.com/org/shop/pull/7';
+    await show({ pullRequest, task: 't1' });
+    expect(
+      await screen.findByRole('link', { name: pullRequest }),
+    ).toHaveAttribute('href', pullRequest);
+    expect(screen.queryByRole('button', { name: /^Open/ })).toBeNull();
+  });
+
+  it('leads to the task that is not done yet', async () => {
+    await show({ state: 'underWay', task: 't1' });
+    expect(await screen.findByText(/is not done yet/)).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Look at the task' }),
+    ).toHaveAttribute('href', '/create/tasks/t1');
+  });
+
+  it('says why it failed and what to do, and may be tried again', async () => {
+    await show({
+      ...{ state: 'failed', reason: 'Bad credentials.', confirm: 'yes-1' },
+      ...{ remedy: 'Copy the document.', task: 't1' },
+    });
+    expect(
+      await screen.findByText(/Bad credentials\. Copy the document\./),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Look at the task' }),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Open a pull request' }),
+    ).toBeEnabled();
+    expect(
+      screen.getByRole('button', { name: 'Copy slo/answers.yaml' }),
+    ).toBeVisible();
+  });
 });
 
 it('says why it cannot be opened', async () => {

@@ -2,9 +2,11 @@ import { FormEvent, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   SloChangeAnswer,
@@ -13,6 +15,49 @@ import {
 import { CodeBlock, useAddressParam, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
+
+/** Where the scaffolder tells how its task goes. */
+function TaskLink({ task }: { task: string }) {
+  const t = useWords();
+  return (
+    <RouterLink href={`/create/tasks/${encodeURIComponent(task)}`}>
+      {t('change.task')}
+    </RouterLink>
+  );
+}
+
+/** What became of it. */
+function Came({ answer }: { answer: SloChangeAnswer }) {
+  const t = useWords();
+  const { state, branch, commit, pullRequest, task, reason, remedy } = answer;
+  if (state === 'preview') return null;
+  if (state === 'opened')
+    return (
+      <Alert severity="success" sx={{ mt: 2 }}>
+        {pullRequest ? (
+          <>
+            {t('change.requested', { branch })}{' '}
+            <Link
+              href={pullRequest}
+              target="_blank"
+              rel="noopener noreferrer"
+              color="inherit"
+            >
+              {pullRequest}
+            </Link>
+          </>
+        ) : (
+          t('change.opened', { branch, commit: commit?.slice(0, 7) ?? '' })
+        )}
+      </Alert>
+    );
+  return (
+    <Alert severity={state === 'failed' ? 'error' : 'info'} sx={{ mt: 2 }}>
+      {state === 'failed' ? `${reason} ${remedy ?? ''}` : t('change.underWay')}{' '}
+      {task && <TaskLink task={task} />}
+    </Alert>
+  );
+}
 
 /** What would be written, to be agreed to. */
 function Shown({
@@ -25,16 +70,9 @@ function Shown({
   onOpen: () => void;
 }) {
   const t = useWords();
-  const { file, branch, before, after, removes, findings, reason } = answer;
-  if (answer.state === 'opened')
-    return (
-      <Alert severity="success" sx={{ mt: 2 }}>
-        {t('change.opened', {
-          branch,
-          commit: answer.commit?.slice(0, 7) ?? '',
-        })}
-      </Alert>
-    );
+  const { file, branch, before, after, removes, findings, state } = answer;
+  if (state === 'opened' || state === 'underWay')
+    return <Came answer={answer} />;
   return (
     <Box sx={{ mt: 2 }}>
       <Box sx={{ typography: 'body2' }}>
@@ -59,17 +97,27 @@ function Shown({
       )}
       <CodeBlock code={after} language="yaml" title={file} />
       {answer.confirm === undefined ? (
-        <Alert severity="error">{reason}</Alert>
+        <Alert severity="error">{answer.reason}</Alert>
       ) : (
         <Button variant="contained" disabled={isBusy} onClick={onOpen}>
-          {t('change.open')}
+          {t(
+            answer.opens === 'pullRequest'
+              ? 'change.openRequest'
+              : 'change.open',
+          )}
         </Button>
       )}
+      {isBusy && answer.opens === 'pullRequest' && (
+        <Box role="status" sx={{ mt: 1, typography: 'body2' }}>
+          {t('change.requesting')}
+        </Box>
+      )}
+      <Came answer={answer} />
     </Box>
   );
 }
 
-/** Opens a document as a branch of the repository of a component, once it was shown and agreed to. */
+/** Opens a document as a branch or pull request of the repository of a component, once it was shown and agreed to. */
 export function OpenChange({ document }: { document: string }) {
   const t = useWords();
   const api = useApi(reliabilityApiRef);

@@ -1,0 +1,2 @@
+/** How does a text become a file of the workspace? */
+export { createWriteFileAction } from './createWriteFileAction';
