@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import {
   Activity,
   Handover,
@@ -88,7 +89,7 @@ export async function analyseRepository(
   const { exactRenames } = await tellHistory(git, tip, reader, { signal });
   const knowledge = withDeparted(reader.finish(), options);
   const answers = new Map<string, NewAnalysis>();
-  for (const scope of scopes)
+  for (const scope of scopes) {
     answers.set(
       scope.key,
       answerFor(knowledge, scope, {
@@ -96,6 +97,10 @@ export async function analyseRepository(
         ...{ tip, reader, exactRenames },
       }),
     );
+    // Hundreds of answers take seconds: others have their turn between two.
+    await setImmediate();
+    signal.throwIfAborted();
+  }
   return { answers, state: stateOf(reader, exactRenames, config) };
 }
 
