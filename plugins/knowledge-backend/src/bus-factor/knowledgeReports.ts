@@ -1,5 +1,6 @@
 import {
   changeInYear,
+  knowledgeFacts,
   lastLoss,
 } from '@fathom/backstage-plugin-knowledge-common';
 import type {
@@ -18,7 +19,14 @@ export function knowledgeFactReport(
   run: { runId: string; at: string; ownerShare?: number },
 ): FactReport {
   const { report, files } = analysis;
-  const base = { entityRef, source: 'knowledge', runId: run.runId, at: run.at };
+  const base = {
+    entityRef,
+    source: 'knowledge',
+    runId: run.runId,
+    at: run.at,
+    // Also of what is not told this time the look went well.
+    about: knowledgeFacts.map(({ id }) => id),
+  };
   if (report.busFactor === null) {
     return {
       ...base,
