@@ -78,6 +78,7 @@ export {
   scoreOf,
   scoreSentence,
   wayToNextLevel,
+  withLevels,
 } from './level';
 export type {
   LadderStep,

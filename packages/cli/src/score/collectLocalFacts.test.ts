@@ -214,3 +214,17 @@ it.each([
   write('runbooks/down.md', '# Down\n\n## Roll back\n\n- Undo it.\n');
   expect((await read())(id)).toMatch(reason);
 });
+
+it('hostile input 35: of a folder with too many files nothing is said to be missing', async () => {
+  write('README.md', '# Parcel\n');
+  for (let at = 0; at < 5; at++) write(`${at}.txt`, '');
+  const { readings } = await collectLocalFacts(dir, now, { mostFiles: 3 });
+  expect(readings.get('repo.hasTests')).toEqual({
+    state: 'unreadable',
+    reason: 'sourceError',
+    message:
+      'repository could not look: there are more than 3 files, and the rest was not looked at',
+  });
+  const whole = await collectLocalFacts(dir, now, { mostFiles: 6 });
+  expect(whole.readings.get('repo.hasTests')).toMatchObject({ value: false });
+});

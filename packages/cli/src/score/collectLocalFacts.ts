@@ -262,6 +262,7 @@ async function findPlace(
 export async function collectLocalFacts(
   dir: string,
   now: Date,
+  options: { mostFiles?: number } = {},
 ): Promise<LocalFacts> {
   const place = await findPlace(dir, now);
   const entity = readEntity(dir);
@@ -269,8 +270,12 @@ export async function collectLocalFacts(
   const patterns = await observePatterns(place);
   const documents = await observeDocuments(place);
   const road = observeRoad(place);
+  const { files, left } = walkFiles(place.top, options.mostFiles);
   const observed: Observed = {
-    ...observeRepository({ ...place, files: walkFiles(place.top) }, place.at),
+    ...observeRepository(
+      { ...place, files, isPartial: left !== undefined },
+      place.at,
+    ),
     ...documents.facts,
     ...road.facts,
     ...knowledge.facts,
@@ -287,6 +292,7 @@ export async function collectLocalFacts(
     knowledge: knowledge.error,
     patterns: patterns.error,
     'paved-roads': road.error,
+    repository: left,
     ...(!entity && {
       catalog: 'there is no catalog-info.yaml with a component here',
     }),

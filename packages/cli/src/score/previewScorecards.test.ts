@@ -102,6 +102,47 @@ describe('fathom score preview', () => {
     ).toBe(0);
   });
 
+  it('judges the scorecards beside whose level is asked for, unless the export tells it', async () => {
+    const folder = mkdtempSync(join(root, 'cards-'));
+    const asks = (expression: string) => {
+      const text = JSON.stringify(card(1)).replace(
+        'slo.count >= 1',
+        expression,
+      );
+      return JSON.parse(text.replace('"name":"one"', '"name":"asks"'));
+    };
+    const put = (name: string, content: object) => {
+      writeFileSync(join(folder, name), JSON.stringify(content));
+      return join(folder, name);
+    };
+    put('one.yaml', card(2));
+    const files = [
+      ...['--before', put('old.yaml', asks('true'))],
+      ...['--after', put('new.yaml', asks('scorecard.oneRank >= 1'))],
+      ...['--format', 'json', '--facts'],
+    ];
+    const losing = async (export_: string) =>
+      JSON.parse((await preview(...files, export_)).out).loses.map(
+        ({ entityRef }: { entityRef: string }) => entityRef,
+      );
+    expect(await losing(facts)).toEqual(['component:default/checkout']);
+    const told = (name: string, rank: number) => {
+      const of = entity(name, 1);
+      return {
+        ...of,
+        facts: {
+          ...of.facts,
+          'scorecard.oneRank': { type: 'int', value: rank },
+        },
+      };
+    };
+    const withRanks = write('ranks.json', {
+      exportedAt: '2026-11-17T00:00:00Z',
+      entities: [told('checkout', 1), told('search', 0)],
+    });
+    expect(await losing(withRanks)).toEqual(['component:default/search']);
+  });
+
   it.each([
     ['no scorecard', ['--before', before, '--facts', facts], '--after'],
     [

@@ -4,15 +4,17 @@ import { parseArgs } from 'node:util';
 import {
   parseFactExport,
   FactExport,
+  levelFacts,
   parseTimestamp,
   previewScorecard,
+  Scorecard,
   writePreviewMarkdown,
   writePreviewText,
 } from '@fathom/backstage-plugin-score-common';
 import { CommandIo, plain, UsageError } from '../command';
 import { factDefinitions } from './factDefinitions';
 import { matchesEntity } from './matchesEntity';
-import { problemWords, readScorecard } from './readScorecard';
+import { problemWords, ReadScorecard, readScorecard } from './readScorecard';
 
 const maximumProblems = 20;
 
@@ -43,6 +45,24 @@ function readExport(path: string, io: CommandIo): FactExport | undefined {
   if (parsed.problems.length > maximumProblems)
     io.stderr(`… and ${parsed.problems.length - maximumProblems} more.\n`);
   return undefined;
+}
+
+/** The scorecards beside whose levels are asked for and that the export does not tell. */
+function levelsBeside(
+  sides: readonly ReadScorecard[],
+  fleet: FactExport,
+): Scorecard[] {
+  const judged = new Set(sides.map(({ value }) => value.name));
+  const found = new Map<string, Scorecard>();
+  for (const { levels } of sides)
+    for (const scorecard of levels.scorecards)
+      if (
+        !found.has(scorecard.name) &&
+        !judged.has(scorecard.name) &&
+        !levelFacts(scorecard).some(({ id }) => fleet.types.has(id))
+      )
+        found.set(scorecard.name, scorecard);
+  return [...found.values()];
 }
 
 /** `fathom score preview`: what would a changed scorecard do to the fleet? */
@@ -99,6 +119,7 @@ export async function previewScorecards(
       now: new Date(now),
       matches: matchesEntity,
       maximumAgeHours: id => factDefinitions.get(id)?.maximumAgeHours,
+      levels: levelsBeside([changed, old], fleet),
     },
   );
   if (format === 'json')

@@ -8,30 +8,55 @@ import {
 import type { FactType, Problem } from '@fathom/kernel';
 import { UsageError } from '../command';
 import { factDefinitions } from './factDefinitions';
+import { ScorecardsBeside, scorecardsBeside } from './scorecardsBeside';
 
-/** Reads one scorecard file against all facts that the plugins declare, and those of a facts file. */
+/** A scorecard, and those beside it whose levels it asks for. */
+export interface ReadScorecard {
+  ok: true;
+  value: Scorecard;
+  levels: ReturnType<ScorecardsBeside['find']>;
+}
+
+/**
+ * Reads one scorecard file against all facts that the plugins declare, those of a facts file, and the levels of
+ * the scorecards that lie beside it.
+ */
 export function readScorecard(
   path: string,
   cwd: string,
   more: ReadonlyMap<string, { id: string; type: FactType }> = new Map(),
-): { ok: true; value: Scorecard } | { ok: false; problems: Problem[] } {
+): ReadScorecard | { ok: false; problems: Problem[] } {
+  const file = resolve(cwd, path);
   let text: string;
   try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
+    text = readFileSync(file, 'utf8');
   } catch (error) {
     throw new UsageError(
       `The scorecard "${path}" cannot be read: ${(error as Error).message}.`,
     );
   }
-  return parseScorecard(text, {
-    file: relative(cwd, resolve(cwd, path)),
-    definitions: new Map<string, { id: string; type: FactType }>([
-      // Reported by what no portal of ours declares: their types are told by their use.
-      ...techInsightsFacts(text),
-      ...more,
-      ...factDefinitions,
-    ]),
+  const definitions = new Map<string, { id: string; type: FactType }>([
+    // Reported by what no portal of ours declares: their types are told by their use.
+    ...techInsightsFacts(text),
+    ...more,
+    ...factDefinitions,
+  ]);
+  const beside = text.includes('scorecard.')
+    ? scorecardsBeside(file, { cwd, definitions })
+    : undefined;
+  const parsed = parseScorecard(text, {
+    file: relative(cwd, file),
+    definitions: new Map([...(beside?.definitions ?? []), ...definitions]),
   });
+  if (!parsed.ok) return parsed;
+  return {
+    ok: true,
+    value: parsed.value,
+    levels: beside?.find(parsed.value) ?? {
+      scorecards: [],
+      unreadable: new Map(),
+    },
+  };
 }
 
 export function problemWords({

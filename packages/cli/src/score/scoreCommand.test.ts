@@ -333,4 +333,61 @@ describe('fathom score', () => {
     );
     expect((await run('service', '--facts', 'wrong.json')).code).toBe(2);
   });
+
+  describe('levels of scorecards beside', () => {
+    const card = (name: string, expression: string) =>
+      `apiVersion: fathom.dev/v1alpha1
+kind: Scorecard
+metadata: { name: ${name}, title: ${name}, owner: me }
+spec:
+  levels:
+    - name: Ready
+      checks:
+        - { id: ${name}, title: t, why: w, remedy: r, expression: '${expression}' }
+`;
+    const judge = async (more: Record<string, string>, ...argv: string[]) => {
+      rmSync(join(root, 'cards'), { recursive: true, force: true });
+      write('cards/values.yaml', 'replicas: [\n');
+      write('cards/ready.yaml', card('ready', 'scorecard.baseRank >= 1'));
+      for (const [name, text] of Object.entries(more))
+        write(`cards/${name}.yaml`, text);
+      const { code, error, out } = await run(
+        ...['service', '--scorecard', 'cards/ready.yaml', '--format', 'json'],
+        ...argv,
+      );
+      if (code === 2) return error;
+      const [{ outcome, reason }] = JSON.parse(out).checks;
+      return `${outcome}: ${reason}`;
+    };
+
+    it.each([
+      ['repo.hasReadme', /^pass/],
+      ['repo.hasCodeowners', /^fail: scorecard.baseRank is 0/],
+      ['slo.measured', /^unknown: .*"Ready" on the scorecard "base" could not/],
+      ['scorecard.readyRank >= 1', /^unknown: /],
+    ])('are facts: base asks %s', async (expression, answer) =>
+      expect(await judge({ base: card('base', expression) })).toMatch(answer),
+    );
+
+    it('come from the facts file where it has them', async () => {
+      write(
+        'level.json',
+        '{"facts": {"scorecard.baseRank": {"type": "int", "value": 3}}}',
+      );
+      const base = card('base', 'repo.hasCodeowners');
+      expect(await judge({ base }, '--facts', 'level.json')).toMatch(/^pass/);
+      expect(await judge({}, '--facts', 'level.json')).toMatch(/^pass/);
+    });
+
+    it('are unknown where the scorecard cannot be used or is there twice, and refused where there is none', async () => {
+      expect(await judge({ base: card('base', 'repo.none') })).toMatch(
+        /^unknown: .*base\.yaml beside it cannot be used, line 8/,
+      );
+      const base = card('base', 'true');
+      expect(await judge({ base, second: base })).toMatch(
+        /^unknown: .*base\.yaml and .*second\.yaml are both called "base"/,
+      );
+      expect(await judge({})).toContain('scorecard.baseRank');
+    });
+  });
 });

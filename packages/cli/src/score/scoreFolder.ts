@@ -9,6 +9,7 @@ import {
   Score,
   scoreOf,
   scoreSentence,
+  withLevels,
 } from '@fathom/backstage-plugin-score-common';
 import { outcomes } from '@fathom/kernel';
 import {
@@ -105,7 +106,22 @@ export async function scoreFolder(
     return 2;
   }
   const local = await collectLocalFacts(dir, now);
-  const readings = new Map([...local.readings, ...(given?.readings ?? [])]);
+  const isInCatalog = local.entity !== undefined;
+  const readings = new Map([
+    ...withLevels(
+      local.entity ?? {},
+      isInCatalog
+        ? read.levels.scorecards
+        : read.levels.scorecards.map(forEverything),
+      {
+        now,
+        matches: matchesEntity,
+        readings: new Map([...local.readings, ...(given?.readings ?? [])]),
+      },
+    ),
+    ...read.levels.unreadable,
+    ...(given?.readings ?? []),
+  ]);
   const name = local.entity?.metadata.name ?? basename(dir);
   if (
     local.entity &&
@@ -127,7 +143,7 @@ export async function scoreFolder(
       );
     return 0;
   }
-  const scorecard = local.entity ? read.value : forEverything(read.value);
+  const scorecard = isInCatalog ? read.value : forEverything(read.value);
   const results = judgeScorecard(scorecard, local.entity ?? {}, {
     readings,
     now,

@@ -10,3 +10,4 @@ export { fleetSentence, scoreSentence } from './sentences';
 export { findNextStep, wayToNextLevel } from './nextStep';
 export type { StepResult, WayUp } from './nextStep';
 export { levelFacts, levelReadings, orderScorecards } from './levelFacts';
+export { withLevels } from './withLevels';

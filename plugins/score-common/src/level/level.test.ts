@@ -10,6 +10,7 @@ import {
   scoreOf,
   scoreSentence,
   wayToNextLevel,
+  withLevels,
 } from '.';
 
 const levels = ['Bronze', 'Silver', 'Gold'];
@@ -284,42 +285,44 @@ describe('level facts', () => {
           level,
           outcome: outcome === 'unknown' ? turned : outcome,
         }));
-        for (const [id, reading] of told(list))
-          if (reading.state !== 'unreadable')
-            expect(told(later).get(id)).toEqual(reading);
+        const known = [...told(list)].filter(
+          ([, { state }]) => state !== 'unreadable',
+        );
+        expect(known.map(([id]) => [id, told(later).get(id)])).toEqual(known);
       }),
     );
   });
 
-  it('[LV10] each comes after those that it asks; circles are named', () => {
-    const names = ['one', 'two', 'three', 'four'];
-    const definitions = new Map(
-      names
-        .flatMap(name => levelFacts({ name, title: name }))
-        .map(fact => [fact.id, fact]),
+  const names = ['one', 'two', 'three', 'four'];
+  const definitions = new Map(
+    names
+      .flatMap(name => levelFacts({ name, title: name }))
+      .map(fact => [fact.id, fact]),
+  );
+  const card = (name: string, expression: string) => {
+    const parsed = parseScorecard(
+      JSON.stringify({
+        apiVersion: 'fathom.dev/v1alpha1',
+        kind: 'Scorecard',
+        metadata: { name, title: name, owner: 'me' },
+        spec: {
+          levels: [
+            {
+              name: 'Bronze',
+              checks: [
+                { id: 'a', title: 't', why: 'w', remedy: 'r', expression },
+              ],
+            },
+          ],
+        },
+      }),
+      { file: 'a.yaml', definitions },
     );
-    const card = (name: string, expression: string) => {
-      const parsed = parseScorecard(
-        JSON.stringify({
-          apiVersion: 'fathom.dev/v1alpha1',
-          kind: 'Scorecard',
-          metadata: { name, title: name, owner: 'me' },
-          spec: {
-            levels: [
-              {
-                name: 'Bronze',
-                checks: [
-                  { id: 'a', title: 't', why: 'w', remedy: 'r', expression },
-                ],
-              },
-            ],
-          },
-        }),
-        { file: 'a.yaml', definitions },
-      );
-      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
-      return parsed.value;
-    };
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.value;
+  };
+
+  it('[LV10] each comes after those that it asks; circles are named', () => {
     const { ordered, circular } = orderScorecards([
       card('one', 'scorecard.twoRank >= 1'),
       card('two', 'true'),
@@ -328,6 +331,35 @@ describe('level facts', () => {
     ]);
     expect(ordered.map(({ name }) => name)).toEqual(['two', 'one']);
     expect(circular.map(({ name }) => name)).toEqual(['three', 'four']);
+  });
+
+  it('[LV11] levels are made by judging, each after those that it asks', () => {
+    const levelsOf = (isExempt?: () => boolean) => {
+      const readings = withLevels(
+        { kind: 'Component' },
+        [
+          card('one', 'scorecard.twoRank >= 1'),
+          card('two', 'false'),
+          card('three', 'scorecard.fourRank > 0'),
+          card('four', 'scorecard.threeRank > 0'),
+        ],
+        { now: at, matches: () => true, readings: new Map(), isExempt },
+      );
+      return names.map(name => {
+        const reading = readings.get(`scorecard.${name}Rank`)!;
+        return reading.state === 'value' ? reading.value : reading.state;
+      });
+    };
+    expect(levelsOf()).toEqual([0, 0, 'unreadable', 'unreadable']);
+    expect(levelsOf(() => true)).toEqual([1, 1, 'unreadable', 'unreadable']);
+    const elsewhere = withLevels(
+      {},
+      [{ ...card('two', 'true'), appliesTo: { kind: 'API' } }],
+      { now: at, matches: () => false, readings: new Map() },
+    );
+    expect(elsewhere.get('scorecard.twoLevel')).toMatchObject({
+      state: 'none',
+    });
   });
 });
 

@@ -1,4 +1,4 @@
-import type { FactReading, FactReadings } from '../fact';
+import type { FactReading } from '../fact';
 import { isValueOfType } from '../fact';
 import type { ExportedEntity } from './factExport';
 
@@ -12,7 +12,7 @@ export function exportedReadings(
     /** After so many hours a fact is stale; undefined for one that nobody declared. */
     maximumAgeHours(factId: string): number | undefined;
   },
-): FactReadings {
+): Map<string, FactReading> {
   const { exportedAt, maximumAgeHours } = context;
   const readings = new Map<string, FactReading>();
   for (const [id, { type, value, observedAt = exportedAt, error }] of facts) {

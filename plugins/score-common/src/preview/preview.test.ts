@@ -1,5 +1,6 @@
 import type { FactType } from '@fathom/kernel';
 import fc from 'fast-check';
+import { levelFacts } from '../level';
 import { parseScorecard } from '../scorecard';
 import {
   effortWords,
@@ -446,4 +447,64 @@ describe('writing a preview', () => {
   ])('[PV11] %i minutes are %s', (minutes, words) =>
     expect(effortWords(minutes)).toBe(words),
   );
+});
+
+describe('levels of other scorecards', () => {
+  it('[PV12] are judged on the same facts and exemptions where the export has none', () => {
+    const asked = new Map<string, { id: string; type: FactType }>([
+      ...definitions,
+      ...levelFacts({ name: 'starter', title: 'Starter' }).map(
+        fact => [fact.id, fact] as const,
+      ),
+    ]);
+    const asking = (expression: string) => {
+      const parsed = parseScorecard(
+        JSON.stringify({
+          apiVersion: 'fathom.dev/v1alpha1',
+          kind: 'Scorecard',
+          metadata: { name: 'asking', title: 'Asking', owner: 'me' },
+          spec: {
+            levels: [{ name: 'Ready', checks: [check('a', expression)] }],
+          },
+        }),
+        { file: 'a.yaml', definitions: asked },
+      );
+      if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+      return parsed.value;
+    };
+    const fleet = parseFactExport(
+      {
+        exportedAt: at,
+        entities: [
+          entity('high', good(1)),
+          entity('low', good(0)),
+          entity('unsure', { 'repo.hasReadme': { value: true } }),
+          entity('exempt', good(0), {
+            exemptions: [
+              {
+                scorecard: 'starter',
+                check: 'has-slo',
+                reason: 'r',
+                until: '2027-01-01',
+              },
+            ],
+          }),
+        ],
+      },
+      definitions,
+    );
+    if (!fleet.ok) throw new Error(JSON.stringify(fleet.problems));
+    const { loses, becomeUnknown } = previewScorecard(
+      { before: asking('true'), after: asking('scorecard.starterRank >= 2') },
+      fleet.value,
+      { now: new Date(at), matches: () => true, levels: [before] },
+    );
+    expect(loses.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/low',
+      'component:default/unsure',
+    ]);
+    expect(becomeUnknown.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/unsure',
+    ]);
+  });
 });

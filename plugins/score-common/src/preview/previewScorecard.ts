@@ -1,4 +1,4 @@
-import { scoreOf } from '../level';
+import { scoreOf, withLevels } from '../level';
 import {
   Check,
   checkStanding,
@@ -44,6 +44,19 @@ function sideOf(scorecard: Scorecard): Side {
   };
 }
 
+function isExempt(
+  { exemptions }: ExportedEntity,
+  from: { scorecard: string; check: string },
+  now: Date,
+): boolean {
+  return exemptions.some(
+    ({ scorecard, check, until }) =>
+      scorecard === from.scorecard &&
+      check === from.check &&
+      now.getTime() < exemptionEnd(until)!,
+  );
+}
+
 function judgeSide(
   { scorecard, checks }: Side,
   of: ExportedEntity,
@@ -51,18 +64,11 @@ function judgeSide(
 ): Judged | undefined {
   const { now, matches } = context;
   if (!isScorecardFor(scorecard, of.entity, matches)) return undefined;
-  const exempt = new Set(
-    of.exemptions
-      .filter(
-        ({ scorecard: name, until }) =>
-          name === scorecard.name && now.getTime() < exemptionEnd(until)!,
-      )
-      .map(({ check }) => check),
-  );
   const results = checks.map(check => {
     const judged = judgeOutcome(check, of.entity, context);
     const outcome =
-      exempt.has(check.id) && (judged === 'fail' || judged === 'unknown')
+      (judged === 'fail' || judged === 'unknown') &&
+      isExempt(of, { scorecard: scorecard.name, check: check.id }, now)
         ? ('exempt' as const)
         : judged;
     return { id: check.id, level: check.level, outcome };
@@ -147,9 +153,11 @@ export function previewScorecard(
   context: Pick<JudgingContext, 'now' | 'matches'> & {
     /** After so many hours a fact is stale; what the export says goes before it. */
     maximumAgeHours?(factId: string): number | undefined;
+    /** Scorecards whose levels are asked for as facts and are not in the export. */
+    levels?: readonly Scorecard[];
   },
 ): ScorecardPreview {
-  const { now, matches } = context;
+  const { now, matches, levels = [] } = context;
   const before = sideOf(scorecards.before);
   const after = sideOf(scorecards.after);
   const rank = levelMapping(
@@ -207,10 +215,15 @@ export function previewScorecard(
   );
 
   for (const of of fleet.entities) {
-    const readings = exportedReadings(of, {
-      exportedAt: fleet.exportedAt ?? now.toISOString(),
-      maximumAgeHours: id =>
-        fleet.maximumAgeHours.get(id) ?? context.maximumAgeHours?.(id),
+    const readings = withLevels(of.entity, levels, {
+      now,
+      matches,
+      readings: exportedReadings(of, {
+        exportedAt: fleet.exportedAt ?? now.toISOString(),
+        maximumAgeHours: id =>
+          fleet.maximumAgeHours.get(id) ?? context.maximumAgeHours?.(id),
+      }),
+      isExempt: (scorecard, check) => isExempt(of, { scorecard, check }, now),
     });
     const judging = { now, matches, readings };
     const was = judgeSide(before, of, judging);
@@ -277,8 +290,8 @@ export function previewScorecard(
     else team.gains += 1;
   }
 
-  const count = (levels: (string | undefined)[], name?: string) =>
-    levels.filter(level => level === name).length;
+  const count = (of: (string | undefined)[], name?: string) =>
+    of.filter(level => level === name).length;
   const names = [
     ...new Set(
       [...before.scorecard.levels, ...after.scorecard.levels].map(
