@@ -187,6 +187,8 @@ export const scoreTranslationRef = createTranslationRef({
       legend: 'Signs: {{signs}}',
       link: 'Copy the link to this view',
       linked: 'Copied. It shows the same to whoever may see it.',
+      notLinked:
+        'The browser did not allow copying; copy the address of the page instead.',
       domain: 'Domain',
       aboutCheck: 'All about "{{check}}"',
       aboutTeam: 'What {{team}} should do this week',

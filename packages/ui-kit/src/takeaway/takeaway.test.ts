@@ -24,7 +24,7 @@ describe('useCopy', () => {
       .spyOn(navigator.clipboard, 'writeText')
       .mockRejectedValueOnce(new Error('denied'));
     const { result } = renderHook(() => useCopy());
-    await act(() => result.current[1]('x'));
+    await act(async () => expect(await result.current[1]('x')).toBe('refused'));
     act(() => jest.advanceTimersByTime(60_000));
     expect(result.current[0]).toBe('refused');
   });

@@ -14,7 +14,7 @@ const toldForMs = 3_000;
  */
 export function useCopy(): [
   Copied | undefined,
-  (text: string) => Promise<void>,
+  (text: string) => Promise<Copied>,
 ] {
   const [state, setState] = useState<{ copied: Copied }>();
   useEffect(() => {
@@ -23,12 +23,15 @@ export function useCopy(): [
     return () => clearTimeout(timer);
   }, [state]);
   const copy = useCallback(async (text: string) => {
+    let copied: Copied = 'copied';
     try {
+      // Not there at all on a page without https.
       await navigator.clipboard.writeText(text);
-      setState({ copied: 'copied' });
     } catch {
-      setState({ copied: 'refused' });
+      copied = 'refused';
     }
+    setState({ copied });
+    return copied;
   }, []);
   return [state?.copied, copy];
 }

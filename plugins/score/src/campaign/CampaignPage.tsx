@@ -2,7 +2,6 @@ import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -14,13 +13,15 @@ import {
   EvidenceFigure,
   LoadState,
   PageSentence,
+  plainRef,
+  Section,
   StackedBar,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { NoteDialog } from '../deed';
 import { explainCounts } from '../explanation';
-import { dayOf, plainRef } from '../naming';
+import { dayOf, fleetHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { CampaignCourse } from './CampaignCourse';
@@ -136,9 +137,7 @@ export function CampaignPage() {
                       exempt: campaign.progress.exempt,
                       notApplicable: 0,
                     },
-                    href: `/scorecards?scorecard=${encodeURIComponent(
-                      campaign.scorecard,
-                    )}`,
+                    href: fleetHref({ scorecard: campaign.scorecard }),
                   },
                   t,
                 )}
@@ -149,16 +148,13 @@ export function CampaignPage() {
             </Box>
             <CampaignCourse campaign={campaign} />
             {campaign.promotion && campaign.promotion.length > 0 && (
-              <Box component="section" aria-label={t('campaign.promotion')}>
-                <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-                  {t('campaign.promotion')}
-                </Typography>
+              <Section title={t('campaign.promotion')}>
                 <ul>
                   {campaign.promotion.map(({ check, words }) => (
                     <li key={check}>{words}</li>
                   ))}
                 </ul>
-              </Box>
+              </Section>
             )}
             <CampaignTables campaign={campaign} />
             <RouterLink href="/scorecards/campaigns">

@@ -9,7 +9,7 @@ import {
   outcomeWord,
   RelativeTime,
 } from '@fathom/ui-kit';
-import { plainRef, tabHref } from '../naming';
+import { ownerOf, tabHref } from '../naming';
 import { useWords } from '../translation';
 
 type Team = CampaignView['teams'][number];
@@ -18,10 +18,13 @@ type Service = CampaignView['entities'][number];
 /** The campaign by team and by service, what is open first. */
 export function CampaignTables({ campaign }: { campaign: CampaignView }) {
   const t = useWords();
-  const ownerOf = ({ owner }: { owner?: string }) =>
-    owner ? plainRef(owner) : t('fleet.nobody');
   const teams: DataColumn<Team>[] = [
-    { id: 'team', title: t('fleet.team'), rowHeader: true, value: ownerOf },
+    {
+      id: 'team',
+      title: t('fleet.team'),
+      rowHeader: true,
+      value: row => ownerOf(row, t),
+    },
     ...(['open', 'done', 'unknown', 'exempt'] as const).map(figure => ({
       id: figure,
       title: t(`campaign.${figure}`),
@@ -39,7 +42,7 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
         <RouterLink href={tabHref(row.entityRef)}>{row.title}</RouterLink>
       ),
     },
-    { id: 'team', title: t('fleet.team'), value: ownerOf },
+    { id: 'team', title: t('fleet.team'), value: row => ownerOf(row, t) },
     {
       id: 'outcome',
       title: t('campaign.outcome'),
@@ -67,7 +70,7 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
         id="team"
         caption={t('campaign.teams')}
         rows={campaign.teams}
-        rowKey={ownerOf}
+        rowKey={row => ownerOf(row, t)}
         columns={teams}
         search={false}
         initialSort={{ column: 'open', direction: 'desc' }}

@@ -14,10 +14,11 @@ import {
   EmptyState,
   LoadState,
   PageSentence,
+  plainRef,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { dayOf, plainRef } from '../naming';
+import { dayOf } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
 import { DraftCampaign } from './DraftCampaign';

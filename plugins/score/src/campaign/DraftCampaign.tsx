@@ -11,13 +11,8 @@ import { useAppNavigate } from '@backstage/frontend-plugin-api';
 import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
 import { LoadState, useDeed, useRefreshed } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { dayIn } from '../naming';
 import { useWords } from '../translation';
-
-function inDays(days: number): string {
-  return new Date(Date.now() + days * 24 * 3_600_000)
-    .toISOString()
-    .slice(0, 10);
-}
 
 const texts = ['title', 'description', 'owner'] as const;
 const dates = ['startsOn', 'targetOn'] as const;
@@ -38,8 +33,8 @@ function Form({
     description: '',
     owner: '',
     scorecard: scorecards[0]?.name ?? '',
-    startsOn: inDays(0),
-    targetOn: inDays(60),
+    startsOn: dayIn(0),
+    targetOn: dayIn(60),
     asks: '',
   });
   const set = (name: string, value: string) =>

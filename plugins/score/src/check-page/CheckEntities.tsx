@@ -9,7 +9,7 @@ import {
   outcomeWord,
   RelativeTime,
 } from '@fathom/ui-kit';
-import { dayOf, plainRef, tabHref } from '../naming';
+import { dayOf, ownerOf, tabHref } from '../naming';
 import { useWords } from '../translation';
 
 type Item = CheckPageView['items'][number];
@@ -40,7 +40,7 @@ export function CheckEntities({
     {
       id: 'team',
       title: t('fleet.team'),
-      value: row => (row.owner ? plainRef(row.owner) : t('fleet.nobody')),
+      value: row => ownerOf(row, t),
     },
     {
       id: 'outcome',

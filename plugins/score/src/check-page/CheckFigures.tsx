@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { CheckPageView } from '@fathom/backstage-plugin-score-common';
 import { EvidenceFigure } from '@fathom/ui-kit';
-import { explainCounts, explainDebt } from '../explanation';
-import { scorecardHref } from '../naming';
+import { DebtFigure, explainCounts } from '../explanation';
+import { fleetHref, scorecardHref } from '../naming';
 import { useWords } from '../translation';
 
 /** The figures of a check, each a door, and the ways to its scorecard and to the fleet. */
@@ -11,14 +11,10 @@ export function CheckFigures({ check }: { check: CheckPageView }) {
   const t = useWords();
   const id = `${check.scorecard}:${check.id}`;
   const { pass, fail } = check.counts;
-  const fleet = `/scorecards?${new URLSearchParams({
+  const passing = pass + fail === 0 ? '?' : `${pass} / ${pass + fail}`;
+  const fleet = fleetHref({
     scorecard: check.scorecard,
     check: check.id,
-  })}`;
-  const exempt = t('checkPage.exempt', {
-    active: String(check.exemptions.active),
-    requested: String(check.exemptions.requested),
-    days: String(check.exemptions.days),
   });
   return (
     <Box
@@ -35,22 +31,16 @@ export function CheckFigures({ check }: { check: CheckPageView }) {
           {
             id,
             title: t('checkPage.passing'),
-            value: pass + fail === 0 ? '?' : `${pass} / ${pass + fail}`,
+            value: passing,
             counts: check.counts,
             href: fleet,
           },
           t,
         )}
       >
-        {t('checkPage.passing')}:{' '}
-        {pass + fail === 0 ? '?' : `${pass} / ${pass + fail}`}
+        {t('checkPage.passing')}: {passing}
       </EvidenceFigure>
-      <EvidenceFigure
-        evidence={explainDebt(check.exemptions, { id, title: check.title }, t)}
-        ariaLabel={exempt}
-      >
-        {exempt}
-      </EvidenceFigure>
+      <DebtFigure debt={check.exemptions} about={{ id, title: check.title }} />
       <RouterLink href={scorecardHref(check.scorecard)}>
         {t('fleet.definition')}
       </RouterLink>

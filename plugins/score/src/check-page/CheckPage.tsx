@@ -1,7 +1,5 @@
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { outcomes } from '@fathom/kernel';
@@ -10,6 +8,7 @@ import {
   effortWords,
 } from '@fathom/backstage-plugin-score-common';
 import {
+  ChoiceField,
   EvidenceFigure,
   LoadState,
   Markdown,
@@ -106,20 +105,15 @@ export function CheckPage() {
             </PageSentence>
             <CheckFigures check={check} />
             <Box sx={{ mt: 2 }}>
-              <InputLabel htmlFor="check-outcome" shrink>
-                {t('checkPage.show')}
-              </InputLabel>
-              <NativeSelect
+              <ChoiceField
+                label={t('checkPage.show')}
                 value={outcome}
-                onChange={event => setOutcome(event.target.value)}
-                inputProps={{ id: 'check-outcome' }}
-              >
-                {outcomes.map(one => (
-                  <option key={one} value={one}>
-                    {`${outcomeWord(one)} (${check.counts[one]})`}
-                  </option>
-                ))}
-              </NativeSelect>
+                options={outcomes.map(one => ({
+                  value: one,
+                  label: `${outcomeWord(one)} (${check.counts[one]})`,
+                }))}
+                onChange={setOutcome}
+              />
             </Box>
             <CheckEntities check={check} outcome={outcome} />
             {check.trend ? (

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
-import { stringifyEntityRef } from '@backstage/catalog-model';
+import {
+  RELATION_OWNED_BY,
+  stringifyEntityRef,
+} from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -12,20 +15,17 @@ import {
   EmptyState,
   LoadState,
   PageSentence,
+  plainRef,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { ScoreHistory } from '../history';
 import { Ladder, SourceErrors } from '../level';
-import { plainRef, rollupHref, scorecardHref } from '../naming';
+import { rollupHref, scorecardHref, shareText } from '../naming';
 import { useWords } from '../translation';
 import { CheckAgain } from './CheckAgain';
 import { CheckTable } from './CheckTable';
 import { WayUp } from './WayUp';
-
-function percent(share: number): string {
-  return `${Math.floor(share * 100)} %`;
-}
 
 function Scorecard({
   entityRef,
@@ -46,8 +46,8 @@ function Scorecard({
       ? t('entity.nothingJudged', { scorecard: score.title })
       : t('entity.judged', {
           scorecard: score.title,
-          share: percent(score.share),
-          coverage: percent(score.coverage),
+          share: shareText(score.share),
+          coverage: shareText(score.coverage),
         });
   const team = owner && rollupHref(owner);
   const asked = new Set(
@@ -104,7 +104,7 @@ export function OwnershipTab() {
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
   const owner = entity.relations?.find(
-    ({ type }) => type === 'ownedBy',
+    ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
   const state = useRefreshed(async () => {
     const [score, requests] = await Promise.all([

@@ -1,9 +1,8 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable } from '@fathom/ui-kit';
-import { checkHref, plainRef, rollupHref } from '../naming';
+import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
+import { checkHref, ownerOf, rollupHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Figures = ExemptionDebt['total'];
@@ -22,8 +21,7 @@ function figureColumns<T extends Figures>(t: Words): DataColumn<T>[] {
 /** How much is excused, by team and by check: what was put off, and for how long already. */
 export function DebtTables({ debt }: { debt: ExemptionDebt }) {
   const t = useWords();
-  const teamName = ({ owner }: Team) =>
-    owner ? plainRef(owner) : t('fleet.nobody');
+  const teamName = (row: Team) => ownerOf(row, t);
   const checkName = ({ title, check }: Check) => title ?? check;
   const teamColumns: DataColumn<Team>[] = [
     {
@@ -57,10 +55,7 @@ export function DebtTables({ debt }: { debt: ExemptionDebt }) {
     ...figureColumns<Check>(t),
   ];
   return (
-    <Box component="section" aria-label={t('debt.title')}>
-      <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-        {t('debt.title')}
-      </Typography>
+    <Section title={t('debt.title')}>
       <DataTable
         id="team"
         caption={t('debt.byTeam')}
@@ -81,6 +76,6 @@ export function DebtTables({ debt }: { debt: ExemptionDebt }) {
           initialSort={{ column: 'days', direction: 'desc' }}
         />
       </Box>
-    </Box>
+    </Section>
   );
 }

@@ -3,10 +3,16 @@ import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable, MiddleCut, RelativeTime } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  MiddleCut,
+  plainRef,
+  RelativeTime,
+} from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { NoteDialog } from '../deed';
-import { dayOf, plainRef, tabHref } from '../naming';
+import { dayOf, ownerOf, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Verb = 'approve' | 'deny' | 'revoke';
@@ -34,7 +40,7 @@ function columnsOf(
     {
       id: 'owner',
       title: t('exemption.owner'),
-      value: row => (row.owner ? plainRef(row.owner) : t('fleet.nobody')),
+      value: row => ownerOf(row, t),
     },
     { id: 'reason', title: t('exemption.reason'), value: row => row.reason },
     {

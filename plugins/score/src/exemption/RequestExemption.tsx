@@ -11,16 +11,11 @@ import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { useDeed } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { dayOf } from '../naming';
+import { dayIn, dayOf } from '../naming';
 import { useWords } from '../translation';
 
-const dayMs = 24 * 3_600_000;
 /** As the route takes it. */
 const shortestReason = 10;
-
-function inDays(days: number): string {
-  return new Date(Date.now() + days * dayMs).toISOString().slice(0, 10);
-}
 
 /** Asks that an entity be excused from a check for a time: why, until when, and who decides. */
 export function RequestExemption({
@@ -41,7 +36,7 @@ export function RequestExemption({
   const toast = useApi(toastApiRef);
   const titleId = useId();
   const [reason, setReason] = useState('');
-  const [until, setUntil] = useState(() => inDays(30));
+  const [until, setUntil] = useState(() => dayIn(30));
   const deed = useDeed();
   const isWhole = reason.trim().length >= shortestReason && until !== '';
   const submit = async (event: FormEvent) => {
@@ -98,7 +93,7 @@ export function RequestExemption({
             required
             margin="normal"
             InputLabelProps={{ shrink: true }}
-            inputProps={{ min: inDays(1) }}
+            inputProps={{ min: dayIn(1) }}
           />
           {deed.error && <Alert severity="error">{deed.error.message}</Alert>}
         </DialogContent>

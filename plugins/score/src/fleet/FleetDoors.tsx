@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { checkHref, plainRef, rollupHref, scorecardHref } from '../naming';
+import { plainRef } from '@fathom/ui-kit';
+import { checkHref, rollupHref, scorecardHref } from '../naming';
 import { useWords } from '../translation';
 
 /** From a filtered fleet to the pages of what it is filtered by. */

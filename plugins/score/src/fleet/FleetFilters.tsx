@@ -1,14 +1,17 @@
 import Box from '@mui/material/Box';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
-import TextField from '@mui/material/TextField';
 import { outcomes } from '@fathom/kernel';
 import type {
   FleetView,
   ScorecardsView,
 } from '@fathom/backstage-plugin-score-common';
-import { outcomeWord, SetAddressParams } from '@fathom/ui-kit';
-import { plainRef } from '../naming';
+import {
+  ChoiceField,
+  FilterBar,
+  outcomeWord,
+  plainRef,
+  SearchField,
+  SetAddressParams,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 
 const sorts = ['name', 'owner', 'system', 'domain', 'level', 'share'] as const;
@@ -116,52 +119,30 @@ export function FleetFilters({
 }) {
   const t = useWords();
   return (
-    <Box
-      role="search"
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        gap: 2,
-        alignItems: 'flex-end',
-        my: 2,
-      }}
-    >
-      <TextField
-        variant="standard"
-        type="search"
-        label={t('fleet.search')}
-        defaultValue={params.get('q') ?? ''}
-        onChange={event =>
-          set({ q: event.target.value, offset: undefined }, { replace: true })
-        }
-      />
-      {choicesOf(fleet, scorecards, t).map(
-        ({ name, title, empty, options }) => (
-          <Box key={name}>
-            <InputLabel htmlFor={`fleet-${name}`} shrink>
-              {title}
-            </InputLabel>
-            <NativeSelect
+    <Box sx={{ my: 2 }}>
+      <FilterBar>
+        <SearchField
+          label={t('fleet.search')}
+          value={params.get('q') ?? ''}
+          onChange={q => set({ q, offset: undefined }, { replace: true })}
+        />
+        {choicesOf(fleet, scorecards, t).map(
+          ({ name, title, empty, options }) => (
+            <ChoiceField
+              key={name}
+              label={title}
               value={params.get(name) ?? ''}
-              onChange={event =>
-                set({ [name]: event.target.value, offset: undefined })
-              }
-              inputProps={{ id: `fleet-${name}` }}
-              disabled={
+              none={empty ?? t('fleet.all')}
+              options={options}
+              isDisabled={
                 (name === 'outcome' && !params.get('check')) ||
                 (name === 'order' && !params.get('sort'))
               }
-            >
-              <option value="">{empty ?? t('fleet.all')}</option>
-              {options.map(({ value, label }) => (
-                <option key={value} value={value}>
-                  {label}
-                </option>
-              ))}
-            </NativeSelect>
-          </Box>
-        ),
-      )}
+              onChange={value => set({ [name]: value, offset: undefined })}
+            />
+          ),
+        )}
+      </FilterBar>
     </Box>
   );
 }

@@ -2,13 +2,9 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { FleetGroup } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable } from '@fathom/ui-kit';
-import { plainRef, rollupHref } from '../naming';
+import { DataColumn, DataTable, plainRef } from '@fathom/ui-kit';
+import { rollupHref, shareText } from '../naming';
 import { useWords } from '../translation';
-
-function percent(share: number | undefined): string {
-  return share === undefined ? '?' : `${Math.floor(share * 100)} %`;
-}
 
 /** Sums by owner, system or domain; each says how many of its services were wholly judged. */
 export function FleetGroups({
@@ -96,7 +92,7 @@ export function FleetGroups({
       title: t('fleet.passed'),
       numeric: true,
       value: row => row.share,
-      render: row => percent(row.share),
+      render: row => shareText(row.share),
     },
     {
       id: 'exempt',

@@ -1,17 +1,9 @@
 import Box from '@mui/material/Box';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
-import { dayOf } from '../naming';
-import { useWords, Words } from '../translation';
+import { notCounting } from '../naming';
+import { useWords } from '../translation';
 
 type Check = FleetView['checks'][number];
-
-/** That a check does not count, and from when it will. */
-function standing({ lifecycle, from }: Check, t: Words): string | undefined {
-  if (lifecycle === 'active') return undefined;
-  return lifecycle === 'announced' && from
-    ? t('fleet.announcedFrom', { day: dayOf(from) })
-    : t(`fleet.${lifecycle}`);
-}
 
 /** The head of a check's column: its title, and whether it counts. */
 export function FleetHead({
@@ -24,7 +16,7 @@ export function FleetHead({
   onCheck: (check: Check) => void;
 }) {
   const t = useWords();
-  const stands = standing(check, t);
+  const stands = notCounting(check, t);
   return (
     <Box
       component="button"

@@ -4,7 +4,7 @@ import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { MiddleCut } from '@fathom/ui-kit';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { plainRef, tabHref } from '../naming';
+import { ownerOf, shareText, tabHref } from '../naming';
 import { useWords } from '../translation';
 import { FleetCell, fleetLegend } from './FleetCell';
 import { FleetHead } from './FleetHead';
@@ -155,15 +155,13 @@ export function FleetMatrix({
                     fontVariantNumeric: 'tabular-nums',
                   }}
                 >
-                  {item.share === undefined
-                    ? '?'
-                    : `${Math.floor(item.share * 100)} %`}
+                  {shareText(item.share)}
                   {item.counts.unknown > 0 &&
                     ` ${t('fleet.notJudged', {
                       number: String(item.counts.unknown),
                     })}`}
                 </td>
-                <td>{item.owner ? plainRef(item.owner) : t('fleet.nobody')}</td>
+                <td>{ownerOf(item, t)}</td>
                 {checks.map((check, position) => (
                   <td key={check.id} className="outcome">
                     <FleetCell

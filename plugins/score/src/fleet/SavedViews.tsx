@@ -1,9 +1,8 @@
 import { useEffect, useMemo, useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import { storageApiRef, useApi } from '@backstage/core-plugin-api';
+import { ChoiceField } from '@fathom/ui-kit';
 import { NoteDialog } from '../deed';
 import { useWords } from '../translation';
 
@@ -47,23 +46,13 @@ export function SavedViews({
       sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'flex-end' }}
     >
       {names.length > 0 && (
-        <Box>
-          <InputLabel htmlFor="fleet-view" shrink>
-            {t('fleet.views')}
-          </InputLabel>
-          <NativeSelect
-            value={current ?? ''}
-            onChange={event => onView(views[event.target.value] ?? {})}
-            inputProps={{ id: 'fleet-view' }}
-          >
-            <option value="">{t('fleet.noView')}</option>
-            {names.map(name => (
-              <option key={name} value={name}>
-                {name}
-              </option>
-            ))}
-          </NativeSelect>
-        </Box>
+        <ChoiceField
+          label={t('fleet.views')}
+          value={current ?? ''}
+          none={t('fleet.noView')}
+          options={names.map(name => ({ value: name, label: name }))}
+          onChange={name => onView(views[name] ?? {})}
+        />
       )}
       {current ? (
         <Button

@@ -6,7 +6,9 @@ import {
   EmptyState,
   LoadState,
   PageSentence,
+  saveFile,
   useAddressParams,
+  useCopy,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { fleetPageSize as pageSize, scoreApiRef } from '../api';
@@ -43,19 +45,12 @@ function queryOf(params: URLSearchParams): Record<string, string> {
   );
 }
 
-function save(blob: Blob, name: string): void {
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
-}
-
 /** The fleet: who holds which level, and which check fails where. */
 export function ScorecardsPage() {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const toast = useApi(toastApiRef);
+  const [, copy] = useCopy();
   const [params, set] = useAddressParams();
   const query = queryOf(params);
   const key = JSON.stringify(query);
@@ -79,14 +74,17 @@ export function ScorecardsPage() {
   const exportAs = async (format: 'csv' | 'json') => {
     try {
       const { offset: _, groupBy: __, ...all } = query;
-      save(await api.exportFleet(all, format), `scorecards.${format}`);
+      saveFile(await api.exportFleet(all, format), `scorecards.${format}`);
     } catch (error) {
       toast.post({ title: (error as Error).message, status: 'danger' });
     }
   };
   const copyLink = async () => {
-    await navigator.clipboard.writeText(window.location.href);
-    toast.post({ title: t('fleet.linked'), status: 'success' });
+    const isCopied = (await copy(window.location.href)) === 'copied';
+    toast.post({
+      title: t(isCopied ? 'fleet.linked' : 'fleet.notLinked'),
+      status: isCopied ? 'success' : 'danger',
+    });
   };
   const offset = Number(params.get('offset')) || 0;
   return (

@@ -1,5 +1,3 @@
-import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { EntityHistory } from '@fathom/backstage-plugin-score-common';
@@ -9,6 +7,7 @@ import {
   LoadState,
   OutcomeChip,
   RelativeTime,
+  Section,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
@@ -74,10 +73,7 @@ export function ScoreHistory({ entityRef }: { entityRef: string }) {
     { id: 'cause', title: t('checkPage.cause'), value: row => row.words },
   ];
   return (
-    <Box component="section" aria-label={t('history.title')} sx={{ mt: 4 }}>
-      <Typography component="h3" variant="h6">
-        {t('history.title')}
-      </Typography>
+    <Section title={t('history.title')}>
       <LoadState state={state} what={t('history.loading')} lines={3}>
         {history => (
           <>
@@ -107,6 +103,6 @@ export function ScoreHistory({ entityRef }: { entityRef: string }) {
           </>
         )}
       </LoadState>
-    </Box>
+    </Section>
   );
 }

@@ -1,9 +1,13 @@
 /** How are entities, teams, checks, scorecards and days named and linked? */
 export {
   checkHref,
+  dayIn,
   dayOf,
-  plainRef,
+  fleetHref,
+  notCounting,
+  ownerOf,
   rollupHref,
   scorecardHref,
+  shareText,
   tabHref,
 } from './naming';

@@ -1,16 +1,33 @@
 import { parseEntityRef } from '@backstage/catalog-model';
+import type { FleetView } from '@fathom/backstage-plugin-score-common';
+import { entityHref, plainRef } from '@fathom/ui-kit';
+import type { Words } from '../translation';
 
 /** The tab "Ownership" of an entity, with the evidence of one check open when it is named. */
 export function tabHref(entityRef: string, evidence?: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  const path = [namespace, kind, name].map(encodeURIComponent).join('/');
   const query = evidence ? `?${new URLSearchParams({ evidence })}` : '';
-  return `/catalog/${path}/ownership${query}`;
+  return `${entityHref(entityRef, 'ownership')}${query}`;
 }
 
-/** A reference as people say it: without the kind and namespace that go without saying. */
-export function plainRef(ref: string): string {
-  return ref.replace(/^[^:]+:(default\/)?/, '');
+/** Who owns it, in a word. */
+export function ownerOf({ owner }: { owner?: string }, t: Words): string {
+  return owner ? plainRef(owner) : t('fleet.nobody');
+}
+
+/** A share in whole percent, never better than it is; nothing that was judged has none. */
+export function shareText(share: number | undefined): string {
+  return share === undefined ? '?' : `${Math.floor(share * 100)} %`;
+}
+
+/** That a check does not count, and from when it will; undefined for one that counts. */
+export function notCounting(
+  { lifecycle, from }: Pick<FleetView['checks'][number], 'lifecycle' | 'from'>,
+  t: Words,
+): string | undefined {
+  if (lifecycle === 'active') return undefined;
+  return lifecycle === 'announced' && from
+    ? t('fleet.announcedFrom', { day: dayOf(from) })
+    : t(`fleet.${lifecycle}`);
 }
 
 const days = new Intl.DateTimeFormat('en', {
@@ -26,6 +43,13 @@ export function dayOf(at: string): string {
   const part = (type: string) =>
     parts.find(item => item.type === type)?.value ?? '';
   return `${part('day')} ${part('month')} ${part('year')}`;
+}
+
+/** The day in so many days, as a date field takes it. */
+export function dayIn(days: number): string {
+  return new Date(Date.now() + days * 24 * 3_600_000)
+    .toISOString()
+    .slice(0, 10);
 }
 
 /** The page of one check. */
@@ -53,4 +77,9 @@ export function rollupHref(ref: string): string | undefined {
 /** The page of one scorecard. */
 export function scorecardHref(name: string): string {
   return `/scorecards/${encodeURIComponent(name)}`;
+}
+
+/** The fleet, as far as the filters say. */
+export function fleetHref(filters: Record<string, string>): string {
+  return `/scorecards?${new URLSearchParams(filters)}`;
 }

@@ -7,8 +7,8 @@ import {
   effortWords,
   PreviewView,
 } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable } from '@fathom/ui-kit';
-import { plainRef, tabHref } from '../naming';
+import { DataColumn, DataTable, plainRef } from '@fathom/ui-kit';
+import { ownerOf, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Move = PreviewView['gains'][number];
@@ -32,7 +32,7 @@ const byEntity = <T extends { entityRef: string }>(
 const byOwner = <T extends { owner?: string }>(t: Words): DataColumn<T> => ({
   id: 'team',
   title: t('preview.team'),
-  value: row => (row.owner ? plainRef(row.owner) : t('fleet.nobody')),
+  value: row => ownerOf(row, t),
 });
 
 function moveColumns(t: Words): DataColumn<Move>[] {

@@ -1,14 +1,14 @@
 import Box from '@mui/material/Box';
-import InputLabel from '@mui/material/InputLabel';
-import NativeSelect from '@mui/material/NativeSelect';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ReplayView } from '@fathom/backstage-plugin-score-common';
 import {
+  ChoiceField,
   DataColumn,
   DataTable,
   EvidenceFigure,
+  FilterBar,
   LoadState,
   PageSentence,
   useAddressParams,
@@ -16,7 +16,7 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { explainCounts } from '../explanation';
-import { dayOf, plainRef, tabHref } from '../naming';
+import { dayOf, fleetHref, ownerOf, tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
 
@@ -47,7 +47,7 @@ function columnsOf(levels: readonly string[], t: Words): DataColumn<Item>[] {
     {
       id: 'team',
       title: t('fleet.team'),
-      value: row => (row.owner ? plainRef(row.owner) : t('fleet.nobody')),
+      value: row => ownerOf(row, t),
     },
     {
       id: 'then',
@@ -94,10 +94,7 @@ export function ReplayPage() {
   return (
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
-      <Box
-        role="search"
-        sx={{ display: 'flex', flexWrap: 'wrap', gap: 2, mb: 2 }}
-      >
+      <FilterBar>
         <TextField
           variant="standard"
           type="date"
@@ -106,20 +103,16 @@ export function ReplayPage() {
           onChange={event => set({ on: event.target.value })}
           InputLabelProps={{ shrink: true }}
         />
-        <Box>
-          <InputLabel htmlFor="replay-rules" shrink>
-            {t('replay.rules')}
-          </InputLabel>
-          <NativeSelect
-            value={rules}
-            onChange={event => set({ rules: event.target.value })}
-            inputProps={{ id: 'replay-rules' }}
-          >
-            <option value="then">{t('replay.then')}</option>
-            <option value="now">{t('replay.now')}</option>
-          </NativeSelect>
-        </Box>
-      </Box>
+        <ChoiceField
+          label={t('replay.rules')}
+          value={rules}
+          options={[
+            { value: 'then', label: t('replay.then') },
+            { value: 'now', label: t('replay.now') },
+          ]}
+          onChange={value => set({ rules: value })}
+        />
+      </FilterBar>
       <LoadState state={state} what={t('replay.loading')} lines={8}>
         {replay => (
           <>
@@ -149,9 +142,7 @@ export function ReplayPage() {
                       fail: String(replay.counts.fail),
                     }),
                     counts: replay.counts,
-                    href: `/scorecards?scorecard=${encodeURIComponent(
-                      replay.scorecard,
-                    )}`,
+                    href: fleetHref({ scorecard: replay.scorecard }),
                   },
                   t,
                 )}

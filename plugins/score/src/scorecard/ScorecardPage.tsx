@@ -10,23 +10,17 @@ import {
   EvidenceLink,
   LoadState,
   PageSentence,
+  plainRef,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { checkHref, dayOf, plainRef } from '../naming';
+import { checkHref, notCounting } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
 import { Standing } from './Standing';
 import { Versions } from './Versions';
 
 type Check = ScorecardPageView['levels'][number]['checks'][number];
-
-function standing({ lifecycle, from }: Check, t: Words): string {
-  if (lifecycle === 'active') return t('scorecard.counts');
-  return lifecycle === 'announced' && from
-    ? t('fleet.announcedFrom', { day: dayOf(from) })
-    : t(`fleet.${lifecycle}`);
-}
 
 function checkColumns(scorecard: string, t: Words): DataColumn<Check>[] {
   return [
@@ -66,7 +60,7 @@ function checkColumns(scorecard: string, t: Words): DataColumn<Check>[] {
       id: 'standing',
       title: t('scorecard.standing'),
       width: '12rem',
-      value: row => standing(row, t),
+      value: row => notCounting(row, t) ?? t('scorecard.counts'),
     },
     {
       id: 'effort',

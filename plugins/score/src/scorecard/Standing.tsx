@@ -3,6 +3,7 @@ import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ScorecardPageView } from '@fathom/backstage-plugin-score-common';
 import { EvidenceFigure } from '@fathom/ui-kit';
 import { explainCounts } from '../explanation';
+import { fleetHref } from '../naming';
 import { useWords } from '../translation';
 
 /** Who holds which level now, each figure a door; and how many services could be wholly judged. */
@@ -10,7 +11,7 @@ export function Standing({ page }: { page: ScorecardPageView }) {
   const t = useWords();
   const { standing, name } = page;
   const fleet = (query: Record<string, string>) =>
-    `/scorecards?${new URLSearchParams({ scorecard: name, ...query })}`;
+    fleetHref({ scorecard: name, ...query });
   const count = (level: string | undefined) =>
     standing.levels.find(item => item.level === level)?.count ?? 0;
   return (

@@ -1,8 +1,13 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ScorecardPageView } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable, RelativeTime } from '@fathom/ui-kit';
+import {
+  CommitLink,
+  DataColumn,
+  DataTable,
+  RelativeTime,
+  Section,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 
 type Version = ScorecardPageView['versions'][number];
@@ -33,7 +38,10 @@ export function Versions({ page }: { page: ScorecardPageView }) {
       id: 'commit',
       title: t('scorecard.commit'),
       value: row => row.commit,
-      render: row => <code title={row.commit}>{row.commit?.slice(0, 7)}</code>,
+      render: row =>
+        row.commit && (
+          <CommitLink repository={page.repository} commit={row.commit} />
+        ),
     },
     {
       id: 'what',
@@ -64,10 +72,7 @@ export function Versions({ page }: { page: ScorecardPageView }) {
     },
   ];
   return (
-    <Box component="section" aria-label={t('scorecard.history')} sx={{ mt: 3 }}>
-      <Typography component="h3" variant="h6">
-        {t('scorecard.history')}
-      </Typography>
+    <Section title={t('scorecard.history')}>
       <DataTable
         id="version"
         caption={t('scorecard.history')}
@@ -76,6 +81,6 @@ export function Versions({ page }: { page: ScorecardPageView }) {
         columns={columns}
         search={false}
       />
-    </Box>
+    </Section>
   );
 }

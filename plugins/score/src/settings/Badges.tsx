@@ -12,13 +12,15 @@ import {
   DataColumn,
   DataTable,
   LoadState,
+  plainRef,
   RelativeTime,
+  Section,
   useDeed,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { NoteDialog } from '../deed';
-import { plainRef, tabHref } from '../naming';
+import { tabHref } from '../naming';
 import { useWords } from '../translation';
 
 /** Makes a badge; its address is shown this once. */
@@ -153,10 +155,7 @@ export function Badges() {
     },
   ];
   return (
-    <Box component="section" aria-label={t('badge.title')} sx={{ mt: 4 }}>
-      <Typography component="h3" variant="h6">
-        {t('badge.title')}
-      </Typography>
+    <Section title={t('badge.title')}>
       <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
         {t('badge.hint')}
       </Typography>
@@ -193,6 +192,6 @@ export function Badges() {
           {t('badge.revokeHint')}
         </NoteDialog>
       )}
-    </Box>
+    </Section>
   );
 }

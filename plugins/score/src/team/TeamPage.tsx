@@ -1,6 +1,5 @@
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
@@ -13,13 +12,15 @@ import {
   EvidenceFigure,
   LoadState,
   PageSentence,
+  plainRef,
   RelativeTime,
+  Section,
   useAddressParam,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { explainEffort } from '../explanation';
-import { plainRef, tabHref } from '../naming';
+import { tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
 import { TeamFigures } from './TeamFigures';
@@ -143,10 +144,7 @@ export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
     columns: DataColumn<T>[],
     rowKey: (row: T) => string,
   ) => (
-    <Box component="section" aria-label={title} sx={{ mt: 3 }}>
-      <Typography component="h3" variant="h6">
-        {title}
-      </Typography>
+    <Section title={title}>
       <DataTable
         id={id}
         caption={title}
@@ -156,7 +154,7 @@ export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
         search={false}
         empty={<p>{t('team.nothing')}</p>}
       />
-    </Box>
+    </Section>
   );
   return (
     <Box component="main" sx={{ p: 3 }}>
