@@ -2,8 +2,9 @@ import type {
   AuthService,
   DiscoveryService,
 } from '@backstage/backend-plugin-api';
-import { ResponseError, ServiceUnavailableError } from '@backstage/errors';
+import { ServiceUnavailableError } from '@backstage/errors';
 import { z } from 'zod/v3';
+import { readCapped } from './readCapped';
 
 const timeoutMs = 20_000;
 const mostBytes = 10 * 1024 * 1024;
@@ -51,9 +52,12 @@ export class TechInsightsClient {
   /** By retriever, then by name. */
   async listSchemas(
     retrievers: readonly string[],
+    signal: AbortSignal,
   ): Promise<Map<string, Map<string, ForeignSchema>>> {
     const query = new URLSearchParams(retrievers.map(id => ['ids[]', id]));
-    const found = schemas.parse(await this.ask(`/fact-schemas?${query}`));
+    const found = schemas.parse(
+      await this.ask(`/fact-schemas?${query}`, signal),
+    );
     return new Map(
       found.map(({ id, ...rest }) => [
         id,
@@ -78,11 +82,14 @@ export class TechInsightsClient {
   async readLatest(
     entityRef: string,
     retrievers: readonly string[],
+    signal: AbortSignal,
   ): Promise<LatestFacts> {
-    return latest.parse(await this.ask(this.latestPath(entityRef, retrievers)));
+    return latest.parse(
+      await this.ask(this.latestPath(entityRef, retrievers), signal),
+    );
   }
 
-  private async ask(path: string): Promise<unknown> {
+  private async ask(path: string, signal: AbortSignal): Promise<unknown> {
     const { auth, discovery } = this.options;
     const baseUrl =
       this.options.baseUrl ?? (await discovery.getBaseUrl('tech-insights'));
@@ -100,7 +107,7 @@ export class TechInsightsClient {
     try {
       response = await fetch(`${baseUrl}${path}`, {
         headers: token ? { Authorization: `Bearer ${token}` } : {},
-        signal: AbortSignal.timeout(timeoutMs),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
         // A redirect could lead a token elsewhere.
         redirect: 'error',
       });
@@ -110,11 +117,17 @@ export class TechInsightsClient {
         error as Error,
       );
     }
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    const text = await response.text();
-    if (text.length > mostBytes)
+    if (!response.ok) {
+      // What an error page says may be long, and is not ours to repeat.
+      await response.body?.cancel();
       throw new ServiceUnavailableError(
-        `Tech Insights answered with more than ${mostBytes} characters.`,
+        `Tech Insights answered ${response.status} ${response.statusText}.`,
+      );
+    }
+    const text = await readCapped(response, mostBytes);
+    if (text === undefined)
+      throw new ServiceUnavailableError(
+        `Tech Insights answered with more than ${mostBytes} bytes. Ask it for fewer retrievers.`,
       );
     return JSON.parse(text);
   }

@@ -23,6 +23,9 @@ const component = (name: string): Entity => ({
   spec: {},
 });
 
+/** Of an answer without end. */
+let sentBytes = 0;
+
 /** Answers as Tech Insights does, by the shapes of its router and its database. */
 function answer(req: IncomingMessage, res: ServerResponse) {
   const url = new URL(req.url!, 'http://tech-insights');
@@ -64,6 +67,15 @@ function answer(req: IncomingMessage, res: ServerResponse) {
     if (name === 'broken') {
       res.statusCode = 500;
       return res.end('no json');
+    }
+    if (name === 'endless') {
+      const chunk = `"${'x'.repeat(1024 * 1024)}",`;
+      const send = () => {
+        sentBytes += chunk.length;
+        if (!res.destroyed) res.write(chunk, () => setImmediate(send));
+      };
+      res.setHeader('content-type', 'application/json');
+      return send();
     }
     return json({
       ownership: row('ownership', {
@@ -238,6 +250,25 @@ describe('the module of Tech Insights', () => {
       error: expect.stringContaining('Tech Insights could not be asked: '),
     });
     expect(reportOf('checkout').error).toBeUndefined();
+  });
+
+  it('reads no more of an answer than it may have', async () => {
+    const look = await start({ facts }, [
+      component('checkout'),
+      component('endless'),
+    ]);
+    await look();
+    expect(reportOf('endless').error).toContain('more than 10485760 bytes');
+    expect(reportOf('checkout').error).toBeUndefined();
+    expect(sentBytes).toBeLessThan(40 * 1024 * 1024);
+  });
+
+  it('says the status of an answer that is an error, and not its body', async () => {
+    const look = await start({ facts }, [component('broken')]);
+    await look();
+    expect(reportOf('broken').error).toBe(
+      'Tech Insights could not be asked: Tech Insights answered 500 Internal Server Error.',
+    );
   });
 
   it('keeps what was seen before while Tech Insights is down: everything is marked with the error', async () => {

@@ -8,6 +8,9 @@ import { readTechInsightsConfig } from './config';
 import { readFacts } from './readFacts';
 import { TechInsightsClient } from './TechInsightsClient';
 
+/** A look ends by itself before its task does. */
+const lookMs = 100_000;
+
 /**
  * Reads the facts named under `fathom.score.techInsights` from a running Tech Insights backend and reports them
  * to the score. Idle without that configuration.
@@ -32,17 +35,21 @@ export const scoreModuleTechInsights = createBackendModule({
         const config = readTechInsightsConfig(root);
         if (!config) return;
         const client = TechInsightsClient.create({ ...deps, ...config });
+        let after: string | undefined;
         await scheduler.scheduleTask({
           id: 'score-tech-insights',
           frequency: { minutes: config.everyMinutes },
-          timeout: { minutes: Math.max(5, config.everyMinutes) },
+          // One that was killed holds the next back for no longer.
+          timeout: { minutes: 2 },
           // The score itself comes up after its modules.
           initialDelay: { seconds: 10 },
           fn: async signal => {
-            await readFacts(
+            const look = await readFacts(
               { ...deps, config, client, clock: () => new Date() },
-              signal,
+              AbortSignal.any([signal, AbortSignal.timeout(lookMs)]),
+              after,
             );
+            after = look.stoppedAfter;
           },
         });
       },

@@ -27,11 +27,12 @@ interface Deps {
 type Typed = WantedFact & { type: FactType };
 
 /** Declares the facts with the types that are configured, or that Tech Insights says. */
-async function declare(deps: Deps): Promise<Typed[]> {
+async function declare(deps: Deps, signal: AbortSignal): Promise<Typed[]> {
   const { config, client, facts, logger } = deps;
-  const schemas = await client.listSchemas([
-    ...new Set(config.facts.map(({ retriever }) => retriever)),
-  ]);
+  const schemas = await client.listSchemas(
+    [...new Set(config.facts.map(({ retriever }) => retriever))],
+    signal,
+  );
   const definitions: FactDefinition[] = [];
   const typed: Typed[] = [];
   for (const wanted of config.facts) {
@@ -77,23 +78,30 @@ async function listComponents(deps: Deps): Promise<string[]> {
     refs.push(...page.items.map(entity => stringifyEntityRef(entity)));
     cursor = page.pageInfo.nextCursor;
   } while (cursor);
-  return refs;
+  return refs.sort();
+}
+
+/** Those after one come first: what a look had no time for is where the next begins. */
+function startAfter(refs: string[], after: string | undefined): string[] {
+  const at = after === undefined ? -1 : refs.findIndex(ref => ref > after);
+  return at <= 0 ? refs : [...refs.slice(at), ...refs.slice(0, at)];
 }
 
 /**
  * One look: declares, reads what Tech Insights saw of each component, and reports it. While Tech Insights cannot
- * be asked, the last good values stay beside the error.
+ * be asked, the last good values stay beside the error. A look that is stopped says which component was the last.
  */
 export async function readFacts(
   deps: Deps,
   signal: AbortSignal,
-): Promise<{ looked: number; failed: number }> {
+  after?: string,
+): Promise<{ looked: number; failed: number; stoppedAfter?: string }> {
   const { client, facts, logger, clock } = deps;
   const base = { source, runId: randomUUID(), at: clock().toISOString() };
-  const refs = await listComponents(deps);
+  const refs = startAfter(await listComponents(deps), after);
   let wanted: Typed[];
   try {
-    wanted = await declare(deps);
+    wanted = await declare(deps, signal);
   } catch (error) {
     const words = `Tech Insights could not be asked: ${
       (error as Error).message
@@ -122,7 +130,7 @@ export async function readFacts(
     };
     if (inARow >= mostFailures) return fail(last);
     try {
-      const rows = await client.readLatest(entityRef, retrievers);
+      const rows = await client.readLatest(entityRef, retrievers, signal);
       inARow = 0;
       const seen = observe(
         rows,
@@ -137,15 +145,31 @@ export async function readFacts(
       return fail(last);
     }
   };
-  for (let from = 0; from < refs.length && !signal.aborted; from += atOnce) {
-    const { refused } = await facts.report(
-      await Promise.all(refs.slice(from, from + atOnce).map(look)),
+  let looked = 0;
+  let stoppedAfter: string | undefined;
+  for (let from = 0; from < refs.length; from += atOnce) {
+    const reports = await Promise.all(
+      refs.slice(from, from + atOnce).map(look),
     );
+    if (signal.aborted) {
+      // What was cut off says nothing of Tech Insights.
+      stoppedAfter = refs[from - 1] ?? after;
+      logger.warn(
+        `The time of a look at Tech Insights ended after ${from} of ${refs.length} components; the next look goes on from there.`,
+      );
+      break;
+    }
+    looked += reports.filter(({ error }) => error === undefined).length;
+    const { refused } = await facts.report(reports);
     if (refused.length > 0) logger.warn(refused[0].reason);
   }
   for (const [id, times] of wrong)
     logger.warn(
       `${id}: Tech Insights gave ${times} values that are not of the declared type; they are left out.`,
     );
-  return { looked: refs.length - failed, failed };
+  return {
+    looked,
+    failed,
+    ...(stoppedAfter !== undefined && { stoppedAfter }),
+  };
 }
