@@ -91,6 +91,7 @@ const routes: [string, number[]][] = [
   ['POST /api/repositories/repositories/read-now', [403, 403, 403, 400]],
   ['POST /api/repositories/push', [403, 403, 403, 400]],
   ['PUT /api/repositories/internal/problems', nobody],
+  ['PUT /api/repositories/internal/damage', nobody],
   ['GET /api/repositories/internal/repositories', nobody],
   ['GET /api/repositories/internal/repository', nobody],
   ['GET /api/catalog/entities?limit=1', everyone],

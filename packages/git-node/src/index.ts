@@ -13,6 +13,7 @@ export type {
   FetchContents,
   FileContent,
   GitRepository,
+  OpenOptions,
   PathKey,
   TreeEntry,
 } from './repository';

@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-export { createRepository } from './repository';
+export { createRepository, loseObject } from './repository';
 export type {
   Change,
   CommitSpec,

@@ -1,5 +1,6 @@
 import type { DescribedRoute } from '@fathom/test-kit';
 import {
+  damageReportSchema,
   entityProblemsSchema,
   problemsReportSchema,
   pushRequestSchema,
@@ -114,6 +115,16 @@ export const routes: DescribedRoute[] = [
     summary:
       'What a plugin found wrong with the files of a repository, in place of what it said before.',
     body: { name: 'ProblemsReport', schema: problemsReportSchema },
+    answer: { status: 204 },
+    errors: [400, 404],
+  },
+  {
+    method: 'put',
+    path: '/internal/damage',
+    id: 'reportDamage',
+    summary:
+      'A backend found the mirror on its host damaged: the state says so until it was made anew.',
+    body: { name: 'DamageReport', schema: damageReportSchema },
     answer: { status: 204 },
     errors: [400, 404],
   },

@@ -12,8 +12,8 @@ import {
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { RepositoriesService, repositoriesServiceRef } from '@fathom/git-node';
-import { createRepository } from '@fathom/test-kit';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { createRepository, loseObject } from '@fathom/test-kit';
+import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import request from 'supertest';
@@ -316,6 +316,63 @@ describe('repositories plugin', () => {
     );
   });
 
+  it('makes a mirror anew that lost objects, and says so until then [hostile 39]', async () => {
+    const parcel = createRepository(join(root, 'parcel.git'));
+    const tip = parcel.commit({
+      ...{ author: ann, at, message: 'm', files: { 'd/a': 'A', b: 'B' } },
+    });
+    const { repositories, server } = await start();
+    const key = `file://${root}/parcel`;
+    await until(async () =>
+      (await repositories.find(key))?.state === 'ready' ? true : undefined,
+    );
+    const { git } = await repositories.open(key);
+    const remote = `${parcel.gitDir}.away`;
+    for (const lost of [`${tip}:b`, `${tip}:d`]) {
+      loseObject(git.gitDir, parcel.git('rev-parse', lost).trim());
+      // It cannot be made anew while the remote is away.
+      renameSync(parcel.gitDir, remote);
+      const reading = (await repositories.open(key)).git;
+      await expect(
+        lost.endsWith('b')
+          ? reading.readFiles(tip, ['b'])
+          : reading.listTree(tip),
+      ).rejects.toThrow(/mirror of .*parcel on this server is damaged/);
+      const stale = await until(async () => {
+        const found = await repositories.find(key);
+        return found?.state === 'stale' ? found : undefined;
+      });
+      expect(stale.tip).toBe(tip);
+      renameSync(remote, parcel.gitDir);
+      await request(server)
+        .post('/api/repositories/repositories/read-now')
+        .send({ key })
+        .expect(202);
+      await until(async () =>
+        (await repositories.find(key))?.state === 'ready' ? true : undefined,
+      );
+      const whole = (await repositories.open(key)).git;
+      expect(await whole.listTree(tip)).toHaveLength(2);
+      const [file] = await whole.readFiles(tip, ['b']);
+      expect(file.content?.toString()).toBe('B');
+    }
+  });
+
+  it('says that a mirror is damaged, to those who may tell it', async () => {
+    const parcel = createRepository(join(root, 'parcel.git'));
+    parcel.commit({ author: ann, at, message: 'm', files: { a: 'A' } });
+    const { server } = await start({ sources: [{ url: parcel.url }] });
+    const report = { message: 'Damaged.', remedy: 'Wait.' };
+    const put = (key: string, header = mockCredentials.service.header()) =>
+      request(server)
+        .put('/api/repositories/internal/damage')
+        .set('Authorization', header)
+        .send({ ...report, key });
+    await put('x', mockCredentials.user.header()).expect(403);
+    await put('https://nowhere.example/x').expect(404);
+    await put('').expect(400);
+  });
+
   it('reads what entities name', async () => {
     const a = createRepository(join(root, 'a.git'));
     const tip = a.commit({ author: ann, at, message: 'm', files: { a: 'A' } });
@@ -361,6 +418,7 @@ describe('repositories plugin', () => {
     ['post', '/push', 'fathom.repositories.manage'],
     ['get', '/problems?entity=component:default/a', 'fathom.repositories.read'],
     ['put', '/internal/problems', undefined],
+    ['put', '/internal/damage', undefined],
     ['get', '/internal/repositories', undefined],
     ['get', '/internal/repository?key=x', undefined],
   ];

@@ -20,6 +20,7 @@ export {
 } from './problem';
 export type { EntityProblems, FileProblem, ProblemsReport } from './problem';
 export {
+  damageReportSchema,
   missingBranches,
   nextTurnMs,
   pushRequestSchema,
@@ -37,6 +38,7 @@ export {
   worstFirst,
 } from './repository';
 export type {
+  DamageReport,
   QueueItem,
   RepositoryItem,
   RepositoryItemReason,

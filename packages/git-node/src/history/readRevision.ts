@@ -1,3 +1,4 @@
+import { GitError } from '../process';
 import type { GitRepository, PathKey, TreeEntry } from '../repository';
 import { notesRef, readAssistedNotes } from './assistedNotes';
 import { listFiles } from './listFiles';
@@ -36,7 +37,7 @@ export type WantsContent = (
 
 /** Whose objects are read. @public */
 export type ReadableObjects = Pick<GitRepository, 'gitDir'> &
-  Partial<Pick<GitRepository, 'bring'>>;
+  Partial<Pick<GitRepository, 'bring' | 'noticeDamage'>>;
 
 const ignoreFile = '.git-blame-ignore-revs';
 const identitiesFile = '.fathom/identities.yaml';
@@ -104,7 +105,19 @@ async function readWanted(
   const [notes, ...objects] = await reader.read([notesRef, ...oids], {
     maxBytes,
   });
+  const lost = oids.find((_, i) => objects[i].oid === undefined);
+  if (lost) await refuseLost(git, commit, lost);
   return { tree, wanted, more, notes, objects };
+}
+
+/** A clone without contents is read as far as it goes; a mirror that lost some would tell something else. */
+async function refuseLost(git: ReadableObjects, commit: string, oid: string) {
+  const lost = new GitError({
+    ...{ command: 'cat-file', on: git.gitDir, reason: 'exit' },
+    stderr: `missing blob ${oid}`,
+  });
+  const noticed = (await git.noticeDamage?.(commit, lost)) ?? lost;
+  if (noticed !== lost) throw noticed;
 }
 
 function isConfiguration(path: PathKey): boolean {

@@ -1,4 +1,8 @@
-import { RepositoryBuilder, createRepository } from '@fathom/test-kit';
+import {
+  RepositoryBuilder,
+  createRepository,
+  loseObject,
+} from '@fathom/test-kit';
 import { execFileSync } from 'node:child_process';
 import {
   appendFileSync,
@@ -15,6 +19,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GitError } from '../process';
 import { openGitRepository } from '../repository';
 import { MirrorFailure } from './MirrorFailure';
 import { Mirrors } from './Mirrors';
@@ -256,6 +261,61 @@ describe('Mirrors', () => {
       'a.txt',
     ]);
     expect(files[0].content).toHaveLength(5000);
+  });
+
+  it('looks through a mirror that somebody found damaged, and believes what it sees', async () => {
+    const builder = remote();
+    const tip = first(builder);
+    const made = await mirrors.update(request(builder.url));
+    const git = await mirrors.open(request(builder.url));
+    const suspect = () =>
+      git.noticeDamage!(
+        tip,
+        new GitError({
+          ...{ command: 'log', on: 'x', reason: 'exit' },
+          stderr: 'fatal: unable to read tree 1234',
+        }),
+      );
+    expect(await suspect()).toMatchObject({ reason: 'corrupt' });
+    expect(mirrors.isSuspected(builder.url)).toBe(true);
+    // Read while it was replaced, perhaps: it is whole.
+    expect(await mirrors.update(request(builder.url))).toMatchObject({
+      ...{ tip, fetched: false },
+    });
+    expect(mirrors.isSuspected(builder.url)).toBe(false);
+    // Whoever says so again is not believed at once.
+    await suspect();
+    expect(mirrors.isSuspected(builder.url)).toBe(false);
+    expect(await mirrors.update(request(builder.url))).toEqual({
+      ...made,
+      ...{ fetched: false, bytes: expect.any(Number) },
+    });
+  });
+
+  it('takes no wrong question for damage', async () => {
+    const builder = remote();
+    first(builder);
+    await mirrors.update(request(builder.url));
+    const git = await mirrors.open(request(builder.url));
+    const none = 'f'.repeat(40);
+    for (const ask of [
+      () => git.listTree(none),
+      () => git.listCommits(none),
+      () => git.readFiles(none, ['a.txt']),
+    ])
+      await expect(ask()).rejects.toMatchObject({ name: 'GitError' });
+    expect(mirrors.isSuspected(builder.url)).toBe(false);
+  });
+
+  it('makes a mirror anew whose last commit is lost, though nothing moved', async () => {
+    const builder = remote();
+    const tip = first(builder);
+    const { gitDir } = await mirrors.update(request(builder.url));
+    loseObject(gitDir, tip);
+    expect(await mirrors.update(request(builder.url))).toMatchObject({
+      ...{ tip, fetched: true },
+    });
+    expect(await openGitRepository(gitDir).listTree(tip)).toHaveLength(1);
   });
 
   it('goes on after a fetch that was killed', async () => {

@@ -6,9 +6,11 @@ import { findMissing } from './blobless';
 import { TooLarge } from './boundedFetch';
 import { bringMirror } from './bringMirror';
 import { classifyFailure } from './classifyFailure';
+import { damagedHere, suspectMirror } from './damagedMirror';
 import { fetchContents } from './fetchContents';
 import { findRemote } from './findRemote';
-import { readNote } from './mirrorFiles';
+import { MirrorFailure } from './MirrorFailure';
+import { isMarkedDamaged, readNote } from './mirrorFiles';
 import { mirrorFolder } from './mirrorFolder';
 import { withMirrorLock } from './mirrorLock';
 import { readBranchTips } from './readBranchTips';
@@ -93,15 +95,32 @@ export class Mirrors {
   }
 
   /** The mirror on this host, to be read; of one without contents, they are fetched as they are read. */
-  async open(request: MirrorRequest): Promise<GitRepository> {
-    const gitDir = this.gitDir(request.key);
+  async open(
+    request: MirrorRequest,
+    options: {
+      /** Is told once that a reader found the mirror damaged. */
+      onDamage?: (failure: MirrorFailure) => Promise<void>;
+    } = {},
+  ): Promise<GitRepository> {
+    const { key } = request;
+    const gitDir = this.gitDir(key);
     const note = await readNote(gitDir);
-    return openGitRepository(
-      gitDir,
-      note?.blobless && {
-        fetchContents: oids => this.fetchContents(request, oids),
+    return openGitRepository(gitDir, {
+      fetchContents: note?.blobless
+        ? oids => this.fetchContents(request, oids)
+        : undefined,
+      onDamage: async error => {
+        const failure = damagedHere(key, error);
+        if (await suspectMirror(gitDir, error))
+          await options.onDamage?.(failure);
+        return failure;
       },
-    );
+    });
+  }
+
+  /** Whether somebody found the mirror damaged since it was made: the next `update` sees to that. */
+  isSuspected(key: string): boolean {
+    return isMarkedDamaged(this.gitDir(key));
   }
 
   private async fetchContents(

@@ -1,12 +1,17 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { openGitRepository } from '../repository';
 import { TooLarge } from './boundedFetch';
 import { checkPacks, listPacks } from './checkPacks';
 import { classifyFailure } from './classifyFailure';
 import { fetchMirror, MirrorWork } from './fetchMirror';
 import { makeBloblessMirror, makeMirror } from './makeMirror';
-import { readNote } from './mirrorFiles';
+import { isSoundMirror } from './damagedMirror';
+import {
+  clearDamaged,
+  isMarkedDamaged,
+  MirrorNote,
+  readNote,
+  writeNote,
+} from './mirrorFiles';
 import { Brought, broughtMirror, recordMirror } from './recordMirror';
 import { clearLeftovers, tidyMirror } from './tidyMirror';
 
@@ -20,15 +25,13 @@ export async function bringMirror(wanted: MirrorWork): Promise<Brought> {
   // The limit was raised: it may now be mirrored whole.
   if (note?.blobless && note.blobless.above < limits.bytes) note = undefined;
   const work = { ...wanted, blobless: note?.blobless };
-  if (note?.digest === refs.digest && note.tip === refs.tip) {
-    if (await openGitRepository(gitDir).findCommit(refs.tip)) {
-      if (note.branch !== refs.branch) await recordMirror(work, note.packs);
+  if (note && (await isUsable(work, note))) {
+    if (note.digest === refs.digest && note.tip === refs.tip) {
+      if (note.branch !== refs.branch) await recordMirror(work, note);
       return broughtMirror(work, false);
     }
-  }
-  if (note && existsSync(join(gitDir, 'HEAD'))) {
     try {
-      return await fetchNew(work, note.packs);
+      return await fetchNew(work, note);
     } catch (error) {
       // One that outgrew the limit is made anew, without contents or with fewer.
       if (error instanceof TooLarge) return makeBloblessMirror(work);
@@ -45,18 +48,29 @@ export async function bringMirror(wanted: MirrorWork): Promise<Brought> {
   }
 }
 
-async function fetchNew(
-  work: MirrorWork,
-  known: readonly string[] = [],
-): Promise<Brought> {
+/** Whether it holds what was read of it last, and is not damaged. */
+async function isUsable(work: MirrorWork, note: MirrorNote): Promise<boolean> {
+  const { gitDir } = work;
+  if (!(await openGitRepository(gitDir).findCommit(note.tip))) return false;
+  if (!isMarkedDamaged(gitDir)) return true;
+  if (!(await isSoundMirror(work))) return false;
+  await writeNote(gitDir, { ...note, foundSoundAt: new Date().toISOString() });
+  await clearDamaged(gitDir);
+  return true;
+}
+
+async function fetchNew(work: MirrorWork, note: MirrorNote): Promise<Brought> {
   await clearLeftovers(work.gitDir);
   const { refs } = await fetchMirror(work);
   const fetched = { ...work, refs };
-  const packs = work.blobless && (await checkPacks(work, known));
-  await recordMirror(fetched, packs);
+  const packs = work.blobless && (await checkPacks(work, note.packs ?? []));
+  await recordMirror(fetched, { ...note, packs });
   const tidied = await tidyMirror(fetched);
   // All of them were checked, and are others now.
   if (packs && tidied)
-    await recordMirror(fetched, await listPacks(work.gitDir));
+    await recordMirror(fetched, {
+      ...note,
+      packs: await listPacks(work.gitDir),
+    });
   return broughtMirror(fetched, true);
 }

@@ -1,4 +1,4 @@
-import { GitError } from '../process';
+import { GitError, saysDamaged } from '../process';
 import type { RepositoryReason } from '../service/RepositoriesService';
 import { MirrorFailure } from './MirrorFailure';
 import { remoteName } from './remoteName';
@@ -47,7 +47,7 @@ const signs: Sign[] = [
       "Check the credentials of this host under 'integrations', or the key of the user that runs the backend.",
   },
   {
-    says: /bad object|corrupt|fsck error|error in (?:blob|tree|commit|tag) |inflate: data stream|missing (blob|tree|commit|object)|unresolved deltas|invalid (object|tree|commit)|did not send all necessary objects|unable to (read|parse) (tree|object|commit)|pack has bad|loose object|could not read [0-9a-f]{40}|unable to read [0-9a-f]{40}|bad config/i,
+    says: saysDamaged,
     reason: 'corrupt',
     message: 'The repository is damaged',
     remedy:

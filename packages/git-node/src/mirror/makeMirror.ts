@@ -41,7 +41,7 @@ export async function makeMirror(work: MirrorWork): Promise<Brought> {
       !/filtering not recognized by server/.test(said) &&
       (await lacksContents(making.gitDir, refs.tip));
     const blobless = isFiltered ? work.blobless : undefined;
-    await recordMirror({ ...making, refs, blobless }, packs);
+    await recordMirror({ ...making, refs, blobless }, { packs });
     if (existsSync(gitDir)) await rename(gitDir, old);
     await rename(making.gitDir, gitDir);
     return await broughtMirror({ ...work, refs, blobless }, true);

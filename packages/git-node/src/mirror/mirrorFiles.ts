@@ -1,4 +1,5 @@
-import { readFile, readdir, stat, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** What a mirror's own note says of the last fetch. */
@@ -11,6 +12,8 @@ export interface MirrorNote {
   blobless?: { above: number };
   /** Of one without file contents: the packs whose objects were checked. */
   packs?: readonly string[];
+  /** When it was checked because somebody had found it damaged, and was not. ISO 8601. */
+  foundSoundAt?: string;
 }
 
 const noteFile = 'fathom.json';
@@ -30,6 +33,28 @@ export async function writeNote(
   note: MirrorNote,
 ): Promise<void> {
   await writeFile(join(gitDir, noteFile), JSON.stringify(note));
+}
+
+/** Who finds a mirror damaged leaves this in it, with what git said. */
+const damageFile = 'fathom-damaged';
+
+/** @returns false when it was known already */
+export async function markDamaged(
+  gitDir: string,
+  words: string,
+): Promise<boolean> {
+  return writeFile(join(gitDir, damageFile), words, { flag: 'wx' }).then(
+    () => true,
+    () => false,
+  );
+}
+
+export function isMarkedDamaged(gitDir: string): boolean {
+  return existsSync(join(gitDir, damageFile));
+}
+
+export async function clearDamaged(gitDir: string): Promise<void> {
+  await rm(join(gitDir, damageFile), { force: true });
 }
 
 /** Bytes below a folder; files that go away meanwhile count as nothing. */

@@ -1,7 +1,7 @@
 import { runGit } from '../process';
 import type { RepositoryBranch } from '../service/RepositoriesService';
 import type { MirrorWork } from './fetchMirror';
-import { folderBytes, writeNote } from './mirrorFiles';
+import { folderBytes, MirrorNote, writeNote } from './mirrorFiles';
 
 /** @public */
 export interface MirrorResult {
@@ -25,11 +25,11 @@ type Recorded = Pick<MirrorWork, 'key' | 'gitDir' | 'refs' | 'blobless'>;
 /**
  * Makes the mirror itself say what it holds: by its HEAD, and by a note.
  *
- * @param packs - those that were checked, of a mirror without contents
+ * @param kept - what the note says beside that
  */
 export async function recordMirror(
   work: Recorded,
-  packs: readonly string[] | undefined,
+  kept: Pick<MirrorNote, 'packs' | 'foundSoundAt'>,
 ): Promise<void> {
   const { key, gitDir, refs, blobless } = work;
   await runGit(gitDir, [
@@ -44,7 +44,8 @@ export async function recordMirror(
   const { digest, tip, branch } = refs;
   await writeNote(gitDir, {
     ...{ key, digest, tip, branch, blobless },
-    packs: blobless && packs,
+    packs: blobless && kept.packs,
+    foundSoundAt: kept.foundSoundAt,
   });
 }
 

@@ -43,7 +43,12 @@ export class GitError extends CustomErrorBase {
     const stderr = stripCredentials(options.stderr).trim();
     const said =
       options.detail ??
-      (stderr.split('\n').slice(-3).join(' ') || 'no message');
+      (stderr
+        .split('\n')
+        .filter(line => !line.startsWith('hint:'))
+        .slice(-3)
+        .join(' ') ||
+        'no message');
     super(
       `git ${options.command} on ${stripCredentials(
         options.on,

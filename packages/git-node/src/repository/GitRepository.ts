@@ -44,6 +44,13 @@ export interface GitRepository {
    * @throws MirrorFailure when they cannot be fetched, or only beyond the limits
    */
   bring(oids: readonly string[]): Promise<void>;
+  /**
+   * What became of an error of reading `commit` here by other means than those below, for which this is done
+   * already: when a mirror turns out to be damaged, that is kept, told, and said in words.
+   *
+   * @returns the error to throw
+   */
+  noticeDamage?(commit: string, error: unknown): Promise<unknown>;
   /** The commit of a revision, or undefined when there is none. Never throws on a strange name. */
   findCommit(revision: string): Promise<string | undefined>;
   /** Every entry below `path` ('' is the root) at a commit, recursively; trees themselves left out. */

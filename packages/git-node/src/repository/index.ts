@@ -7,6 +7,6 @@ export type {
 } from './GitRepository';
 export { findGitDir } from './findGitDir';
 export { openGitRepository } from './openGitRepository';
-export type { FetchContents } from './openGitRepository';
+export type { FetchContents, OpenOptions } from './openGitRepository';
 export { readSizes } from './readSizes';
 export { displayPath, pathKey } from './pathKey';

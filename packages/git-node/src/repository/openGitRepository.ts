@@ -1,5 +1,5 @@
 import { InputError } from '@backstage/errors';
-import { GitError, runGit } from '../process';
+import { GitError, isDamage, runGit } from '../process';
 import type {
   FileContent,
   GitRepository,
@@ -29,24 +29,38 @@ function namedPaths(paths: readonly PathKey[]): string[] | undefined {
 }
 
 class SpawnedGitRepository implements GitRepository {
-  static create(
-    gitDir: string,
-    fetchContents?: FetchContents,
-  ): SpawnedGitRepository {
-    return new SpawnedGitRepository(gitDir, fetchContents);
+  static create(gitDir: string, options: OpenOptions): SpawnedGitRepository {
+    return new SpawnedGitRepository(gitDir, options);
   }
 
   readonly isBlobless: boolean;
 
   private constructor(
     readonly gitDir: string,
-    private readonly fetchContents?: FetchContents,
+    private readonly options: OpenOptions,
   ) {
-    this.isBlobless = fetchContents !== undefined;
+    this.isBlobless = options.fetchContents !== undefined;
   }
 
   async bring(oids: readonly string[]): Promise<void> {
-    if (oids.length > 0) await this.fetchContents?.(oids);
+    if (oids.length > 0) await this.options.fetchContents?.(oids);
+  }
+
+  async noticeDamage(commit: string, error: unknown): Promise<unknown> {
+    const { onDamage } = this.options;
+    if (!onDamage || !isDamage(error)) return error;
+    // One that is not here at all was asked for in vain, and says nothing of the rest.
+    if (!(await this.findCommit(commit))) return error;
+    return onDamage(error);
+  }
+
+  private async reading<T>(commit: string, work: () => Promise<T>): Promise<T> {
+    this.checkCommit(commit);
+    try {
+      return await work();
+    } catch (error) {
+      throw await this.noticeDamage(commit, error);
+    }
   }
 
   async findCommit(revision: string): Promise<string | undefined> {
@@ -68,7 +82,10 @@ class SpawnedGitRepository implements GitRepository {
   }
 
   async listTree(commit: string, path: string = ''): Promise<TreeEntry[]> {
-    this.checkCommit(commit);
+    return this.reading(commit, () => this.readTreeAt(commit, path));
+  }
+
+  private async readTreeAt(commit: string, path: string): Promise<TreeEntry[]> {
     const below = path.replace(/\/+$/, '');
     if (below === '') {
       return readTree(this.gitDir, commit, { recursive: true });
@@ -89,7 +106,16 @@ class SpawnedGitRepository implements GitRepository {
     paths: PathKey[],
     options: { maxBytes?: number } = {},
   ): Promise<FileContent[]> {
-    this.checkCommit(commit);
+    return this.reading(commit, () =>
+      this.readContents(commit, paths, options),
+    );
+  }
+
+  private async readContents(
+    commit: string,
+    paths: PathKey[],
+    options: { maxBytes?: number },
+  ): Promise<FileContent[]> {
     if (paths.length === 0) return [];
     const maxBytes = options.maxBytes ?? defaultMaxFileBytes;
     const named = namedPaths(paths);
@@ -156,7 +182,8 @@ class SpawnedGitRepository implements GitRepository {
   private refuseLost(files: readonly TreeEntry[]): void {
     if (files.length === 0) return;
     throw new GitError({
-      ...{ command: 'cat-file', on: this.gitDir, reason: 'exit', stderr: '' },
+      ...{ command: 'cat-file', on: this.gitDir, reason: 'exit' },
+      stderr: `missing blob ${files[0].oid}`,
       detail: `the contents of ${files.length} files are not in it, first ${
         files[0].oid
       } (${displayPath(
@@ -168,8 +195,14 @@ class SpawnedGitRepository implements GitRepository {
   async listCommits(
     commit: string,
     options: { path?: PathKey; limit?: number } = {},
-  ): Promise<{ hash: string; at: string; author: string; subject: string }[]> {
-    this.checkCommit(commit);
+  ): Promise<ListedCommit[]> {
+    return this.reading(commit, () => this.readCommits(commit, options));
+  }
+
+  private async readCommits(
+    commit: string,
+    options: { path?: PathKey; limit?: number },
+  ): Promise<ListedCommit[]> {
     const path = options.path ? pathText(options.path) : undefined;
     if (options.path && path === undefined && options.path.includes('\n')) {
       throw new InputError(
@@ -233,20 +266,29 @@ function toUtc(text: string): string {
   return Number.isNaN(at.getTime()) ? text : at.toISOString();
 }
 
+type ListedCommit = Awaited<ReturnType<GitRepository['listCommits']>>[number];
+
 /** Fetches the contents that a mirror lacks, of those named. @public */
 export type FetchContents = (oids: readonly string[]) => Promise<void>;
+
+/** What a mirror does for whoever reads it. @public */
+export interface OpenOptions {
+  /** Of one without file contents. */
+  fetchContents?: FetchContents;
+  /** Keeps that it is damaged, and gives the error that is thrown instead. */
+  onDamage?: (error: GitError) => Promise<unknown>;
+}
 
 /**
  * Opens a git directory, or the one of a working copy, to read it at a commit. Starts nothing until it
  * is asked.
  *
  * @param dir - a bare repository, a `.git` folder, or a working copy
- * @param options - `fetchContents`: for a mirror without file contents
  * @public
  */
 export function openGitRepository(
   dir: string,
-  options: { fetchContents?: FetchContents } = {},
+  options: OpenOptions = {},
 ): GitRepository {
-  return SpawnedGitRepository.create(resolveGitDir(dir), options.fetchContents);
+  return SpawnedGitRepository.create(resolveGitDir(dir), options);
 }

@@ -1,5 +1,5 @@
 import { mockServices } from '@backstage/backend-test-utils';
-import { createRepository } from '@fathom/test-kit';
+import { createRepository, loseObject } from '@fathom/test-kit';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { Server, createServer } from 'node:http';
 import { AddressInfo } from 'node:net';
@@ -95,6 +95,33 @@ describe('HttpRepositoriesService', () => {
     await expect(
       service().open('k', { commit: 'f'.repeat(40) }),
     ).rejects.toThrow('may have been rewritten');
+  });
+
+  it('tells of a mirror that lost an object, and has it made anew [hostile 39]', async () => {
+    const builder = createRepository(join(dir, 'remotes', 'r.git'));
+    const tip = builder.commit(commit('m', { a: 'A' }));
+    items = [
+      {
+        ...{ key: 'k', url: builder.url, state: 'ready', tip },
+        defaultBranch: 'main',
+      },
+    ];
+    const { git } = await service().open('k');
+    loseObject(git.gitDir, builder.git('rev-parse', `${tip}:a`).trim());
+    const readAll = async (from: typeof git) => {
+      const [file] = await from.readFiles(tip, ['a']);
+      return file.content?.toString();
+    };
+    await expect(readAll(git)).rejects.toMatchObject({
+      reason: 'corrupt',
+      message: expect.stringContaining('on this server is damaged'),
+    });
+    expect(put).toMatchObject({ key: 'k', remedy: expect.any(String) });
+    // Told once, however many find it.
+    put = undefined;
+    await expect(readAll(git)).rejects.toThrow('is damaged');
+    expect(put).toBeUndefined();
+    expect(await readAll((await service().open('k')).git)).toBe('A');
   });
 
   it('opens a repository at the tip of a branch, or says that it has none', async () => {

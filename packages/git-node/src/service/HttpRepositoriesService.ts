@@ -7,7 +7,7 @@ import {
   ResponseError,
   ServiceUnavailableError,
 } from '@backstage/errors';
-import type { Mirrors } from '../mirror';
+import type { MirrorFailure, Mirrors } from '../mirror';
 import type { GitRepository } from '../repository';
 import type {
   RepositoriesService,
@@ -22,12 +22,14 @@ const maxProblems = 200;
 const maxWords = 2000;
 const maxPath = 4096;
 
+type ReadMirrors = Pick<Mirrors, 'isSuspected' | 'open' | 'update'>;
+
 /** Asks the `repositories` plugin over HTTP, and reads the mirror on its own host. */
 export class HttpRepositoriesService implements RepositoriesService {
   static create(options: {
     auth: AuthService;
     discovery: DiscoveryService;
-    mirrors: Pick<Mirrors, 'open' | 'update'>;
+    mirrors: ReadMirrors;
   }): HttpRepositoriesService {
     return new HttpRepositoriesService(
       options.auth,
@@ -39,7 +41,7 @@ export class HttpRepositoriesService implements RepositoriesService {
   private constructor(
     private readonly auth: AuthService,
     private readonly discovery: DiscoveryService,
-    private readonly mirrors: Pick<Mirrors, 'open' | 'update'>,
+    private readonly mirrors: ReadMirrors,
   ) {}
 
   async list(): Promise<RepositoryStatus[]> {
@@ -72,12 +74,17 @@ export class HttpRepositoriesService implements RepositoriesService {
       );
     }
     const request = { key, url: status.url, branch: status.defaultBranch };
-    const git = await this.mirrors.open(request);
-    if (await this.holds(git, commit)) return { git, commit };
-    // The backend that fetched runs on another host, or the folder was lost: this host's mirror is made
-    // or fetched here.
+    const onDamage = (failure: MirrorFailure) =>
+      this.reportDamage(key, failure).catch(() => {
+        // It is marked: whoever looks at this mirror next makes it anew all the same.
+      });
+    const git = await this.mirrors.open(request, { onDamage });
+    const isWhole = status.state !== 'ready' || !this.mirrors.isSuspected(key);
+    if (isWhole && (await this.holds(git, commit))) return { git, commit };
+    // The backend that fetched runs on another host, or the folder was lost or damaged: this host's mirror is
+    // made or fetched here.
     await this.mirrors.update(request);
-    const fetched = await this.mirrors.open(request);
+    const fetched = await this.mirrors.open(request, { onDamage });
     if (await this.holds(fetched, commit)) return { git: fetched, commit };
     throw new NotFoundError(
       `The repository ${key} has no commit ${commit}: it may have been rewritten. Ask for its tip instead.`,
@@ -100,6 +107,21 @@ export class HttpRepositoriesService implements RepositoriesService {
           message: problem.message.slice(0, maxWords),
           remedy: problem.remedy.slice(0, maxWords),
         })),
+      }),
+    });
+  }
+
+  private async reportDamage(
+    key: string,
+    { message, remedy }: MirrorFailure,
+  ): Promise<void> {
+    await this.ask('/internal/damage', {
+      method: 'PUT',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({
+        key,
+        message: message.slice(0, maxWords),
+        remedy: remedy.slice(0, maxWords),
       }),
     });
   }

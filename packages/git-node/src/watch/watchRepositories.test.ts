@@ -1,7 +1,8 @@
 import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
-import { pathKey } from '../repository';
+import { GitError } from '../process';
+import { GitRepository, pathKey } from '../repository';
 import type { RepositoryStatus } from '../service';
 import type { WatchedRepository } from './groupEntities';
 import { watchRepositories } from './watchRepositories';
@@ -32,6 +33,7 @@ describe('watchRepositories', () => {
         }),
       ),
       kept: ['component:default/a', 'component:default/b'],
+      noticeDamage: jest.fn(),
       beside: {} as Record<string, string>,
     };
     const seen: WatchedRepository[] = [];
@@ -49,9 +51,10 @@ describe('watchRepositories', () => {
         list: async () => world.statuses,
         find: async () => undefined,
         reportProblems: async () => {},
-        open: async () => {
-          throw new Error('not asked here');
-        },
+        open: async (_key, options) => ({
+          git: { noticeDamage: world.noticeDamage } as unknown as GitRepository,
+          commit: options!.commit!,
+        }),
       },
       catalog: {
         queryEntities: (request, options) =>
@@ -105,6 +108,27 @@ describe('watchRepositories', () => {
     expect(await turn()).toEqual(['two']);
     world.entities = [...world.entities, component('c')];
     expect(await turn()).toEqual(['one']);
+  });
+
+  it('has a mirror made anew that turned out to be damaged while its history was read', async () => {
+    const { world, turn, onChange, logger } = await watch();
+    const damage = new GitError({
+      ...{ command: 'log', on: 'x', reason: 'exit' },
+      stderr: 'fatal: unable to read tree 1234',
+    });
+    const failure = new Error('The mirror is damaged. It is made anew.');
+    world.noticeDamage.mockResolvedValue(failure);
+    onChange.mockRejectedValueOnce(damage);
+    await turn();
+    expect(world.noticeDamage.mock.calls).toEqual([['aaaa', damage]]);
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringContaining(failure.message),
+    );
+    world.noticeDamage.mockClear();
+    world.statuses[0].tip = 'bbbb';
+    onChange.mockRejectedValueOnce(new Error('anything else'));
+    await turn();
+    expect(world.noticeDamage).not.toHaveBeenCalled();
   });
 
   it('looks again when what a look rests on beside the repository changed', async () => {

@@ -6,6 +6,7 @@ import type {
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { findEntityRepository } from '@fathom/entity-model';
+import { isDamage } from '../process';
 import {
   listRepositoryEntities,
   RepositoriesService,
@@ -141,12 +142,27 @@ async function look(
       seen.set(key, signature);
     } catch (error) {
       failed.add(key);
+      const { message } = await noticed(repositories, group, error as Error);
       logger.warn(
-        `${options.id} could not look at ${group.key} and will try again: ${
-          (error as Error).message
-        }`,
+        `${options.id} could not look at ${group.key} and will try again: ${message}`,
       );
     }
+  }
+}
+
+/** A mirror that turned out to be damaged is made anew, whatever read it. */
+async function noticed(
+  repositories: RepositoriesService,
+  { key, status }: WatchedRepository,
+  error: Error,
+): Promise<Error> {
+  if (!status?.tip || !isDamage(error)) return error;
+  try {
+    const { git } = await repositories.open(key, { commit: status.tip });
+    const said = await git.noticeDamage?.(status.tip, error);
+    return said instanceof Error ? said : error;
+  } catch {
+    return error;
   }
 }
 

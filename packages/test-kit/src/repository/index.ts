@@ -2,3 +2,4 @@
 export { createRepository } from './createRepository';
 export type { RepositoryBuilder } from './createRepository';
 export type { Change, CommitSpec, Person } from './CommitSpec';
+export { loseObject } from './loseObject';

@@ -170,6 +170,30 @@ describe.each(ids.filter(id => databases.supports(id)))(
       ).toBeUndefined();
     });
 
+    it('marks what was read as damaged, and makes it due', async () => {
+      const report = { message: 'It lost\0 objects.', remedy: 'Wait.' };
+      await store.setConfigured([a], time(0));
+      const damaged = (key: string) =>
+        store.saveDamage({ ...report, key }, time(5));
+      // What was never read cannot be damaged.
+      expect(await damaged(a.key)).toBe(false);
+      expect(await damaged(b.key)).toBe(false);
+      await store.saveSuccess(a.key, {
+        ...{ tip: 'aaaa', bytes: 1, isBlobless: false, branches: [] },
+        ...{ durationMs: 1, at: time(1), nextAt: time(60) },
+      });
+      expect(await store.listDue(time(5))).toEqual([]);
+      expect(await damaged(a.key)).toBe(true);
+      expect(await store.listDue(time(5))).toMatchObject([
+        {
+          ...{ key: a.key, state: 'stale', reason: 'corrupt', tip: 'aaaa' },
+          ...{ message: 'It lost objects.', remedy: 'Wait.', failures: 0 },
+          readAt: time(1).toISOString(),
+          failingSince: time(5).toISOString(),
+        },
+      ]);
+    });
+
     it('does not give what is being read to another, until the reader is silent', async () => {
       await store.setConfigured([a], time(0));
       await store.lease(a.key, time(2));

@@ -1,4 +1,5 @@
 import {
+  DamageReport,
   repositoryItemSchema,
   repositoryReasonSchema,
   repositoryStateSchema,
@@ -183,6 +184,27 @@ export class KnexRepositoryStore implements RepositoryStore {
         next_at: failure.nextAt.toISOString(),
         reading_until: null,
       } as object);
+  }
+
+  async saveDamage(
+    { key, message, remedy }: DamageReport,
+    now: Date,
+  ): Promise<boolean> {
+    const at = now.toISOString();
+    const changed = await this.knex<Row>('repository')
+      .where({ key })
+      .whereNull('unnamed_since')
+      .whereNotNull('tip')
+      .update({
+        state: 'stale',
+        reason: 'corrupt',
+        // PostgreSQL refuses a NUL in text.
+        message: message.replace(/\0/g, ''),
+        remedy: remedy.replace(/\0/g, ''),
+        failing_since: this.knex.raw('coalesce(failing_since, ?)', [at]),
+        next_at: at,
+      } as object);
+    return changed > 0;
   }
 
   async postponeHost(host: string, until: Date): Promise<void> {

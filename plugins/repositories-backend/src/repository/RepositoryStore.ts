@@ -1,4 +1,5 @@
 import type {
+  DamageReport,
   RepositoryItem,
   RepositoryItemReason,
 } from '@fathom/backstage-plugin-repositories-common';
@@ -55,6 +56,8 @@ export interface RepositoryStore {
       nextAt: Date;
     },
   ): Promise<void>;
+  /** Marks what was read as damaged where it is kept, and makes it due now. False when nobody names it. */
+  saveDamage(report: DamageReport, now: Date): Promise<boolean>;
   /** No repository of the host is due before then. */
   postponeHost(host: string, until: Date): Promise<void>;
   /** Deletes what nobody has named since before then, and gives the keys. */

@@ -1,6 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
+import type { DamageReport } from '@fathom/backstage-plugin-repositories-common';
 import { repositoryKey } from '@fathom/entity-model';
 import { Mirrors } from '@fathom/git-node';
 import type { Jobs } from '@fathom/jobs-node';
@@ -15,6 +16,8 @@ export interface Repositories {
   store: RepositoryStore;
   /** Reads it as soon as a hand is free. False when nobody names it. */
   readNow(key: string): Promise<boolean>;
+  /** Somebody found its mirror damaged: the same, and its state says so until then. */
+  damaged(report: DamageReport): Promise<boolean>;
   /** A push was heard of: the same, and a repository that is new is looked for first. */
   pushed(repository: string): Promise<boolean>;
 }
@@ -103,6 +106,11 @@ export async function createRepositories(deps: {
     await read(key, urgent);
     return true;
   };
+  const damaged = async (report: DamageReport) => {
+    if (!(await store.saveDamage(report, now()))) return false;
+    logger.warn(`${report.message} ${report.remedy}`);
+    return readNow(report.key);
+  };
   const pushed = async (repository: string) => {
     const key = repositoryKey(repository);
     if (await readNow(key)) return true;
@@ -119,5 +127,5 @@ export async function createRepositories(deps: {
       if (typeof repository === 'string') await pushed(repository);
     },
   });
-  return { store, readNow, pushed };
+  return { store, readNow, damaged, pushed };
 }

@@ -10,6 +10,7 @@ import {
   BasicPermission,
 } from '@backstage/plugin-permission-common';
 import {
+  damageReportSchema,
   pushRequestSchema,
   readNowRequestSchema,
   repositoriesManagePermission,
@@ -62,7 +63,7 @@ export function repositoriesRoutes(deps: {
   catalog: Pick<CatalogService, 'getEntityByRef'>;
 }): express.Router {
   const { jobs, httpAuth, permissions, shownAs, problems } = deps;
-  const { store, readNow, pushed } = deps.repositories;
+  const { store, readNow, damaged, pushed } = deps.repositories;
   const router = Router();
   async function allow(
     req: express.Request,
@@ -143,6 +144,13 @@ export function repositoriesRoutes(deps: {
   router.get('/runs', async (req, res) => {
     await allow(req, repositoriesReadPermission);
     res.json({ items: await jobs.listRuns({ limit: 100 }) });
+  });
+
+  router.put('/internal/damage', async (req, res) => {
+    await onlyServices(req);
+    const report = parseBody(damageReportSchema, req.body);
+    if (!(await damaged(report))) throw unknownKey(report.key);
+    res.status(204).end();
   });
 
   router.get('/internal/repositories', async (req, res) => {

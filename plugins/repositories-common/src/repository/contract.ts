@@ -113,6 +113,15 @@ export const readNowRequestSchema = z
   .object({ key: z.string().min(1).max(4096) })
   .strict();
 
+/** A backend that reads the mirror on its host found it damaged. @public */
+export const damageReportSchema = z
+  .object({
+    key: z.string().min(1).max(4096),
+    message: z.string().max(2000),
+    remedy: z.string().max(2000),
+  })
+  .strict();
+
 /** @public */
 export const pushRequestSchema = z
   .object({
@@ -122,6 +131,8 @@ export const pushRequestSchema = z
   })
   .strict();
 
+/** @public */
+export type DamageReport = z.infer<typeof damageReportSchema>;
 /** @public */
 export type RepositoryItem = z.infer<typeof repositoryItemSchema>;
 /** @public */

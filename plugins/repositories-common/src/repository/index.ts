@@ -1,5 +1,6 @@
 /** What is known of a repository, in words for machines and for operators. */
 export {
+  damageReportSchema,
   pushRequestSchema,
   queueAnswerSchema,
   readNowRequestSchema,
@@ -11,6 +12,7 @@ export {
   runsAnswerSchema,
 } from './contract';
 export type {
+  DamageReport,
   QueueItem,
   RepositoryItem,
   RepositoryItemReason,
