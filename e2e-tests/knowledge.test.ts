@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test, type Page } from '@playwright/test';
+import { backend, people, tokenOf } from './backend';
 import { answer, read, signIn } from './portal';
 
 const fleet = (page: Page) =>
@@ -31,12 +32,12 @@ test('find the thinnest critical service, remove its main author, read what is o
   // Who holds it: the first of its people who is still here.
   await fleet(page).getByRole('link', { name: title, exact: true }).click();
   await expect(page).toHaveURL(/\/knowledge$/);
-  const people = page.getByRole('region', {
+  const known = page.getByRole('region', {
     name: 'People and what each knows',
   });
-  await expect(people).toBeVisible(read);
+  await expect(known).toBeVisible(read);
   const author = (
-    await people
+    await known
       .getByRole('rowheader')
       .filter({ hasNotText: 'silent' })
       .first()
@@ -126,4 +127,53 @@ test('the fleet is told by team and by system, with a link that shows the same',
   await expect(page).toHaveURL(/team=group/);
   await page.goto(page.url());
   await expect(page.locator('main').last()).toContainText(/\d+ of \d+/, read);
+});
+
+test('a runbook that somebody tried is evidence beside the figures: whole numbers for that person, no name for others', async ({
+  browser,
+  page,
+}) => {
+  const headers = {
+    authorization: `Bearer ${await tokenOf(people.developer)}`,
+    'content-type': 'application/json',
+  };
+  const exercises = `${backend}/api/reliability`;
+  const recorded = await fetch(
+    `${exercises}/entities/component/default/booking/exercises`,
+    {
+      ...{ method: 'POST', headers },
+      body: JSON.stringify({
+        file: 'runbooks/booking-errors.md',
+        ...{ kind: 'gameday', outcome: 'passed' },
+      }),
+    },
+  );
+  expect(recorded.status).toBe(200);
+  const { id } = await recorded.json();
+  const rowOn = (one: Page) =>
+    one
+      .getByRole('table', { name: 'Reviews, incidents and rehearsals' })
+      .getByRole('row')
+      .filter({ hasText: 'tried its runbooks' });
+  const tab = '/catalog/default/component/booking/knowledge';
+  try {
+    await signIn(page, 'developer', tab);
+    const own = rowOn(page);
+    await expect(own).toContainText(
+      /rehearsal.*fewer than 3.*1, 1 yours/,
+      read,
+    );
+    await own.getByRole('link', { name: 'tried its runbooks' }).click();
+    await expect(page).toHaveURL(/\/booking\/reliability/);
+    const other = await browser.newPage();
+    await signIn(other, 'guest', tab);
+    await expect(rowOn(other)).toContainText(
+      /rehearsal.*fewer than 3.*1/,
+      read,
+    );
+    await expect(rowOn(other)).not.toContainText(/yours|Jonas/);
+    await other.close();
+  } finally {
+    await fetch(`${exercises}/exercises/${id}`, { method: 'DELETE', headers });
+  }
 });
