@@ -45,6 +45,10 @@ export function tellableTeams({ people }: Organisation): Map<string, TeamSize> {
   return answer;
 }
 
+function meet(a: Members, b: Members): boolean {
+  return a.size <= b.size ? [...a].some(key => b.has(key)) : meet(b, a);
+}
+
 function whyNot(team: Members, told: readonly Members[]): string | undefined {
   if (team.size < fewestInTeam) return tooFew;
   const near = told.filter(other => meet(other, team));
@@ -56,9 +60,6 @@ function whyNot(team: Members, told: readonly Members[]): string | undefined {
     });
   return isSafe ? undefined : tooNear;
 }
-
-const meet = (a: Members, b: Members): boolean =>
-  a.size <= b.size ? [...a].some(key => b.has(key)) : meet(b, a);
 
 /** Whether fewer than three of a team, but somebody, remain when some of the others are taken away. */
 function isolatesSome(team: Members, others: readonly Members[]): boolean {
