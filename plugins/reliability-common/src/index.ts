@@ -279,6 +279,7 @@ export type {
 export {
   compareObjectives,
   countedFigures,
+  countingTime,
   countPlan,
   countWindow,
   entityObjectivesSchema,
@@ -286,6 +287,7 @@ export {
   exhaustsAt,
   isLongWindow,
   lastEvaluation,
+  leastSinceMinutes,
   lookBack,
   measuredFacts,
   measuresOf,

@@ -1,8 +1,8 @@
 import {
+  countingTime,
   countPlan,
   CountPlan,
   countWindow,
-  lastEvaluation,
   PartSeries,
 } from '@fathom/backstage-plugin-reliability-common';
 import type {
@@ -14,8 +14,6 @@ import type { EntityMeasure } from './MeasureList';
 import { objectiveKey, SavedCount } from './ObjectiveStore';
 
 const minute = 60_000;
-/** Counts of many objectives end at the same times, so that what came since is asked for together. */
-const grid = 60 * minute;
 /** Expressions in one query over a whole window. */
 const most = 48;
 
@@ -38,12 +36,8 @@ export function isDue(
     return true;
   return (
     plan.last !== undefined &&
-    plan.last - Date.parse(count.at) >= Math.max(everyMs, grid)
+    plan.last - Date.parse(count.at) >= Math.max(everyMs, 60 * minute)
   );
-}
-
-function countingTime(measure: EntityMeasure['measure'], now: number): number {
-  return lastEvaluation(measure, Math.floor(now / grid) * grid);
 }
 
 /** Counts whole windows, many with one query. What could not be counted is left out with the reason. */

@@ -81,10 +81,10 @@ const series: TestSeries[] = [
 ];
 
 /** The window ends with the increase up to its last instant. */
-function truth(of: (index: number) => number): number {
+function truth(of: (index: number) => number, ago = 0): number {
   let sum = 0;
   for (let index = count - window + 1; index <= count; index++)
-    sum += of(index);
+    sum += of(index - ago);
   return sum;
 }
 
@@ -269,6 +269,40 @@ describe('measuring on a real Prometheus', () => {
       const total = truth(events);
       close(figures!.total, total);
       close(figures!.attainment, 1 - truth(failures) / total);
+    });
+
+    it.each([0, 1, 4])(
+      '[OB3] %s minutes after a full hour it is as new as at any other time',
+      async past => {
+        const { refresh, find } = await open(id);
+        const ago = 17 - past;
+        await refresh({ now: at - 60 * minute });
+        await refresh({ now: at - ago * minute });
+        const { figures } = await find('a-ok');
+        expect(Date.parse(figures!.at)).toBe(at - ago * minute);
+        const total = truth(events, ago);
+        close(figures!.total, total);
+        close(figures!.attainment, 1 - truth(failures, ago) / total);
+      },
+    );
+
+    it('[OB3] a calendar window begins at half past the hour where the zone says so', async () => {
+      const { refresh, find, read } = await open(id);
+      await read(
+        slo('india', {
+          timeWindow:
+            '{duration: 1w, calendar: {startTime: 2026-06-01 00:00:00, timeZone: Asia/Kolkata}}',
+        }),
+      );
+      const from = Date.parse('2026-06-14T18:30:00.000Z');
+      await refresh({ now: from - 20 * minute });
+      await refresh({ now: from + 15 * minute });
+      const { figures } = await find('a-india');
+      expect(figures!.from).toBe('2026-06-14T18:30:00.000Z');
+      let total = 0;
+      for (let index = 1; index <= 15; index++)
+        total += events((from - begin) / minute + index);
+      close(figures!.total, total);
     });
 
     it('[OB4] what is absent, wrong or names no metric is unknown with the reason, and spoils no other', async () => {

@@ -2,6 +2,7 @@ import {
   countedFigures,
   errorExpression,
   lastEvaluation,
+  leastSinceMinutes,
   Measured,
   ObjectiveCount,
   partCount,
@@ -22,8 +23,6 @@ import type { Recordings } from './recordings';
 export type One = EntityMeasure & { id: string; count?: ObjectiveCount };
 
 const minute = 60_000;
-/** Shorter stretches may hold less than two samples. */
-const leastSince = 5;
 const most = 200;
 const rawRanges = [5, 30, 60, 360];
 
@@ -74,7 +73,8 @@ function sinceGroups(ones: readonly One[], now: number) {
     if (!one.count) continue;
     const at = lastEvaluation(one.measure, now);
     const minutes = (at - Date.parse(one.count.at)) / minute;
-    if (minutes < Math.max(leastSince, one.measure.sliceMinutes)) continue;
+    if (minutes < Math.max(leastSinceMinutes, one.measure.sliceMinutes))
+      continue;
     const from =
       one.measure.window?.kind === 'rolling'
         ? Date.parse(one.count.from)
@@ -154,7 +154,7 @@ function measureOne(
       : undefined;
   }
   const minutes = (evaluation - Date.parse(count.at)) / minute;
-  const isSince = minutes >= Math.max(leastSince, measure.sliceMinutes);
+  const isSince = minutes >= Math.max(leastSinceMinutes, measure.sliceMinutes);
   const at = isSince ? evaluation : Date.parse(count.at);
   const window = windowAt(measure, at);
   if (!window) return undefined;

@@ -54,7 +54,14 @@ export {
   periodMinutes,
 } from './measure';
 export type { Measure, MeasurePart, Stretch } from './measure';
-export { countPlan, isLongWindow, lastEvaluation, windowAt } from './plan';
+export {
+  countingTime,
+  countPlan,
+  isLongWindow,
+  lastEvaluation,
+  leastSinceMinutes,
+  windowAt,
+} from './plan';
 export type { CountPlan, MeasuredWindow } from './plan';
 export { settleBudget } from './settle';
 export type { Sums } from './settle';

@@ -42,6 +42,28 @@ export function windowAt(
   );
 }
 
+/** Shorter stretches may hold less than two samples. @public */
+export const leastSinceMinutes = 5;
+/** Counts of many objectives end at the same times, so that what came since is asked for together. */
+const countedEvery = 60 * minute;
+
+/**
+ * Where the newest count of its window ends: at a full hour that is long enough ago for what came since to be asked
+ * for, or where its calendar window begins.
+ *
+ * @public
+ */
+export function countingTime(measure: Measure, now: number): number {
+  const settled = now - leastSinceMinutes * minute;
+  const at = lastEvaluation(
+    measure,
+    Math.floor(settled / countedEvery) * countedEvery,
+  );
+  return measure.window?.kind === 'calendar'
+    ? Math.max(at, windowAt(measure, now)?.from ?? 0)
+    : at;
+}
+
 /** The whole steps that the window is counted in, back from its evaluation. @public */
 export interface CountPlan extends MeasuredWindow {
   stepMinutes: number;
