@@ -5,6 +5,7 @@ import {
 } from '@backstage/backend-test-utils';
 import type { Knex } from 'knex';
 import { spawn } from 'node:child_process';
+import { Client } from 'pg';
 import { createJobs } from './createJobs';
 import type { Jobs } from './Jobs';
 
@@ -205,6 +206,74 @@ describe.each(available)('createJobs on %s', id => {
     expect(runs.find(r => r.state === 'failed')!.error).toContain(
       'was stopped',
     );
+  });
+
+  it('goes on after the database was gone, with work that was being done', async () => {
+    const { database } = knex.client.connectionSettings;
+    const url = new URL(
+      process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING!,
+    );
+    url.pathname = 'postgres';
+    const admin = new Client({ connectionString: url.href });
+    await admin.connect();
+    const open = (allow: boolean) =>
+      admin.query(`alter database "${database}" allow_connections ${allow}`);
+    const jobs = await create();
+    let tries = 0;
+    let others = 0;
+    jobs.define('a', async () => {
+      tries++;
+      if (tries > 1) return;
+      await open(false);
+      await admin.query(
+        'select pg_terminate_backend(pid) from pg_stat_activity where datname = $1',
+        [database],
+      );
+      throw new Error('The database is gone.');
+    });
+    jobs.define('b', async () => {
+      others++;
+    });
+    jobs.repeat('b', {}, { everyMs: 100 });
+    await jobs.start();
+    await until(() => others > 0);
+    await jobs.enqueue('a', {}, { key: 'k' });
+    await until(() => tries === 1);
+    await new Promise(resolve => setTimeout(resolve, 3_000));
+    const seen = others;
+    await open(true);
+    await until(() => tries === 2 && others > seen);
+    await until(async () =>
+      (await jobs.listQueued()).every(j => j.name === 'b'),
+    );
+    await admin.end();
+  });
+
+  it('takes up again what was done and could not be noted', async () => {
+    const jobs = await create();
+    let runs = 0;
+    jobs.define('a', async () => {
+      runs++;
+    });
+    await jobs.start();
+    const { rows } = await knex.raw(
+      'select worker_id from fathom_paved_roads_jobs.fathom_worker limit 1',
+    );
+    await jobs.enqueue(
+      'a',
+      {},
+      { key: 'k', runAt: new Date(Date.now() + 60_000) },
+    );
+    // As it is left when the word of its end does not arrive.
+    for (const table of ['_private_jobs', '_private_job_queues'])
+      await knex.raw(
+        `update fathom_paved_roads_jobs.${table} set locked_at = now(), locked_by = ?`,
+        [rows[0].worker_id],
+      );
+    await knex.raw(
+      'update fathom_paved_roads_jobs._private_jobs set run_at = now()',
+    );
+    await until(() => runs === 1);
   });
 
   it('names the right that is missing', async () => {

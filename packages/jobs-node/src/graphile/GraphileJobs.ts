@@ -10,6 +10,7 @@ import {
 import type { Knex } from 'knex';
 import { createHash, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Pool } from 'pg';
 import type { JobHandler, JobRun, Jobs } from '../Jobs';
 import { JobDefinition, jobDefinition, runHandler } from '../run';
@@ -26,6 +27,8 @@ interface Envelope {
 }
 
 const pollMs = 2_000;
+/** How often a database that is gone is asked whether it is back. */
+const askAgainMs = 1_000;
 const housekeepingMs = 10 * 60_000;
 const repeatKey = 'repeat';
 
@@ -249,8 +252,16 @@ export class GraphileJobs implements Jobs {
   private taskList(): TaskList {
     const list: TaskList = {};
     for (const [name, definition] of this.definitions) {
-      list[name] = payload =>
-        this.runTask(name, definition, payload as Envelope);
+      list[name] = async (payload, { job }) => {
+        const { workers } = this.parts;
+        workers.begin(job.id);
+        try {
+          await this.runTask(name, definition, payload as Envelope);
+        } finally {
+          await this.databaseAnswers();
+          workers.end(job.id);
+        }
+      };
     }
     return list;
   }
@@ -268,6 +279,7 @@ export class GraphileJobs implements Jobs {
     });
     // The queue stays taken while a handler that ignored its signal goes on, but it stops no shutdown.
     if (settled) await Promise.race([settled, this.whenStopped]);
+    await this.databaseAnswers();
     if (everyMs === undefined) {
       await runs.end(id, error);
       if (error) throw error;
@@ -285,6 +297,22 @@ export class GraphileJobs implements Jobs {
         keepTime: true,
       },
     );
+  }
+
+  /**
+   * How work ended can only be noted while the database answers. Until then the work stays taken:
+   * graphile-worker tries to note it once, and would hold what it could not note for hours.
+   */
+  private async databaseAnswers(): Promise<void> {
+    while (!this.ended) {
+      try {
+        await this.parts.pool.query('select 1');
+        return;
+      } catch {
+        const wait = sleep(askAgainMs, undefined, { ref: false });
+        await Promise.race([wait, this.whenStopped]);
+      }
+    }
   }
 }
 

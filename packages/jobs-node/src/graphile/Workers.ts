@@ -27,6 +27,10 @@ export class Workers {
   private timer?: NodeJS.Timeout;
   private beats = 0;
   private readonly ids = new Set<string>();
+  /** What is worked at here. */
+  private readonly active = new Set<string>();
+  /** What is taken in our name and was not worked at when we looked last. */
+  private idle = new Set<string>();
 
   private constructor(
     private readonly options: {
@@ -41,6 +45,14 @@ export class Workers {
   add(workerId: string): void {
     this.ids.add(workerId);
     this.beat().catch(error => this.warn(error));
+  }
+
+  begin(jobId: string): void {
+    this.active.add(jobId);
+  }
+
+  end(jobId: string): void {
+    this.active.delete(jobId);
   }
 
   async start(): Promise<void> {
@@ -65,6 +77,7 @@ export class Workers {
 
   private async tick(): Promise<void> {
     await this.beat();
+    await this.releaseForgotten();
     this.beats++;
     if (this.beats > beatsToJudge) await this.releaseSilent();
   }
@@ -108,6 +121,37 @@ export class Workers {
       [`${deadMs} milliseconds`],
     );
     await this.release(rows.map(({ id }) => id));
+  }
+
+  /**
+   * Work that is taken in our name and that nobody here does: the database went away just when its end was
+   * to be noted. Twice in a row, because in between work is taken and not yet begun.
+   */
+  private async releaseForgotten(): Promise<void> {
+    const { pool, schema, logger } = this.options;
+    const { rows } = await pool.query<{ id: string; taken: string }>(
+      `select id, id || ' ' || locked_at as taken from ${schema}._private_jobs
+       where locked_by = any($1)`,
+      [[...this.ids]],
+    );
+    const before = this.idle;
+    const idle = rows.filter(({ id }) => !this.active.has(id));
+    this.idle = new Set(idle.map(({ taken }) => taken));
+    const forgotten = idle.filter(({ taken }) => before.has(taken));
+    if (forgotten.length === 0) return;
+    logger.info(
+      `The end of ${forgotten.length} pieces of work could not be noted; they are done again`,
+    );
+    await pool.query(
+      `with job as (
+         update ${schema}._private_jobs set locked_at = null, locked_by = null
+         where id = any($1::bigint[]) and locked_by = any($2)
+         returning job_queue_id
+       )
+       update ${schema}._private_job_queues set locked_at = null, locked_by = null
+       where id in (select job_queue_id from job) and locked_by = any($2)`,
+      [forgotten.map(({ id }) => id), [...this.ids]],
+    );
   }
 
   private async release(ids: string[]): Promise<void> {
