@@ -54,6 +54,7 @@ export {
   EvidenceLink,
   FilePlace,
   forgeFileHref,
+  ProblemList,
   useEvidence,
 } from './evidence';
 export type {
@@ -63,6 +64,7 @@ export type {
   EvidenceLinkProps,
   Explanation,
   FilePlaceProps,
+  ProblemListProps,
 } from './evidence';
 export { BurnDown, ShareBar, StackedBar, Treemap, Trend } from './chart';
 export type {

@@ -72,10 +72,7 @@ describe('PatternsPage', () => {
     render(<PatternsPage />, {}, '/?sort=most');
     await screen.findByRole('article', { name: 'Logging' });
     expect(titles()).toEqual(['Secrets', 'Logging']);
-    await userEvent.click(screen.getByLabelText('Owner'));
-    await userEvent.click(
-      screen.getByRole('option', { name: 'group:default/platform' }),
-    );
+    await userEvent.selectOptions(screen.getByLabelText('Owner'), 'platform');
     expect(titles()).toEqual(['Logging']);
     await userEvent.type(screen.getByLabelText('Search'), 'xyz');
     expect(await screen.findByText('No pattern matches')).toBeVisible();
@@ -249,7 +246,7 @@ describe('PatternPage', () => {
       '/logging',
     );
     expect(await screen.findByText(/last good version/)).toBeVisible();
-    expect(screen.getByText('patterns/logging/PATTERN.md:3:1')).toBeVisible();
+    expect(screen.getByText('patterns/logging/PATTERN.md:3')).toBeVisible();
   });
 });
 

@@ -11,4 +11,6 @@ export type { Explanation } from './Explanation';
 export { FilePlace } from './FilePlace';
 export type { FilePlaceProps } from './FilePlace';
 export { forgeFileHref } from './evidenceHref';
+export { ProblemList } from './ProblemList';
+export type { ProblemListProps } from './ProblemList';
 export { useEvidence } from './useEvidence';

@@ -1,5 +1,6 @@
 import { render, screen } from '@testing-library/react';
-import { CommitLink, FilePlace } from '.';
+import { axeProblems } from '../__testUtils__';
+import { CommitLink, FilePlace, ProblemList } from '.';
 
 const repository = 'https://github.com/o/r';
 const commit = 'c0ffee0123456789';
@@ -39,4 +40,22 @@ it('leads to a commit where a forge shows it, by its first digits or in other wo
   );
   expect(screen.queryByRole('link')).not.toBeInTheDocument();
   expect(container).toHaveTextContent(/^yesterday$/);
+});
+
+it('says of each problem where it is, what is wrong and what to do', async () => {
+  const { container } = render(
+    <ProblemList
+      {...{ repository, commit }}
+      problems={[
+        {
+          ...{ file: 'slo.yaml', line: 7, message: 'No target.' },
+          remedy: 'Name one.',
+        },
+      ]}
+    />,
+  );
+  expect(screen.getByRole('listitem')).toHaveTextContent(
+    /slo.yaml:7 ?No target.Name one./,
+  );
+  expect(await axeProblems(container)).toEqual([]);
 });

@@ -2,20 +2,30 @@ import CheckCircleOutline from '@mui/icons-material/CheckCircleOutline';
 import HighlightOff from '@mui/icons-material/HighlightOff';
 import RemoveCircleOutline from '@mui/icons-material/RemoveCircleOutline';
 import TimelapseOutlined from '@mui/icons-material/TimelapseOutlined';
-import Chip from '@mui/material/Chip';
-import { useTheme } from '@mui/material/styles';
 import type { Adherence } from '@fathom/backstage-plugin-patterns-common';
-import { tones, ToneName, Unknown } from '@fathom/ui-kit';
+import { ToneChip, ToneChipProps, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
+
+/** What needs work first. */
+export const adherenceOrder: readonly Adherence[] = [
+  'not',
+  'partly',
+  'unknown',
+  'follows',
+  'notApplicable',
+];
 
 const looks: Record<
   Exclude<Adherence, 'unknown'>,
-  { Icon: typeof CheckCircleOutline; tone: ToneName }
+  Omit<ToneChipProps, 'label'>
 > = {
-  follows: { Icon: CheckCircleOutline, tone: 'good' },
-  partly: { Icon: TimelapseOutlined, tone: 'warn' },
-  not: { Icon: HighlightOff, tone: 'bad' },
-  notApplicable: { Icon: RemoveCircleOutline, tone: 'quiet' },
+  follows: { icon: CheckCircleOutline, tone: 'good' },
+  partly: { icon: TimelapseOutlined, tone: 'warn' },
+  not: { icon: HighlightOff, tone: 'bad' },
+  notApplicable: {
+    icon: RemoveCircleOutline,
+    ...{ tone: 'quiet', outline: 'solid' },
+  },
 };
 
 /** How a component follows a pattern: icon and word, never colour alone. */
@@ -29,18 +39,7 @@ export function AdherenceChip({
   at?: string;
 }) {
   const t = useWords();
-  const { mode } = useTheme().palette;
   if (adherence === 'unknown')
     return <Unknown reason={reason ?? t('adherence.notJudged')} at={at} />;
-  const { Icon, tone } = looks[adherence];
-  const colour = tones(mode)[tone].fg;
-  return (
-    <Chip
-      size="small"
-      variant="outlined"
-      icon={<Icon aria-hidden style={{ color: 'inherit' }} />}
-      label={t(`adherence.${adherence}`)}
-      sx={{ m: 0, color: colour, borderColor: colour }}
-    />
-  );
+  return <ToneChip {...looks[adherence]} label={t(`adherence.${adherence}`)} />;
 }

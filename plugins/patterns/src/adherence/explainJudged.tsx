@@ -3,7 +3,8 @@ import type { Evidence } from '@fathom/kernel';
 import type { Explanation } from '@fathom/ui-kit';
 import type { Words } from '../translation';
 
-type Judged = Omit<PatternDetail['services'][number], 'entityRef'>;
+/** One component and one pattern. */
+export type Judged = Omit<PatternDetail['services'][number], 'entityRef'>;
 
 const outcomes = {
   follows: 'pass',

@@ -1,4 +1,5 @@
 /** How does it look that something follows a pattern? */
-export { AdherenceChip } from './AdherenceChip';
+export { AdherenceChip, adherenceOrder } from './AdherenceChip';
 export { AdoptionBar } from './AdoptionBar';
-export { explainJudged, placeOf, placeText } from './explainJudged';
+export { explainJudged } from './explainJudged';
+export { FoundAt } from './FoundAt';

@@ -4,53 +4,27 @@ import {
   patternsSentence,
 } from '@fathom/backstage-plugin-patterns-common';
 import {
+  ChoiceField,
   EmptyState,
+  FilterBar,
   LoadState,
   PageSentence,
+  plainRef,
+  SearchField,
   useAddressParams,
   useRefreshed,
 } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import MenuItem from '@mui/material/MenuItem';
-import TextField from '@mui/material/TextField';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 import { Choice, choosePatterns, sortings } from './choosePatterns';
 import { PatternCard } from './PatternCard';
 import { Troubles } from './Troubles';
 
-const unique = (values: string[]) => [...new Set(values)].sort();
-
-function Choose(props: {
-  label: string;
-  value: string;
-  options: string[];
-  words?: Record<string, string>;
-  all?: string;
-  onChange: (value: string) => void;
-}) {
-  const { label, value, options, words, all, onChange } = props;
-  return (
-    <TextField
-      select
-      size="small"
-      label={label}
-      value={value}
-      onChange={event => onChange(event.target.value)}
-      sx={{ minWidth: 150 }}
-      SelectProps={{ displayEmpty: true }}
-      InputLabelProps={{ shrink: true }}
-    >
-      {all && <MenuItem value="">{all}</MenuItem>}
-      {options.map(option => (
-        <MenuItem key={option} value={option}>
-          {words?.[option] ?? option}
-        </MenuItem>
-      ))}
-    </TextField>
-  );
-}
+/** Each value once, in order, as a choice. */
+const choicesOf = (values: string[], word = (value: string) => value) =>
+  [...new Set(values)].sort().map(value => ({ value, label: word(value) }));
 
 function Loaded({ list }: { list: PatternList }) {
   const t = useWords();
@@ -80,54 +54,49 @@ function Loaded({ list }: { list: PatternList }) {
     <>
       <PageSentence>{patternsSentence(list)}</PageSentence>
       <Troubles list={list} />
-      <Box
-        role="search"
-        aria-label={t('list.label')}
-        sx={{ display: 'flex', gap: 1.5, flexWrap: 'wrap', mb: 2, mt: 1 }}
-      >
-        <TextField
-          size="small"
-          type="search"
+      <FilterBar label={t('list.label')}>
+        <SearchField
           label={t('list.search')}
           value={choice.query}
-          onChange={event => set({ q: event.target.value }, { replace: true })}
-          InputLabelProps={{ shrink: true }}
+          onChange={q => set({ q }, { replace: true })}
         />
-        <Choose
+        <ChoiceField
           label={t('list.tag')}
-          all={t('list.all')}
+          none={t('list.all')}
           value={choice.tag}
-          options={unique(list.patterns.flatMap(({ tags }) => tags))}
+          options={choicesOf(list.patterns.flatMap(({ tags }) => tags))}
           onChange={tag => set({ tag })}
         />
-        <Choose
+        <ChoiceField
           label={t('list.lifecycle')}
-          all={t('list.all')}
+          none={t('list.all')}
           value={choice.lifecycle}
-          options={unique(list.patterns.map(({ lifecycle }) => lifecycle))}
+          options={choicesOf(list.patterns.map(({ lifecycle }) => lifecycle))}
           onChange={lifecycle => set({ lifecycle })}
         />
-        <Choose
+        <ChoiceField
           label={t('list.owner')}
-          all={t('list.all')}
+          none={t('list.all')}
           value={choice.owner}
-          options={unique(list.patterns.map(({ owner }) => owner))}
+          options={choicesOf(
+            list.patterns.map(({ owner }) => owner),
+            plainRef,
+          )}
           onChange={owner => set({ owner })}
         />
-        <Choose
+        <ChoiceField
           label={t('list.sortBy')}
           value={choice.sort}
-          options={[...sortings]}
-          words={{
-            title: t('list.sortTitle'),
-            least: t('list.sortLeast'),
-            most: t('list.sortMost'),
-          }}
+          options={[
+            { value: 'title', label: t('list.sortTitle') },
+            { value: 'least', label: t('list.sortLeast') },
+            { value: 'most', label: t('list.sortMost') },
+          ]}
           onChange={value =>
             set({ sort: value === 'title' ? undefined : value })
           }
         />
-      </Box>
+      </FilterBar>
       {shown.length === 0 ? (
         <EmptyState
           title={t('list.noMatch')}

@@ -1,7 +1,7 @@
 import { PatternList } from '@fathom/backstage-plugin-patterns-common';
-import { EvidenceLink } from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
+import { ProblemList } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 // The patterns that are there come first: the rest is opened.
@@ -14,40 +14,21 @@ const whole = {
 };
 
 type Unreadable = PatternList['unreadable'][number];
-type Problem = Unreadable['problems'][number];
-
-function Problems({ source, of }: { source: Unreadable; of: Problem[] }) {
-  const { repository, commit } = source;
-  return (
-    <Box component="ul" sx={{ m: 0, pl: 2.5, typography: 'body2' }}>
-      {of.map(({ file, line, message, remedy }, index) => (
-        <Box component="li" key={index} sx={{ my: 0.5 }}>
-          {commit ? (
-            <EvidenceLink
-              short
-              evidence={{ kind: 'file', repository, commit, file, line }}
-            />
-          ) : (
-            <code>
-              {file}:{line}
-            </code>
-          )}
-          <Box>{message}</Box>
-          <Box sx={{ color: 'text.secondary' }}>{remedy}</Box>
-        </Box>
-      ))}
-    </Box>
-  );
-}
 
 function AllProblems({ source }: { source: Unreadable }) {
   const t = useWords();
-  const { problems } = source;
+  const { problems, repository, commit } = source;
+  const list = (from: number, to: number) => (
+    <ProblemList
+      {...{ repository, commit }}
+      problems={problems.slice(from, to)}
+    />
+  );
   const rest = problems.length - shown;
   const untold = problems.length - opened;
   return (
     <>
-      <Problems source={source} of={problems.slice(0, shown)} />
+      {list(0, shown)}
       {rest > 0 && (
         <details>
           <Box
@@ -56,7 +37,7 @@ function AllProblems({ source }: { source: Unreadable }) {
           >
             {t('list.more', { count: rest })}
           </Box>
-          <Problems source={source} of={problems.slice(shown, opened)} />
+          {list(shown, opened)}
           {untold > 0 && t('list.more', { count: untold })}
         </details>
       )}

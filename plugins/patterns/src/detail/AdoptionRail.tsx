@@ -1,18 +1,17 @@
 import { parseEntityRef } from '@backstage/catalog-model';
 import { EntityRefLink } from '@backstage/plugin-catalog-react';
 import type { PatternDetail } from '@fathom/backstage-plugin-patterns-common';
-import { EvidenceFigure, EvidenceLink } from '@fathom/ui-kit';
+import { EvidenceFigure } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
 import {
   AdherenceChip,
+  adherenceOrder,
   AdoptionBar,
   explainJudged,
-  placeOf,
-  placeText,
+  FoundAt,
 } from '../adherence';
 import { useWords } from '../translation';
 
-const order = ['not', 'partly', 'unknown', 'follows', 'notApplicable'];
 const shownPlaces = 3;
 
 /** Which services follow, and where the others do not. */
@@ -21,7 +20,8 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
   const { pattern, adoption, services } = detail;
   const sorted = [...services].sort(
     (a, b) =>
-      order.indexOf(a.adherence) - order.indexOf(b.adherence) ||
+      adherenceOrder.indexOf(a.adherence) -
+        adherenceOrder.indexOf(b.adherence) ||
       a.entityRef.localeCompare(b.entityRef),
   );
   return (
@@ -68,28 +68,21 @@ export function AdoptionRail({ detail }: { detail: PatternDetail }) {
                   />
                 </EvidenceFigure>
               </Box>
-              {findings.slice(0, shownPlaces).map((finding, i) => {
-                const place = placeOf(service, finding);
-                return (
-                  <Box
-                    key={i}
-                    sx={{
-                      typography: 'body2',
-                      mt: 0.25,
-                      overflowWrap: 'anywhere',
-                    }}
-                  >
-                    {place ? (
-                      <EvidenceLink evidence={place} short />
-                    ) : (
-                      placeText(finding)
-                    )}{' '}
-                    <Box component="span" sx={{ color: 'text.secondary' }}>
-                      {finding.message}
-                    </Box>
+              {findings.slice(0, shownPlaces).map((finding, i) => (
+                <Box
+                  key={i}
+                  sx={{
+                    typography: 'body2',
+                    mt: 0.25,
+                    overflowWrap: 'anywhere',
+                  }}
+                >
+                  <FoundAt judged={service} place={finding} />{' '}
+                  <Box component="span" sx={{ color: 'text.secondary' }}>
+                    {finding.message}
                   </Box>
-                );
-              })}
+                </Box>
+              ))}
               {findings.length > shownPlaces && (
                 <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
                   {t('detail.morePlaces', {

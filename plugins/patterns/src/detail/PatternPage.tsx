@@ -1,4 +1,3 @@
-import { ReactNode } from 'react';
 import { useParams } from 'react-router-dom';
 import { Link } from '@backstage/core-components';
 import { useApi } from '@backstage/core-plugin-api';
@@ -8,37 +7,24 @@ import {
   patternSentence,
 } from '@fathom/backstage-plugin-patterns-common';
 import {
+  CommitLink,
   LoadState,
   Markdown,
   PageSentence,
+  ProblemList,
   RelativeTime,
   safeLink,
+  Section,
   tableOfContents,
   useRefreshed,
 } from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import Typography from '@mui/material/Typography';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 import { AdoptionRail } from './AdoptionRail';
 import { RuleList } from './RuleList';
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <Box component="section" aria-label={title} sx={{ mb: 3 }}>
-      <Typography
-        component="h3"
-        variant="subtitle1"
-        sx={{ m: 0, mb: 1, fontWeight: 600 }}
-      >
-        {title}
-      </Typography>
-      {children}
-    </Box>
-  );
-}
 
 function Loaded({ detail }: { detail: PatternDetail }) {
   const t = useWords();
@@ -60,16 +46,12 @@ function Loaded({ detail }: { detail: PatternDetail }) {
           {source.state === 'broken' && source.readAt
             ? t('detail.problemsLastGood')
             : t('detail.problems')}
-          <ul style={{ margin: 0 }}>
-            {source.problems.slice(0, 10).map((problem, i) => (
-              <li key={i}>
-                <code>
-                  {problem.file}:{problem.line}:{problem.column}
-                </code>{' '}
-                {problem.message} {problem.remedy}
-              </li>
-            ))}
-          </ul>
+          <ProblemList
+            repository={source.repository}
+            // That of a broken one is of its last good version.
+            commit={source.state === 'ready' ? source.commit : undefined}
+            problems={source.problems.slice(0, 10)}
+          />
         </Alert>
       )}
       <Box
@@ -100,18 +82,19 @@ function Loaded({ detail }: { detail: PatternDetail }) {
           aria-label={t('detail.about')}
           sx={{ minWidth: 0 }}
         >
-          <Part title={t('detail.adoption')}>
+          <Section isSmall title={t('detail.adoption')}>
             <AdoptionRail detail={detail} />
-          </Part>
-          <Part
+          </Section>
+          <Section
+            isSmall
             title={t('detail.rules', { number: String(pattern.rules.length) })}
           >
             <RuleList rules={pattern.rules} />
-          </Part>
-          <Part title={t('detail.owner')}>
+          </Section>
+          <Section isSmall title={t('detail.owner')}>
             <EntityRefLink entityRef={pattern.owner} defaultKind="group" />
-          </Part>
-          <Part title={t('detail.version')}>
+          </Section>
+          <Section isSmall title={t('detail.version')}>
             <Box
               sx={{
                 display: 'flex',
@@ -149,14 +132,18 @@ function Loaded({ detail }: { detail: PatternDetail }) {
                   )}
                   {subject}{' '}
                   <Box component="span" sx={{ color: 'text.secondary' }}>
-                    <RelativeTime at={at} />, <code>{commit.slice(0, 7)}</code>
+                    <RelativeTime at={at} />,{' '}
+                    <CommitLink
+                      repository={source.repository}
+                      commit={commit}
+                    />
                   </Box>
                 </li>
               ))}
             </Box>
-          </Part>
+          </Section>
           {pattern.links.length > 0 && (
-            <Part title={t('detail.links')}>
+            <Section isSmall title={t('detail.links')}>
               <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
                 {pattern.links.map(({ title, url }) => (
                   <li key={url}>
@@ -170,7 +157,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
                   </li>
                 ))}
               </ul>
-            </Part>
+            </Section>
           )}
         </Box>
       </Box>

@@ -10,7 +10,6 @@ import {
   DataTable,
   EmptyState,
   EvidenceFigure,
-  EvidenceLink,
   LoadState,
   PageSentence,
   RelativeTime,
@@ -18,12 +17,16 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import Box from '@mui/material/Box';
-import { AdherenceChip, explainJudged, placeOf, placeText } from '../adherence';
+import {
+  AdherenceChip,
+  adherenceOrder,
+  explainJudged,
+  FoundAt,
+} from '../adherence';
 import { patternsApiRef } from '../api';
 import { useWords } from '../translation';
 
 type Row = Answer['patterns'][number];
-const order = ['not', 'partly', 'unknown', 'follows', 'notApplicable'];
 
 function Places({ row }: { row: Row }) {
   const t = useWords();
@@ -37,19 +40,11 @@ function Places({ row }: { row: Row }) {
     );
   return (
     <>
-      {findings.slice(0, 3).map((finding, i) => {
-        const place = placeOf(row, finding);
-        return (
-          <Box key={i} title={finding.remedy}>
-            {place ? (
-              <EvidenceLink evidence={place} short />
-            ) : (
-              placeText(finding)
-            )}{' '}
-            {finding.message}
-          </Box>
-        );
-      })}
+      {findings.slice(0, 3).map((finding, i) => (
+        <Box key={i} title={finding.remedy}>
+          <FoundAt judged={row} place={finding} /> {finding.message}
+        </Box>
+      ))}
       {findings.length > 3 && (
         <Box sx={{ color: 'text.secondary' }}>
           {t('entity.more', { number: String(findings.length - 3) })}
@@ -98,7 +93,8 @@ export function EntityPatterns() {
               caption={t('entity.caption', { component: component.name })}
               rows={[...answer.patterns].sort(
                 (a, b) =>
-                  order.indexOf(a.adherence) - order.indexOf(b.adherence),
+                  adherenceOrder.indexOf(a.adherence) -
+                  adherenceOrder.indexOf(b.adherence),
               )}
               rowKey={row => row.pattern.id}
               search={false}
@@ -117,7 +113,7 @@ export function EntityPatterns() {
                 {
                   id: 'adherence',
                   title: t('entity.outcome'),
-                  value: row => order.indexOf(row.adherence),
+                  value: row => adherenceOrder.indexOf(row.adherence),
                   render: row => (
                     <EvidenceFigure
                       evidence={explainJudged(row, row.pattern, component, t)}

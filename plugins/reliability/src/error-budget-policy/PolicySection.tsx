@@ -9,9 +9,9 @@ import type {
   GateOutcome,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
-  FilePlace,
   LoadState,
   OutcomeChip,
+  ProblemList,
   Section,
   Unknown,
   useDeed,
@@ -98,19 +98,11 @@ function Policies({
       )}
       {problems.length > 0 && (
         <Alert severity="warning" sx={{ my: 1 }}>
-          <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
-            {problems.map(problem => (
-              <li key={`${problem.file}:${problem.line}:${problem.message}`}>
-                <FilePlace
-                  repository={answer.repository}
-                  commit={answer.commit}
-                  file={problem.file}
-                  line={problem.line}
-                />{' '}
-                {problem.message} {problem.remedy}
-              </li>
-            ))}
-          </ul>
+          <ProblemList
+            repository={answer.repository}
+            commit={answer.commit}
+            problems={problems}
+          />
         </Alert>
       )}
       {policies.length === 0 && !reason && problems.length === 0 && (

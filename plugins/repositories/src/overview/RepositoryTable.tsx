@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
 import HelpOutlineIcon from '@mui/icons-material/HelpOutline';
 import CheckIcon from '@mui/icons-material/Check';
 import HistoryIcon from '@mui/icons-material/History';
@@ -20,25 +19,20 @@ import {
   EmptyState,
   MiddleCut,
   RelativeTime,
+  ToneChip,
+  ToneChipProps,
   Unknown,
 } from '@fathom/ui-kit';
 import { RepositoryProblems } from '../problem';
 import { useWords, Words } from '../translation';
 import { bytesInWords, durationInWords } from './figures';
 
-const icons = {
-  unreadable: <BlockIcon />,
-  stale: <HistoryIcon />,
-  waiting: <HelpOutlineIcon />,
-  ready: <CheckIcon />,
-};
-
-const colors = {
-  unreadable: 'error',
-  stale: 'warning',
-  waiting: 'default',
-  ready: 'success',
-} as const;
+const looks = {
+  unreadable: { icon: BlockIcon, tone: 'bad' },
+  stale: { icon: HistoryIcon, tone: 'warn' },
+  waiting: { icon: HelpOutlineIcon, tone: 'quiet', outline: 'dashed' },
+  ready: { icon: CheckIcon, tone: 'good' },
+} satisfies Record<RepositoryItemState, Omit<ToneChipProps, 'label'>>;
 
 const shownBranches = 5;
 
@@ -76,12 +70,8 @@ function State({ item }: { item: RepositoryItem }) {
   return (
     // On a narrow screen the table scrolls; words are not broken into a column of single ones.
     <Box sx={{ py: 0.5, '& > .MuiBox-root': { minWidth: 240 } }}>
-      <Chip
-        size="small"
-        variant="outlined"
-        sx={{ m: 0 }}
-        icon={icons[item.state]}
-        color={colors[item.state]}
+      <ToneChip
+        {...looks[item.state]}
         label={item.reason ? `${word}: ${reasonWord(item.reason)}` : word}
       />
       {item.message && (
@@ -256,7 +246,7 @@ export function RepositoryTable(props: {
           title: t('table.state'),
           values: item => [item.state],
           word: value =>
-            Object.hasOwn(icons, value)
+            Object.hasOwn(looks, value)
               ? t(`state.${value as RepositoryItemState}`)
               : value,
         },

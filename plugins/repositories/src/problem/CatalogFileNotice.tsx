@@ -4,9 +4,8 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { problemsNotice } from '@fathom/backstage-plugin-repositories-common';
-import { useRefreshed } from '@fathom/ui-kit';
+import { ProblemList, useRefreshed } from '@fathom/ui-kit';
 import { repositoriesApiRef } from '../api';
-import { ProblemList } from './ProblemList';
 
 /**
  * On the overview of an entity, when the file that it came from is broken: where, what to do, and which

@@ -3,8 +3,8 @@ import {
   problemsInWords,
   RepositoryItem,
 } from '@fathom/backstage-plugin-repositories-common';
+import { ProblemList } from '@fathom/ui-kit';
 import { useWords } from '../translation';
-import { ProblemList } from './ProblemList';
 
 /** In the row of a repository: how many problems its catalog files have; opens into the first of them. */
 export function RepositoryProblems({ item }: { item: RepositoryItem }) {

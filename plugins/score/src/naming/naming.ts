@@ -46,8 +46,8 @@ export function dayOf(at: string): string {
 }
 
 /** The day in so many days, as a date field takes it. */
-export function dayIn(days: number): string {
-  return new Date(Date.now() + days * 24 * 3_600_000)
+export function dayIn(count: number): string {
+  return new Date(Date.now() + count * 24 * 3_600_000)
     .toISOString()
     .slice(0, 10);
 }
