@@ -2,10 +2,9 @@ import type {
   AlertRow,
   RunbookLine,
 } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, EvidenceLink } from '@fathom/ui-kit';
+import { DataColumn, DataTable, EvidenceLink, Section } from '@fathom/ui-kit';
 import { alertEvidence, AlertName, LineState, RunbookLink } from '../line';
 import { SkeletonButton } from '../runbook-skeleton';
-import { Section } from '../section';
 import { useWords, Words } from '../translation';
 
 /** Every place that an alert stands at. */

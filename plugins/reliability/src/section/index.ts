@@ -1,2 +1,0 @@
-/** A part of a tab with its heading. */
-export { Section } from './Section';
