@@ -194,7 +194,7 @@ export async function createScore(deps: ScoreDeps): Promise<Router> {
   const preferences = Preferences.create(knex);
   jobs.define('tell-falls', async () => {
     const now = await fleet.read(await library.load());
-    const to = { ...deps, notices, preferences, states };
+    const to = { ...deps, ...judging, notices, preferences };
     await tellFalls(now, to);
     await tellNewChecks(now, await scorecards.listVersions(), to);
   });

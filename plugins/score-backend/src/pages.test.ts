@@ -221,8 +221,9 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       {
         recipients: { entityRef: ['user:default/ann'] },
         payload: {
-          title: 'A level fell',
-          description: 'a: Bronze → no level.',
+          title: 'A service of yours fell to a lower level',
+          description: 'Starter: 1. See which, and why.',
+          link: '/scorecards/teams/default/left',
         },
       },
     ]);
@@ -236,6 +237,49 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     await score.report({ a: { 'demo.one': false } });
     await score.run('tell-falls');
     expect(score.sent).toHaveLength(1);
+  });
+
+  it('tells of falls by their number alone: who is told may not read each service', async () => {
+    await score.report({ secret: { 'demo.one': true } });
+    score.clock.advance({ hours: 1 });
+    await score.report({
+      a: { 'demo.one': false },
+      secret: { 'demo.one': false },
+    });
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    expect(score.sent.map(({ payload }) => payload)).toMatchObject([
+      { title: '2 levels of your services fell', topic: 'score-level' },
+      { description: 'Starter: 2. See which, and why.' },
+    ]);
+    expect(JSON.stringify(score.sent)).not.toContain('secret');
+  });
+
+  it('tells owners of a check that is new only where it is about a service of theirs', async () => {
+    score.entities.push(
+      component('book', { type: 'library', owner: 'user:default/cy' }),
+    );
+    await score.run('collect-catalog');
+    await score.settle();
+    score.clock.advance({ hours: 1 });
+    await score.setScorecard(
+      twoChecks().replace(
+        '    - name: Silver',
+        `        - id: three
+          title: Has three
+          why: It matters.
+          remedy: Do three.
+          appliesTo: { spec.type: library }
+          from: '2026-12-24'
+          expression: demo.one
+    - name: Silver`,
+      ),
+    );
+    score.clock.advance({ days: 1 });
+    await score.run('tell-falls');
+    expect(
+      score.sent.map(({ recipients }) => (recipients as any).entityRef),
+    ).toEqual([['user:default/cy']]);
   });
 
   it('tells owners of checks that are new, the day after, and not of drafts', async () => {

@@ -140,6 +140,8 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     const told = async () => {
       await score.run('campaigns');
       await score.run('campaigns');
+      for (const { payload } of score.sent)
+        expect(payload.description).toBe('See which, and how to mend them.');
       return score.sent
         .splice(0)
         .map(({ recipients, payload }) => [

@@ -4,7 +4,6 @@ import type { Campaign } from './CampaignStore';
 import type { SeenEntity } from './viewCampaign';
 
 const day = 24 * 3_600_000;
-const mostNamed = 10;
 
 /** The Monday of a week, as its name. */
 function weekOf(now: Date): string {
@@ -40,13 +39,10 @@ export async function remindCampaign(
   }
   let told = 0;
   for (const [owner, open] of byOwner) {
-    const names = open.slice(0, mostNamed).map(({ entry }) => entry.title);
-    const more = open.length - names.length;
     const base = {
       to: [owner],
-      description: `Open: ${names.join(', ')}${
-        more > 0 ? ` and ${more} more` : ''
-      }.`,
+      // No names: who is in the group may not be allowed to read each of them.
+      description: 'See which, and how to mend them.',
       link: `/scorecards/campaigns/${campaign.id}`,
       topic: 'score-campaign',
     };

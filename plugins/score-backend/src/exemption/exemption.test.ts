@@ -178,13 +178,14 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
       score.sent
         .map(({ payload }) => payload.title)
         .filter(title => title.includes('ends in'));
+    // Who asked, and who owns.
     for (const [days, expected] of [
       [22, 0],
-      [1, 1],
-      [0, 1],
-      [5, 1],
       [1, 2],
       [0, 2],
+      [5, 2],
+      [1, 4],
+      [0, 4],
     ]) {
       score.clock.advance({ days });
       await score.run('exemptions');
@@ -192,15 +193,27 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     }
     expect(titles()).toEqual([
       'An exemption ends in 7 days',
+      'An exemption ends in 7 days',
+      'An exemption ends in 1 day',
       'An exemption ends in 1 day',
     ]);
-    expect(
-      score.sent.find(({ payload }) => payload.title.includes('7 days'))!
-        .recipients,
-    ).toEqual({
-      type: 'entity',
-      entityRef: ['user:default/ann', 'group:default/parcels'],
-    });
+    const [asker, owner] = score.sent.filter(({ payload }) =>
+      payload.title.includes('7 days'),
+    );
+    expect([asker, owner].map(({ recipients }) => recipients)).toEqual([
+      { type: 'entity', entityRef: ['user:default/ann'] },
+      { type: 'entity', entityRef: ['group:default/parcels'] },
+    ]);
+    expect(asker.payload.description).toContain('parcel, check "one"');
+    // The people of the owner may not be allowed to read the service, nor what was written of it.
+    const toOwners = JSON.stringify(
+      score.sent.filter(
+        ({ recipients }) =>
+          (recipients as any).entityRef[0] !== 'user:default/ann',
+      ),
+    );
+    expect(toOwners).toContain('A service of yours, check \\"one\\"');
+    expect(toOwners).not.toMatch(/parcel[^s]|default\/component/);
   });
 
   it('adds up by team and check, and hides what may not be read', async () => {

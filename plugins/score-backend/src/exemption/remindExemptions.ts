@@ -14,16 +14,55 @@ interface Deps {
   clock: () => Date;
 }
 
-async function describe(exemption: Exemption, deps: Deps) {
+interface Words {
+  key: string;
+  title: string;
+  /** Beside what the exemption is of. */
+  description: string;
+  /** What was written of it: for who asked. */
+  note?: string;
+  severity?: 'normal' | 'high';
+  isAsker: boolean;
+}
+
+/**
+ * Tells who asked, who read the service then, and the people of its owner. Those may not be allowed to read it,
+ * nor what was written of it: they hear of the check, and see the rest where they may.
+ */
+async function tellBoth(
+  exemption: Exemption,
+  { key, description, note, isAsker, ...words }: Words,
+  deps: Deps,
+): Promise<number> {
   const entity = await deps.entities.findById(exemption.entityId);
   const name = (await deps.numbers.names()).get(exemption.checkId);
-  const [kind, rest] = (entity?.ref ?? ':').split(':');
-  const [namespace, id] = rest.split('/');
-  return {
-    words: `${entity?.title ?? 'An entity'}, check "${name?.checkId}"`,
-    owner: entity?.ownerRef,
-    link: `/catalog/${namespace}/${kind}/${id}/ownership`,
-  };
+  const check = `check "${name?.checkId}"`;
+  const [kind, path] = (entity?.ref ?? ':').split(':');
+  const [namespace, id] = path.split('/');
+  const base = { ...words, topic: 'score-exemption' };
+  const { requestedBy } = exemption;
+  const sent = [
+    isAsker &&
+      (await deps.notices.send({
+        ...base,
+        key,
+        to: [requestedBy],
+        description: `${entity?.title ?? 'An entity'}, ${check}${description}${
+          note ? ` ${note}` : ''
+        }`.slice(0, 500),
+        link: `/catalog/${namespace}/${kind}/${id}/ownership`,
+      })),
+    entity?.ownerRef !== undefined &&
+      entity.ownerRef !== requestedBy &&
+      (await deps.notices.send({
+        ...base,
+        key: `${key} owner`,
+        to: [entity.ownerRef],
+        description: `A service of yours, ${check}${description}`,
+        link: '/scorecards/exemptions',
+      })),
+  ];
+  return sent.filter(Boolean).length;
 }
 
 /** Tells who asked and who owns that an exemption ends in 7 days, and in 1; once each. */
@@ -38,52 +77,48 @@ export async function remindExemptions(deps: Deps): Promise<number> {
       .filter(days => end - now <= days * day && end - start > days * day)
       .at(-1);
     if (due === undefined || end <= now) continue;
-    const { words, owner, link } = await describe(exemption, deps);
-    const sent = await deps.notices.send({
-      key: `exemption ${exemption.id} ends ${due}`,
-      to: [...new Set([exemption.requestedBy, ...(owner ? [owner] : [])])],
-      title: `An exemption ends in ${due === 1 ? '1 day' : `${due} days`}`,
-      description: `${words}: until ${exemption.until.slice(
-        0,
-        10,
-      )}. From then on it counts again.`,
-      link,
-      severity: due === 1 ? 'high' : 'normal',
-      topic: 'score-exemption',
-    });
-    if (sent) told += 1;
+    told += await tellBoth(
+      exemption,
+      {
+        key: `exemption ${exemption.id} ends ${due}`,
+        title: `An exemption ends in ${due === 1 ? '1 day' : `${due} days`}`,
+        description: `: until ${exemption.until.slice(
+          0,
+          10,
+        )}. From then on it counts again.`,
+        severity: due === 1 ? 'high' : 'normal',
+        isAsker: true,
+      },
+      deps,
+    );
   }
   return told;
 }
+
+const titles: Record<Exemption['state'], string> = {
+  requested: 'Somebody asks for an exemption',
+  approved: 'An exemption was approved',
+  denied: 'An exemption was denied',
+  revoked: 'An exemption was revoked',
+  expired: 'An exemption has ended',
+};
 
 /** Tells of a request, a decision, an end. */
 export async function tellOfExemption(
   exemption: Exemption,
   deps: Deps,
 ): Promise<void> {
-  const { words, owner, link } = await describe(exemption, deps);
-  const titles: Record<Exemption['state'], string> = {
-    requested: 'Somebody asks for an exemption',
-    approved: 'An exemption was approved',
-    denied: 'An exemption was denied',
-    revoked: 'An exemption was revoked',
-    expired: 'An exemption has ended',
-  };
-  const note = exemption.endNote ?? exemption.decisionNote;
-  await deps.notices.send({
-    key: `exemption ${exemption.id} ${exemption.state}`,
-    to: [
-      ...new Set([
-        // Who asked knows that.
-        ...(exemption.state === 'requested' ? [] : [exemption.requestedBy]),
-        ...(owner ? [owner] : []),
-      ]),
-    ],
-    title: titles[exemption.state],
-    description: `${words}, until ${exemption.until.slice(0, 10)}. ${
-      note ?? exemption.reason
-    }`.slice(0, 500),
-    link,
-    topic: 'score-exemption',
-  });
+  const { id, state, until, endNote, decisionNote, reason } = exemption;
+  await tellBoth(
+    exemption,
+    {
+      key: `exemption ${id} ${state}`,
+      title: titles[state],
+      description: `, until ${until.slice(0, 10)}.`,
+      note: endNote ?? decisionNote ?? reason,
+      // Who asked knows that.
+      isAsker: state !== 'requested',
+    },
+    deps,
+  );
 }

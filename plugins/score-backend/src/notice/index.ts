@@ -1,5 +1,6 @@
 /** Telling people, each thing once and as they chose. */
 export { Notices } from './Notices';
 export { preferenceRoutes } from './preferenceRoutes';
-export { Preferences, tellFalls } from './tellFalls';
+export { Preferences } from './Preferences';
+export { tellFalls } from './tellFalls';
 export { tellNewChecks } from './tellNewChecks';

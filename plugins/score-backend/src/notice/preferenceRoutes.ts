@@ -5,7 +5,7 @@ import {
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
-import type { Preferences } from './tellFalls';
+import type { Preferences } from './Preferences';
 
 /** Each person's choice of how to hear of levels that fell. */
 export function preferenceRoutes(deps: {

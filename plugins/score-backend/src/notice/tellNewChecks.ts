@@ -1,27 +1,38 @@
-import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { EntityStore } from '../entity';
 import type { Fleet } from '../fleet';
-import { Library, listRuleChanges, ScorecardVersion } from '../scorecard';
-import type { Notices } from './Notices';
-import { peopleOf, Preferences } from './tellFalls';
+import { Applicability, applies } from '../score';
+import {
+  Library,
+  listRuleChanges,
+  NumberedCheck,
+  ScorecardVersion,
+} from '../scorecard';
+import { News, TellDeps, tellOwners } from './tellOwners';
 
 const day = 24 * 3_600_000;
 const mostNamed = 10;
+const atOnce = 5000;
 
-interface News {
-  key: string;
-  at: string;
+interface NewCheck extends News {
+  /** Its place in the library. */
+  place: number;
   scorecard: string;
   words: string;
 }
 
-interface Deps {
-  auth: AuthService;
-  catalog: Pick<CatalogService, 'getEntityByRef'>;
-  logger: LoggerService;
-  notices: Notices;
-  preferences: Preferences;
-  clock: () => Date;
+function newCheck(
+  { check, scorecard }: NumberedCheck,
+  place: number,
+  at: string,
+): NewCheck {
+  const counts = check.from ? `, counts from ${check.from}` : '';
+  return {
+    key: `${scorecard.name} ${check.id}`,
+    at,
+    place,
+    scorecard: scorecard.name,
+    words: `${check.title} (${check.level}${counts})`,
+  };
 }
 
 /**
@@ -32,35 +43,47 @@ function newsSince(
   from: string,
   library: Library,
   versions: readonly ScorecardVersion[],
-): News[] {
+): NewCheck[] {
   if (!versions.some(({ since }) => since >= from)) return [];
-  return library.scorecards.flatMap(({ scorecard }) => {
-    const checks = new Map(
-      scorecard.levels.flatMap(level =>
-        level.checks.map(check => [check.id, check] as const),
-      ),
-    );
-    return listRuleChanges(scorecard.name, versions, library)
+  return library.scorecards.flatMap(({ scorecard }) =>
+    listRuleChanges(scorecard.name, versions, library)
       .filter(({ version, isFirst }) => !isFirst && version.since >= from)
       .flatMap(({ version, published }) =>
-        published.flatMap((id): News[] => {
-          const check = checks.get(id);
-          if (!check || check.lifecycle === 'draft') return [];
-          const counts = check.from ? `, counts from ${check.from}` : '';
-          return [
-            {
-              key: `${scorecard.name} ${id}`,
-              at: version.since,
-              scorecard: scorecard.name,
-              words: `${check.title} (${check.level}${counts})`,
-            },
-          ];
-        }),
-      );
-  });
+        library.checks.flatMap((item, place) =>
+          item.scorecard === scorecard &&
+          published.includes(item.check.id) &&
+          item.check.lifecycle !== 'draft'
+            ? [newCheck(item, place, version.since)]
+            : [],
+        ),
+      ),
+  );
 }
 
-function wordsFor(news: readonly News[]) {
+/** The new checks of each owner: those that are about a service of theirs. */
+async function newsByOwner(
+  news: readonly NewCheck[],
+  fleet: Fleet,
+  { applicability, entities }: Pick<Deps, 'applicability' | 'entities'>,
+): Promise<Map<string, NewCheck[]>> {
+  const byOwner = new Map<string, NewCheck[]>();
+  let after = 0;
+  for (;;) {
+    const page = await entities.listAfter(after, atOnce);
+    if (page.length === 0) return byOwner;
+    after = page[page.length - 1].id;
+    for (const [id, about] of await applicability.of(fleet.library, page)) {
+      const owner = fleet.byId.get(id)?.owner;
+      if (owner === undefined) continue;
+      const own = byOwner.get(owner) ?? [];
+      for (const one of news)
+        if (about[one.place] === applies && !own.includes(one)) own.push(one);
+      if (own.length > 0) byOwner.set(owner, own);
+    }
+  }
+}
+
+function wordsOf(news: readonly NewCheck[]) {
   const named = news.slice(0, mostNamed).map(({ words }) => words);
   const more = news.length - named.length;
   return {
@@ -74,55 +97,24 @@ function wordsFor(news: readonly News[]) {
   };
 }
 
-/** Tells owners of checks that are new: each day those of the day before, or at once, as each person chose. */
+interface Deps extends TellDeps {
+  applicability: Applicability;
+  entities: Pick<EntityStore, 'listAfter'>;
+}
+
+/** Tells owners of checks that are new for their services. */
 export async function tellNewChecks(
   fleet: Fleet,
   versions: readonly ScorecardVersion[],
   deps: Deps,
 ): Promise<number> {
   const today = deps.clock().toISOString().slice(0, 10);
-  const yesterday = new Date(Date.parse(today) - day).toISOString();
-  const news = newsSince(yesterday, fleet.library, versions);
+  const from = new Date(Date.parse(today) - day).toISOString();
+  const news = newsSince(from, fleet.library, versions);
   if (news.length === 0) return 0;
-  const byOwner = new Map<string, News[]>();
-  for (const { owner, scores } of fleet.entries) {
-    if (owner === undefined) continue;
-    const list = byOwner.get(owner) ?? [];
-    for (const one of news)
-      if (scores.has(one.scorecard) && !list.includes(one)) list.push(one);
-    if (list.length > 0) byOwner.set(owner, list);
-  }
-  const byPerson = new Map<string, News[]>();
-  try {
-    for (const [owner, list] of byOwner)
-      for (const person of await peopleOf(owner, deps)) {
-        const own = byPerson.get(person) ?? [];
-        // Who is in two teams hears of a check once.
-        byPerson.set(person, [
-          ...own,
-          ...list.filter(one => !own.includes(one)),
-        ]);
-      }
-  } catch (error) {
-    deps.logger.warn(`Nobody could be told of new checks yet: ${error}`);
-    return 0;
-  }
-  let told = 0;
-  for (const [person, list] of byPerson) {
-    const choice = await deps.preferences.get(person);
-    if (choice === 'off') continue;
-    const due =
-      choice === 'now'
-        ? list.map(one => ({ key: `check ${one.key} ${person}`, of: [one] }))
-        : [
-            {
-              key: `checks ${today} ${person}`,
-              of: list.filter(({ at }) => at.slice(0, 10) < today),
-            },
-          ].filter(({ of }) => of.length > 0);
-    for (const { key, of } of due)
-      if (await deps.notices.send({ key, to: [person], ...wordsFor(of) }))
-        told += 1;
-  }
-  return told;
+  return tellOwners(
+    await newsByOwner(news, fleet, deps),
+    { name: 'check', wordsOf },
+    deps,
+  );
 }

@@ -5,7 +5,7 @@ export type {
   CheckStateStore,
   LevelChange,
 } from './CheckStateStore';
-export { Applicability } from './Applicability';
+export { Applicability, applies } from './Applicability';
 export type { ActiveExemption } from './ActiveExemption';
 export { EntityScores } from './EntityScores';
 export { judgeAll, judgeChanged } from './judgeEntities';
