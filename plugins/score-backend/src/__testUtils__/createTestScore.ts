@@ -11,7 +11,7 @@ import type { NotificationSendOptions } from '@backstage/plugin-notifications-no
 import type { RepositoriesService } from '@fathom/git-node';
 import type { JobHandler, Jobs } from '@fathom/jobs-node';
 import type { FactDefinition } from '@fathom/kernel';
-import { createClock } from '@fathom/test-kit';
+import { Clock, createClock } from '@fathom/test-kit';
 import express from 'express';
 import type { Knex } from 'knex';
 import { join } from 'node:path';
@@ -113,6 +113,10 @@ export async function createTestScore(
     badges?: boolean;
     /** That everybody is in. */
     groups?: string[];
+    /** Real work; else it runs when the test says so. */
+    jobs?: Jobs;
+    /** Of several instances. */
+    clock?: Clock;
   } = {},
 ) {
   const {
@@ -121,7 +125,7 @@ export async function createTestScore(
     at = '2026-11-17T08:00:00.000Z',
   } = options;
   const entities = [...(options.entities ?? [component('parcel')])];
-  const clock = createClock(at);
+  const { clock = createClock(at) } = options;
   const work = createTestJobs();
   const sent: NotificationSendOptions[] = [];
   const audit = mockServices.auditor.mock();
@@ -177,7 +181,7 @@ export async function createTestScore(
       longestExemptionDays: 90,
       badges: options.badges ?? false,
     },
-    jobs: work.jobs,
+    jobs: options.jobs ?? work.jobs,
     logger,
     auditor: audit,
     auth: mockServices.auth(),
@@ -272,8 +276,10 @@ export async function createTestScore(
     await work.settle();
     return answer;
   };
-  await work.run('collect-catalog');
-  await work.settle();
+  if (!options.jobs) {
+    await work.run('collect-catalog');
+    await work.settle();
+  }
   return {
     app,
     clock,
