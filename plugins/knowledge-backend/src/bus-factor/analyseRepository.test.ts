@@ -1,9 +1,10 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repositoryKey } from '@fathom/entity-model';
 import { openGitRepository } from '@fathom/git-node';
-import { createRepository } from '@fathom/test-kit';
+import { createRepository, RepositoryBuilder } from '@fathom/test-kit';
 import type { KnowledgeConfig } from '../config';
 import { analyseRepository } from './analyseRepository';
 
@@ -15,7 +16,11 @@ describe('the analysis of a repository', () => {
     ...{ departed: [], unnamed: [] },
   };
   const folders = Array.from({ length: 20 }, (_, index) => `s${index}`);
-  const analyse = (asked: KnowledgeConfig, signal: AbortSignal) => {
+  const analyse = (
+    asked: KnowledgeConfig,
+    signal: AbortSignal,
+    dirOf = ({ gitDir }: RepositoryBuilder) => gitDir,
+  ) => {
     const repository = createRepository(mkdtempSync(join(root, 'r-')));
     const tip = repository.commit({
       author: { name: 'Ann Ash', email: 'ann@example.com' },
@@ -23,10 +28,10 @@ describe('the analysis of a repository', () => {
       message: 'x',
       files: Object.fromEntries(folders.map(path => [`${path}/a.ts`, 'x\n'])),
     });
-    const { url, gitDir } = repository;
+    const { url } = repository;
     const key = repositoryKey(url);
     return analyseRepository(
-      openGitRepository(gitDir),
+      openGitRepository(dirOf(repository)),
       tip,
       folders.map(path => ({
         ...{ entityRef: `component:default/${path}`, entity: {} as never },
@@ -79,5 +84,34 @@ describe('the analysis of a repository', () => {
       ),
     ).rejects.toThrow(/abort/);
     expect(answers).toBe(1);
+  });
+
+  it('[hostile history 2] of a shallow clone is unknown for every component, with the remedy', async () => {
+    const { answers, state } = await analyse(
+      config,
+      new AbortController().signal,
+      repository => {
+        repository.commit({
+          author: { name: 'Ben', email: 'ben@example.com' },
+          at: '2026-01-06T09:00:00Z',
+          message: 'y',
+          files: { 'b.ts': 'y' },
+        });
+        const clone = mkdtempSync(join(root, 'shallow-'));
+        execFileSync('git', [
+          ...['clone', '--quiet', '--bare', '--depth=1'],
+          ...[repository.url, clone],
+        ]);
+        return clone;
+      },
+    );
+    expect(state).toBeUndefined();
+    expect(answers.size).toBe(folders.length);
+    for (const { report } of answers.values())
+      expect(report).toMatchObject({
+        busFactor: null,
+        reason: expect.stringContaining('shallow clone'),
+        remedy: expect.stringContaining('git fetch --unshallow'),
+      });
   });
 });
