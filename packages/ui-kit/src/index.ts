@@ -17,12 +17,14 @@ export {
   Figure,
   Figures,
   FilterBar,
+  PageLinks,
   SearchField,
   Section,
 } from './layout';
 export type {
   ChoiceFieldProps,
   FigureProps,
+  PageLinksProps,
   SearchFieldProps,
   SectionProps,
 } from './layout';

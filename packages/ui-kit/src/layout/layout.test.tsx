@@ -1,11 +1,13 @@
 import { render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { axeProblems } from '../__testUtils__';
 import {
   ChoiceField,
   Figure,
   Figures,
   FilterBar,
+  PageLinks,
   SearchField,
   Section,
 } from '.';
@@ -80,4 +82,26 @@ it('a bar of filters tells what was typed and chosen, and follows the address', 
     'a',
   );
   expect(await axeProblems(container)).toEqual([]);
+});
+
+it('the pages of a group lead to each other, and the one that is shown says so', async () => {
+  const { container } = renderInTestApp(
+    <PageLinks
+      label="Runbooks"
+      pages={[
+        { href: '/runbooks', title: 'Runbooks' },
+        { href: '/runbooks/oncall', title: 'On call' },
+      ]}
+      at="/runbooks/oncall"
+    />,
+  );
+  expect(await screen.findByRole('link', { current: 'page' })).toHaveAttribute(
+    'href',
+    '/runbooks/oncall',
+  );
+  expect(screen.getByRole('link', { name: 'Runbooks' })).toHaveAttribute(
+    'href',
+    '/runbooks',
+  );
+  expect(await axeProblems(container.querySelector('nav')!)).toEqual([]);
 });

@@ -1,5 +1,5 @@
-import Box from '@mui/material/Box';
-import { RouterLink, useAppLocation } from '@backstage/frontend-plugin-api';
+import { useAppLocation } from '@backstage/frontend-plugin-api';
+import { PageLinks } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 const pages = [
@@ -16,34 +16,10 @@ export function ScorePages() {
   const t = useWords();
   const { pathname } = useAppLocation();
   return (
-    <Box
-      component="nav"
-      aria-label={t('pages.label')}
-      sx={{
-        display: 'flex',
-        flexWrap: 'wrap',
-        columnGap: 3,
-        mb: 2,
-        typography: 'body2',
-        '& a': { color: 'primary.main', py: 0.5 },
-        '& a[aria-current]': {
-          color: 'text.primary',
-          fontWeight: 600,
-          textDecoration: 'none',
-          borderBottom: 2,
-          borderColor: 'primary.main',
-        },
-      }}
-    >
-      {pages.map(([href, word]) => (
-        <RouterLink
-          key={href}
-          href={href}
-          aria-current={pathname === href ? 'page' : undefined}
-        >
-          {t(word)}
-        </RouterLink>
-      ))}
-    </Box>
+    <PageLinks
+      label={t('pages.label')}
+      pages={pages.map(([href, word]) => ({ href, title: t(word) }))}
+      at={pathname}
+    />
   );
 }
