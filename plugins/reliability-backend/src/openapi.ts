@@ -13,6 +13,7 @@ import {
   objectiveFleetSchema,
   objectivesPreviewSchema,
   oncallFleetSchema,
+  oncallPeopleSchema,
   oncallReadersSchema,
   openSloChangeSchema,
   OwnershipDocuments,
@@ -249,6 +250,14 @@ export const routes: DescribedRoute[] = [
     body: { name: 'OncallReaders', schema: oncallReadersSchema },
     answer: { name: 'OncallReaders', schema: oncallReadersSchema },
     errors: [400],
+  },
+  {
+    method: 'get',
+    path: '/oncall/people',
+    id: 'listOncallPeople',
+    summary: 'Who lets the caller, or one of their groups, read their record.',
+    permission,
+    answer: { name: 'OncallPeople', schema: oncallPeopleSchema },
   },
   {
     method: 'get',

@@ -200,6 +200,7 @@ export {
   reviewFacts,
   reviewPeriod,
   reviewsDue,
+  reviewSentence,
   shownReviewSchema,
   sloReviewFleetSchema,
 } from './slo-review';
@@ -282,6 +283,7 @@ export {
   countingTime,
   countPlan,
   countWindow,
+  isEmptyHanded,
   entityObjectivesSchema,
   errorExpression,
   exhaustsAt,
@@ -347,6 +349,7 @@ export type {
   WouldAlert,
 } from './objective';
 export {
+  coverageState,
   defaultReadinessBar,
   entityOncallSchema,
   fewestOnRota,
@@ -354,19 +357,24 @@ export {
   observeOncall,
   oncallFacts,
   oncallFleetSchema,
+  oncallPeopleSchema,
   oncallReadersSchema,
   oncallSentence,
   ownOncallSchema,
   parseRotas,
   personOncallSchema,
+  readinessSentence,
   rotaCoverage,
   serviceCoverage,
+  thinnestFirst,
 } from './rota';
 export type {
   CoverageContext,
+  CoverageState,
   Criterion,
   EntityOncall,
   OncallFleet,
+  OncallPeople,
   OncallReaders,
   OncallRecord,
   OwnOncall,

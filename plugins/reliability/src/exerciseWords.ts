@@ -48,7 +48,6 @@ export const exerciseWords = {
     ownEmptyHint:
       'Open a runbook and press Start: it becomes a check-list with a clock, and ends with how it went.',
     ownSearch: 'Search my exercises',
-    toAll: 'All runbooks',
     when: 'When',
     runbook: 'Runbook',
     takeBack: 'Take back',

@@ -187,7 +187,6 @@ export const objectiveWords = {
     sentence:
       'Write what you would promise, and see whether it would have held.',
     hint: 'Checked as you write; nothing is stored. Copy it into slo/ of a repository when it says what you mean.',
-    toSlos: 'All objectives',
     document: 'OpenSLO document',
     errors: '{{number}} errors',
     warnings: '{{number}} warnings',
@@ -255,6 +254,27 @@ export const objectiveWords = {
       change: 'another indicator or window',
       retire: 'given up',
     },
+    recordFor: 'Record a review of {{slo}} of {{component}}',
+    explained: 'What waits longest stands first.',
+    fleetCaption:
+      'Reviews of the SLOs of all components, what waits longest first',
+    search: 'Search SLOs and services',
+    decidedLast: 'Decided last',
+    emptyTitle: 'When each SLO is to be reviewed appears here',
+    emptyHint:
+      'An SLO is a promise that somebody looks at again. Write one below slo/ of a repository: its first review is due 90 days later, unless it says otherwise.',
+    dueOf: 'Review of {{slo}}, due',
+    means:
+      'Until when somebody is to look whether the SLO still says what users need.',
+    method: {
+      period:
+        'So many days after its last review; after it was first seen while there was none.',
+      threshold:
+        'Its budget reached a threshold of the error-budget policy that asks for a review.',
+    },
+    every: 'To be reviewed every',
+    days: '{{number}} days',
+    change: 'Hold a review and record what was decided.',
     record: 'Record a review',
     recordOf: 'Record a review of {{slo}}',
     decided: 'What was decided',

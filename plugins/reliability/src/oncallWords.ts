@@ -10,7 +10,46 @@ export const oncallWords = {
       rota: 'What if this rota leaves?',
       team: 'What if its team leaves?',
     },
+    rota: 'Rota',
+    services: 'Services',
+    servicesOf: '{{number}} services',
+    moreServices: 'and {{number}} more',
+    tooFew: 'too few',
+    told: 'Told',
+    without: 'Without them',
+    caption: 'Rotas, the thinnest first',
+    search: 'Search rotas, teams and services',
+    coverage: {
+      thin: 'too few people',
+      someThin: 'too few for a service',
+      notKnown: 'not known or not told',
+      covered: 'enough people',
+    },
+    fleetEmptyTitle: 'Who can carry which pager appears here',
+    fleetEmptyHint:
+      'A rota says who answers the pager of which services; how many of them can carry it is shown, never who. Begin with a file .fathom/rota.yaml of kind Rota beside the code of a component.',
+    recordsTitle: 'Records',
+    recordsLoading: 'whose records you may read',
+    recordsHint:
+      'What is known of a person is shown to that person, and to those whom they let read it.',
+    rotaOf: 'Rota {{rota}} of {{team}}',
+    personLoading: 'the record of {{name}}',
+    personHint: '{{name}} lets you read this. Each look at it is written down.',
+    personNone: '{{name}} is on no rota',
+    personNoneHint:
+      'What they shadowed, tried and checked would stand here, service by service.',
+    personRefused: 'There is no record of {{name}} that you may read',
+    personRefusedHint:
+      'What is known of a person on call is theirs. They let others read it on their own record, at Runbooks, On call.',
+    state: {
+      ready: '{{name}} can carry the pager of {{component}}.',
+      notReady: '{{name}} cannot carry the pager of {{component}} yet.',
+      unknown:
+        'Whether {{name}} can carry the pager of {{component}} is not known.',
+    },
     carry: 'Can carry its pager',
+    carryRota:
+      'Rota {{name}}, people who can carry the pager of all its services',
     carryOf: 'Rota {{name}}, people who can carry the pager of {{component}}',
     of: '{{ready}} of {{members}}',
     notTold: 'not told',

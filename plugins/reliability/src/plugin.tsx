@@ -33,13 +33,13 @@ const slosPage = PageBlueprint.make({
     title: 'SLOs',
     icon: <SpeedIcon />,
     loader: async () => {
-      const [{ SlosPage }, { TrySloPage }] = await Promise.all([
-        import('./slo-list'),
-        import('./slo-editor'),
-      ]);
+      const [{ SlosPage }, { ReviewsPage }, { TrySloPage }] = await Promise.all(
+        [import('./slo-list'), import('./slo-review'), import('./slo-editor')],
+      );
       return (
         <Routes>
           <Route path="/" element={<SlosPage />} />
+          <Route path="/reviews" element={<ReviewsPage />} />
           <Route path="/try" element={<TrySloPage />} />
         </Routes>
       );
@@ -57,16 +57,27 @@ const runbooksPage = PageBlueprint.make({
     title: 'Runbooks',
     icon: <MenuBookIcon />,
     loader: async () => {
-      const [{ RunbooksPage }, { RunbookPage }, { ExercisesPage }] =
-        await Promise.all([
-          import('./runbook-list'),
-          import('./runbook'),
-          import('./exercise'),
-        ]);
+      const [
+        { RunbooksPage },
+        { RunbookPage },
+        { ExercisesPage },
+        { OncallPage, OwnPage, PersonPage },
+      ] = await Promise.all([
+        import('./runbook-list'),
+        import('./runbook'),
+        import('./exercise'),
+        import('./oncall'),
+      ]);
       return (
         <Routes>
           <Route path="/" element={<RunbooksPage />} />
           <Route path="/exercises" element={<ExercisesPage />} />
+          <Route path="/oncall" element={<OncallPage />} />
+          <Route path="/oncall/own" element={<OwnPage />} />
+          <Route
+            path="/oncall/people/:namespace/:name"
+            element={<PersonPage />}
+          />
           <Route path="/:kind/:namespace/:name" element={<RunbookPage />} />
         </Routes>
       );

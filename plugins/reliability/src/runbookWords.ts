@@ -97,7 +97,6 @@ export const runbookWords = {
     stale: 'as last read',
     export: 'CSV',
     tryNext: 'Try {{title}}',
-    own: 'My exercises',
     coverage: 'Alerts by whether they lead to a runbook',
     covered: 'lead to a runbook',
     dangling: 'dangling',

@@ -6,6 +6,7 @@ import {
 import { exerciseWords } from './exerciseWords';
 import { objectiveWords } from './objectiveWords';
 import { oncallWords } from './oncallWords';
+import { pageWords } from './pageWords';
 import { runbookWords } from './runbookWords';
 
 /** The words of the reliability screens; an app may put others in their place. @public */
@@ -16,6 +17,7 @@ export const reliabilityTranslationRef = createTranslationRef({
     ...runbookWords,
     ...exerciseWords,
     ...oncallWords,
+    ...pageWords,
   },
 });
 

@@ -16,6 +16,8 @@ interface ReaderRow {
 
 const readings = 'rota_readings';
 const readersTable = 'oncall_readers';
+// Far below the number of variables that one statement may hold on SQLite and PostgreSQL.
+const mostVariables = 500;
 
 export class KnexRotaStore implements RotaStore {
   static create(knex: Knex): KnexRotaStore {
@@ -64,6 +66,17 @@ export class KnexRotaStore implements RotaStore {
       .where({ user_ref: userRef })
       .orderBy('reader_ref')
       .pluck('reader_ref');
+  }
+
+  async listOwners(readers: readonly string[]): Promise<string[]> {
+    const owners = new Set<string>();
+    for (let from = 0; from < readers.length; from += mostVariables) {
+      const refs: string[] = await this.knex<ReaderRow>(readersTable)
+        .whereIn('reader_ref', readers.slice(from, from + mostVariables))
+        .pluck('user_ref');
+      for (const ref of refs) owners.add(ref);
+    }
+    return [...owners].sort();
   }
 
   async setReaders(

@@ -31,6 +31,8 @@ export interface RotaStore {
   remove(sources: readonly string[]): Promise<void>;
   /** Who may read the record of a person. */
   listReaders(userRef: string): Promise<string[]>;
+  /** Who lets one of these users and groups read their record. */
+  listOwners(readers: readonly string[]): Promise<string[]>;
   setReaders(
     userRef: string,
     readers: readonly string[],

@@ -5,6 +5,7 @@ import {
   PersonOncall,
   rotaCoverage,
   RotaRow,
+  thinnestFirst,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { KnownRotas } from './createRotas';
 import type { ResolvedRota } from './resolveRotas';
@@ -17,7 +18,7 @@ export interface RotaReader {
   sees(ref: string): boolean;
 }
 
-/** Rotas in figures, as far as the reader may see their services, those that are not covered first. */
+/** Rotas in figures, as far as the reader may see their services, the thinnest first. */
 export function describeRotas(
   { rotas, entities, context }: KnownRotas,
   { self, sees }: RotaReader,
@@ -41,12 +42,7 @@ export function describeRotas(
         ...(whatIf && { whatIf }),
       };
     });
-  return rows.sort(
-    (a, b) =>
-      rank(a) - rank(b) ||
-      (a.team < b.team ? -1 : Number(a.team > b.team)) ||
-      (a.name < b.name ? -1 : 1),
-  );
+  return thinnestFirst(rows);
 }
 
 function withReason({ reason, missing }: ResolvedRota): { reason?: string } {
@@ -62,12 +58,6 @@ function withReason({ reason, missing }: ResolvedRota): { reason?: string } {
       : []),
   ];
   return all.length > 0 ? { reason: all.join(' ') } : {};
-}
-
-function rank({ covered, services }: RotaRow): number {
-  if (covered === false) return 0;
-  if (services.some(service => service.covered === false)) return 1;
-  return covered === undefined ? 2 : 3;
 }
 
 /** Colleagues of the same rota know its names; to others it is their team. */

@@ -20,6 +20,7 @@ import {
   defaultReadinessBar,
   entityOncallSchema,
   oncallFleetSchema,
+  oncallPeopleSchema,
   ownOncallSchema,
   personOncallSchema,
   Rota,
@@ -121,6 +122,7 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       component('web'),
       elsewhere,
       group('crew', 4),
+      group('leads', 1),
       ...['ann', 'ben', 'cy', 'dee'].map(name => user(name)),
     ];
     const knex = await databases.init(databaseId);
@@ -261,6 +263,24 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       'oncall.covered': undefined,
     });
     expect(valuesOf('elsewhere')).toEqual({});
+  });
+
+  it('asks once for the runbooks of all services', async () => {
+    const { create, commit, org, knex, readRunbooks } = await setUp();
+    commit(org, { 'oncall/crew.yaml': file('crew', 'api, web', four) });
+    await readRunbooks('api');
+    await readRunbooks('web');
+    const { look, known } = create();
+    await look(signal);
+    const asked: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => asked.push(sql));
+    const { context } = await known();
+    expect(
+      context.exercisesOf('user:default/ann', 'component:default/web'),
+    ).toEqual([]);
+    expect(asked.filter(sql => sql.includes('runbook_readings'))).toHaveLength(
+      1,
+    );
   });
 
   it('says unknown while the runbooks of the service were never read', async () => {
@@ -725,6 +745,34 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       expect(auditor.createEvent).not.toHaveBeenCalled();
     });
 
+    it('tell whose records one may read, and keep who has left among the readers', async () => {
+      const { server, rotas } = await start();
+      const people = async (who: string) => {
+        const { body } = await request(server)
+          .get(`${base}/people`)
+          .set('Authorization', as(who));
+        return oncallPeopleSchema.parse(body).items;
+      };
+      await rotas.setReaders(
+        'user:default/ann',
+        ['user:default/ben', 'user:default/left', 'user:default/ann'],
+        '2026-06-01T00:00:00Z',
+      );
+      await rotas.setReaders(
+        'user:default/cy',
+        ['group:default/leads'],
+        '2026-06-01T00:00:00Z',
+      );
+      expect(await people('ben')).toEqual(['user:default/ann']);
+      expect(await people('dee')).toEqual(['user:default/cy']);
+      expect(await people('ann')).toEqual([]);
+      const kept = await request(server)
+        .put(`${base}/own/readers`)
+        .set('Authorization', as('ann'))
+        .send({ readers: ['user:default/ben', 'user:default/left'] });
+      expect(kept.status).toBe(200);
+    });
+
     it('tell others only whom the person allows, and write down each look', async () => {
       const { server, auditor, outcome } = await start();
       const look = (who: string, at = 'ann') =>
@@ -751,6 +799,15 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
         {},
       ])
         expect((await allow(wrong)).status).toBe(400);
+      const unknown = await allow({
+        readers: ['user:default/ben', 'user:default/bne', 'group:default/no'],
+      });
+      expect([unknown.status, unknown.body.error.message]).toEqual([
+        400,
+        'readers: the catalog has no user:default/bne, group:default/no that you may see.',
+      ]);
+      expect((await look('ben')).status).toBe(404);
+      outcome.fail.mockClear();
       const set = await allow({
         readers: ['user:default/Ben', 'user:default/ben'],
       });

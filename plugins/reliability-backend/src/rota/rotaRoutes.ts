@@ -3,11 +3,12 @@ import type {
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   EntityOncall,
   OncallFleet,
+  OncallPeople,
   oncallReadersSchema,
   oncallSentence,
   OwnOncall,
@@ -81,8 +82,16 @@ export function rotaRoutes(deps: RotaRouteDeps): Router {
     const { self } = await personOf(deps, credentials);
     const body = readBody(oncallReadersSchema, req.body ?? {});
     const readers = body.readers.map(ref => ref.toLocaleLowerCase('en-US'));
+    await refuseUnknown(deps, readers, { self, credentials });
     await deps.rotas.setReaders(self, readers, deps.now().toISOString());
     res.json({ readers: await deps.rotas.listReaders(self) });
+  });
+  router.get('/oncall/people', async (req, res) => {
+    const credentials = await readerOf(deps, req);
+    const { self, groups } = await personOf(deps, credentials);
+    const owners = await deps.rotas.listOwners([self, ...groups]);
+    const answer: OncallPeople = { items: owners.filter(ref => ref !== self) };
+    res.json(answer);
   });
   router.get('/oncall/people/:namespace/:name', async (req, res) => {
     const credentials = await readerOf(deps, req);
@@ -93,6 +102,31 @@ export function rotaRoutes(deps: RotaRouteDeps): Router {
     res.json(describePerson(known, userRef, reader.sees));
   });
   return router;
+}
+
+/**
+ * Somebody who is not there would read nothing, and nobody would notice. Who was let read before may have
+ * left meanwhile.
+ *
+ * @throws InputError naming whom the catalog does not have, as far as the caller may see it
+ */
+async function refuseUnknown(
+  { rotas, catalog }: RotaRouteDeps,
+  readers: readonly string[],
+  { self, credentials }: { self: string; credentials: BackstageCredentials },
+): Promise<void> {
+  const before = await rotas.listReaders(self);
+  const entityRefs = readers.filter(ref => !before.includes(ref));
+  if (entityRefs.length === 0) return;
+  const { items } = await catalog.getEntitiesByRefs(
+    { entityRefs, fields: ['kind'] },
+    { credentials },
+  );
+  const unknown = entityRefs.filter((_, index) => !items[index]);
+  if (unknown.length > 0)
+    throw new InputError(
+      `readers: the catalog has no ${unknown.join(', ')} that you may see.`,
+    );
 }
 
 /**

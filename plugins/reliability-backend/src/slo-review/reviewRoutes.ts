@@ -15,6 +15,7 @@ import {
   ReviewPeriods,
   reviewRecordPermission,
   reviewsDue,
+  reviewSentence,
   ShownReview,
   ShownReviewDue,
   SloReviewFleet,
@@ -204,14 +205,21 @@ async function readFleet(
     .flatMap(([entityRef, entity]) => {
       const own = <T extends { entityRef: string }>(some: readonly T[]) =>
         some.filter(one => one.entityRef === entityRef);
-      return duesOf(own(subjects), own(visible), deps).map(due => ({
-        ...showDue(due, show),
-        entityRef,
-        ...describe(entity),
-      }));
+      const places = new Map(own(subjects).map(one => [one.slo, one]));
+      return duesOf(own(subjects), own(visible), deps).flatMap(due => {
+        const place = places.get(due.slo);
+        if (!place) return [];
+        const { repository, commit } = place;
+        return {
+          ...showDue(due, show),
+          ...{ entityRef, repository, commit },
+          ...describe(entity),
+        };
+      });
     })
     .sort((a, b) => (a.due < b.due ? -1 : 1));
   return {
+    sentence: reviewSentence(items),
     overdue: items.filter(({ state }) => state === 'overdue').length,
     items,
   };

@@ -69,6 +69,12 @@ export interface OwnOncall extends PersonOncall {
   readers: string[];
 }
 
+/** Whose records somebody may read. @public */
+export interface OncallPeople {
+  /** References of users, without the reader's own. */
+  items: string[];
+}
+
 /** @public */
 export interface OncallReaders {
   readers: string[];
@@ -137,7 +143,7 @@ const row: z.ZodType<RotaRow> = z.object({
 export const oncallFleetSchema: z.ZodType<OncallFleet> = z.object({
   sentence: z.string(),
   bar,
-  items: z.array(row).describe('Those that are not covered first.'),
+  items: z.array(row).describe('The thinnest first.'),
   reason,
 });
 
@@ -177,6 +183,13 @@ const person = {
 
 /** @public */
 export const personOncallSchema: z.ZodType<PersonOncall> = z.object(person);
+
+/** @public */
+export const oncallPeopleSchema: z.ZodType<OncallPeople> = z.object({
+  items: z
+    .array(z.string())
+    .describe('Users who let the caller read their record.'),
+});
 
 const readers = z
   .array(

@@ -194,3 +194,42 @@ function sentenceOf(
     thin.length > 3 ? ` and ${thin.length - 3} more` : ''
   }.`;
 }
+
+/**
+ * Rotas in the order in which they need somebody: the thinnest first.
+ *
+ * @public
+ */
+export function thinnestFirst<T extends RotaCoverage>(rows: readonly T[]): T[] {
+  return [...rows].sort(
+    (a, b) =>
+      rank(a) - rank(b) ||
+      (a.ready ?? 0) - (b.ready ?? 0) ||
+      compare(a.team, b.team) ||
+      compare(a.name, b.name),
+  );
+}
+
+/** How well a rota is staffed: `someThin` is enough people, but too few for one of its services. @public */
+export type CoverageState = 'thin' | 'someThin' | 'notKnown' | 'covered';
+
+const order: CoverageState[] = ['thin', 'someThin', 'notKnown', 'covered'];
+
+/** @public */
+export function coverageState({
+  covered,
+  services,
+}: Pick<RotaCoverage, 'covered' | 'services'>): CoverageState {
+  if (covered === false) return 'thin';
+  if (services.some(service => service.covered === false)) return 'someThin';
+  return covered === undefined ? 'notKnown' : 'covered';
+}
+
+function rank(row: RotaCoverage): number {
+  return order.indexOf(coverageState(row));
+}
+
+function compare(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}

@@ -3,16 +3,23 @@ export { defaultReadinessBar } from './Rota';
 export type { ReadinessBar, Rota, RotaMember } from './Rota';
 export { parseRotas } from './parseRotas';
 export type { PlacedRota } from './parseRotas';
-export { memberReadiness } from './readiness';
+export { memberReadiness, readinessSentence } from './readiness';
 export type {
   Criterion,
   Readiness,
   ReadinessState,
   TriedRunbook,
 } from './readiness';
-export { fewestOnRota, rotaCoverage, serviceCoverage } from './coverage';
+export {
+  coverageState,
+  fewestOnRota,
+  rotaCoverage,
+  serviceCoverage,
+  thinnestFirst,
+} from './coverage';
 export type {
   CoverageContext,
+  CoverageState,
   ReadyFigures,
   RotaCoverage,
   ServiceCoverage,
@@ -21,6 +28,7 @@ export { observeOncall, oncallFacts } from './facts';
 export {
   entityOncallSchema,
   oncallFleetSchema,
+  oncallPeopleSchema,
   oncallReadersSchema,
   oncallSentence,
   ownOncallSchema,
@@ -29,6 +37,7 @@ export {
 export type {
   EntityOncall,
   OncallFleet,
+  OncallPeople,
   OncallReaders,
   OncallRecord,
   OwnOncall,

@@ -128,3 +128,31 @@ function access(
     sentence: `Access was checked ${times(days, 'day')} ago; ${asked}.`,
   };
 }
+
+/**
+ * What is known of one person in a sentence, in the third person.
+ *
+ * @param name - how the person is called
+ * @public
+ */
+export function readinessSentence(
+  name: string,
+  states: readonly ReadinessState[],
+): string {
+  const count = (state: ReadinessState) =>
+    states.filter(one => one === state).length;
+  const [all, ready, unknown] = [
+    states.length,
+    count('ready'),
+    count('unknown'),
+  ];
+  if (all === 0) return `${name} is on no rota of a service that you may see.`;
+  if (all === 1) {
+    const carry = 'carry the pager of the one service on their rotas';
+    if (unknown === 1) return `Whether ${name} can ${carry} is not known.`;
+    return `${name} ${ready === 1 ? 'can' : 'cannot yet'} ${carry}.`;
+  }
+  return `${name} can carry the pager of ${ready} of ${all} services on their rotas${
+    unknown > 0 ? `; of ${unknown} it is not known` : ''
+  }.`;
+}

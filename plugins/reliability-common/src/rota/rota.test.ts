@@ -7,9 +7,12 @@ import {
   oncallFacts,
   oncallSentence,
   parseRotas,
+  readinessSentence,
   Rota,
+  RotaCoverage,
   rotaCoverage,
   serviceCoverage,
+  thinnestFirst,
   TriedRunbook,
 } from '.';
 
@@ -567,4 +570,64 @@ describe('coverage', () => {
       '1 of 3 rotas have too few people who can carry the pager; of 1 it is not known or not told.',
     );
   });
+});
+
+describe('what stands first, and what is said of one', () => {
+  const row = (
+    name: string,
+    over: Partial<RotaCoverage> = {},
+  ): RotaCoverage => ({
+    ...{ name, team: 'group:default/a', members: 4, services: [] },
+    ...{ sentence: '', ...over },
+  });
+  const thin = [
+    { entityRef: 'component:default/x', members: 4, covered: false },
+  ];
+  const ordered = [
+    row('a', { covered: false, ready: 0 }),
+    row('b', { covered: false, ready: 1 }),
+    row('c', { covered: false, ready: 1, team: 'group:default/b' }),
+    row('d', { covered: true, ready: 2, services: thin }),
+    row('e', { ready: 1, unknown: 2 }),
+    row('f', { covered: true, ready: 2 }),
+    row('g', { covered: true, ready: 4 }),
+    row('h', { covered: true, ready: 4 }),
+  ];
+
+  it('[RO16] the thinnest rota, in whatever order they come', () => {
+    fc.assert(
+      fc.property(
+        fc.shuffledSubarray(ordered, { minLength: ordered.length }),
+        some =>
+          expect(
+            thinnestFirst(some)
+              .map(({ name }) => name)
+              .join(''),
+          ).toBe('abcdefgh'),
+      ),
+    );
+  });
+
+  it.each([
+    [[], 'Ann is on no rota of a service that you may see.'],
+    [['ready'], 'Ann can carry the pager of the one service on their rotas.'],
+    [
+      ['notReady'],
+      'Ann cannot yet carry the pager of the one service on their rotas.',
+    ],
+    [
+      ['unknown'],
+      'Whether Ann can carry the pager of the one service on their rotas is not known.',
+    ],
+    [
+      ['ready', 'notReady', 'unknown'],
+      'Ann can carry the pager of 1 of 3 services on their rotas; of 1 it is not known.',
+    ],
+    [
+      ['notReady', 'notReady'],
+      'Ann can carry the pager of 0 of 2 services on their rotas.',
+    ],
+  ] as const)('[RO17] %j reads: %s', (states, sentence) =>
+    expect(readinessSentence('Ann', states)).toBe(sentence),
+  );
 });

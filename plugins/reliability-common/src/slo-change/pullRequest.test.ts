@@ -89,7 +89,12 @@ describe('what a task came to', () => {
   it.each([
     [{ remoteUrl: 'https://f.example/o/r/pull/7', ...link('https://x.y/') }],
     [link('https://f.example/o/r/pull/7')],
-    [{ remoteUrl: 'javascript:1', ...link('https://f.example/o/r/pull/7') }],
+    [
+      {
+        remoteUrl: 'data:text/html,1',
+        ...link('https://f.example/o/r/pull/7'),
+      },
+    ],
   ])('[SC8] finds the pull request in %j', output =>
     expect(pullRequestOutcome('completed', end({ output }))).toEqual({
       state: 'opened',
@@ -98,7 +103,7 @@ describe('what a task came to', () => {
   );
 
   it.each([
-    [{ output: { remoteUrl: 'javascript:alert(1)' } }],
+    [{ output: { remoteUrl: 'data:text/html,1' } }],
     [{ output: link('/create') }],
     [{ output: { links: 'no' } }],
     ['text'],

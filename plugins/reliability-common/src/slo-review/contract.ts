@@ -22,9 +22,14 @@ export interface EntitySloReviews {
 
 /** The SLOs of all components that the reader may see, what waits longest first. @public */
 export interface SloReviewFleet {
+  /** The answer in words. */
+  sentence: string;
   overdue: number;
   items: (ShownReviewDue & {
     entityRef: string;
+    /** Where the document was read. */
+    repository: string;
+    commit: string;
     entityTitle?: string;
     owner?: string;
   })[];
@@ -106,11 +111,14 @@ export const entitySloReviewsSchema: z.ZodType<EntitySloReviews> = z.object({
 
 /** @public */
 export const sloReviewFleetSchema: z.ZodType<SloReviewFleet> = z.object({
+  sentence: z.string(),
   overdue: z.number().int(),
   items: z.array(
     z.object({
       ...dueShape,
       entityRef: z.string(),
+      repository: z.string().describe('Where the document was read.'),
+      commit: z.string(),
       entityTitle: z.string().optional(),
       owner: z.string().optional(),
     }),

@@ -13,7 +13,7 @@ export type {
   SloReviewFleet,
 } from './contract';
 export { reviewFactDefinitions, reviewFacts } from './facts';
-export { reviewPeriod, reviewsDue } from './reviewsDue';
+export { reviewPeriod, reviewsDue, reviewSentence } from './reviewsDue';
 export type {
   ReviewDecision,
   ReviewDue,

@@ -43,6 +43,34 @@ export function reviewsDue(
     .sort((a, b) => compare(a.due, b.due) || compare(a.slo, b.slo));
 }
 
+/**
+ * How many reviews wait, in a sentence.
+ *
+ * @public
+ */
+export function reviewSentence(
+  dues: readonly Pick<ReviewDue, 'state'>[],
+): string {
+  const all = dues.length;
+  if (all === 0) return 'No SLO is to be reviewed: none was found yet.';
+  const count = (state: ReviewDue['state']) =>
+    dues.filter(due => due.state === state).length;
+  const overdue = count('overdue');
+  const soon = count('soon');
+  const slos = all === 1 ? 'SLO' : 'SLOs';
+  const first =
+    overdue === 0
+      ? `No review of ${all === 1 ? 'the one' : all} ${slos} is overdue`
+      : `The review of ${overdue} of ${all} ${slos} is overdue`;
+  return `${first}${
+    soon > 0
+      ? `; ${soon}${overdue > 0 ? ' more' : ''} ${
+          soon === 1 ? 'is' : 'are'
+        } due within ${soonDays} days`
+      : ''
+  }.`;
+}
+
 function dueOf(
   subject: ReviewSubject,
   {

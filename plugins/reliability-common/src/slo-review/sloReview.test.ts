@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { recordSloReviewSchema } from './contract';
 import { reviewFacts } from './facts';
-import { reviewPeriod, reviewsDue } from './reviewsDue';
+import { reviewPeriod, reviewsDue, reviewSentence } from './reviewsDue';
 import type { ReviewSubject, SloReview } from './SloReview';
 
 const periods = { everyDays: 90, afterThresholdDays: 14 };
@@ -216,6 +216,22 @@ describe('reviewFacts', () => {
     });
   });
 });
+
+it.each([
+  [[], 'No SLO is to be reviewed: none was found yet.'],
+  [['inTime'], 'No review of the one SLO is overdue.'],
+  [['overdue'], 'The review of 1 of 1 SLO is overdue.'],
+  [
+    ['inTime', 'soon'],
+    'No review of 2 SLOs is overdue; 1 is due within 14 days.',
+  ],
+  [
+    ['overdue', 'soon', 'soon', 'inTime'],
+    'The review of 1 of 4 SLOs is overdue; 2 more are due within 14 days.',
+  ],
+] as const)('[SR7] %j reads: %s', (states, sentence) =>
+  expect(reviewSentence(states.map(state => ({ state })))).toBe(sentence),
+);
 
 describe('what somebody says of a review', () => {
   it.each([

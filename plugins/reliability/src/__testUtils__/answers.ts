@@ -10,8 +10,8 @@ import {
   RunbookRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ReliabilityApi } from '../api';
-import { change, reviews, skeleton } from './changes';
-import { oncall, ownOncall } from './oncall';
+import { change, reviewFleet, reviews, skeleton } from './changes';
+import { oncall, oncallFleet, ownOncall, personOncall } from './oncall';
 import {
   gate,
   objectiveFleet,
@@ -214,10 +214,14 @@ export function reliabilityApi(
     previewObjectives: async () => preview(),
     getPolicies: async () => policies(),
     askGate: async () => gate,
+    getSloReviewFleet: async () => reviewFleet(),
     getSloReviews: async () => reviews(),
     recordSloReview: async () => reviews().reviews[0],
     changeSlo: async (entityRef, { confirm }) => change(entityRef, confirm),
     getRunbookSkeleton: async entityRef => skeleton(entityRef),
+    getOncallFleet: async () => oncallFleet(),
+    getOncallPeople: async () => [],
+    getPersonOncall: async userRef => personOncall({ userRef }),
     getEntityOncall: async () => oncall(),
     getOwnOncall: async () => ownOncall({ records: [] }),
     setOncallReaders: async readers => readers,

@@ -3,6 +3,7 @@ import type {
   RunbookSkeleton,
   ShownReview,
   SloChangeAnswer,
+  SloReviewFleet,
 } from '@fathom/backstage-plugin-reliability-common';
 
 export function reviews(): EntitySloReviews {
@@ -20,6 +21,27 @@ export function reviews(): EntitySloReviews {
       },
     ],
     reviews: [held],
+  };
+}
+
+export function reviewFleet(): SloReviewFleet {
+  const [overdue] = reviews().items;
+  const place = {
+    ...{ repository: 'https://github.com/org/checkout', commit: 'abc' },
+    ...{ entityRef: 'component:default/checkout', entityTitle: 'Checkout' },
+    owner: 'group:default/payments',
+  };
+  return {
+    sentence: 'The review of 1 of 2 SLOs is overdue.',
+    overdue: 1,
+    items: [
+      { ...overdue, ...place },
+      {
+        ...{ ...overdue, ...place, slo: 'latency', lastReview: undefined },
+        ...{ due: '2027-02-01T10:00:00Z', state: 'inTime' },
+        owner: 'group:default/shipping',
+      },
+    ],
   };
 }
 

@@ -1,7 +1,9 @@
 import {
   defaultReadinessBar,
   EntityOncall,
+  OncallFleet,
   OwnOncall,
+  PersonOncall,
   RotaRow,
 } from '@fathom/backstage-plugin-reliability-common';
 
@@ -31,6 +33,32 @@ export function rota(over: Partial<RotaRow> = {}): RotaRow {
 
 export function oncall(items: RotaRow[] = [rota()]): EntityOncall {
   return { entityRef: checkout, bar: defaultReadinessBar, items };
+}
+
+export function oncallFleet(over: Partial<OncallFleet> = {}): OncallFleet {
+  return {
+    sentence: '1 of 2 rotas has too few people who can carry the pager.',
+    bar: defaultReadinessBar,
+    items: [
+      rota({
+        ...{ name: 'shipping', team: 'group:default/shipping' },
+        ...{ members: 3, ready: 1, covered: false, whatIf: undefined },
+        services: [
+          {
+            ...{ entityRef: 'component:default/booking', title: 'Booking' },
+            ...{ members: 3, ready: 1, unknown: 0, covered: false },
+          },
+        ],
+      }),
+      rota(),
+    ],
+    ...over,
+  };
+}
+
+export function personOncall(over: Partial<PersonOncall> = {}): PersonOncall {
+  const { readers: _, ...person } = ownOncall();
+  return { ...person, ...over };
 }
 
 export function ownOncall(over: Partial<OwnOncall> = {}): OwnOncall {

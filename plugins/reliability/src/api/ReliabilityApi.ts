@@ -9,9 +9,11 @@ import type {
   GateAnswer,
   ObjectiveFleet,
   ObjectivesPreview,
+  OncallFleet,
   OpenSloChange,
   OwnExercise,
   OwnOncall,
+  PersonOncall,
   PreviewObjectives,
   RecordExercise,
   RecordSloReview,
@@ -20,6 +22,7 @@ import type {
   RunbookSkeleton,
   ShownReview,
   SloChangeAnswer,
+  SloReviewFleet,
 } from '@fathom/backstage-plugin-reliability-common';
 
 /** What the reliability screens ask. @public */
@@ -44,6 +47,8 @@ export interface ReliabilityApi {
   /** What would be with another target, window or document, over the history that there is. */
   previewObjectives(question: PreviewObjectives): Promise<ObjectivesPreview>;
   getPolicies(entityRef: string): Promise<EntityPolicies>;
+  /** When each SLO of every component is to be reviewed. */
+  getSloReviewFleet(): Promise<SloReviewFleet>;
   getSloReviews(entityRef: string): Promise<EntitySloReviews>;
   recordSloReview(
     entityRef: string,
@@ -58,6 +63,12 @@ export interface ReliabilityApi {
   ): Promise<RunbookSkeleton>;
   /** May changes ship? The decision is logged. */
   askGate(entityRef: string): Promise<GateAnswer>;
+  /** Every rota, in figures. */
+  getOncallFleet(): Promise<OncallFleet>;
+  /** Who lets the reader see their record. */
+  getOncallPeople(): Promise<string[]>;
+  /** The record of somebody who allowed it; the look is written down. */
+  getPersonOncall(userRef: string): Promise<PersonOncall>;
   /** The rotas of a component, in figures. */
   getEntityOncall(entityRef: string): Promise<EntityOncall>;
   /** One's own record, with whom one lets read it. */

@@ -20,6 +20,9 @@ import {
   objectiveFleetSchema,
   ObjectivesPreview,
   objectivesPreviewSchema,
+  OncallFleet,
+  oncallFleetSchema,
+  oncallPeopleSchema,
   oncallReadersSchema,
   OpenSloChange,
   OwnExercise,
@@ -27,6 +30,8 @@ import {
   ownExercisesSchema,
   OwnOncall,
   ownOncallSchema,
+  PersonOncall,
+  personOncallSchema,
   PreviewObjectives,
   RecordExercise,
   RecordSloReview,
@@ -40,6 +45,8 @@ import {
   shownReviewSchema,
   SloChangeAnswer,
   sloChangeAnswerSchema,
+  SloReviewFleet,
+  sloReviewFleetSchema,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ReliabilityApi } from './ReliabilityApi';
 
@@ -127,6 +134,10 @@ export class ReliabilityClient implements ReliabilityApi {
     );
   }
 
+  async getSloReviewFleet(): Promise<SloReviewFleet> {
+    return sloReviewFleetSchema.parse(await this.ask('/slo-reviews'));
+  }
+
   async getSloReviews(entityRef: string): Promise<EntitySloReviews> {
     return entitySloReviewsSchema.parse(
       await this.ask(`${entityPath(entityRef)}/slo-reviews`),
@@ -174,6 +185,20 @@ export class ReliabilityClient implements ReliabilityApi {
     return gateAnswerSchema.parse(
       await this.ask(`/gate?${new URLSearchParams({ entity: entityRef })}`),
     );
+  }
+
+  async getOncallFleet(): Promise<OncallFleet> {
+    return oncallFleetSchema.parse(await this.ask('/oncall'));
+  }
+
+  async getOncallPeople(): Promise<string[]> {
+    return oncallPeopleSchema.parse(await this.ask('/oncall/people')).items;
+  }
+
+  async getPersonOncall(userRef: string): Promise<PersonOncall> {
+    const { namespace, name } = parseEntityRef(userRef);
+    const path = [namespace, name].map(encodeURIComponent).join('/');
+    return personOncallSchema.parse(await this.ask(`/oncall/people/${path}`));
   }
 
   async getEntityOncall(entityRef: string): Promise<EntityOncall> {

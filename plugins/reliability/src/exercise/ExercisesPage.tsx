@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
-import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { OwnExercise } from '@fathom/backstage-plugin-reliability-common';
 import {
   EmptyState,
@@ -9,6 +8,7 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
+import { PageLinks } from '../page-links';
 import { useWords, Words } from '../translation';
 import { OwnExercises } from './OwnExercises';
 
@@ -26,11 +26,7 @@ export function ExercisesPage() {
   const state = useRefreshed(() => api.getOwnExercises(), 'own exercises');
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <Box
-        sx={{ mb: 1, typography: 'body2', '& a': { color: 'primary.main' } }}
-      >
-        <RouterLink href="/runbooks">{t('exercise.toAll')}</RouterLink>
-      </Box>
+      <PageLinks of="runbooks" at="/runbooks/exercises" />
       <LoadState state={state} what={t('exercise.ownLoading')} lines={6}>
         {own =>
           own.length === 0 ? (

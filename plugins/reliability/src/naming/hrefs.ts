@@ -11,6 +11,14 @@ export function objectiveHref(entityRef: string, id: string): string {
   return `${tabHref(entityRef)}?${new URLSearchParams({ slo: id })}`;
 }
 
+/** The page of what is known of a person on call. */
+export function personHref(userRef: string): string {
+  const { namespace, name } = parseEntityRef(userRef);
+  return `/runbooks/oncall/people/${[namespace, name]
+    .map(encodeURIComponent)
+    .join('/')}`;
+}
+
 /** The page of a runbook, at one of its headings when that is named. */
 export function runbookHref(
   entityRef: string,

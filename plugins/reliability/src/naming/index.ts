@@ -1,4 +1,4 @@
 /** How things are called, and where their pages are. */
 export { EntityLink } from './EntityLink';
-export { objectiveHref, runbookHref, tabHref } from './hrefs';
+export { objectiveHref, personHref, runbookHref, tabHref } from './hrefs';
 export { amountText, burnText, leftText, shareText } from './decimals';

@@ -1,63 +1,11 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
-import type {
-  OncallRecord,
-  OwnOncall,
-} from '@fathom/backstage-plugin-reliability-common';
-import {
-  LoadState,
-  OutcomeChip,
-  plainRef,
-  Section,
-  useRefreshed,
-} from '@fathom/ui-kit';
+import type { OwnOncall } from '@fathom/backstage-plugin-reliability-common';
+import { LoadState, plainRef, Section, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
 import { Readers } from './Readers';
-
-type Readiness = OncallRecord['services'][number];
-
-function Standing({ rota, service }: { rota: string; service: Readiness }) {
-  const t = useWords();
-  return (
-    <>
-      <Box component="p" sx={{ my: 1, fontWeight: 600 }}>
-        {t(`oncall.ownState.${service.state}`, {
-          component: plainRef(service.entityRef),
-          rota,
-        })}
-      </Box>
-      <Box component="ul" sx={{ m: 0, pl: 0, listStyle: 'none' }}>
-        {service.criteria.map(({ id, met, sentence }) => (
-          <Box
-            component="li"
-            key={id}
-            sx={{ display: 'flex', gap: 1, alignItems: 'center', mb: 0.5 }}
-          >
-            {met === undefined ? (
-              <OutcomeChip
-                outcome="unknown"
-                label={`${t(`oncall.criterion.${id}`)}: ${t(
-                  'oncall.notKnown',
-                )}`}
-              />
-            ) : (
-              <OutcomeChip
-                outcome={met ? 'pass' : 'fail'}
-                label={`${t(`oncall.criterion.${id}`)}: ${t(
-                  met ? 'oncall.met' : 'oncall.missing',
-                )}`}
-              />
-            )}
-            <Box component="span" sx={{ typography: 'body2' }}>
-              {sentence}
-            </Box>
-          </Box>
-        ))}
-      </Box>
-    </>
-  );
-}
+import { Standing } from './Standing';
 
 function Own({
   own,
@@ -83,7 +31,14 @@ function Own({
         <Box sx={{ typography: 'body2' }}>{t('oncall.ownNone')}</Box>
       )}
       {here.map(({ key, rota, service }) => (
-        <Standing key={key} rota={rota} service={service} />
+        <Standing
+          key={key}
+          service={service}
+          sentence={t(`oncall.ownState.${service.state}`, {
+            component: plainRef(service.entityRef),
+            rota,
+          })}
+        />
       ))}
       {mayChange && (
         <>

@@ -9,42 +9,13 @@ import {
   EvidenceFigure,
   Figure,
   Figures,
-  OutcomeChip,
   PageSentence,
   plainRef,
   RelativeTime,
-  Unknown,
 } from '@fathom/ui-kit';
 import { useWords } from '../translation';
-import { explainReady, RotaService } from './explainOncall';
-
-function Covered({
-  service,
-  bar,
-}: {
-  service: RotaService;
-  bar: ReadinessBar;
-}) {
-  const t = useWords();
-  const { covered, ready, unknown } = service;
-  if (covered === undefined)
-    return (
-      <Unknown
-        reason={
-          ready === undefined
-            ? t('oncall.notToldReason')
-            : t('oncall.unknownReason', { number: String(unknown) })
-        }
-      />
-    );
-  return (
-    <OutcomeChip
-      outcome={covered ? 'pass' : 'fail'}
-      label={t(covered ? 'oncall.isCovered' : 'oncall.isThin')}
-      reason={t('oncall.coveredReason', { people: String(bar.people) })}
-    />
-  );
-}
+import { Covered } from './Covered';
+import { explainReady } from './explainOncall';
 
 /** One rota of a component, in figures only. */
 export function RotaPart({
@@ -101,7 +72,7 @@ export function RotaPart({
             />
           </Figure>
           <Figure label={t('oncall.covered')}>
-            <Covered service={service} bar={bar} />
+            <Covered figures={service} bar={bar} />
           </Figure>
         </Figures>
       )}

@@ -1,9 +1,10 @@
 import type {
   ReadinessBar,
+  ReadyFigures,
   RotaRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Evidence } from '@fathom/kernel';
-import { type Explanation, plainRef } from '@fathom/ui-kit';
+import { entityTitle, type Explanation } from '@fathom/ui-kit';
 import type { Words } from '../translation';
 
 /** One service of a rota. */
@@ -45,16 +46,42 @@ export function barValues(
 export function explainReady(
   rota: RotaRow,
   service: RotaService,
-  { bar, t }: { bar: ReadinessBar; t: Words },
+  how: { bar: ReadinessBar; t: Words },
 ): Explanation {
-  const { members, ready, unknown } = service;
+  return explain(rota, service, {
+    ...how,
+    id: `reliability:oncall:${rota.team}:${rota.name}`,
+    title: how.t('oncall.carryOf', {
+      name: rota.name,
+      component: entityTitle(service),
+    }),
+  });
+}
+
+/** How many can carry the pager of all services of a rota. */
+export function explainRota(
+  rota: RotaRow,
+  how: { bar: ReadinessBar; t: Words },
+): Explanation {
+  return explain(rota, rota, {
+    ...how,
+    id: `reliability:rota:${rota.team}:${rota.name}`,
+    title: how.t('oncall.carryRota', { name: rota.name }),
+  });
+}
+
+function explain(
+  rota: RotaRow,
+  { members, ready, unknown }: ReadyFigures,
+  {
+    bar,
+    t,
+    ...named
+  }: { bar: ReadinessBar; t: Words; id: string; title: string },
+): Explanation {
   const isTold = ready !== undefined;
   return {
-    id: `reliability:oncall:${rota.team}:${rota.name}`,
-    title: t('oncall.carryOf', {
-      name: rota.name,
-      component: service.title ?? plainRef(service.entityRef),
-    }),
+    ...named,
     value: isTold
       ? t('oncall.of', { ready: String(ready), members: String(members) })
       : t('oncall.notTold'),

@@ -1,2 +1,5 @@
-/** Who of those on call for a component can carry its pager? */
+/** Who of those on call can carry which pager? */
+export { OncallPage } from './OncallPage';
 export { OncallSection } from './OncallSection';
+export { OwnPage } from './OwnPage';
+export { PersonPage } from './PersonPage';

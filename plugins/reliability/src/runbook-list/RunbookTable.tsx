@@ -150,23 +150,14 @@ export function RunbookTable({ lines }: { lines: RunbookLine[] }) {
       filters={lineFilters(t)}
       search={t('list.search')}
       toolbar={
-        <Box sx={{ display: 'flex', gap: 1 }}>
-          <Button
-            size="small"
-            component={RouterLink}
-            href="/runbooks/exercises"
-          >
-            {t('list.own')}
-          </Button>
-          <Button
-            size="small"
-            onClick={() =>
-              saveFile(runbookListCsv(lines), 'runbooks.csv', 'text/csv')
-            }
-          >
-            {t('list.export')}
-          </Button>
-        </Box>
+        <Button
+          size="small"
+          onClick={() =>
+            saveFile(runbookListCsv(lines), 'runbooks.csv', 'text/csv')
+          }
+        >
+          {t('list.export')}
+        </Button>
       }
     />
   );

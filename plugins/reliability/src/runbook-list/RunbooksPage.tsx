@@ -17,6 +17,7 @@ import {
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { runbookHref } from '../naming';
+import { PageLinks } from '../page-links';
 import { useWords } from '../translation';
 import { RunbookTable } from './RunbookTable';
 
@@ -89,6 +90,7 @@ export function RunbooksPage() {
   const state = useRefreshed(() => api.getRunbookFleet(), 'runbooks');
   return (
     <Box component="main" sx={{ p: 3 }}>
+      <PageLinks of="runbooks" at="/runbooks" />
       <LoadState state={state} what={t('list.loading')} lines={10}>
         {fleet =>
           fleet.items.length === 0 ? (

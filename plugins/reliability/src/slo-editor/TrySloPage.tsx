@@ -1,6 +1,5 @@
 import { useDeferredValue, useMemo, useRef } from 'react';
 import Box from '@mui/material/Box';
-import { RouterLink } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   lintOpenSlo,
@@ -8,6 +7,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { PageLinks } from '../page-links';
 import { OpenChange } from '../slo-change';
 import { useWords } from '../translation';
 import { PreviewResult, usePreview } from '../what-if';
@@ -77,11 +77,7 @@ export function TrySloPage() {
   const isEmpty = settled.trim() === '';
   return (
     <Box component="main" sx={{ p: 3 }}>
-      <Box
-        sx={{ mb: 1, typography: 'body2', '& a': { color: 'primary.main' } }}
-      >
-        <RouterLink href="/slos">{t('editor.toSlos')}</RouterLink>
-      </Box>
+      <PageLinks of="slos" at="/slos/try" />
       <PageSentence detail={t('editor.hint')}>
         {t('editor.sentence')}
       </PageSentence>

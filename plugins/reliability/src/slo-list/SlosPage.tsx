@@ -11,6 +11,7 @@ import {
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { SourceNotice } from '../objective';
+import { PageLinks } from '../page-links';
 import { useWords } from '../translation';
 import { RollUps } from './RollUps';
 import { SloTable } from './SloTable';
@@ -51,6 +52,7 @@ export function SlosPage() {
   const state = useRefreshed(() => api.getObjectiveFleet(), 'objectives');
   return (
     <Box component="main" sx={{ p: 3 }}>
+      <PageLinks of="slos" at="/slos" />
       <LoadState state={state} what={t('slos.loading')} lines={10}>
         {fleet =>
           fleet.items.length === 0 ? (

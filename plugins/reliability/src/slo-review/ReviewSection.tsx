@@ -12,27 +12,15 @@ import {
   DataColumn,
   DataTable,
   LoadState,
-  OutcomeChip,
-  plainRef,
   RelativeTime,
   Section,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords, Words } from '../translation';
+import { DueState } from './DueState';
+import { LastReview } from './LastReview';
 import { RecordReview } from './RecordReview';
-
-function LastReview({ due }: { due: ShownReviewDue }) {
-  const t = useWords();
-  const last = due.lastReview;
-  if (!last) return <>{t('review.never')}</>;
-  return (
-    <Box component="span" title={last.note}>
-      {t(`review.decision.${last.decision}`)}, <RelativeTime at={last.at} />
-      {last.by && `, ${plainRef(last.by)}`}
-    </Box>
-  );
-}
 
 const columnsIn = (
   t: Words,
@@ -48,13 +36,7 @@ const columnsIn = (
     id: 'state',
     title: t('objective.stateTitle'),
     value: due => t(`review.state.${due.state}`),
-    render: due => (
-      <OutcomeChip
-        outcome={due.state === 'overdue' ? 'fail' : 'pass'}
-        label={t(`review.state.${due.state}`)}
-        reason={due.problem ?? t(`review.because.${due.because}`)}
-      />
-    ),
+    render: due => <DueState due={due} />,
   },
   {
     id: 'due',

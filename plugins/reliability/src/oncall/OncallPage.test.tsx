@@ -1,0 +1,214 @@
+import { NotFoundError } from '@backstage/errors';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { Route, Routes } from 'react-router-dom';
+import { reliabilityApi } from '../__testUtils__/answers';
+import { oncallFleet, ownOncall, rota } from '../__testUtils__/oncall';
+import { refusal } from '../__testUtils__/refusal';
+import { ReliabilityApi, reliabilityApiRef } from '../api';
+import { OncallPage, OwnPage, PersonPage } from '.';
+
+jest.setTimeout(30_000);
+
+const render = (over: Partial<ReliabilityApi> = {}, route = '/') =>
+  renderInTestApp(
+    <Routes>
+      <Route path="/" element={<OncallPage />} />
+      <Route path="/own" element={<OwnPage />} />
+      <Route path="/people/:namespace/:name" element={<PersonPage />} />
+    </Routes>,
+    {
+      apis: [
+        [reliabilityApiRef, reliabilityApi(over)],
+        [catalogApiRef, {} as any],
+      ],
+      initialRouteEntries: [route],
+    },
+  );
+const rows = () =>
+  within(screen.getByRole('table', { name: 'Rotas, the thinnest first' }))
+    .getAllByRole('row')
+    .slice(1);
+
+describe('all rotas', () => {
+  it('answer first, the thinnest first, in figures that open into their evidence', async () => {
+    render();
+    expect(
+      await screen.findByText(/1 of 2 rotas has too few people/),
+    ).toBeVisible();
+    const [thin, enough] = rows();
+    expect(thin).toHaveTextContent(
+      /^shippingshipping1 of 3Too few peopleBooking \(too few\)/,
+    );
+    expect(enough).toHaveTextContent(
+      /^paymentspayments2 of 4Enough peoplecheckout, refunds/,
+    );
+    expect(
+      within(thin).getByRole('link', { name: 'shipping' }),
+    ).toHaveAttribute('href', '/catalog/default/group/shipping');
+    expect(
+      within(enough).getByRole('link', { name: 'What if its team leaves?' }),
+    ).toBeVisible();
+    await userEvent.click(
+      within(thin).getByRole('button', {
+        name: /Rota shipping, people who can carry .*: 1 of 3/,
+      }),
+    );
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(
+      drawer.getByRole('link', { name: /\.fathom\/rota\.yaml:1/ }),
+    ).toBeVisible();
+    expect(drawer.getByText('at least 1 within 90 days')).toBeVisible();
+  });
+
+  it('stand among their pages', async () => {
+    render();
+    const pages = within(
+      await screen.findByRole('navigation', { name: 'Pages about runbooks' }),
+    );
+    expect(
+      pages.getByRole('link', { name: 'On call', current: 'page' }),
+    ).toBeVisible();
+    expect(
+      pages.getByRole('link', { name: 'Alerts and runbooks' }),
+    ).toHaveAttribute('href', '/runbooks');
+  });
+
+  it('are found by what the address says', async () => {
+    render({}, '/?coverage=covered');
+    expect(await screen.findByText('1 of 2')).toBeVisible();
+    expect(rows()).toHaveLength(1);
+  });
+
+  it('of a service among many name the thin ones', async () => {
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const wide = rota({
+      services: names.map(name => ({
+        ...{ entityRef: `component:default/${name}`, members: 4 },
+        covered: name !== 'd',
+      })),
+    });
+    render({ getOncallFleet: async () => oncallFleet({ items: [wide] }) });
+    await screen.findByText(/1 of 2 rotas/);
+    expect(rows()[0]).toHaveTextContent(/d \(too few\) and 4 more/);
+  });
+
+  it('that are not told or old are so, and no number', async () => {
+    const two = rota({
+      ...{ members: 2, ready: undefined, unknown: undefined },
+      ...{ covered: undefined, reason: 'The source did not answer.' },
+    });
+    render({ getOncallFleet: async () => oncallFleet({ items: [two] }) });
+    await screen.findByText(/1 of 2 rotas/);
+    const [row] = rows();
+    expect(row).toHaveTextContent(/^paymentspaymentsnot told/);
+    expect(
+      within(row).getByRole('img', { name: /^Unknown: Of fewer than 3/ }),
+    ).toBeVisible();
+    expect(
+      within(row).getByRole('img', { name: /The source did not answer/ }),
+    ).toBeVisible();
+  });
+
+  it('teach where there is none, and do not say so before all was read', async () => {
+    const { unmount } = render({
+      getOncallFleet: async () => oncallFleet({ items: [] }),
+    });
+    expect(
+      await screen.findByText('Who can carry which pager appears here'),
+    ).toBeVisible();
+    unmount();
+    const reason = '1 of 1 source of rotas could not be read yet.';
+    render({
+      getOncallFleet: async () => oncallFleet({ items: [], reason }),
+    });
+    expect(await screen.findByText(reason)).toBeVisible();
+    expect(screen.queryByText(/appears here/)).toBeNull();
+  });
+
+  it('name the right that is missing', async () => {
+    render({
+      getOncallFleet: async () => {
+        throw await refusal();
+      },
+    });
+    expect(await screen.findByText('fathom.reliability.read')).toBeVisible();
+    expect(screen.queryByRole('table')).toBeNull();
+  });
+
+  it('say what they wait for, and what went wrong', async () => {
+    const { unmount } = render({ getOncallFleet: () => new Promise(() => {}) });
+    expect(await screen.findByText(/who is on call/)).toBeInTheDocument();
+    unmount();
+    render({
+      getOncallFleet: async () => {
+        throw new Error('The database is away.');
+      },
+    });
+    expect(await screen.findByText(/The database is away/)).toBeVisible();
+  });
+});
+
+describe('the record of another', () => {
+  it('is led to for those who let the reader read it', async () => {
+    render({ getOncallPeople: async () => ['user:default/ann'] });
+    const records = within(
+      await screen.findByRole('region', { name: 'Records' }),
+    );
+    expect(await records.findByRole('link', { name: 'ann' })).toHaveAttribute(
+      'href',
+      '/runbooks/oncall/people/default/ann',
+    );
+  });
+
+  it('says what is done, missing and not known, and that the look is written down', async () => {
+    const getPersonOncall = jest.fn(reliabilityApi().getPersonOncall);
+    render({ getPersonOncall }, '/people/default/ann');
+    expect(
+      await screen.findByText(
+        'ann cannot yet carry the pager of the one service on their rotas.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/Each look at it is written down/)).toBeVisible();
+    expect(screen.getByText('Runbooks: missing')).toBeVisible();
+    expect(screen.getByText('Access: not known')).toBeVisible();
+    expect(getPersonOncall).toHaveBeenCalledWith('user:default/ann');
+  });
+
+  it('without leave is not there, whoever it is', async () => {
+    render(
+      {
+        getPersonOncall: async () => {
+          throw new NotFoundError('There is no record.');
+        },
+      },
+      '/people/default/ann',
+    );
+    expect(
+      await screen.findByText('There is no record of ann that you may read'),
+    ).toBeVisible();
+  });
+});
+
+describe("one's own record", () => {
+  it('is whole, with who may read it', async () => {
+    render(
+      {
+        getOwnOncall: async () => ownOncall({ readers: ['user:default/mara'] }),
+      },
+      '/own',
+    );
+    expect(
+      await screen.findByText('ann cannot carry the pager of checkout yet.'),
+    ).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Remove mara' })).toBeVisible();
+  });
+
+  it('on no rota says what would be there', async () => {
+    render({}, '/own');
+    expect(await screen.findByText('ann is on no rota')).toBeVisible();
+    expect(screen.queryByText('Who may read my record')).toBeNull();
+  });
+});

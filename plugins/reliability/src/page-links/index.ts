@@ -1,0 +1,2 @@
+/** Which pages stand beside this one? */
+export { PageLinks } from './PageLinks';
