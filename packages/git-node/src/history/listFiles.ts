@@ -1,4 +1,4 @@
-import { GitError, streamGit } from '../process';
+import { createTurns, GitError, streamGit } from '../process';
 import type { PathKey, TreeEntry } from '../repository';
 import type { ObjectReader } from './readObjects';
 
@@ -24,8 +24,9 @@ function modeOf(text: string): string {
 }
 
 /** `<mode> <name>NUL<id>`, one after another. */
-function parseTree(content: Buffer, idBytes: number): Node[] {
+async function parseTree(content: Buffer, idBytes: number): Promise<Node[]> {
   const nodes: Node[] = [];
+  const turns = createTurns();
   for (let from = 0; from < content.length; ) {
     const space = content.indexOf(0x20, from);
     const end = content.indexOf(0, space);
@@ -36,6 +37,7 @@ function parseTree(content: Buffer, idBytes: number): Node[] {
       oid: content.toString('hex', end + 1, end + 1 + idBytes),
     });
     from = end + 1 + idBytes;
+    if (turns.isOver()) await turns.next();
   }
   return nodes;
 }
@@ -60,15 +62,26 @@ export async function listFiles(
     const below = new Set<string>();
     for (const { oid, content } of await objects.readTrees(names)) {
       root ||= oid;
-      const nodes = parseTree(content, oid.length / 2);
+      const nodes = await parseTree(content, oid.length / 2);
       trees.set(oid, nodes);
       for (const node of nodes) if (node.mode === '040000') below.add(node.oid);
     }
     names = [...below].filter(oid => !trees.has(oid));
   }
+  return collectFiles(trees, root, commit);
+}
+
+async function collectFiles(
+  trees: ReadonlyMap<string, Node[]>,
+  root: string,
+  commit: string,
+): Promise<TreeEntry[]> {
   const files: TreeEntry[] = [];
+  const turns = createTurns();
   let entries = 0;
-  const collect = (oid: string, folder: string) => {
+  // The way down to where we are, and which entry of each comes next.
+  const way: { nodes: Node[]; next: number; folder: string }[] = [];
+  const enter = (oid: string, folder: string) => {
     const nodes = trees.get(oid)!;
     entries += nodes.length;
     if (entries > mostEntries)
@@ -76,13 +89,22 @@ export async function listFiles(
         ...{ command: 'cat-file', on: commit, reason: 'exit', stderr: '' },
         detail: `it has more than ${mostEntries} files and folders.`,
       });
-    for (const { name, mode, oid: held } of nodes) {
-      const path = folder + name;
-      if (mode === '040000') collect(held, `${path}/`);
-      else files.push({ path, mode, oid: held });
-    }
+    way.push({ nodes, next: 0, folder });
   };
-  collect(root, '');
+  enter(root, '');
+  while (way.length > 0) {
+    const here = way[way.length - 1];
+    const node = here.nodes[here.next];
+    here.next += 1;
+    if (!node) {
+      way.pop();
+      continue;
+    }
+    const path = here.folder + node.name;
+    if (node.mode === '040000') enter(node.oid, `${path}/`);
+    else files.push({ path, mode: node.mode, oid: node.oid });
+    if (turns.isOver()) await turns.next();
+  }
   return files;
 }
 
@@ -174,12 +196,16 @@ export async function readTrees(
     to,
   }));
   const [first, ...others] = await diffTrees(gitDir, pairs, signal);
-  const tree = new Map<PathKey, TreeChange>(
-    tip.tree.map(entry => [entry.path, entry]),
-  );
+  const turns = createTurns();
+  const tree = new Map<PathKey, TreeChange>();
+  for (const entry of tip.tree) {
+    tree.set(entry.path, entry);
+    if (turns.isOver()) await turns.next();
+  }
   for (const change of first) {
     if (change.mode === undefined) tree.delete(change.path);
     else tree.set(change.path, change);
+    if (turns.isOver()) await turns.next();
   }
   return new Map([
     [commits[0], [...tree.values()]],

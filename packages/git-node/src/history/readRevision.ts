@@ -1,4 +1,4 @@
-import { GitError } from '../process';
+import { createTurns, GitError } from '../process';
 import type { GitRepository, PathKey, TreeEntry } from '../repository';
 import { notesRef, readAssistedNotes } from './assistedNotes';
 import { listFiles } from './listFiles';
@@ -97,9 +97,8 @@ async function readWanted(
   wantsContent: WantsContent | undefined,
 ) {
   const tree = await listFiles(reader, commit);
-  const files = tree.filter(entry => entry.mode.startsWith('100'));
-  const wanted = files.filter(({ path }) => isConfiguration(path));
-  const more = wantsContent ? wantedOf(files, wantsContent) : [];
+  const wanted = await configurationsOf(tree);
+  const more = wantsContent ? await wantedOf(tree, wantsContent) : [];
   const oids = [...wanted, ...more].map(({ oid }) => oid);
   await git.bring?.(oids);
   const [notes, ...objects] = await reader.read([notesRef, ...oids], {
@@ -118,6 +117,19 @@ async function refuseLost(git: ReadableObjects, commit: string, oid: string) {
   });
   const noticed = (await git.noticeDamage?.(commit, lost)) ?? lost;
   if (noticed !== lost) throw noticed;
+}
+
+async function configurationsOf(
+  tree: readonly TreeEntry[],
+): Promise<TreeEntry[]> {
+  const turns = createTurns();
+  const found: TreeEntry[] = [];
+  for (const entry of tree) {
+    if (entry.mode.startsWith('100') && isConfiguration(entry.path))
+      found.push(entry);
+    if (turns.isOver()) await turns.next();
+  }
+  return found;
 }
 
 function isConfiguration(path: PathKey): boolean {
@@ -148,16 +160,18 @@ interface WantedObject {
   what: 'head' | 'whole';
 }
 
-function wantedOf(
+async function wantedOf(
   files: readonly { path: PathKey; mode?: string; oid?: string }[],
   wantsContent: WantsContent,
-): WantedObject[] {
+): Promise<WantedObject[]> {
+  const turns = createTurns();
   const wanted = new Map<string, 'head' | 'whole'>();
   for (const { path, mode, oid } of files) {
     const what =
       oid && mode?.startsWith('100') ? wantsContent(path, oid) : undefined;
     // The same content may be a script here and a rule there.
     if (what && wanted.get(oid!) !== 'whole') wanted.set(oid!, what);
+    if (turns.isOver()) await turns.next();
   }
   return [...wanted].slice(0, mostWanted).map(([oid, what]) => ({ oid, what }));
 }
@@ -181,7 +195,7 @@ export async function readContents(
   files: readonly { path: PathKey; mode?: string; oid?: string }[],
   options: { wantsContent: WantsContent; signal?: AbortSignal },
 ): Promise<Map<string, string>> {
-  const wanted = wantedOf(files, options.wantsContent);
+  const wanted = await wantedOf(files, options.wantsContent);
   const { signal } = options;
   const oids = wanted.map(({ oid }) => oid);
   await git.bring?.(oids);

@@ -1,24 +1,32 @@
-import { GitError, runGit } from '../process';
+import { GitError, streamGit } from '../process';
 import type { PathKey, TreeEntry } from './GitRepository';
 
-/** Parses `ls-tree -z`, with or without `-l`: `<mode> <type> <oid> <size>\t<path>\0`. */
-function parseTree(output: Buffer): TreeEntry[] {
+/** Parses one entry of `ls-tree`, with or without `-l`: `<mode> <type> <oid> <size>\t<path>`. */
+function parseEntry(line: string): TreeEntry {
+  const tab = line.indexOf('\t');
+  const [mode, , oid, size] = line.slice(0, tab).split(/ +/);
+  return {
+    path: line.slice(tab + 1),
+    mode,
+    oid,
+    // "-" for a submodule, "BAD" for contents that are not here.
+    size: /^\d+$/.test(size ?? '') ? Number(size) : undefined,
+  };
+}
+
+/** As it comes, so that others work while git lists a million files. */
+async function parseTree({
+  stdout,
+  done,
+}: ReturnType<typeof streamGit>): Promise<TreeEntry[]> {
   const entries: TreeEntry[] = [];
-  let from = 0;
-  while (from < output.length) {
-    const end = output.indexOf(0, from);
-    const line = output.toString('latin1', from, end < 0 ? undefined : end);
-    from = end < 0 ? output.length : end + 1;
-    const tab = line.indexOf('\t');
-    const [mode, , oid, size] = line.slice(0, tab).split(/ +/);
-    entries.push({
-      path: line.slice(tab + 1),
-      mode,
-      oid,
-      // "-" for a submodule, "BAD" for contents that are not here.
-      size: /^\d+$/.test(size ?? '') ? Number(size) : undefined,
-    });
+  let rest = '';
+  for await (const chunk of stdout) {
+    const lines = (rest + (chunk as Buffer).toString('latin1')).split('\0');
+    rest = lines.pop()!;
+    for (const line of lines) entries.push(parseEntry(line));
   }
+  await done;
   return entries;
 }
 
@@ -33,21 +41,23 @@ export async function readTree(
   options: { recursive: boolean; paths?: readonly PathKey[] },
 ): Promise<TreeEntry[]> {
   const list = (sizes: boolean) =>
-    runGit(gitDir, [
-      'ls-tree',
-      ...(options.recursive ? ['-r'] : []),
-      ...(sizes ? ['-l'] : []),
-      '-z',
-      '--full-tree',
-      '--end-of-options',
-      commit,
-      ...(options.paths ? ['--', ...options.paths] : []),
-    ]);
+    parseTree(
+      streamGit(gitDir, [
+        'ls-tree',
+        ...(options.recursive ? ['-r'] : []),
+        ...(sizes ? ['-l'] : []),
+        '-z',
+        '--full-tree',
+        '--end-of-options',
+        commit,
+        ...(options.paths ? ['--', ...options.paths] : []),
+      ]),
+    );
   try {
-    return parseTree(await list(true));
+    return await list(true);
   } catch (error) {
     // A clone without contents does not know how long they are; it does know the files.
     if (!(error instanceof GitError && error.reason === 'exit')) throw error;
-    return parseTree(await list(false));
+    return await list(false);
   }
 }
