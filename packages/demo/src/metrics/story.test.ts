@@ -41,6 +41,18 @@ describe('the story behind the metrics', () => {
     },
   );
 
+  it.each([0, 3, 9, 20])(
+    'has spent the budget of booking at whatever hour it starts: %s:00',
+    clock => {
+      const at = noon + (clock - 12) * hour;
+      const { slos } = metricAnswers(newStory('parcel', at), at);
+      const { remaining } = slos.find(
+        ({ slo }) => slo === 'booking-availability',
+      )!;
+      expect(Number(remaining)).toBeLessThan(0);
+    },
+  );
+
   it('stays the same for a start of the same day', () => {
     expect(
       goOn(story, { now: noon + 11 * hour - 2 * hour, filledTo: noon }),

@@ -79,7 +79,7 @@ const past: readonly Past[] = [
     service: 'booking',
     daysAgo: 17,
     at: '13:10',
-    minutes: 28,
+    minutes: 40,
     failed: 600,
     cause: 'other',
     title: 'The database of bookings failed over',

@@ -4,6 +4,7 @@ import type {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Knex } from 'knex';
 import {
+  MeasuringSummary,
   objectiveKey,
   ObjectiveStore,
   SavedCount,
@@ -79,6 +80,36 @@ export class KnexObjectiveStore implements ObjectiveStore {
         .select(...listed)
         .orderBy(['entity_ref', 'objective_id'])
     ).map(toStored);
+  }
+
+  async summarise(): Promise<MeasuringSummary> {
+    const [all] = await this.knex<Row>(table)
+      .count({ objectives: '*' })
+      .max({ answeredAt: 'evaluated_at' });
+    const [{ good }] = await this.knex<Row>(table)
+      .whereNotNull('evaluated_at')
+      .whereNull('reason')
+      .count({ good: '*' });
+    const failed =
+      Number(good) === 0
+        ? await this.knex<Row>(table)
+            .select('reason', 'remedy')
+            .whereNotNull('reason')
+            .orderBy(['entity_ref', 'objective_id'])
+            .first()
+        : undefined;
+    return {
+      // PostgreSQL counts in text.
+      objectives: Number(all.objectives),
+      good: Number(good),
+      ...(all.answeredAt && { answeredAt: String(all.answeredAt) }),
+      ...(failed?.reason && {
+        failure: {
+          reason: failed.reason,
+          ...(failed.remedy && { remedy: failed.remedy }),
+        },
+      }),
+    };
   }
 
   async listCounts(

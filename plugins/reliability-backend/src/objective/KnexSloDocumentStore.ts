@@ -1,10 +1,9 @@
 import type { Knex } from 'knex';
-import { chunkSize, KnexReadings, toStored } from '../reading';
+import { KnexReadings } from '../reading';
 import type {
   SloDocuments,
   SloDocumentStore,
   SloHead,
-  StoredSlos,
 } from './SloDocumentStore';
 
 export class KnexSloDocumentStore
@@ -25,17 +24,5 @@ export class KnexSloDocumentStore
       ...(row.commit && { commit: row.commit }),
       ...(row.read_at && { readAt: row.read_at }),
     }));
-  }
-
-  async list(entityRefs: readonly string[]): Promise<StoredSlos[]> {
-    const found: StoredSlos[] = [];
-    for (let from = 0; from < entityRefs.length; from += chunkSize) {
-      const rows = await this.rows().whereIn(
-        'entity_ref',
-        entityRefs.slice(from, from + chunkSize),
-      );
-      found.push(...rows.map(row => toStored<SloDocuments>(row)));
-    }
-    return found;
   }
 }

@@ -48,11 +48,24 @@ export interface SavedFailure {
   remedy?: string;
 }
 
+/** How measuring goes. */
+export interface MeasuringSummary {
+  objectives: number;
+  /** How many were measured at the last look. */
+  good: number;
+  /** When one was measured last. */
+  answeredAt?: string;
+  /** Why one was not, when none was. */
+  failure?: { reason: string; remedy?: string };
+}
+
 export interface ObjectiveStore {
   /** The objectives of one entity. */
   find(entityRef: string): Promise<StoredObjective[]>;
   /** Those of all. */
   listStates(): Promise<StoredObjective[]>;
+  /** How measuring goes, over all objectives. */
+  summarise(): Promise<MeasuringSummary>;
   /**
    * The counts of the whole windows and the key of what was counted, by {@link objectiveKey}; of one entity with
    * their courses, or of all without.

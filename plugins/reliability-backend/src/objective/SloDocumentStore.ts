@@ -33,5 +33,4 @@ export interface SloHead {
 export interface SloDocumentStore extends Readings<SloDocuments> {
   /** All, without the documents themselves: those are long. */
   listHeads(): Promise<SloHead[]>;
-  list(entityRefs: readonly string[]): Promise<StoredSlos[]>;
 }

@@ -19,6 +19,9 @@ import type { SloDocumentStore } from './SloDocumentStore';
 
 const jobName = 'objective-refresh';
 const jobMs = 5 * 60_000;
+const retentionName = 'objective-retention';
+const dayMs = 24 * 3_600_000;
+const keepHistoryMs = 400 * dayMs;
 
 /** Measures objectives over and over, and answers for them. */
 export function createObjectives(
@@ -48,10 +51,12 @@ export function createObjectives(
     store: objectives,
     backend: metrics.backend ?? 'metrics',
   });
+  const emptyHanded = new Map<string, number>();
   const refresh = (signal?: AbortSignal) =>
     refreshObjectives(
       {
         ...deps,
+        emptyHanded,
         backend,
         config: metrics,
         measures,
@@ -99,6 +104,11 @@ export function createObjectives(
         { timeoutMs: jobMs, maxAttempts: 1 },
       );
       jobs.repeat(jobName, {}, { everyMs: metrics.refreshMs });
+      jobs.define(retentionName, async () => {
+        const before = deps.now().getTime() - keepHistoryMs;
+        await objectives.dropHistory(new Date(before).toISOString());
+      });
+      jobs.repeat(retentionName, {}, { everyMs: dayMs });
     },
   };
 }
@@ -110,18 +120,11 @@ async function sourceOf(
 ): Promise<MetricsSource> {
   if (!backend)
     return { ...(id && { id }), answers: false, ...unconfigured(id) };
-  const all = await store.listStates();
-  const good = all.filter(({ figures, reason }) => figures && !reason);
-  const answeredAt = all
-    .flatMap(({ figures }) => figures?.at ?? [])
-    .sort()
-    .pop();
-  const [failed] = all.filter(({ reason }) => reason);
+  const { objectives, good, answeredAt, failure } = await store.summarise();
   return {
     ...(id && { id }),
-    answers: good.length > 0 || all.length === 0,
-    ...(good.length === 0 &&
-      failed && { reason: failed.reason, remedy: failed.remedy }),
+    answers: good > 0 || objectives === 0,
+    ...failure,
     ...(answeredAt && { answeredAt }),
   };
 }

@@ -13,6 +13,7 @@ import {
   objectiveFleetSchema,
   objectivesPreviewSchema,
 } from '@fathom/backstage-plugin-reliability-common';
+import type { JobHandler, Jobs } from '@fathom/jobs-node';
 import type { FactReport } from '@fathom/kernel';
 import { startPrometheus, TestPrometheus } from '@fathom/test-kit';
 import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
@@ -300,7 +301,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         .send(body as object);
     return {
       ...{ knex, slos, save, objectives, reports, clock, proxy, app },
-      ...{ get, post, path, refresh: made.refresh },
+      ...{ get, post, path, refresh: made.refresh, schedule: made.schedule },
     };
   };
 
@@ -466,6 +467,9 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         good.map(({ figures }) => figures),
       );
       expect(kept.map(({ state }) => state)).toEqual(['ok', 'ok']);
+      // A window in which nothing is found now was counted before: that count still holds, and is not made each minute.
+      const { counted } = await refresh();
+      expect(counted).toBe(0);
       // It is there again.
       clock.now = at;
       Object.assign(proxy.state, { mode: 'pass' });
@@ -595,6 +599,42 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
     expect(
       await objectives.history('component:default/shop', 'shop-up', 9),
     ).toHaveLength(2);
+  });
+
+  it('read for one entity only what is its own, and forget old changes once a day', async () => {
+    const { get, path, refresh, knex, objectives, clock, schedule } =
+      await open();
+    await refresh();
+    const asked: string[] = [];
+    knex.on('query', ({ sql }: { sql: string }) => asked.push(sql));
+    const { body } = await get(path);
+    expect(body.source).toMatchObject({
+      answers: true,
+      answeredAt: new Date(at).toISOString(),
+    });
+    expect(
+      asked.filter(sql => /figures/.test(sql) && !/entity_ref. = /.test(sql)),
+    ).toEqual([]);
+    asked.length = 0;
+    clock.now += 401 * 24 * 60 * minute;
+    await refresh();
+    expect(asked.filter(sql => /delete from .slo_state/.test(sql))).toEqual([]);
+    const history = () =>
+      objectives.history('component:default/shop', 'shop-up', 9);
+    expect(await history()).not.toEqual([]);
+    const daily: (() => Promise<void>)[] = [];
+    schedule({
+      define: (name: string, run: JobHandler<object>) => {
+        if (name === 'objective-retention')
+          daily.push(() => run({}, { signal: new AbortController().signal }));
+      },
+      repeat: (name: string, _: object, { everyMs }: { everyMs: number }) =>
+        name === 'objective-retention' &&
+        expect(everyMs).toBe(24 * 60 * minute),
+    } as Jobs);
+    expect(daily).toHaveLength(1);
+    await daily[0]();
+    expect(await history()).toEqual([]);
   });
 
   describe('a preview', () => {

@@ -26,7 +26,9 @@ export async function readRecordings(
   const errors = new Map<string, Map<string, string>>();
   for (const { labels, value } of recorded.series) {
     const id = labels.sloth_id;
-    const range = labels.__name__.slice(metric.length);
+    const range = labels.__name__?.slice(metric.length);
+    // Not what was asked for.
+    if (id === undefined || range === undefined) continue;
     const known = errors.get(id) ?? new Map<string, string>();
     errors.set(id, known);
     const before = known.get(range);

@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  isEmptyHanded,
   periodMinutes,
   promDuration,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -24,6 +25,8 @@ export interface RefreshDeps {
   store: ObjectiveStore;
   logger: LoggerService;
   now: () => Date;
+  /** When a count found nothing, by {@link objectiveKey}: it is made again after a while, not with each look. */
+  emptyHanded?: Map<string, number>;
   /** Told after each look. */
   onRefreshed?: () => Promise<void>;
 }
@@ -43,7 +46,6 @@ const countedAtOnce = 200;
 const countingMs = 60_000;
 
 const notCounted = { reason: 'Its window was not counted yet.' };
-const keepHistoryMs = 400 * 24 * 60 * minute;
 
 /** Measures all objectives: two queries tell what recording rules know, the rest is asked in batches. */
 export async function refreshObjectives(
@@ -141,10 +143,7 @@ function failureOf(
 }
 
 /** Objectives that good documents hold no longer are dropped; what happened to them stays. */
-async function dropGone({ store, measures, now }: RefreshDeps): Promise<void> {
-  await store.dropHistory(
-    new Date(now().getTime() - keepHistoryMs).toISOString(),
-  );
+async function dropGone({ store, measures }: RefreshDeps): Promise<void> {
   const whole = new Map(
     [...(await measures.read())].flatMap(([entityRef, read]) =>
       // What has an error in it is not gone.
@@ -164,7 +163,7 @@ async function dropGone({ store, measures, now }: RefreshDeps): Promise<void> {
 
 async function countDue(
   asking: Asking,
-  { store, config }: RefreshDeps,
+  { store, config, emptyHanded = new Map() }: RefreshDeps,
   {
     now,
     asked,
@@ -187,6 +186,7 @@ async function countDue(
       const key = objectiveKey({ ...one, id: one.measure.id });
       return (
         !isRecorded(one) &&
+        now - (emptyHanded.get(key) ?? -Infinity) >= config.countMs &&
         isDue(one, counts.get(key) ?? {}, { now, everyMs: config.countMs })
       );
     })
@@ -205,10 +205,19 @@ async function countDue(
       due.slice(from, from + countedAtOnce),
       now,
     );
-    await store.saveCounts(made.counts);
-    fresh += made.counts.length;
-    for (const one of made.counts)
+    const found = made.counts.filter(one => {
+      const before = counts.get(objectiveKey(one));
+      const isNew = before?.key !== one.key;
+      if (isNew || !isEmptyHanded(one.count, before.count)) return true;
+      emptyHanded.set(objectiveKey(one), now);
+      return false;
+    });
+    await store.saveCounts(found);
+    fresh += found.length;
+    for (const one of found) {
       counts.set(objectiveKey(one), { count: one.count, key: one.key });
+      emptyHanded.delete(objectiveKey(one));
+    }
     for (const [key, failure] of made.failures) failures.set(key, failure);
   }
   return { counts, failures, fresh };

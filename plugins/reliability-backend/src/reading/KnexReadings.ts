@@ -31,6 +31,22 @@ export abstract class KnexReadings<Content> implements Readings<Content> {
     return row && toStored<Content>(row);
   }
 
+  async list(
+    entityRefs?: readonly string[],
+  ): Promise<StoredReading<Content>[]> {
+    if (!entityRefs)
+      return (await this.rows().orderBy('entity_ref')).map(row =>
+        toStored<Content>(row),
+      );
+    const found: StoredReading<Content>[] = [];
+    for (let from = 0; from < entityRefs.length; from += chunkSize) {
+      const some = entityRefs.slice(from, from + chunkSize);
+      const rows = await this.rows().whereIn('entity_ref', some);
+      found.push(...rows.map(row => toStored<Content>(row)));
+    }
+    return found;
+  }
+
   async save(readings: readonly Reading<Content>[]): Promise<void> {
     for (let from = 0; from < readings.length; from += chunkSize) {
       await this.rows()

@@ -19,6 +19,8 @@ export interface StoredReading<Content> {
 
 export interface Readings<Content> {
   find(entityRef: string): Promise<StoredReading<Content> | undefined>;
+  /** Those of some entities, or all. */
+  list(entityRefs?: readonly string[]): Promise<StoredReading<Content>[]>;
   save(readings: readonly Reading<Content>[]): Promise<void>;
   /** Keeps what was seen and says why it may be old. */
   saveFailure(

@@ -16,8 +16,9 @@ export async function readTriedRunbooks(
   { store, exercises }: { store: RunbookStore; exercises: ExerciseStore },
 ): Promise<CoverageContext['exercisesOf']> {
   const runbooks = new Map<string, Set<string>>();
-  for (const service of new Set(services)) {
-    const reading = (await store.find(service))?.reading;
+  for (const { entityRef: service, reading } of await store.list([
+    ...new Set(services),
+  ])) {
     if (!reading) continue;
     const { repository, content } = reading;
     runbooks.set(

@@ -1,5 +1,5 @@
 import type { Knex } from 'knex';
-import { KnexReadings, StoredReading, toStored } from '../reading';
+import { KnexReadings, toStored } from '../reading';
 import type { RunbookContent, RunbookStore } from './RunbookStore';
 
 export class KnexRunbookStore
@@ -8,11 +8,6 @@ export class KnexRunbookStore
 {
   static create(knex: Knex): KnexRunbookStore {
     return new KnexRunbookStore(knex, 'runbook_readings');
-  }
-
-  async list(): Promise<StoredReading<RunbookContent>[]> {
-    const rows = await this.rows().orderBy('entity_ref');
-    return rows.map(row => toStored(row));
   }
 
   async listRefs(): Promise<string[]> {

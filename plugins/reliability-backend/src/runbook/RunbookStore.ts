@@ -6,7 +6,7 @@ import type {
   RunbookRow,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
-import type { Reading, Readings, StoredReading } from '../reading';
+import type { Reading, Readings } from '../reading';
 
 /** A runbook as it was read; what people recorded since is added when it is shown. */
 export interface ReadRunbook
@@ -31,7 +31,6 @@ export interface RunbookContent {
 export type RunbookReading = Reading<RunbookContent>;
 
 export interface RunbookStore extends Readings<RunbookContent> {
-  list(): Promise<StoredReading<RunbookContent>[]>;
   listRefs(): Promise<string[]>;
   /** Entities that carry a runbook. */
   listKeepers(place: { repository: string; file: string }): Promise<string[]>;

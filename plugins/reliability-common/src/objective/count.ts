@@ -136,6 +136,26 @@ export function countWindow(
   };
 }
 
+/**
+ * Whether a count found nothing of a window in which one before it had found something: then it tells of the backend,
+ * not of the window, and the one before still holds.
+ *
+ * @public
+ */
+export function isEmptyHanded(
+  found: ObjectiveCount,
+  before: ObjectiveCount | undefined,
+): boolean {
+  const sawNothing = ({ parts }: ObjectiveCount) =>
+    parts.every(({ seen }) => seen === 0);
+  return (
+    before !== undefined &&
+    Date.parse(found.from) < Date.parse(before.at) &&
+    sawNothing(found) &&
+    !sawNothing(before)
+  );
+}
+
 function sumOf(steps: readonly Step[], index: number) {
   let good = zero;
   let total = zero;

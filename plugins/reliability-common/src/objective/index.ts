@@ -29,7 +29,7 @@ export type {
   PreviewObjectives,
   WouldAlert,
 } from './Objective';
-export { partCount, countWindow } from './count';
+export { countWindow, isEmptyHanded, partCount } from './count';
 export type { ObjectiveCount, PartCount, PartSeries } from './count';
 export { measuredFacts, objectiveFacts, validityFacts } from './facts';
 export type { JudgedObjective } from './facts';
