@@ -34,7 +34,6 @@ export {
   knowledgeReport,
   knowledgeSentence,
   monthsBefore,
-  repositoryKnowledge,
   trendMoments,
   truckFactor,
   unknownReport,
@@ -76,8 +75,6 @@ export type {
   TreeFile,
 } from './countable-files';
 export {
-  IdentityIndex,
-  SignatureMemory,
   normalizeName,
   parseIdentities,
   parseMailmap,
@@ -87,7 +84,6 @@ export {
   UserIndex,
 } from './identity';
 export type {
-  BriefPeople,
   IdentitiesFile,
   IdentityMerge,
   IdentityOptions,
@@ -99,7 +95,6 @@ export type {
   Person,
   SeenSignature,
   Signature,
-  SignatureFacts,
   SignatureKind,
 } from './identity';
 export {

@@ -9,7 +9,6 @@ export { trendMoments } from './trendMoments';
 export type { TrendMoment, TrendPoint, TrendScope } from './trendMoments';
 export { truckFactor } from './truckFactor';
 export type { Candidate, Removal, TruckFactor } from './truckFactor';
-export { repositoryKnowledge } from './knowledge';
 export type { Activity, KnownFile, RepositoryKnowledge } from './knowledge';
 export { busFactorOf } from './busFactorOf';
 export type { BusFactor, KnowingPerson } from './busFactorOf';

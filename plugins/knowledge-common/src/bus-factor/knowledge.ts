@@ -77,8 +77,6 @@ function byPath<T>(
  *
  * @param tree - `counted`: countable paths of the tree, see `countableFiles`
  * @param identity - an index is used again from one revision to the next
- *
- * @public
  */
 export function repositoryKnowledge(
   authorship: Authorship,

@@ -15,7 +15,7 @@ import type {
 import { showSignature, Signature } from './signature';
 import { SignatureMemory } from './SignatureMemory';
 
-/** See `IdentityIndex.brief`. @public */
+/** See `IdentityIndex.brief`. */
 export interface BriefPeople {
   personOf: (number | undefined)[];
   kindOf: SignatureKind[];
@@ -25,8 +25,6 @@ export interface BriefPeople {
 /**
  * Tells who is who in a list of signatures that grows: what was joined stays joined, unless a mailbox
  * turns out to be shared.
- *
- * @public
  */
 export class IdentityIndex {
   private readonly facts: SignatureFacts[] = [];

@@ -77,7 +77,7 @@ export interface People {
   sharedMails: string[];
 }
 
-/** What can be said of a signature alone; it is worked out once. @public */
+/** What can be said of a signature alone; it is worked out once. */
 export interface SignatureFacts {
   proper: Signature;
   kind: SignatureKind;

@@ -6,8 +6,6 @@ import { normalizeName, Signature } from './signature';
 /**
  * What signatures say by themselves, whatever the `.mailmap` of a revision makes of them: worked out once
  * for all the revisions of a trend.
- *
- * @public
  */
 export class SignatureMemory {
   private readonly seen = new Map<Signature, SignatureFacts>();

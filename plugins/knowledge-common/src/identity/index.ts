@@ -7,7 +7,6 @@ export { IdentityIndex } from './IdentityIndex';
 export type { BriefPeople } from './IdentityIndex';
 export { UserIndex } from './UserIndex';
 export type { KnownUser } from './UserIndex';
-export type { SignatureFacts } from './Person';
 export { SignatureMemory } from './SignatureMemory';
 export { parseIdentities } from './identitiesFile';
 export type { IdentitiesFile } from './identitiesFile';

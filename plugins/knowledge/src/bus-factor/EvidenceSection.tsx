@@ -58,8 +58,7 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     numeric: true,
     sortable: false,
     value: row => row.people,
-    render: row =>
-      row.people ?? (row.times !== undefined && t('evidence.few')),
+    render: row => row.people ?? (row.times !== undefined && t('evidence.few')),
   },
   {
     id: 'times',
@@ -69,7 +68,10 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     value: row => row.times,
     render: row =>
       row.own
-        ? t('evidence.own', { times: row.times!, own: row.own })
+        ? t('evidence.own', {
+            times: String(row.times),
+            own: String(row.own),
+          })
         : row.times,
   },
   {
