@@ -28,7 +28,12 @@ export function compareObjectives(a: ObjectiveRow, b: ObjectiveRow): number {
   );
 }
 
-/** How far the objectives of each system and domain are judged, and the worst of them. @public */
+function compareRollUps(a: ObjectiveRollUp, b: ObjectiveRollUp): number {
+  const rank = ({ worst = 'unknown' }: ObjectiveRollUp) => order.indexOf(worst);
+  return rank(a) - rank(b) || (a.kind + a.ref < b.kind + b.ref ? -1 : 1);
+}
+
+/** How far the objectives of each system and domain are judged, and the worst of them; the worst group first. @public */
 export function rollUpObjectives(
   rows: readonly ObjectiveRow[],
 ): ObjectiveRollUp[] {
@@ -53,8 +58,7 @@ export function rollUpObjectives(
       group.rows.push(row);
     }
   return [...groups.values()]
-    .sort((a, b) => (a.kind + a.ref < b.kind + b.ref ? -1 : 1))
-    .map(({ rows: members, ...group }) => {
+    .map(({ rows: members, ...group }): ObjectiveRollUp => {
       const [worst] = members
         .filter(({ state }) => state !== 'unknown')
         .sort(
@@ -69,7 +73,8 @@ export function rollUpObjectives(
           worstObjective: { entityRef: worst.entityRef, id: worst.id },
         }),
       };
-    });
+    })
+    .sort(compareRollUps);
 }
 
 const count = (number: number, one: string, many: string) =>

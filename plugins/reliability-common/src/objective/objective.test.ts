@@ -622,6 +622,18 @@ describe('the fleet', () => {
     expect(rollUpObjectives([rows[6]])[0]).not.toHaveProperty('worst');
   });
 
+  it('[OB11] roll-ups stand by the worst in them, those without one before what is well', () => {
+    const groups = rollUpObjectives([
+      row({ id: 'a', domain: 'a' }),
+      row({ id: 'b', domain: 'b', state: 'unknown' }),
+      row({ id: 'c', domain: 'c', state: 'watch' }),
+      row({ id: 'd', domain: 'd', state: 'exhausted' }),
+      row({ id: 'e', domain: 'd' }),
+      row({ id: 'f', domain: 'f', state: 'watch' }),
+    ]);
+    expect(groups.map(({ ref }) => ref)).toEqual(['d', 'c', 'f', 'b', 'a']);
+  });
+
   it('[OB11] is told in a sentence', () => {
     expect(objectivesSentence(rows)).toBe(
       'Of 7 objectives 1 burns now, 2 have used up their budget, 1 has less than half left and 2 cannot be judged.',

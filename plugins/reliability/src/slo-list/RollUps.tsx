@@ -28,13 +28,6 @@ const states: [ObjectiveState, ToneName][] = [
   ['ok', 'good'],
   ['unknown', 'quiet'],
 ];
-const severity: ObjectiveState[] = [
-  ...['exhausted', 'atRisk', 'watch', 'ok'],
-] as ObjectiveState[];
-
-const rank = ({ worst }: ObjectiveRollUp) =>
-  worst === undefined ? severity.length : severity.indexOf(worst);
-
 function Worst({
   rollUp,
   items,
@@ -66,9 +59,15 @@ function Worst({
   );
 }
 
+interface Rolled {
+  /** Worst first. */
+  rollUps: ObjectiveRollUp[];
+  items: ObjectiveRow[];
+}
+
 const columnsIn = (
   t: Words,
-  items: ObjectiveRow[],
+  { rollUps, items }: Rolled,
   choose: (ref: string) => void,
 ): DataColumn<ObjectiveRollUp>[] => [
   {
@@ -85,7 +84,7 @@ const columnsIn = (
   {
     id: 'worst',
     title: t('slos.worst'),
-    value: rank,
+    value: rollUp => rollUps.indexOf(rollUp),
     render: rollUp => <Worst rollUp={rollUp} items={items} />,
   },
   {
@@ -116,13 +115,7 @@ const columnsIn = (
 ];
 
 /** The objectives by system or domain: the worst, and how many of how many are judged. */
-export function RollUps({
-  rollUps,
-  items,
-}: {
-  rollUps: ObjectiveRollUp[];
-  items: ObjectiveRow[];
-}) {
+export function RollUps({ rollUps, items }: Rolled) {
   const t = useWords();
   const [params, set] = useAddressParams();
   const by = kinds.find(kind => kind === params.get('by'));
@@ -143,12 +136,10 @@ export function RollUps({
         <DataTable
           id="groups"
           caption={t('slos.rollUps', { by })}
-          columns={columnsIn(t, items, ref =>
+          columns={columnsIn(t, { rollUps, items }, ref =>
             set({ [by]: ref, by: undefined }),
           )}
-          rows={rollUps
-            .filter(({ kind }) => kind === by)
-            .sort((a, b) => rank(a) - rank(b))}
+          rows={rollUps.filter(({ kind }) => kind === by)}
           rowKey={({ ref }) => ref}
           search={false}
         />
