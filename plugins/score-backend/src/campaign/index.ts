@@ -2,5 +2,4 @@
 export { campaignRoutes } from './campaignRoutes';
 export type { Campaign } from './CampaignStore';
 export { KnexCampaignStore } from './KnexCampaignStore';
-export { measureCampaign } from './measureCampaign';
-export { remindCampaign } from './remindCampaigns';
+export { defineCampaignProgress } from './defineCampaignProgress';

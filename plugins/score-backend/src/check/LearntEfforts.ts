@@ -30,7 +30,7 @@ export class LearntEfforts {
 
   async over(
     visible: ReadonlySet<string>,
-    refOf: (entityId: number) => string | undefined,
+    entities: ReadonlyMap<number, { ref: string }>,
   ): Promise<EffortByCheck> {
     const now = this.clock().getTime();
     if (!this.known || now - this.known.at >= freshMs)
@@ -44,7 +44,7 @@ export class LearntEfforts {
     if (found) return found;
     const byCheck = new Map<number, Mending[]>();
     for (const mending of this.known!.mendings) {
-      const ref = refOf(mending.entityId);
+      const ref = entities.get(mending.entityId)?.ref;
       if (ref === undefined || !visible.has(ref)) continue;
       const list = byCheck.get(mending.checkId);
       if (list) list.push(mending);

@@ -84,7 +84,7 @@ export function checkRoutes(deps: RouteDeps): Router {
     const [since, open, learnt, days] = await Promise.all([
       states.listSince(id, query.outcome),
       exemptions.list({ checkId: id }),
-      deps.learnt.over(visible, entityId => fleet.byId.get(entityId)?.ref),
+      deps.learnt.over(visible, fleet.byId),
       // Sums of all would tell of entities that hide.
       seen.length === judged.length
         ? rollups.listDays({ kind: 'fleet', ref: '' }, from.slice(0, 10))

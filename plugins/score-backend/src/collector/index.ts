@@ -1,3 +1,3 @@
 /** How the score itself looks at the catalog and at repositories. */
-export { collectCatalog } from './collectCatalog';
+export { defineLooks } from './defineLooks';
 export { collectRepository } from './collectRepository';

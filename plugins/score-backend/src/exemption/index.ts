@@ -3,4 +3,4 @@ export type { Exemption, ExemptionStore } from './ExemptionStore';
 export { exemptionRoutes } from './exemptionRoutes';
 export { KnexExemptionStore } from './KnexExemptionStore';
 export { debtOf } from './viewExemption';
-export { remindExemptions, tellOfExemption } from './remindExemptions';
+export { defineExemptionEnds } from './defineExemptionEnds';

@@ -3,3 +3,4 @@ export { FleetCopy } from './FleetCopy';
 export type { Fleet, FleetEntry } from './FleetCopy';
 export { groupOf, toCounts } from './viewFleet';
 export { fleetRoutes } from './fleetRoutes';
+export { VisibleFleet } from './VisibleFleet';

@@ -2,5 +2,4 @@
 export { Notices } from './Notices';
 export { preferenceRoutes } from './preferenceRoutes';
 export { Preferences } from './Preferences';
-export { tellFalls } from './tellFalls';
-export { tellNewChecks } from './tellNewChecks';
+export { defineNews } from './defineNews';

@@ -1,3 +1,3 @@
 /** Looking at one entity again because somebody asks. */
-export { refreshEntity } from './refreshEntity';
+export { defineRefresh } from './defineRefresh';
 export { refreshRoutes } from './refreshRoutes';

@@ -1,5 +1,8 @@
 import type { Entity } from '@backstage/catalog-model';
-import type { EntityScoreView } from '@fathom/backstage-plugin-score-common';
+import type {
+  EntityScoreView,
+  FactReading,
+} from '@fathom/backstage-plugin-score-common';
 import type { EntityStore } from '../entity';
 import type { FactStore } from '../fact';
 import type { ScorecardLibrary } from '../scorecard';
@@ -40,6 +43,22 @@ export class EntityScores {
       learnt?: ReadonlyMap<number, { minutes: number; times: number }>;
     } = {},
   ): Promise<EntityScoreView> {
+    return (await this.judge(entity, entityRef, options)).view;
+  }
+
+  /** Its facts as they read now, with those that its levels are. */
+  async readFacts(
+    entity: Entity,
+    entityRef: string,
+  ): Promise<ReadonlyMap<string, FactReading>> {
+    return (await this.judge(entity, entityRef, {})).readings;
+  }
+
+  private async judge(
+    entity: Entity,
+    entityRef: string,
+    options: Parameters<EntityScores['read']>[2] & object,
+  ): Promise<ReturnType<typeof viewEntityScore>> {
     const { entities, facts, states, exemptions, library, clock } = this.deps;
     const now = clock();
     const scored = await entities.find(entityRef);

@@ -7,6 +7,7 @@ export type {
 } from './CheckStateStore';
 export { Applicability, applies } from './Applicability';
 export type { ActiveExemption } from './ActiveExemption';
+export { defineJudging } from './defineJudging';
 export { EntityScores } from './EntityScores';
 export { judgeAll, judgeChanged } from './judgeEntities';
 export { levelCells } from './levelTurns';

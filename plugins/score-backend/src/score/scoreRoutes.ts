@@ -1,19 +1,15 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
   isShown,
-  levelReadings,
   Scorecard,
   ScorecardPageView,
   ScorecardsView,
-  scoreOf,
 } from '@fathom/backstage-plugin-score-common';
 import { NotFoundError } from '@backstage/errors';
 import { displayPath } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Access } from '../access';
-import type { EntityStore } from '../entity';
-import { FactStore, readingsOf } from '../fact';
 import type { RunLog } from '../run';
 import {
   ScorecardLibrary,
@@ -24,19 +20,17 @@ import type { EntityScores } from './EntityScores';
 
 interface RouteDeps {
   access: Access;
-  entities: EntityStore;
-  facts: FactStore;
   scores: EntityScores;
   library: ScorecardLibrary;
   scorecards: ScorecardStore;
   runs: RunLog;
   /** Who holds which level, over the entities that the caller may read. */
-  sumsOf(
+  standingOn(
     scorecard: Scorecard,
     credentials: BackstageCredentials,
   ): Promise<Pick<ScorecardPageView, 'sentence' | 'standing'>>;
   /** What checks took others whom the caller may read, by check number. */
-  learnt(
+  learntBy(
     credentials: BackstageCredentials,
   ): Promise<ReadonlyMap<number, { minutes: number; times: number }>>;
   /** Whether the caller may read every entity that is judged. */
@@ -53,7 +47,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
     const { entity, entityRef } = await deps.access.entity(req, credentials);
     const [showsDraftsOf, learnt] = await Promise.all([
       deps.access.drafts(credentials),
-      deps.learnt(credentials),
+      deps.learntBy(credentials),
     ]);
     res.json(
       await deps.scores.read(entity, entityRef, { showsDraftsOf, learnt }),
@@ -63,23 +57,8 @@ export function scoreRoutes(deps: RouteDeps): Router {
   router.get('/facts/:kind/:namespace/:name', async (req, res) => {
     const credentials = await deps.access.reader(req);
     const { entity, entityRef } = await deps.access.entity(req, credentials);
-    const scored = await deps.entities.find(entityRef);
-    const sources = scored
-      ? (await deps.facts.listSources([scored.id])).get(scored.id) ?? []
-      : [];
-    const { definitions, scorecards } = await deps.library.load();
-    const now = deps.clock();
-    const readings = readingsOf(definitions, sources, now);
-    const view = await deps.scores.read(entity, entityRef);
-    for (const { scorecard } of scorecards) {
-      const score = view.scorecards.find(({ name }) => name === scorecard.name);
-      for (const [id, reading] of levelReadings(
-        scorecard,
-        score ?? scoreOf([], []),
-        now,
-      ))
-        readings.set(id, reading);
-    }
+    const { definitions } = await deps.library.load();
+    const readings = await deps.scores.readFacts(entity, entityRef);
     res.json({
       entityRef,
       facts: definitions.map(definition => ({
@@ -136,7 +115,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
         versions: await deps.scorecards.listVersions(),
         showsDraftsOf: drafts,
         now: deps.clock(),
-        sums: await deps.sumsOf(found.scorecard, credentials),
+        sums: await deps.standingOn(found.scorecard, credentials),
       }),
     );
   });

@@ -5,6 +5,7 @@ import {
   checkStanding,
   CheckView,
   EntityScoreView,
+  FactReading,
   FactReadings,
   findNextStep,
   isScorecardFor,
@@ -163,7 +164,11 @@ export function viewEntityScore(
     learnt: ReadonlyMap<number, LearntEffort>;
     now: Date;
   },
-): EntityScoreView {
+): {
+  view: EntityScoreView;
+  /** Of all facts, also of the levels that are facts for other scorecards. */
+  readings: ReadonlyMap<string, FactReading>;
+} {
   const { library, sources, states, exemptions, now } = context;
   const readings = readingsOf(library.definitions, sources, now);
   const definitions = new Map(
@@ -233,7 +238,7 @@ export function viewEntityScore(
     ))
       readings.set(id, reading);
   }
-  return {
+  const view = {
     entityRef,
     judgedAt: now.toISOString(),
     scorecards: library.scorecards.flatMap(
@@ -249,4 +254,5 @@ export function viewEntityScore(
       };
     }),
   };
+  return { view, readings };
 }

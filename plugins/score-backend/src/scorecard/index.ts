@@ -3,7 +3,7 @@ export { CheckNumbers } from './CheckNumbers';
 export type { CheckName, NumberedCheck } from './CheckNumbers';
 export { listRuleChanges } from './listRuleChanges';
 export { KnexScorecardStore } from './KnexScorecardStore';
-export { readScorecards } from './readScorecards';
+export { defineRuleReading } from './defineRuleReading';
 export { ScorecardLibrary } from './ScorecardLibrary';
 export type { Library } from './ScorecardLibrary';
 export type { ScorecardStore, ScorecardVersion } from './ScorecardStore';

@@ -138,7 +138,7 @@ export function teamRoutes(deps: RouteDeps): Router {
     const from = new Date(now.getTime() - query.days * day).toISOString();
     const [held, learnt, moves, active, requested, days] = await Promise.all([
       states.listStates(ids),
-      deps.learnt.over(visible, entityId => fleet.byId.get(entityId)?.ref),
+      deps.learnt.over(visible, fleet.byId),
       states.listLevelChanges({ from, entityIds: ids }),
       exemptions.list({ state: 'approved' }),
       exemptions.list({ state: 'requested' }),

@@ -1,0 +1,51 @@
+import type { Jobs } from '@fathom/jobs-node';
+import type { FleetCopy } from '../fleet';
+import type { Notices } from '../notice';
+import type { ScorecardLibrary } from '../scorecard';
+import type { Campaign, CampaignStore } from './CampaignStore';
+import { measureCampaign } from './measureCampaign';
+import { remindCampaign } from './remindCampaigns';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** What falls back is looked for so long after the end. */
+const watchedDays = 90;
+
+/** Measures campaigns and reminds who has something left to do. Gives what measures one now. */
+export function defineCampaignProgress(
+  jobs: Jobs,
+  deps: Parameters<typeof measureCampaign>[2] & {
+    campaigns: CampaignStore;
+    fleet: FleetCopy;
+    library: ScorecardLibrary;
+    notices: Notices;
+  },
+): (campaign: Campaign) => Promise<void> {
+  const { campaigns, clock, fleet, library } = deps;
+  const measure = async (campaign: Campaign) => {
+    const now = await fleet.read(await library.load());
+    await campaigns.saveProgress(
+      campaign.id,
+      await measureCampaign(campaign, now, deps),
+      clock().toISOString(),
+    );
+  };
+  jobs.define('campaigns', async (_, { signal }) => {
+    const from = new Date(clock().getTime() - watchedDays * day).toISOString();
+    for (const campaign of await campaigns.list()) {
+      if (signal.aborted) return;
+      if (campaign.closedAt && campaign.closedAt < from) continue;
+      await measure(campaign);
+      const { byId } = await fleet.read(await library.load());
+      const told = (await campaigns.listEntities(campaign.id)).flatMap(
+        entity => {
+          const entry = byId.get(entity.entityId);
+          return entry ? [{ ...entity, entry }] : [];
+        },
+      );
+      await remindCampaign(campaign, told, deps);
+    }
+  });
+  jobs.repeat('campaigns', {}, { everyMs: 15 * minute });
+  return measure;
+}
