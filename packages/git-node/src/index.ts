@@ -17,8 +17,8 @@ export type {
   PathKey,
   TreeEntry,
 } from './repository';
-export { GitError, runGit, streamGit, stripCredentials } from './process';
-export type { GitErrorCause, GitOptions, GitSetting } from './process';
+export { GitError } from './process';
+export type { GitErrorCause } from './process';
 export {
   createPathCover,
   hideServerPaths,
@@ -38,13 +38,7 @@ export type {
   RepositoryStatus,
   UnreadReason,
 } from './service';
-export {
-  MirrorFailure,
-  Mirrors,
-  mirrorFolder,
-  readFathomHome,
-  readMirrorOptions,
-} from './mirror';
+export { MirrorFailure, Mirrors, readMirrorOptions } from './mirror';
 export type {
   MirrorLimits,
   MirrorOptions,
@@ -57,22 +51,15 @@ export {
   isShallow,
   lastSeen,
   listFirstParents,
-  readHeads,
-  readRevision,
-  readWalk,
-  streamCommits,
-  streamHistory,
   tellHistory,
 } from './history';
 export type {
   HistoryChange,
   HistoryCommit,
   HistoryListener,
-  HistoryOptions,
   HistorySignature,
   HistoryTip,
   HistoryWalk,
-  ReadableObjects,
   RevisionFiles,
   TellOptions,
   ToldHistory,

@@ -204,24 +204,3 @@ export async function readContents(
     await readObjects(git.gitDir, oids, { maxBytes, signal }),
   );
 }
-
-/**
- * The first bytes of files, for example to see by which interpreter a script runs.
- *
- * @public
- */
-export async function readHeads(
-  git: GitRepository,
-  commit: string,
-  paths: readonly PathKey[],
-): Promise<Map<PathKey, string>> {
-  const heads = new Map<PathKey, string>();
-  if (paths.length === 0) return heads;
-  for (const file of await git.readFiles(commit, paths.slice(0, 2000), {
-    maxBytes,
-  })) {
-    if (file.content)
-      heads.set(file.path, file.content.subarray(0, 200).toString('latin1'));
-  }
-  return heads;
-}

@@ -3,12 +3,8 @@ import { PassThrough } from 'node:stream';
 import { GitError, streamGit } from '../process';
 import { HistoryCommit, HistoryParser, historyFormat } from './HistoryParser';
 import { historySettings } from './historySettings';
-import { readWalk } from './readWalk';
 
-/** @public */
 export interface HistoryOptions {
-  /** A commit whose history is known already: only what came after it is told. */
-  since?: string;
   /**
    * Called with the hash of a commit whose file contents are missing (a partial clone): in it only
    * renames without a change were found.
@@ -291,43 +287,4 @@ export function openCommits(
   guess?.close();
   openUntil(processes);
   return { commits: tell(), close };
-}
-
-/**
- * Tells commits in the order given, read by several git processes at a time. Merges come without
- * changes. Batches as they arrive; never the whole output in memory.
- *
- * @public
- */
-export async function* streamCommits(
-  gitDir: string,
-  order: readonly string[],
-  options: HistoryOptions = {},
-): AsyncGenerator<HistoryCommit[], void, undefined> {
-  yield* openCommits(gitDir, order, options).commits;
-}
-
-/**
- * Tells everything reachable from `tip`, parents before children. After a commit of the first-parent
- * chain exactly its own history has been told, which is what a trend needs, and what lets a later
- * reading go on from there.
- *
- * @throws GitError when `since` is not on the first-parent chain of `tip`
- * @public
- */
-export async function* streamHistory(
-  gitDir: string,
-  tip: string,
-  options: HistoryOptions = {},
-): AsyncGenerator<HistoryCommit[], void, undefined> {
-  const walk = await readWalk(gitDir, tip, options);
-  if (!walk)
-    throw new GitError({
-      command: 'rev-list',
-      on: gitDir,
-      reason: 'exit',
-      stderr: '',
-      detail: `${options.since} is not on the first-parent chain of ${tip}. Read the whole history.`,
-    });
-  yield* streamCommits(gitDir, walk.order, options);
 }

@@ -52,7 +52,7 @@ export interface HistoryListener {
 /** @public */
 export interface TellOptions {
   signal?: AbortSignal;
-  /** How many git processes read at the same time, see `streamCommits`. */
+  /** How many git processes read at the same time, see `openCommits`. */
   processes?: number;
 }
 

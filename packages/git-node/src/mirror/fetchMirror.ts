@@ -13,7 +13,7 @@ import type { MirrorLimits } from './readMirrorOptions';
 import { remoteName } from './remoteName';
 
 /** Why and since when a mirror is without file contents. */
-export type Blobless = NonNullable<MirrorNote['blobless']>;
+type Blobless = NonNullable<MirrorNote['blobless']>;
 
 /** One mirror, and what it takes to bring it to what its remote holds. */
 export interface MirrorWork {

@@ -4,6 +4,5 @@ export { MirrorFailure } from './MirrorFailure';
 export { Mirrors } from './Mirrors';
 export type { MirrorRequest } from './Mirrors';
 export type { MirrorResult } from './recordMirror';
-export { mirrorFolder, readFathomHome } from './mirrorFolder';
 export { readMirrorOptions } from './readMirrorOptions';
 export type { MirrorLimits, MirrorOptions } from './readMirrorOptions';

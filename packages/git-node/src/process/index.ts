@@ -5,4 +5,3 @@ export { GitError, stripCredentials } from './GitError';
 export type { GitErrorCause } from './GitError';
 export type { GitSetting } from './gitEnvironment';
 export { runGit, streamGit } from './streamGit';
-export type { GitOptions } from './streamGit';
