@@ -133,6 +133,36 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     expect((await get('/rollups/group/default/none')).status).toBe(404);
   });
 
+  it('tells a team which check moved a level, and what turned it', async () => {
+    score.clock.advance({ hours: 1 });
+    await score.report({ a: { 'demo.one': false } });
+    score.clock.advance({ hours: 1 });
+    await score.setScorecard(
+      twoChecks().replace("'demo.one'", "'demo.one || !demo.one'"),
+    );
+    const { moves } = rollupPageSchema.parse(
+      (await get('/rollups/group/default/left')).body,
+    );
+    const one = { check: 'one', title: 'Has one' };
+    expect(
+      moves.map(({ entityRef, before, level, because }) => [
+        entityRef.slice(-1),
+        before,
+        level,
+        because,
+      ]),
+    ).toEqual([
+      ...['b', 'a'].map(name => [
+        name,
+        undefined,
+        'Bronze',
+        [{ ...one, outcome: 'pass', cause: 'rule' }],
+      ]),
+      ['a', 'Bronze', undefined, [{ ...one, outcome: 'fail', cause: 'code' }]],
+      ['a', undefined, 'Bronze', [{ ...one, outcome: 'pass', cause: 'code' }]],
+    ]);
+  });
+
   it('groups the fleet by owner, system and domain, over what may be read', async () => {
     const fleet = fleetSchema.parse(
       (await get('/entities?groupBy=domain')).body,
@@ -204,6 +234,38 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       expect((await request(score.app).get(gone)).body.error?.message).toBe(
         'There is no such badge.',
       );
+  });
+
+  it('lists the badge of a service that left the catalog, named to who made it, and revokes it', async () => {
+    const body = { entityRef: 'component:default/a', scorecard: 'starter' };
+    const { id, path } = (await send('post', '/badges', body)).body;
+    await send('post', '/badges', {
+      ...body,
+      entityRef: 'component:default/b',
+    });
+    await score
+      .knex('score_entity')
+      .where({ ref: 'component:default/a' })
+      .update({ gone_at: score.clock.now().getTime() });
+    expect((await get('/badges', 'boss')).body.badges).toEqual([
+      expect.objectContaining({ entityRef: 'component:default/b' }),
+      expect.objectContaining({ ...body, id, isGone: true }),
+    ]);
+    await score
+      .knex('score_badge')
+      .where({ id })
+      .update({ created_by: 'user:default/somebody' });
+    const [, nameless] = (await get('/badges', 'boss')).body.badges;
+    expect(nameless).toEqual({
+      ...{ id, isGone: true, scorecard: 'starter' },
+      createdAt: expect.any(String),
+    });
+    expect((await send('post', `/badges/${id}/revoke`)).status).toBe(204);
+    expect((await send('post', `/badges/${id}/revoke`)).status).toBe(404);
+    expect((await get('/badges', 'boss')).body.badges).toHaveLength(1);
+    expect(
+      (await request(score.app).get(path.replace('/api/score', ''))).status,
+    ).toBe(404);
   });
 
   it('tells owners of a fall the day after, at once, or not, as each chose', async () => {

@@ -60,6 +60,8 @@ export const pageWords = {
     exempt: 'Exempt',
     moves: 'Levels lost and gained',
     moved: 'From {{from}} to {{to}}',
+    because: 'Because of',
+    levelsChanged: 'the levels of the scorecard changed',
     when: 'When',
   },
 } as const;

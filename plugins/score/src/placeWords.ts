@@ -62,6 +62,8 @@ export const placeWords = {
     once: 'Copy it now: the address is shown this once.',
     made: 'Made',
     none: 'No badge holds.',
+    gone: 'A service that left the catalog',
+    goneNamed: '{{entity}}, which left the catalog',
     revoke: 'Revoke',
     revokeFor: 'Revoke the badge of {{entity}}',
     revokeHint: 'Its address answers no more, wherever it stands.',

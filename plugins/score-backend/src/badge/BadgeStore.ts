@@ -5,6 +5,7 @@ export interface Badge {
   id: number;
   entityId: number;
   scorecard: string;
+  createdBy: string;
   createdAt: string;
 }
 
@@ -17,6 +18,7 @@ function toBadge(row: any): Badge {
     id: row.id,
     entityId: row.entity_id,
     scorecard: row.scorecard,
+    createdBy: row.created_by,
     createdAt: new Date(Number(row.created_at)).toISOString(),
   };
 }

@@ -1,4 +1,8 @@
-import type { AuditorService } from '@backstage/backend-plugin-api';
+import type {
+  AuditorService,
+  BackstageCredentials,
+  BackstageUserPrincipal,
+} from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   BadgeView,
@@ -45,20 +49,42 @@ export function badgeRoutes(deps: RouteDeps): Router {
     return credentials;
   };
 
+  /** Those that the caller may know of. What left the catalog is named to who made its badge, and to no one else. */
+  const listFor = async (
+    credentials: BackstageCredentials<BackstageUserPrincipal>,
+  ): Promise<BadgeView[]> => {
+    const [visible, held] = await Promise.all([
+      access.visible(credentials),
+      badges.list(),
+    ]);
+    const there = new Set(
+      (
+        await deps.entities.listJudged(held.map(({ entityId }) => entityId))
+      ).map(({ id }) => id),
+    );
+    const views = await Promise.all(
+      held.map(async (badge): Promise<BadgeView[]> => {
+        const { id, entityId, scorecard, createdAt, createdBy } = badge;
+        const ref = (await deps.entities.findById(entityId))?.ref;
+        const isGone = !there.has(entityId);
+        const isOwn = createdBy === credentials.principal.userEntityRef;
+        if (!isGone && (!ref || !visible.has(ref))) return [];
+        return [
+          {
+            id,
+            ...(ref && (!isGone || isOwn) && { entityRef: ref }),
+            ...(isGone && { isGone }),
+            scorecard,
+            createdAt,
+          },
+        ];
+      }),
+    );
+    return views.flat();
+  };
+
   router.get('/badges', async (req, res) => {
-    const credentials = await manager(req);
-    const visible = await access.visible(credentials);
-    const { byId } = await deps.fleet.read(await deps.library.load());
-    res.json({
-      badges: (await badges.list()).flatMap(
-        ({ id, entityId, scorecard, createdAt }): BadgeView[] => {
-          const entry = byId.get(entityId);
-          return entry && visible.has(entry.ref)
-            ? [{ id, entityRef: entry.ref, scorecard, createdAt }]
-            : [];
-        },
-      ),
-    });
+    res.json({ badges: await listFor(await manager(req)) });
   });
 
   router.post('/badges', async (req, res) => {
@@ -106,12 +132,7 @@ export function badgeRoutes(deps: RouteDeps): Router {
   router.post('/badges/:id/revoke', async (req, res) => {
     const credentials = await manager(req);
     const id = Number(req.params.id);
-    const visible = await access.visible(credentials);
-    const { byId } = await deps.fleet.read(await deps.library.load());
-    const badge = (await badges.list()).find(item => item.id === id);
-    const entry = badge && byId.get(badge.entityId);
-    if (badge && entry && !visible.has(entry.ref))
-      throw new NotFoundError(`There is no badge ${req.params.id}.`);
+    const badge = (await listFor(credentials)).find(item => item.id === id);
     await audited(
       deps.auditor,
       { eventId: 'badge-revoke', request: req, meta: { badge: id } },

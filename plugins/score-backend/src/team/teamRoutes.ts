@@ -1,6 +1,8 @@
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { NotFoundError } from '@backstage/errors';
 import {
   fleetSentence,
+  isShown,
   RollupPageView,
   scoreOf,
   teamQuerySchema,
@@ -11,10 +13,16 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import type { EffortByCheck, LearntEfforts } from '../check';
 import { debtOf, ExemptionStore } from '../exemption';
-import { FleetCopy, FleetEntry, groupOf, toCounts } from '../fleet';
+import { Fleet, FleetCopy, FleetEntry, groupOf, toCounts } from '../fleet';
 import { codeAt, outcomeOf, RollupStore } from '../rollup';
-import type { CheckStateStore } from '../score';
-import type { NumberedCheck, ScorecardLibrary } from '../scorecard';
+import type { CheckStateStore, LevelChange } from '../score';
+import type {
+  CheckNumbers,
+  Library,
+  NumberedCheck,
+  ScorecardLibrary,
+} from '../scorecard';
+import { viewMoves } from './viewMoves';
 
 interface RouteDeps {
   access: Access;
@@ -22,6 +30,7 @@ interface RouteDeps {
   fleet: FleetCopy;
   learnt: LearntEfforts;
   library: ScorecardLibrary;
+  numbers: CheckNumbers;
   rollups: RollupStore;
   states: CheckStateStore;
   clock: () => Date;
@@ -104,6 +113,39 @@ export function teamRoutes(deps: RouteDeps): Router {
   const { access, exemptions, rollups, states, clock } = deps;
   const router = PromiseRouter();
 
+  const explainMoves = async (
+    moves: readonly LevelChange[],
+    context: {
+      credentials: BackstageCredentials;
+      library: Library;
+      fleet: Fleet;
+    },
+  ) => {
+    const { credentials, library, fleet } = context;
+    // The newest first.
+    const oldest = moves.at(-1)?.at;
+    if (oldest === undefined) return [];
+    const [events, names, drafts] = await Promise.all([
+      states.listEventsOf([...new Set(moves.map(({ entityId }) => entityId))], {
+        from: oldest,
+      }),
+      deps.numbers.names(),
+      access.drafts(credentials),
+    ]);
+    const now = new Map(library.checks.map(item => [item.id, item]));
+    return viewMoves(moves, {
+      events,
+      refOf: entityId => fleet.byId.get(entityId)!.ref,
+      nameOf: checkId => {
+        const item = now.get(checkId);
+        const name = names.get(checkId);
+        if (!name || (item && !isShown(item.check, item.scorecard, drafts)))
+          return undefined;
+        return { ...name, ...(item && { title: item.check.title }) };
+      },
+    });
+  };
+
   const read = async (req: Request): Promise<RollupPageView> => {
     const credentials = await access.reader(req);
     const query = parseInput(teamQuerySchema, req.query, 'query');
@@ -136,7 +178,7 @@ export function teamRoutes(deps: RouteDeps): Router {
     const ids = seen.map(({ id }) => id);
     const now = clock();
     const from = new Date(now.getTime() - query.days * day).toISOString();
-    const [held, learnt, moves, active, requested, days] = await Promise.all([
+    const [held, learnt, changes, active, requested, days] = await Promise.all([
       states.listStates(ids),
       deps.learnt.over(visible, fleet.byId),
       states.listLevelChanges({ from, entityIds: ids }),
@@ -146,6 +188,9 @@ export function teamRoutes(deps: RouteDeps): Router {
         ? rollups.listDays({ kind: by, ref: entityRef }, from.slice(0, 10))
         : undefined,
     ]);
+    const moves = changes
+      .filter(move => move.scorecard === scorecard.name && move.direction !== 0)
+      .slice(0, mostMoves);
     const levels = scorecard.levels.map(level => level.name);
     const among = new Set(ids);
     const ofOwn = (list: typeof active) =>
@@ -185,17 +230,7 @@ export function teamRoutes(deps: RouteDeps): Router {
         };
       }),
       exemptions: debtOf(ofOwn([...active, ...requested]), now),
-      moves: moves
-        .filter(
-          move => move.scorecard === scorecard.name && move.direction !== 0,
-        )
-        .slice(0, mostMoves)
-        .map(({ entityId, at, before, level }) => ({
-          entityRef: fleet.byId.get(entityId)!.ref,
-          at,
-          ...(before !== undefined && { before }),
-          ...(level !== undefined && { level }),
-        })),
+      moves: await explainMoves(moves, { credentials, library, fleet }),
       ...(days && {
         trend: days.map(sums => ({
           day: sums.day,

@@ -126,6 +126,20 @@ export const rollupPageSchema = fleetGroupSchema.extend({
       at: z.string(),
       before: z.string().optional(),
       level: z.string().optional(),
+      because: z
+        .array(
+          z.object({
+            check: z.string(),
+            title: z.string().optional(),
+            outcome: outcomeSchema
+              .describe('None: it is no longer judged.')
+              .optional(),
+            cause: causeSchema,
+          }),
+        )
+        .describe(
+          'The checks that turned with it, and what turned them; none where the levels themselves were changed.',
+        ),
     }),
   ),
   trend: z
@@ -154,7 +168,11 @@ export const createBadgeSchema = z
 /** @public */
 export const badgeSchema = z.object({
   id: z.number(),
-  entityRef: z.string(),
+  entityRef: z
+    .string()
+    .describe('None: it left the catalog, and another made the badge.')
+    .optional(),
+  isGone: z.boolean().describe('Whether it left the catalog.').optional(),
   scorecard: z.string(),
   createdAt: z.string(),
   path: z

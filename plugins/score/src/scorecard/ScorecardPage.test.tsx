@@ -260,4 +260,33 @@ describe('SettingsPage', () => {
     );
     expect(revokeBadge).toHaveBeenCalledWith(7);
   });
+
+  it('lists badges of services that left the catalog, to revoke them', async () => {
+    const badge = { scorecard: 'starter', createdAt: '2026-11-20T10:00:00Z' };
+    const revokeBadge = jest.fn(async () => undefined);
+    render('/scorecards/settings', {
+      listBadges: async () => [
+        { ...badge, id: 1, isGone: true },
+        {
+          ...{ ...badge, id: 2, isGone: true },
+          entityRef: 'component:default/checkout',
+        },
+      ],
+      revokeBadge,
+    });
+    expect(
+      await screen.findByText('checkout, which left the catalog'),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'Revoke the badge of A service that left the catalog',
+      }),
+    );
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', {
+        name: 'Revoke',
+      }),
+    );
+    expect(revokeBadge).toHaveBeenCalledWith(1);
+  });
 });

@@ -115,17 +115,23 @@ export function Badges() {
       throw error;
     }
   }, 'badges');
+  const nameOf = ({ entityRef, isGone }: BadgeView) => {
+    if (!entityRef) return t('badge.gone');
+    const name = plainRef(entityRef);
+    return isGone ? t('badge.goneNamed', { entity: name }) : name;
+  };
   const columns: DataColumn<BadgeView>[] = [
     {
       id: 'entity',
       title: t('fleet.service'),
       rowHeader: true,
-      value: row => plainRef(row.entityRef),
-      render: row => (
-        <RouterLink href={tabHref(row.entityRef)}>
-          {plainRef(row.entityRef)}
-        </RouterLink>
-      ),
+      value: nameOf,
+      render: row =>
+        row.entityRef && !row.isGone ? (
+          <RouterLink href={tabHref(row.entityRef)}>{nameOf(row)}</RouterLink>
+        ) : (
+          nameOf(row)
+        ),
     },
     {
       id: 'scorecard',
@@ -146,7 +152,7 @@ export function Badges() {
       render: row => (
         <Button
           size="small"
-          aria-label={t('badge.revokeFor', { entity: plainRef(row.entityRef) })}
+          aria-label={t('badge.revokeFor', { entity: nameOf(row) })}
           onClick={() => setRevoked(row)}
         >
           {t('badge.revoke')}
@@ -181,7 +187,7 @@ export function Badges() {
       </LoadState>
       {revoked && (
         <NoteDialog
-          title={t('badge.revokeFor', { entity: plainRef(revoked.entityRef) })}
+          title={t('badge.revokeFor', { entity: nameOf(revoked) })}
           action={t('badge.revoke')}
           onDo={async () => {
             await api.revokeBadge(revoked.id);

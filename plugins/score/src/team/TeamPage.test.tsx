@@ -50,6 +50,14 @@ const team: RollupPageView = {
       at: '2026-11-20T00:00:00Z',
       before: 'Silver',
       level: 'Bronze',
+      because: [
+        {
+          check: 'has-rollback',
+          title: 'Tells how to roll back',
+          outcome: 'fail',
+          cause: 'code',
+        },
+      ],
     },
   ],
 };
@@ -123,6 +131,7 @@ describe('TeamPage', () => {
     ).toHaveTextContent('checkout30 minSilver, left: 2');
     const moves = screen.getByRole('table', { name: 'Levels lost and gained' });
     expect(moves).toHaveTextContent('From Silver to Bronze');
+    expect(moves).toHaveTextContent('Tells how to roll back: the code changed');
     expect(
       within(moves).getByRole('link', { name: 'The checkout' }),
     ).toHaveAttribute('href', '/catalog/default/component/checkout/ownership');

@@ -94,6 +94,14 @@ function itemColumns(t: Words): DataColumn<Item>[] {
   ];
 }
 
+/** A check that turned, and what turned it. */
+function turnWords(
+  { check, title = check, cause }: Move['because'][number],
+  t: Words,
+): string {
+  return cause === 'first' ? title : `${title}: ${t(`cause.${cause}`)}`;
+}
+
 function moveColumns(
   titles: ReadonlyMap<string, string>,
   t: Words,
@@ -116,6 +124,13 @@ function moveColumns(
       title: t('team.level'),
       value: row =>
         t('team.moved', { from: level(row.before), to: level(row.level) }),
+    },
+    {
+      id: 'because',
+      title: t('team.because'),
+      value: row =>
+        row.because.map(turn => turnWords(turn, t)).join('; ') ||
+        t('team.levelsChanged'),
     },
     {
       id: 'when',
