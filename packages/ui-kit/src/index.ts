@@ -84,12 +84,14 @@ export type {
 } from './chart';
 export {
   CodeBlock,
+  LongText,
   Markdown,
   MiddleCut,
   PageSentence,
   percentWords,
   RelativeTime,
   safeLink,
+  sentences,
   tableOfContents,
 } from './text';
 export type {

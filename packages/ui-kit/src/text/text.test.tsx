@@ -8,6 +8,7 @@ import {
   percentWords,
   RelativeTime,
   safeLink,
+  sentences,
   tableOfContents,
 } from '.';
 import { grammarOf } from './grammars';
@@ -21,6 +22,17 @@ it.each([
   [1, '100 %'],
 ])('the share %d reads %s', (share, words) =>
   expect(percentWords(share)).toBe(words),
+);
+
+it.each([
+  [
+    ['it is gone', undefined, ' ', 'Read it again.'],
+    'It is gone. Read it again.',
+  ],
+  [['Why?', 'no answer'], 'Why? No answer.'],
+  [[], ''],
+])('%j side by side are %j', (parts, text) =>
+  expect(sentences(...parts)).toBe(text),
 );
 
 const now = Date.parse('2026-11-24T12:00:00Z');

@@ -1,4 +1,10 @@
-import { EvidenceFigure, Explanation, Figure, Figures } from '@fathom/ui-kit';
+import {
+  EvidenceFigure,
+  Explanation,
+  Figure,
+  Figures,
+  sentences,
+} from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import {
   explainAbandoned,
@@ -8,7 +14,6 @@ import {
   explainStillHere,
   Known,
 } from './explainKnowledge';
-import { sentences } from './words';
 
 function Door({
   label,

@@ -1,8 +1,13 @@
 import Box from '@mui/material/Box';
 import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
-import { EmptyState, PageSentence, Stale, Unknown } from '@fathom/ui-kit';
+import {
+  EmptyState,
+  PageSentence,
+  sentences,
+  Stale,
+  Unknown,
+} from '@fathom/ui-kit';
 import { useWords } from '../translation';
-import { sentences } from './words';
 
 /** An entity of which nothing can be said, and why. */
 export function NotKnown({

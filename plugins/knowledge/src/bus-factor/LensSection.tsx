@@ -5,13 +5,13 @@ import {
   CommitLink,
   DataColumn,
   DataTable,
+  LongText,
   percentWords,
   Section,
   Unknown,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
-import { LongText } from './LongText';
 import { countOf } from './words';
 
 interface Row {

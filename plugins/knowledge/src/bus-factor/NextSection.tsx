@@ -5,11 +5,15 @@ import type {
   KnowledgeReport,
   PlannedPairing,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  LongText,
+  Section,
+  sentences,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
-import { LongText } from './LongText';
-import { sentences } from './words';
 
 const enough = 2;
 

@@ -8,12 +8,12 @@ import {
   DataTable,
   plainRef,
   Section,
+  sentences,
   ShareBar,
   Unknown,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
-import { sentences } from './words';
 
 interface Row extends Omit<TeamShare, 'members'> {
   members?: number;

@@ -2,5 +2,5 @@
 export { BusFactorCard } from './BusFactorCard';
 export { KnowledgeTab } from './KnowledgeTab';
 export { knowledgePath } from './knowledgePath';
-export { LongText } from './LongText';
-export { countOf, sentences } from './words';
+export { countOf } from './words';
+export { sentences } from '@fathom/ui-kit';

@@ -4,8 +4,14 @@ import type {
   FleetRow,
   PlannedPairing,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, entityTitle, Unknown } from '@fathom/ui-kit';
-import { countOf, knowledgePath, LongText } from '../bus-factor';
+import {
+  DataColumn,
+  DataTable,
+  entityTitle,
+  LongText,
+  Unknown,
+} from '@fathom/ui-kit';
+import { countOf, knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
 
 /** How a component is called. */

@@ -12,10 +12,11 @@ import {
   LoadState,
   PageSentence,
   Section,
+  sentences,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
-import { knowledgePath, sentences } from '../bus-factor';
+import { knowledgePath } from '../bus-factor';
 import { useWords } from '../translation';
 import { KeptPlans } from './KeptPlans';
 import { NameOf, namesFrom, PairingTable } from './PairingTable';

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import type { EntityRunbooksDetail } from '@fathom/backstage-plugin-reliability-common';
-import { EmptyState, Stale, Unknown } from '@fathom/ui-kit';
+import { EmptyState, sentences, Stale, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 /** A component that was never looked at, and why. */
@@ -20,10 +20,7 @@ export function NotSeen({ answer }: { answer: EntityRunbooksDetail }) {
 export function StaleNotice({ answer }: { answer: EntityRunbooksDetail }) {
   const t = useWords();
   if (answer.state !== 'stale') return null;
-  const reason = [t('tab.staleReason'), answer.reason, answer.remedy]
-    .filter(Boolean)
-    .join('. ')
-    .replaceAll('..', '.');
+  const reason = sentences(t('tab.staleReason'), answer.reason, answer.remedy);
   return (
     <Box role="note" sx={{ mb: 1 }}>
       <Stale reason={reason} at={answer.readAt} />
