@@ -448,6 +448,7 @@ async function run({ name, knex, size }) {
     access: fleetAccess,
     fleet: FleetCopy.create(knex),
     library,
+    clock,
   });
   app.use(router);
   const http = await new Promise(done => {
@@ -457,9 +458,8 @@ async function run({ name, knex, size }) {
     const response = await fetch(
       `http://127.0.0.1:${http.address().port}${path}`,
     );
-    const body = await response.json();
-    if (!response.ok) throw new Error(JSON.stringify(body));
-    return body;
+    if (!response.ok) throw new Error(await response.text());
+    return response.json();
   };
   const queries = {
     'first page': '/entities?limit=100',
