@@ -17,7 +17,7 @@ import {
   SourceReading,
 } from '@fathom/backstage-plugin-patterns-common';
 import { findEntityRepository } from '@fathom/entity-model';
-import { RepositoriesService, statusAt, whyUnread } from '@fathom/git-node';
+import { RepositoriesService, whyUnread } from '@fathom/git-node';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
 import type { AdoptionStore, StoredResult } from './adoption';
@@ -231,7 +231,7 @@ export function patternsRoutes({
     const repository = findEntityRepository(entity);
     const status =
       repository &&
-      statusAt(await repositories.find(repository.key), repository.ref);
+      (await repositories.find(repository.key, { ref: repository.ref }));
     const answer: EntityPatterns = {
       entityRef,
       ...(status?.state === 'stale' && {

@@ -144,6 +144,13 @@ describe('HttpRepositoriesService', () => {
     await expect(service().open('k', { ref: 'old' })).rejects.toThrow(
       'has no branch old',
     );
+    expect(await service().find('k', { ref: 'release' })).toMatchObject({
+      tip: release,
+    });
+    expect(await service().find('k', { ref: 'old' })).toMatchObject({
+      reason: 'noBranch',
+    });
+    expect(await service().find('k')).toMatchObject({ tip });
   });
 
   it('says why a repository was never read', async () => {

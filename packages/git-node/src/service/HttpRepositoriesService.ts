@@ -51,11 +51,14 @@ export class HttpRepositoriesService implements RepositoriesService {
     return answer.items;
   }
 
-  async find(key: string): Promise<RepositoryStatus | undefined> {
+  async find(
+    key: string,
+    options: { ref?: string } = {},
+  ): Promise<RepositoryStatus | undefined> {
     const answer = (await this.ask(
       `/internal/repository?key=${encodeURIComponent(key)}`,
     )) as { item?: RepositoryStatus };
-    return answer.item;
+    return statusAt(answer.item, options.ref);
   }
 
   async open(

@@ -95,7 +95,11 @@ export interface RepositoryProblems {
  */
 export interface RepositoriesService {
   list(): Promise<RepositoryStatus[]>;
-  find(key: string): Promise<RepositoryStatus | undefined>;
+  /** With `ref` as an entity sees it that pins this branch: with its tip, or why there is none. */
+  find(
+    key: string,
+    options?: { ref?: string },
+  ): Promise<RepositoryStatus | undefined>;
   /**
    * The local mirror, holding at least `commit` (default: the tip of the branch `ref`, or of the default
    * branch).

@@ -15,6 +15,7 @@ import {
   StoredKnowledge,
   StoredModel,
 } from './BusFactorStore';
+import { repositoryOfReading } from './readingName';
 
 interface Row {
   entity_ref: string;
@@ -228,8 +229,7 @@ export class KnexBusFactorStore implements BusFactorStore {
       await this.knex(entities).distinct('repository').pluck('repository'),
     );
     const kept: string[] = await this.knex(readings).pluck('repository');
-    // Of a pinned branch: "<repository>#<branch>".
-    const lost = kept.filter(reading => !named.has(reading.split('#')[0]));
+    const lost = kept.filter(name => !named.has(repositoryOfReading(name)));
     for (let from = 0; from < lost.length; from += atOnce)
       await this.knex(readings)
         .whereIn('repository', lost.slice(from, from + atOnce))

@@ -11,6 +11,7 @@ import type { KnowledgeConfig } from '../config';
 import { analyseRepository, MarkedPeople } from './analyseRepository';
 import type { BusFactorStore } from './BusFactorStore';
 import { knowledgeFactReport } from './knowledgeReports';
+import { readingName } from './readingName';
 
 export interface RefreshDeps {
   repositories: RepositoriesService;
@@ -88,8 +89,7 @@ export function createRefresh(deps: RefreshDeps) {
     const { git, commit } = await deps.repositories.open(key, {
       commit: status.tip,
     });
-    // Of each branch a reading of its own.
-    const reading = ref === undefined ? key : `${key}#${ref}`;
+    const reading = readingName(key, ref);
     const { answers, state } = await analyseRepository(git, commit, entities, {
       config: deps.config,
       now: Math.floor(deps.now().getTime() / 1000),

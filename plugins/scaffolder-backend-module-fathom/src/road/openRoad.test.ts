@@ -52,4 +52,47 @@ describe('openRoad', () => {
       /Tried to read straßen\/fehlt\/template\.yaml of/,
     );
   });
+
+  it('reads the branch that the template pins, unless a commit is given', async () => {
+    const repository = createRepository(join(base, 'pinned.git'));
+    const commit = (version: string, branch?: string) =>
+      repository.commit({
+        author: { name: 'Pia', email: 'pia@example.com' },
+        at: '2026-01-05T09:00:00Z',
+        message: version,
+        files: {
+          'template.yaml': `metadata:\n  annotations:\n    fathom.dev/road-version: "${version}"\n`,
+        },
+        branch,
+      });
+    const tip = commit('1.0.0');
+    const next = commit('2.0.0', 'next');
+    const open = (at?: string) =>
+      openRoad(
+        {
+          list: async () => [],
+          find: async () => undefined,
+          reportProblems: async () => {},
+          open: async (_key, { commit: asked, ref } = {}) => ({
+            git: openGitRepository(repository.gitDir),
+            commit: asked ?? repository.tip(ref)!,
+          }),
+        },
+        {
+          entityRef: 'template:default/service',
+          entity: {
+            metadata: {
+              name: 'service',
+              annotations: {
+                'fathom.dev/repository': repository.url,
+                'fathom.dev/ref': 'next',
+              },
+            },
+          },
+        },
+        at,
+      );
+    expect(await open()).toMatchObject({ commit: next, version: '2.0.0' });
+    expect(await open(tip)).toMatchObject({ commit: tip, version: '1.0.0' });
+  });
 });

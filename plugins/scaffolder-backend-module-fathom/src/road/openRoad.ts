@@ -52,10 +52,8 @@ export async function openRoad(
       `The template ${template.entityRef} does not say in which repository it lies. Annotate it with fathom.dev/repository, or use fetch:template.`,
     );
   }
-  const opened = await repositories.open(
-    repository.key,
-    commit ? { commit } : undefined,
-  );
+  const { key, ref } = repository;
+  const opened = await repositories.open(key, { commit, ref });
   const folder = pathKey(repository.path);
   const file = folder ? `${folder}/template.yaml` : 'template.yaml';
   const where = `${displayPath(file)} of ${repository.key}`;

@@ -2,7 +2,7 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { EventsService } from '@backstage/plugin-events-node';
 import { findEntityRepository } from '@fathom/entity-model';
-import { RepositoriesService, statusAt } from '@fathom/git-node';
+import type { RepositoriesService } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import { collectRepository } from '../collector';
 
@@ -39,7 +39,7 @@ export async function refreshEntity(
   await collectRepository(
     {
       key: repository.key,
-      status: statusAt(await repositories.find(repository.key), repository.ref),
+      status: await repositories.find(repository.key, { ref: repository.ref }),
       entities: [{ entity, entityRef, repository }],
     },
     deps,
