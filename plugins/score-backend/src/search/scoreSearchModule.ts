@@ -28,7 +28,7 @@ export interface ScoreDocument extends IndexableDocument {
 }
 
 /** Reads scorecards and their checks over the plugin's own routes, with the search's rights. */
-class ScoreCollatorFactory implements DocumentCollatorFactory {
+export class ScoreCollatorFactory implements DocumentCollatorFactory {
   readonly type = 'fathom-score';
   /** Who may not read scores finds none. */
   readonly visibilityPermission: Permission = scoreReadPermission;
@@ -57,7 +57,10 @@ class ScoreCollatorFactory implements DocumentCollatorFactory {
       const page = scorecardPageSchema.parse(
         await this.ask(`/scorecards/${encodeURIComponent(name)}`),
       );
-      const checks = page.levels.flatMap(level => level.checks);
+      // A draft is its owners' until it is announced: not even its title is found by others.
+      const checks = page.levels
+        .flatMap(level => level.checks)
+        .filter(({ lifecycle }) => lifecycle !== 'draft');
       yield {
         kind: 'scorecard',
         scorecard: name,
@@ -68,18 +71,16 @@ class ScoreCollatorFactory implements DocumentCollatorFactory {
           .join('\n')
           .slice(0, maxText),
       };
-      // A draft is its owners' until it is announced.
       for (const check of checks)
-        if (check.lifecycle !== 'draft')
-          yield {
-            kind: 'check',
-            scorecard: name,
-            title: check.title,
-            location: `/scorecards/${encodeURIComponent(name)}/checks/${
-              check.id
-            }`,
-            text: `${check.why}\n${check.remedy}`.slice(0, maxText),
-          };
+        yield {
+          kind: 'check',
+          scorecard: name,
+          title: check.title,
+          location: `/scorecards/${encodeURIComponent(name)}/checks/${
+            check.id
+          }`,
+          text: `${check.why}\n${check.remedy}`.slice(0, maxText),
+        };
     }
   }
 
