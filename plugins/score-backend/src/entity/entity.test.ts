@@ -102,6 +102,7 @@ describe.each(databases.eachSupportedId())('entities on %s', databaseId => {
       { owner: 'group:default/left' },
       at('services/a'),
     );
+    await score.report({ a: {} }, { error: 'It is shut.' });
     // A source is quicker than the catalog.
     await score.report({ renamed: { 'demo.two': true } });
     score.clock.advance({ minutes: 1 });
@@ -111,6 +112,13 @@ describe.each(databases.eachSupportedId())('entities on %s', databaseId => {
       .where({ ref: 'component:default/renamed' })
       .first();
     expect(after.id).toBe(before.id);
+    const row = await score
+      .knex('score_fact')
+      .where({ entity_id: after.id, source: 'demo' })
+      .first();
+    expect(JSON.parse(row.errors)).toMatchObject([
+      { error: 'It is shut.', facts: ['demo.one'] },
+    ]);
     expect(
       await score.knex('score_entity').where({ ref: 'component:default/a' }),
     ).toEqual([]);

@@ -18,11 +18,16 @@ export async function moveStub(
   );
   for (const row of await tx('score_fact').where({ entity_id: from })) {
     const before = known.get(row.source);
+    const declared = before
+      ? await tx('score_fact_definition')
+          .where({ source: row.source })
+          .pluck('id')
+      : [];
     await tx('score_fact')
       .insert({
         ...row,
         entity_id: to,
-        ...(before && mergeFacts(before, row)),
+        ...(before && mergeFacts(before, row, declared)),
       })
       .onConflict(['entity_id', 'source'])
       .merge();

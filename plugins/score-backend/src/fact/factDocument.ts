@@ -143,11 +143,32 @@ export function unpackErrors(
   ];
 }
 
+type KeptRow = Parameters<typeof unpackFacts>[0] & ErrorColumns;
+
 /** What two rows of one source know together; the later one wins. */
 export function mergeFacts(
-  before: Parameters<typeof unpackFacts>[0],
-  after: Parameters<typeof unpackFacts>[0],
-): { facts: string; evidence: string; hash: string; confirmed_at: null } {
-  const facts = { ...unpackFacts(before), ...unpackFacts(after) };
-  return { ...packFacts(facts), hash: hashOf(facts), confirmed_at: null };
+  before: KeptRow,
+  after: KeptRow,
+  declared: readonly string[],
+): ReturnType<typeof packFacts> &
+  ErrorColumns & { hash: string; confirmed_at: null } {
+  const seen = unpackFacts(after);
+  const facts = { ...unpackFacts(before), ...seen };
+  const errors = unpackErrors(after, declared);
+  const known = new Set([
+    ...Object.keys(seen),
+    ...errors.flatMap(error => error.facts),
+  ]);
+  const left = unpackErrors(before, declared)
+    .map(error => ({
+      ...error,
+      facts: error.facts.filter(id => !known.has(id)),
+    }))
+    .filter(error => error.facts.length > 0);
+  return {
+    ...packFacts(facts),
+    ...packErrors([...errors, ...left], declared),
+    hash: hashOf(facts),
+    confirmed_at: null,
+  };
 }
