@@ -1,5 +1,25 @@
 /** The words about objectives and their budgets. */
 export const objectiveWords = {
+  duration: {
+    one: {
+      m: '1 minute',
+      h: '1 hour',
+      d: '1 day',
+      w: '1 week',
+      M: '1 month',
+      Q: '1 quarter',
+      Y: '1 year',
+    },
+    many: {
+      m: '{{number}} minutes',
+      h: '{{number}} hours',
+      d: '{{number}} days',
+      w: '{{number}} weeks',
+      M: '{{number}} months',
+      Q: '{{number}} quarters',
+      Y: '{{number}} years',
+    },
+  },
   objective: {
     state: {
       ok: 'Within budget',
@@ -186,7 +206,7 @@ export const objectiveWords = {
   editor: {
     sentence:
       'Write what you would promise, and see whether it would have held.',
-    hint: 'Checked as you write; nothing is stored. Copy it into slo/ of a repository when it says what you mean.',
+    hint: 'Checked as you write; nothing is stored. When it says what you mean, copy it or open it as a change.',
     document: 'OpenSLO document',
     errors: '{{number}} errors',
     warnings: '{{number}} warnings',

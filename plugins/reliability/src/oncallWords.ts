@@ -15,7 +15,6 @@ export const oncallWords = {
     servicesOf: '{{number}} services',
     moreServices: 'and {{number}} more',
     tooFew: 'too few',
-    told: 'Told',
     without: 'Without them',
     caption: 'Rotas, the thinnest first',
     search: 'Search rotas, teams and services',
@@ -35,18 +34,12 @@ export const oncallWords = {
     rotaOf: 'Rota {{rota}} of {{team}}',
     personLoading: 'the record of {{name}}',
     personHint: '{{name}} lets you read this. Each look at it is written down.',
-    personNone: '{{name}} is on no rota',
     personNoneHint:
       'What they shadowed, tried and checked would stand here, service by service.',
     personRefused: 'There is no record of {{name}} that you may read',
     personRefusedHint:
       'What is known of a person on call is theirs. They let others read it on their own record, at Runbooks, On call.',
-    state: {
-      ready: '{{name}} can carry the pager of {{component}}.',
-      notReady: '{{name}} cannot carry the pager of {{component}} yet.',
-      unknown:
-        'Whether {{name}} can carry the pager of {{component}} is not known.',
-    },
+    stands: { ready: 'yes', notReady: 'not yet', unknown: 'not known' },
     carry: 'Can carry its pager',
     carryRota:
       'Rota {{name}}, people who can carry the pager of all its services',
@@ -59,10 +52,11 @@ export const oncallWords = {
     coveredReason: '{{people}} are needed.',
     unknownReason: 'Of {{number}} it is not known whether they can.',
     notToldReason: 'Of fewer than 3 people no figure is told.',
-    bar: 'What is asked of each',
-    barShadowed: 'Shifts shadowed',
-    barExercises: 'Runbooks of the component tried with success',
-    barAccess: 'Access checked',
+    bar: 'Asked of each',
+    needed: 'A service needs {{people}} people who can carry its pager.',
+    barShadowed: 'shifts shadowed',
+    barExercises: 'runbooks of the service tried with success',
+    barAccess: 'access checked',
     barPeople: 'People needed',
     atLeast: 'at least {{number}}',
     atLeastWithin: 'at least {{number}} within {{days}} days',

@@ -130,13 +130,13 @@ function access(
 }
 
 /**
- * What is known of one person in a sentence, in the third person.
+ * What is known of one person in a sentence.
  *
- * @param name - how the person is called
+ * @param name - how the person is called; undefined: it is the reader
  * @public
  */
 export function readinessSentence(
-  name: string,
+  name: string | undefined,
   states: readonly ReadinessState[],
 ): string {
   const count = (state: ReadinessState) =>
@@ -146,13 +146,19 @@ export function readinessSentence(
     count('ready'),
     count('unknown'),
   ];
-  if (all === 0) return `${name} is on no rota of a service that you may see.`;
+  const who = name ?? 'You';
+  const rotas = name === undefined ? 'your rotas' : 'their rotas';
+  if (all === 0)
+    return `${who} ${
+      name === undefined ? 'are' : 'is'
+    } on no rota of a service that you may see.`;
   if (all === 1) {
-    const carry = 'carry the pager of the one service on their rotas';
-    if (unknown === 1) return `Whether ${name} can ${carry} is not known.`;
-    return `${name} ${ready === 1 ? 'can' : 'cannot yet'} ${carry}.`;
+    const carry = `carry the pager of the one service on ${rotas}`;
+    if (unknown === 1)
+      return `Whether ${name ?? 'you'} can ${carry} is not known.`;
+    return `${who} ${ready === 1 ? 'can' : 'cannot yet'} ${carry}.`;
   }
-  return `${name} can carry the pager of ${ready} of ${all} services on their rotas${
+  return `${who} can carry the pager of ${ready} of ${all} services on ${rotas}${
     unknown > 0 ? `; of ${unknown} it is not known` : ''
   }.`;
 }

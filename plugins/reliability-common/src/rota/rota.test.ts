@@ -630,4 +630,18 @@ describe('what stands first, and what is said of one', () => {
   ] as const)('[RO17] %j reads: %s', (states, sentence) =>
     expect(readinessSentence('Ann', states)).toBe(sentence),
   );
+
+  it.each([
+    [[], 'You are on no rota of a service that you may see.'],
+    [
+      ['unknown'],
+      'Whether you can carry the pager of the one service on your rotas is not known.',
+    ],
+    [
+      ['ready', 'notReady'],
+      'You can carry the pager of 1 of 2 services on your rotas.',
+    ],
+  ] as const)('[RO17] %j of the reader reads: %s', (states, sentence) =>
+    expect(readinessSentence(undefined, states)).toBe(sentence),
+  );
 });

@@ -14,7 +14,7 @@ export function AlertName({ alert }: { alert?: AlertRow }) {
     );
   return (
     <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-      <MiddleCut text={alert.name} max={36} />
+      <MiddleCut text={alert.name} max={30} />
       {alert.paging && (
         <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
           {t('list.pages')}

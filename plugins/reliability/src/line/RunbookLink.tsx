@@ -15,7 +15,7 @@ export function RunbookLink({ line }: { line: RunbookLine }) {
         <RouterLink
           href={runbookHref(keeper.entityRef, runbook.file, alert?.anchor)}
         >
-          <MiddleCut text={runbook.title} max={40} />
+          <MiddleCut text={runbook.title} max={32} />
         </RouterLink>
       </Box>
     );
@@ -25,7 +25,7 @@ export function RunbookLink({ line }: { line: RunbookLine }) {
       sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}
     >
       {alert?.wanted ? (
-        <MiddleCut text={t('list.wanted', { file: alert.wanted })} max={40} />
+        <MiddleCut text={t('list.wanted', { file: alert.wanted })} max={32} />
       ) : (
         t('list.noRunbook')
       )}

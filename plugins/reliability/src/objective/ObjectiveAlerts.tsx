@@ -35,7 +35,9 @@ const columnsIn = (
     title: t('objective.severity'),
     value: alert => alert.severity,
     render: alert =>
-      alert.paging ? `${alert.severity}, ${t('list.pages')}` : alert.severity,
+      alert.paging && alert.severity !== 'page'
+        ? `${alert.severity}, ${t('list.pages')}`
+        : alert.severity,
   },
   {
     id: 'firing',

@@ -7,6 +7,7 @@ import type { Explanation } from '@fathom/ui-kit';
 import {
   amountText,
   burnText,
+  durationText,
   leftText,
   objectiveHref,
   shareText,
@@ -62,13 +63,15 @@ function common(row: Explained, t: Words, source?: string) {
   };
 }
 
-/** The window of an objective in words: "the last 28d". */
+/** The window of an objective in words: "the last 28 days". */
 export function windowText(
   { window }: Pick<ObjectiveRow, 'window'>,
   t: Words,
 ): string {
   return window
-    ? t(`objective.window.${window.kind}`, { duration: window.duration })
+    ? t(`objective.window.${window.kind}`, {
+        duration: durationText(window.duration, t),
+      })
     : t('objective.noWindow');
 }
 

@@ -11,7 +11,7 @@ import {
 import { reliabilityApiRef } from '../api';
 import { PageLinks } from '../page-links';
 import { useWords } from '../translation';
-import { barValues } from './explainOncall';
+import { barText } from './explainOncall';
 import { MayRead } from './MayRead';
 import { RotaTable } from './RotaTable';
 
@@ -25,13 +25,14 @@ function Fleet({ fleet }: { fleet: OncallFleet }) {
         description={t('oncall.fleetEmptyHint')}
       />
     );
-  const asked = barValues(bar, t)
-    .map(({ label, value }) => `${label} ${value}`)
-    .join(' · ');
   return (
     <>
       {items.length > 0 && (
-        <PageSentence detail={`${t('oncall.bar')}: ${asked}`}>
+        <PageSentence
+          detail={`${t('oncall.needed', {
+            people: String(bar.people),
+          })} ${barText(bar, t)}`}
+        >
           {sentence}
         </PageSentence>
       )}

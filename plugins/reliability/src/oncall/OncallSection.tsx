@@ -10,7 +10,7 @@ import {
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
-import { barValues } from './explainOncall';
+import { barText } from './explainOncall';
 import { OwnRecord } from './OwnRecord';
 import { RotaPart } from './RotaPart';
 
@@ -40,10 +40,7 @@ function Rotas({ answer }: { answer: EntityOncall }) {
         />
       ))}
       <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
-        {`${t('oncall.bar')}: `}
-        {barValues(bar, t)
-          .map(({ label, value }) => `${label} ${value}`)
-          .join(' · ')}
+        {t('oncall.needed', { people: String(bar.people) })} {barText(bar, t)}
       </Box>
       <OwnRecord entityRef={entityRef} />
     </>

@@ -33,6 +33,7 @@ export function PersonPage() {
           {person => (
             <PersonRecord
               person={person}
+              name={called}
               hint={t('oncall.personHint', { name: called })}
             />
           )}

@@ -14,7 +14,6 @@ import {
   EvidenceFigure,
   MiddleCut,
   plainRef,
-  RelativeTime,
   Stale,
 } from '@fathom/ui-kit';
 import { tabHref } from '../naming';
@@ -24,13 +23,16 @@ import { explainRota, RotaService } from './explainOncall';
 
 const mostNamed = 3;
 
-/** The services that have too few people; all of them when there are few. */
-function Services({ services }: { services: RotaService[] }) {
+/** The services, those first that have too few people though the rota has enough. */
+function Services({ rota }: { rota: RotaRow }) {
   const t = useWords();
-  const thin = services.filter(({ covered }) => covered === false);
-  const named = services.length <= mostNamed ? services : thin;
-  const shown = named.slice(0, mostNamed);
-  const rest = services.length - shown.length;
+  const isSome = coverageState(rota) === 'someThin';
+  const isThin = ({ covered }: RotaService) => isSome && covered === false;
+  const shown = [
+    ...rota.services.filter(isThin),
+    ...rota.services.filter(service => !isThin(service)),
+  ].slice(0, mostNamed);
+  const rest = rota.services.length - shown.length;
   return (
     <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
       {shown.map((service, index) => (
@@ -39,13 +41,10 @@ function Services({ services }: { services: RotaService[] }) {
           <RouterLink href={tabHref(service.entityRef)}>
             <MiddleCut text={entityTitle(service)} max={24} />
           </RouterLink>
-          {thin.includes(service) && ` (${t('oncall.tooFew')})`}
+          {isThin(service) && ` (${t('oncall.tooFew')})`}
         </span>
       ))}
-      {rest > 0 &&
-        (shown.length > 0
-          ? ` ${t('oncall.moreServices', { number: String(rest) })}`
-          : t('oncall.servicesOf', { number: String(rest) }))}
+      {rest > 0 && ` ${t('oncall.moreServices', { number: String(rest) })}`}
     </Box>
   );
 }
@@ -59,6 +58,24 @@ const columnsIn = (t: Words, bar: ReadinessBar): DataColumn<RotaRow>[] => [
     render: ({ name }) => <MiddleCut text={name} max={28} />,
   },
   {
+    id: 'carry',
+    title: t('oncall.ready'),
+    numeric: true,
+    value: ({ ready }) => ready,
+    render: rota => <EvidenceFigure evidence={explainRota(rota, { bar, t })} />,
+  },
+  {
+    id: 'covered',
+    title: t('oncall.covered'),
+    value: rota => t(`oncall.coverage.${coverageState(rota)}`),
+    render: rota => (
+      <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+        <Covered figures={rota} bar={bar} compact />{' '}
+        {rota.reason && <Stale reason={rota.reason} at={rota.readAt} compact />}
+      </Box>
+    ),
+  },
+  {
     id: 'team',
     title: t('list.team'),
     value: ({ team }) => plainRef(team),
@@ -69,19 +86,6 @@ const columnsIn = (t: Words, bar: ReadinessBar): DataColumn<RotaRow>[] => [
     ),
   },
   {
-    id: 'carry',
-    title: t('oncall.carry'),
-    numeric: true,
-    value: ({ ready }) => ready,
-    render: rota => <EvidenceFigure evidence={explainRota(rota, { bar, t })} />,
-  },
-  {
-    id: 'covered',
-    title: t('oncall.covered'),
-    value: rota => t(`oncall.coverage.${coverageState(rota)}`),
-    render: rota => <Covered figures={rota} bar={bar} compact />,
-  },
-  {
     id: 'services',
     title: t('oncall.services'),
     sortable: false,
@@ -89,18 +93,7 @@ const columnsIn = (t: Words, bar: ReadinessBar): DataColumn<RotaRow>[] => [
       services
         .map(service => `${entityTitle(service)} ${service.entityRef}`)
         .join(' '),
-    render: ({ services }) => <Services services={services} />,
-  },
-  {
-    id: 'told',
-    title: t('oncall.told'),
-    value: ({ readAt }) => readAt,
-    render: ({ readAt, reason }) => (
-      <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-        <RelativeTime at={readAt} />{' '}
-        {reason && <Stale reason={reason} at={readAt} compact />}
-      </Box>
-    ),
+    render: rota => <Services rota={rota} />,
   },
   {
     id: 'whatIf',

@@ -42,6 +42,15 @@ export function barValues(
   ];
 }
 
+/** What is asked of each person, in a line. */
+export function barText(bar: ReadinessBar, t: Words): string {
+  const asked = barValues(bar, t)
+    .slice(0, -1)
+    .map(({ label, value }) => `${label} ${value}`)
+    .join(' · ');
+  return `${t('oncall.bar')}: ${asked}.`;
+}
+
 /** How many can carry the pager of one service; without a number where none is told. */
 export function explainReady(
   rota: RotaRow,

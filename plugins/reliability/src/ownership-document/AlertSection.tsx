@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type {
   AlertRow,
   RunbookLine,
@@ -59,9 +60,15 @@ const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
         .join(' '),
     render: ({ alert, entity }) =>
       placesOf(alert).map(place => (
-        <div key={`${place.file}:${place.line}`}>
+        <Box
+          key={`${place.file}:${place.line}`}
+          sx={{
+            ...{ maxWidth: '24rem', overflow: 'hidden' },
+            ...{ textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+          }}
+        >
           <EvidenceLink evidence={alertEvidence(entity, place)} short />
-        </div>
+        </Box>
       )),
   },
 ];

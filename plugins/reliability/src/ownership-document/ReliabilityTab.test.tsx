@@ -116,7 +116,9 @@ it('the tab names every place that an alert stands at', async () => {
         ],
       }),
   });
-  const table = within(await screen.findByRole('table', { name: /^Alerts of this component/ }));
+  const table = within(
+    await screen.findByRole('table', { name: /^Alerts of this component/ }),
+  );
   expect(table.getByText(/slo\/quick\.yaml:4/)).toBeVisible();
   expect(table.getByText(new RegExp(`ALERTS.*${first.name}`))).toBeVisible();
 });

@@ -152,7 +152,10 @@ export function OpenChange({ document }: { document: string }) {
   };
   return (
     <Box component="section" aria-label={t('change.title')} sx={{ mt: 3 }}>
-      <Typography component="h3" sx={{ m: 0, fontSize: '1.1rem' }}>
+      <Typography
+        component="h3"
+        sx={{ m: 0, mb: 1, fontSize: '1.1rem', fontWeight: 600 }}
+      >
         {t('change.title')}
       </Typography>
       {!allowed && !loading && (
@@ -162,7 +165,12 @@ export function OpenChange({ document }: { document: string }) {
         <Box
           component="form"
           onSubmit={submit}
-          sx={{ display: 'flex', gap: 2, alignItems: 'flex-end' }}
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 2,
+            alignItems: 'flex-end',
+          }}
         >
           <TextField
             label={t('change.component')}

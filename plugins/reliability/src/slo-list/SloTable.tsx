@@ -1,3 +1,4 @@
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   ObjectiveRow,
@@ -91,10 +92,16 @@ function filtersIn(t: Words): DataFilter<ObjectiveRow>[] {
 /** The objectives in the order of the core, with search, filters and pages in the address. */
 export function SloTable({ rows }: { rows: ObjectiveRow[] }) {
   const t = useWords();
+  const [objective, service] = nameColumns(t);
+  // On a phone the figures are what is seen without scrolling.
+  const isNarrow = useMediaQuery('(max-width: 600px)');
+  const columns = isNarrow
+    ? [objective, ...figureColumns(t), service]
+    : [objective, service, ...figureColumns(t)];
   return (
     <DataTable
       caption={t('slos.caption')}
-      columns={[...nameColumns(t), ...figureColumns(t)]}
+      columns={columns}
       rows={rows}
       rowKey={row => `${row.entityRef} ${row.id}`}
       filters={filtersIn(t)}

@@ -7,13 +7,12 @@ export type ReviewRow = SloReviewFleet['items'][number];
 
 /** Why the review of an SLO is due when it is. */
 export function explainReview(row: ReviewRow, t: Words): Explanation {
-  const { entityRef, slo, due, state, because, everyDays, problem } = row;
+  const { entityRef, slo, due, because, everyDays, problem } = row;
   const { repository, commit, file, line, lastReview } = row;
   return {
     id: `reliability:review:${entityRef}:${slo}`,
     title: t('review.dueOf', { slo }),
     value: due.slice(0, 10),
-    outcome: state === 'overdue' ? 'fail' : 'pass',
     means: [t('review.means'), ...(problem ? [problem] : [])].join(' '),
     computed: {
       method: t(`review.method.${because}`),

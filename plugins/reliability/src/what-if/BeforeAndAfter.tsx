@@ -4,7 +4,7 @@ import type {
   PreviewedObjective,
 } from '@fathom/backstage-plugin-reliability-common';
 import { Unknown, visuallyHidden } from '@fathom/ui-kit';
-import { amountText, leftText, shareText } from '../naming';
+import { amountText, durationText, leftText, shareText } from '../naming';
 import { useWords, Words } from '../translation';
 
 /** Undefined: not known. */
@@ -32,8 +32,8 @@ function rowsOf(
     ],
     [
       t('objective.windowTitle'),
-      now?.window?.duration,
-      preview.window?.duration,
+      read(now?.window?.duration, one => durationText(one, t)),
+      read(preview.window?.duration, one => durationText(one, t)),
     ],
     [
       t('objective.attainment'),

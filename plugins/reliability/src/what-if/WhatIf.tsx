@@ -12,6 +12,7 @@ import {
   Unknown,
   useAddressParams,
 } from '@fathom/ui-kit';
+import { durationText } from '../naming';
 import { useWords } from '../translation';
 import { PreviewResult } from './PreviewResult';
 import {
@@ -77,11 +78,13 @@ function Controls({ objective }: { objective: ObjectiveDetail }) {
         label={t('whatIf.window')}
         value={window}
         none={t('whatIf.asItIs', {
-          duration: objective.window?.duration ?? t('objective.notKnown'),
+          duration: objective.window
+            ? durationText(objective.window.duration, t)
+            : t('objective.notKnown'),
         })}
         options={usualWindows
           .filter(one => one !== objective.window?.duration)
-          .map(one => ({ value: one, label: one }))}
+          .map(one => ({ value: one, label: durationText(one, t) }))}
         onChange={value => change({ window: value })}
       />
       {(params.get('target') || window) && (
