@@ -182,7 +182,7 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
     ).toBe(401);
   });
 
-  it('refuses what is not signed, wrongly signed, or signed at another time, and keeps nothing', async () => {
+  it('[hostile 49] refuses what is not signed, wrongly signed, or signed at another time, and keeps nothing', async () => {
     const { send, changes, server } = await start();
     const body = JSON.stringify(cdEvent('service.deployed', 'E1', ago(1)));
     const good = sign(body);
@@ -248,7 +248,7 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
     expect(await knex('delivery_events')).toEqual([]);
   });
 
-  it('bounds the body and reads no compressed one', async () => {
+  it('[hostile 41, 42] bounds the body and reads no compressed one', async () => {
     const { send } = await start({ secret, maxBodyBytes: 1000 });
     const large = await send(
       cdEvent('service.deployed', 'E1', ago(1), {
@@ -263,7 +263,7 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
     expect(zipped.status).toBe(415);
   });
 
-  it('takes a body of any content type, or none', async () => {
+  it('[hostile 52] takes a body of any content type, or none', async () => {
     const { send } = await start();
     for (const [index, type] of [
       'text/plain',
@@ -312,7 +312,7 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
     expect(await knex('delivery_events')).toEqual([]);
   });
 
-  it('answers 200 to what it knows, and 409 to another event with that id', async () => {
+  it('[hostile 50] answers 200 to what it knows, and 409 to another event with that id', async () => {
     const { send, changes } = await start();
     const event = cdEvent('service.deployed', 'E1', ago(1));
     expect((await send(event)).status).toBe(202);
@@ -329,7 +329,7 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
     expect((await changes()).items).toMatchObject([{ action: 'deployed' }]);
   });
 
-  it('of the same event at once one is kept', async () => {
+  it('[hostile 47] of the same event at once one is kept', async () => {
     const { send, knex } = await start();
     const event = cdEvent('service.deployed', 'E1', ago(1));
     const codes = (
@@ -523,7 +523,7 @@ describe('an inbox in trouble', () => {
   const send = (to: express.Express, headers = sign(body)) =>
     request(to).post('/events').set(headers).send(body);
 
-  it('answers 503 with Retry-After when the database does not', async () => {
+  it('[hostile 74] answers 503 with Retry-After when the database does not', async () => {
     const answer = await send(
       app({
         add: async () => {
@@ -536,7 +536,7 @@ describe('an inbox in trouble', () => {
     expect(JSON.stringify(answer.body)).not.toContain('10.0.0.1');
   });
 
-  it('answers 429 with Retry-After when it is full, and keeps nothing', async () => {
+  it('[hostile 51] answers 429 with Retry-After when it is full, and keeps nothing', async () => {
     const add = jest.fn();
     const answer = await send(app({ count: async () => 10, add }));
     expect(answer.status).toBe(429);

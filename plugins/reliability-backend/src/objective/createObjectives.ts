@@ -18,7 +18,6 @@ import { SeriesCache } from './SeriesCache';
 import type { SloDocumentStore } from './SloDocumentStore';
 
 const jobName = 'objective-refresh';
-const jobMs = 5 * 60_000;
 const retentionName = 'objective-retention';
 const dayMs = 24 * 3_600_000;
 const keepHistoryMs = 400 * dayMs;
@@ -101,7 +100,7 @@ export function createObjectives(
             `Measured ${measured} of ${all} objectives with ${queries} queries; ${counted} windows were counted.`,
           );
         },
-        { timeoutMs: jobMs, maxAttempts: 1 },
+        { maxAttempts: 1 },
       );
       jobs.repeat(jobName, {}, { everyMs: metrics.refreshMs });
       jobs.define(retentionName, async () => {

@@ -220,7 +220,7 @@ describe('measuring on a real Prometheus', () => {
   describe.each(databases.eachSupportedId())('on %s', databaseId => {
     const id = databaseId as 'SQLITE_3';
 
-    it('[OB2] [OB3] attainment and budget are the truth to 1e-9, for both sides and through a restart of the counter', async () => {
+    it('[OB2] [OB3] [hostile 58] attainment and budget are the truth to 1e-9, for both sides and through a restart of the counter', async () => {
       const { refresh, find } = await open(id);
       await refresh();
       const total = truth(events);

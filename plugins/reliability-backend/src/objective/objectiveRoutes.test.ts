@@ -399,7 +399,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
     expect(down[down.length - 1].left).toBeCloseTo(0.5, 6);
   });
 
-  it('never tell of an entity that may not be seen, and name the permission', async () => {
+  it('[hostile 64] never tell of an entity that may not be seen, and name the permission', async () => {
     const { get, refresh, app } = await open();
     await refresh();
     const { body } = await get('/objectives');
@@ -437,7 +437,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
     ['answers NaN', 'nan', /no data for|not counted/],
   ];
   it.each(failures)(
-    'when Prometheus %s pages stay up, values are unknown with reason and age, and nothing is lost',
+    '[hostile 54, 55] when Prometheus %s pages stay up, values are unknown with reason and age, and nothing is lost',
     async (_what, mode, reason) => {
       const { get, refresh, path, proxy, clock, objectives } = await open();
       await refresh();

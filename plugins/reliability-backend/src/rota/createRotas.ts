@@ -38,7 +38,10 @@ const settleMs = 10 * 60 * 1000;
 const repeatMs = 12 * 3600 * 1000;
 
 /** Keeps who is on call, and reports who of them can carry the pager. */
-export function createRotas(deps: RotaDeps): Rotas {
+export function createRotas(
+  deps: RotaDeps,
+  { batchMs = 40_000 }: { batchMs?: number } = {},
+): Rotas {
   const seen: Seen = { tips: new Map(), askedAt: new Map() };
   const told = new Map<string, { signature: string; at: number }>();
   let moved = true;
@@ -62,10 +65,8 @@ export function createRotas(deps: RotaDeps): Rotas {
       moved = true;
     },
     async look(signal) {
-      const changed = [
-        await lookAtGit(seen, deps, signal),
-        await lookAtSources(seen, deps, signal),
-      ].includes(true);
+      const git = await lookAtGit(seen, deps, { signal, batchMs });
+      const changed = (await lookAtSources(seen, deps, signal)) || git.changed;
       const isOld = deps.now().getTime() - reportedAt >= againMs;
       if (!(changed || moved || isOld) || signal.aborted) return;
       // What moves meanwhile is seen on the next turn.
@@ -73,7 +74,10 @@ export function createRotas(deps: RotaDeps): Rotas {
       reportedAt = deps.now().getTime();
       try {
         // A catalog that is still reading has more the next time.
-        moved = (await report(() => listRead(deps))) || moved;
+        moved =
+          (await report(async () => (git.isWhole ? listRead(deps) : []))) ||
+          !git.isWhole ||
+          moved;
       } catch (error) {
         moved = true;
         throw error;

@@ -18,18 +18,26 @@ export function gitSource(key: string): string {
   return `git ${key}`;
 }
 
-/** Reads the rotas of every repository that moved; true when something was kept. */
+/**
+ * Reads the rotas of repositories that moved, for a while; the rest comes with the next look. Tells whether something
+ * was kept, and whether that was all of them.
+ */
 export async function lookAtGit(
   { tips }: Seen,
   deps: RotaDeps,
-  signal: AbortSignal,
-): Promise<boolean> {
+  { signal, batchMs }: { signal: AbortSignal; batchMs: number },
+): Promise<{ changed: boolean; isWhole: boolean }> {
   const statuses = await deps.repositories.list();
+  const until = performance.now() + batchMs;
   let changed = false;
+  let looked = 0;
   for (const status of statuses) {
     const { key, tip } = status;
-    if (signal.aborted) return changed;
     if (!tip || tips.get(key) === tip) continue;
+    // One at least, so that there is always an end.
+    if (signal.aborted || (looked > 0 && performance.now() >= until))
+      return { changed, isWhole: false };
+    looked += 1;
     try {
       changed = (await lookAtRepository(status, tip, deps)) || changed;
       tips.set(key, tip);
@@ -41,7 +49,8 @@ export async function lookAtGit(
       await deps.rotas.saveFailure(gitSource(key), reason);
     }
   }
-  return (await dropGone(statuses, deps)) || changed;
+  changed = (await dropGone(statuses, deps)) || changed;
+  return { changed, isWhole: true };
 }
 
 async function lookAtRepository(
@@ -112,10 +121,11 @@ export async function lookAtSources(
   signal: AbortSignal,
 ): Promise<boolean> {
   const at = deps.now();
-  let changed = false;
-  for (const source of deps.rotaSources) {
+  const due = deps.rotaSources.filter(
+    ({ name }) => at.getTime() - (askedAt.get(name) ?? -Infinity) >= askEveryMs,
+  );
+  const ask = async (source: RotaDeps['rotaSources'][number]) => {
     const { name } = source;
-    if (at.getTime() - (askedAt.get(name) ?? -Infinity) < askEveryMs) continue;
     askedAt.set(name, at.getTime());
     try {
       const before = await deps.rotas.find(name);
@@ -126,17 +136,18 @@ export async function lookAtSources(
         )
       ).map(rota => ({ ...lowerCase(rota), place: { source: name } }));
       await deps.rotas.save({ source: name, rotas, readAt: at.toISOString() });
-      changed =
-        changed || JSON.stringify(before?.rotas) !== JSON.stringify(rotas);
+      return JSON.stringify(before?.rotas) !== JSON.stringify(rotas);
     } catch (error) {
       const reason = `${name} could not be asked who is on call: ${
         (error as Error).message
       }`;
       deps.logger.warn(reason);
       await deps.rotas.saveFailure(name, reason);
+      return false;
     }
-  }
-  return changed;
+  };
+  // At once: they wait for others, not for this backend.
+  return (await Promise.all(due.map(ask))).includes(true);
 }
 
 /** A source that does not heed the signal must not hold the others up. */

@@ -40,7 +40,7 @@ import {
 import type { FactReport } from '@fathom/kernel';
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
-import { createRotas, KnexRotaStore } from '.';
+import { createRotas, KnexRotaStore, scheduleRotas } from '.';
 import { KnexExerciseStore } from '../exercise';
 import { reliabilityPlugin } from '../plugin';
 import { KnexRunbookStore } from '../runbook';
@@ -204,16 +204,22 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       sources: [{ repository: keys.org, path: 'oncall' }],
       bar: defaultReadinessBar,
     };
-    const create = (rotaSources: RotaSource[] = []) =>
-      createRotas({
-        ...{ facts, repositories, rotas, store, exercises, oncall },
-        rotaSources,
-        auth: mockServices.auth(),
-        catalog: catalogServiceMock({ entities }),
-        logger: mockServices.logger.mock(),
-        maxBytes: 4000,
-        now: () => state.now,
-      });
+    const create = (
+      rotaSources: RotaSource[] = [],
+      options: { batchMs?: number } = {},
+    ) =>
+      createRotas(
+        {
+          ...{ facts, repositories, rotas, store, exercises, oncall },
+          rotaSources,
+          auth: mockServices.auth(),
+          catalog: catalogServiceMock({ entities }),
+          logger: mockServices.logger.mock(),
+          maxBytes: 4000,
+          now: () => state.now,
+        },
+        options,
+      );
     const valuesOf = (name: string) => {
       const facts_ = state.reports
         .filter(({ entityRef }) => entityRef === `component:default/${name}`)
@@ -263,6 +269,29 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       'oncall.covered': undefined,
     });
     expect(valuesOf('elsewhere')).toEqual({});
+  });
+
+  it('[hostile 79] reads many repositories in short pieces, and says that nobody is on call only when all were read', async () => {
+    const { create, state, valuesOf } = await setUp();
+    const rotas = create([], { batchMs: 0 });
+    await rotas.look(signal);
+    expect(state.opened).toBe(1);
+    expect(state.reports.map(({ entityRef }) => entityRef)).toEqual([
+      'component:default/api',
+    ]);
+    await rotas.look(signal);
+    expect(state.opened).toBe(2);
+    expect(valuesOf('web')).toHaveProperty(['oncall.members'], undefined);
+    await rotas.look(signal);
+    expect(state.opened).toBe(2);
+  });
+
+  it('[hostile 79] holds its task for two minutes at most', async () => {
+    const scheduler = mockServices.scheduler.mock();
+    await scheduleRotas({ look: async () => {} }, { scheduler });
+    expect(scheduler.scheduleTask).toHaveBeenCalledWith(
+      expect.objectContaining({ timeout: { minutes: 2 } }),
+    );
   });
 
   it('asks once for the runbooks of all services', async () => {

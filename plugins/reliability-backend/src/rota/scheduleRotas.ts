@@ -11,7 +11,8 @@ export async function scheduleRotas(
     frequency: { minutes: 1 },
     // The catalog and the repositories come first.
     initialDelay: { seconds: 20 },
-    timeout: { minutes: 10 },
+    // A backend that dies holds the task for as long: a look is cut into pieces.
+    timeout: { minutes: 2 },
     scope: 'global',
     fn: signal => rotas.look(signal),
   });

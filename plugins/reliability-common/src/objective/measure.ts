@@ -199,14 +199,25 @@ function tooDear(query: PromqlQuery, most: number): Measure['problem'] {
         'A selector of its query names no metric: it may read everything.',
       remedy: 'Name the metric in front of the braces.',
     };
-  for (const [, text] of query.text.matchAll(/\[\s*((?:\d+(?:ms|[smhdwy]))+)/g))
+  for (const [, text, step] of query.text.matchAll(
+    /\[\s*(\d[\w.+]*)(?:\s*:\s*(\d[\w.+]*))?/g,
+  )) {
     if (rangeMinutes(text) > most)
       return {
         reason: `Its query reads ${text}, more than its window and a day.`,
         remedy: 'Write [{{.window}}]: the window is put in.',
       };
+    if (step && rangeMinutes(text) / rangeMinutes(step) > mostSteps)
+      return {
+        reason: `Its query asks every ${step} over ${text}: more than ${mostSteps} times.`,
+        remedy: 'Write a longer step behind the colon.',
+      };
+  }
   return undefined;
 }
+
+/** Evaluations of one subquery. */
+const mostSteps = 100_000;
 
 const minutesOf: Record<string, number> = {
   ms: 1 / 60_000,
@@ -219,6 +230,9 @@ const minutesOf: Record<string, number> = {
 };
 
 function rangeMinutes(text: string): number {
+  // Prometheus 3 takes seconds without a unit.
+  const seconds = Number(text);
+  if (Number.isFinite(seconds)) return seconds / 60;
   let sum = 0;
   for (const [, count, unit] of text.matchAll(/(\d+)(ms|[smhdwy])/g))
     sum += Number(count) * minutesOf[unit];
