@@ -2,6 +2,7 @@ import type { Config } from '@backstage/config';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { GitRepository, openGitRepository } from '../repository';
+import { askRemote } from './askRemote';
 import { findMissing } from './blobless';
 import { TooLarge } from './boundedFetch';
 import { bringMirror } from './bringMirror';
@@ -15,7 +16,6 @@ import { mirrorFolder } from './mirrorFolder';
 import { withMirrorLock } from './mirrorLock';
 import { readBranchTips } from './readBranchTips';
 import { MirrorOptions, readMirrorOptions } from './readMirrorOptions';
-import { readRemoteRefs } from './readRemoteRefs';
 import type { MirrorResult } from './recordMirror';
 import {
   RemoteCredentials,
@@ -32,8 +32,6 @@ export interface MirrorRequest {
   /** Further branches whose tips are asked for. */
   branches?: readonly string[];
 }
-
-const askTimeoutMs = 60_000;
 
 /**
  * Bare mirrors of remotes on this host, whole: every branch and tag with its history, nothing checked
@@ -74,17 +72,16 @@ export class Mirrors {
     options: { signal?: AbortSignal } = {},
   ): Promise<MirrorResult> {
     try {
-      const work = { ...(await this.workOn(request)), signal: options.signal };
+      const work = await askRemote(
+        request.url,
+        url => this.workOn(request.key, url),
+        { branch: request.branch, signal: options.signal },
+      );
       const { gitDir, limits } = work;
-      const refs = await readRemoteRefs(work.remote, {
-        ...work,
-        branch: request.branch,
-        timeoutMs: Math.min(askTimeoutMs, limits.timeoutMs),
-      });
       await mkdir(dirname(gitDir), { recursive: true });
       const brought = await withMirrorLock(
         `${gitDir}.lock`,
-        () => bringMirror({ ...work, refs }),
+        () => bringMirror({ ...work, signal: options.signal }),
         { waitMs: limits.timeoutMs, signal: options.signal },
       );
       const branches = await readBranchTips(gitDir, request.branches ?? []);
@@ -107,7 +104,7 @@ export class Mirrors {
     const note = await readNote(gitDir);
     return openGitRepository(gitDir, {
       fetchContents: note?.blobless
-        ? oids => this.fetchContents(request, oids)
+        ? oids => this.fetchContents(key, note.url ?? request.url, oids)
         : undefined,
       onDamage: async error => {
         const failure = damagedHere(key, error);
@@ -124,26 +121,26 @@ export class Mirrors {
   }
 
   private async fetchContents(
-    request: MirrorRequest,
+    key: string,
+    url: string,
     oids: readonly string[],
   ): Promise<void> {
     const { limits } = this.options;
-    const gitDir = this.gitDir(request.key);
+    const gitDir = this.gitDir(key);
     if ((await findMissing(gitDir, oids)).length === 0) return;
     try {
-      const work = await this.workOn(request);
+      const work = await this.workOn(key, url);
       await withMirrorLock(`${gitDir}.lock`, () => fetchContents(work, oids), {
         waitMs: limits.timeoutMs,
       });
     } catch (error) {
-      if (error instanceof TooLarge)
-        throw contentsTooLarge(request.key, limits.bytes);
-      throw classifyFailure(error, request.key);
+      if (error instanceof TooLarge) throw contentsTooLarge(key, limits.bytes);
+      throw classifyFailure(error, key);
     }
   }
 
   /** Which mirror, and from where: whatever may be reached is decided here. */
-  private async workOn({ key, url }: MirrorRequest) {
+  private async workOn(key: string, url: string) {
     const { limits } = this.options;
     const remote = findRemote(url, this.options);
     const settings = await this.credentials(remote.url);

@@ -8,6 +8,8 @@ export interface MirrorNote {
   digest: string;
   tip: string;
   branch?: string;
+  /** Where its server said that it is. */
+  url?: string;
   /** Without file contents, because it was larger than so many bytes with them. */
   blobless?: { above: number };
   /** Of one without file contents: the packs whose objects were checked. */

@@ -20,7 +20,10 @@ export interface MirrorResult {
 
 export type Brought = Omit<MirrorResult, 'branches'>;
 
-type Recorded = Pick<MirrorWork, 'key' | 'gitDir' | 'refs' | 'blobless'>;
+type Recorded = Pick<
+  MirrorWork,
+  'key' | 'gitDir' | 'remote' | 'refs' | 'blobless'
+>;
 
 /**
  * Makes the mirror itself say what it holds: by its HEAD, and by a note.
@@ -31,7 +34,7 @@ export async function recordMirror(
   work: Recorded,
   kept: Pick<MirrorNote, 'packs' | 'foundSoundAt'>,
 ): Promise<void> {
-  const { key, gitDir, refs, blobless } = work;
+  const { key, gitDir, remote, refs, blobless } = work;
   await runGit(gitDir, [
     'symbolic-ref',
     'HEAD',
@@ -43,7 +46,7 @@ export async function recordMirror(
   );
   const { digest, tip, branch } = refs;
   await writeNote(gitDir, {
-    ...{ key, digest, tip, branch, blobless },
+    ...{ key, digest, tip, branch, blobless, url: remote.url },
     packs: blobless && kept.packs,
     foundSoundAt: kept.foundSoundAt,
   });

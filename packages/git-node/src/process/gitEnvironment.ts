@@ -13,6 +13,8 @@ export const gitOverrides: readonly string[] = [
   'gc.auto=0',
   'maintenance.auto=false',
   'credential.helper=',
+  // A host that may be reached could send git to one that may not, see `findRedirect`.
+  'http.followRedirects=false',
   'log.showSignature=false',
   'log.mailmap=false',
 ].flatMap(setting => ['-c', setting]);
@@ -48,6 +50,7 @@ export interface GitSetting {
 export function gitEnvironment(options: {
   protocols?: readonly string[];
   settings?: readonly GitSetting[];
+  tracesHttp?: boolean;
 }): NodeJS.ProcessEnv {
   const environment: NodeJS.ProcessEnv = {
     LC_ALL: 'C',
@@ -68,6 +71,11 @@ export function gitEnvironment(options: {
     GIT_ADVICE: '0',
     GIT_ALLOW_PROTOCOL: (options.protocols ?? []).join(':') || 'none',
   };
+  if (options.tracesHttp)
+    Object.assign(environment, {
+      GIT_TRACE_CURL: '1',
+      GIT_TRACE_CURL_NO_DATA: '1',
+    });
   for (const name of passedOn) {
     if (process.env[name] !== undefined) environment[name] = process.env[name];
   }

@@ -16,6 +16,8 @@ export interface GitOptions {
   protocols?: readonly string[];
   /** Settings for this call only, passed through the environment: safe for credentials. */
   settings?: readonly GitSetting[];
+  /** Tells on the error output what is said over HTTP, without credentials and data. */
+  tracesHttp?: boolean;
   /** Sees the error output as it comes, for progress. */
   onStderr?: (chunk: string) => void;
   /** What the error message calls the object of the work; the git directory unless given. */
