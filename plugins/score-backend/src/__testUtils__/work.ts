@@ -1,7 +1,9 @@
 import { appendFileSync } from 'node:fs';
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import createKnex, { Knex } from 'knex';
 import { KnexEntityStore } from '../entity';
-import { KnexFactStore } from '../fact';
+import { ingestReports, KnexFactStore } from '../fact';
+import { RunLog } from '../run';
 import {
   Applicability,
   judgeAll,
@@ -44,13 +46,17 @@ export function reportsOf(indexes: readonly number[], value: number, at: Date) {
   return indexes.map(index => ({
     entityRef: refOf(index),
     source: 'demo',
-    runId: 'work',
+    runId: `work ${value}`,
     at: now,
     facts: {
       'demo.count': { value, observedAt: now, evidence: [] },
       'demo.even': { value: value % 2 === 0, observedAt: now, evidence: [] },
     },
   }));
+}
+
+function fail(words: string): never {
+  throw new Error(words);
 }
 
 /**
@@ -64,6 +70,8 @@ export async function work(options: {
 }): Promise<never> {
   const knex = createKnex(options.knex);
   const stores = openStores(knex, () => new Date());
+  const runs = RunLog.create(knex, () => new Date());
+  const logger = { warn: fail } as unknown as LoggerService;
   let { seed } = options;
   const random = () => {
     seed = (seed * 1103515245 + 12345) % 2147483648;
@@ -80,12 +88,15 @@ export async function work(options: {
       () => random() < 0.3,
     );
     const now = new Date();
-    await stores.facts.saveReports(reportsOf(indexes, value, now), { now });
+    await ingestReports(
+      { store: stores.facts, runs, logger, clock: () => now },
+      reportsOf(indexes, value, now),
+    );
     appendFileSync(
       options.acks,
       indexes.map(index => `${index} ${told}\n`).join(''),
     );
-    if (turn % 3 === 2) await judgeAll(stores);
+    if (turn % 3 === 2) await runs.run('judge', () => judgeAll(stores));
     else await judgeChanged(stores);
   }
 }

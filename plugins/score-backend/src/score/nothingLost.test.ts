@@ -12,6 +12,7 @@ import {
 } from '../__testUtils__/work';
 import { component, fact, twoChecks } from '../__testUtils__/createTestScore';
 import { KnexRollupStore } from '../rollup';
+import { RunLog } from '../run';
 import { KnexScorecardStore } from '../scorecard';
 import { judgeAll, judgeChanged } from './judgeEntities';
 
@@ -146,6 +147,21 @@ async function verify(config: Knex.Config, acks: string): Promise<void> {
   }
 }
 
+/** Runs that were killed are told as that, when a minute has passed. */
+async function interrupt(config: Knex.Config): Promise<void> {
+  const knex = createKnex(config);
+  try {
+    const running = () => knex('score_run').where({ status: 'running' });
+    const killed = (await running()).length;
+    expect(killed).toBeGreaterThan(0);
+    await running().update({ alive_until: 0 });
+    expect(await RunLog.create(knex, () => at).endInterrupted()).toBe(killed);
+    expect(await running()).toEqual([]);
+  } finally {
+    await knex.destroy();
+  }
+}
+
 /** After all: what is left is done, and everything is what the facts say. */
 async function converge(config: Knex.Config): Promise<void> {
   const knex = createKnex(config);
@@ -196,6 +212,7 @@ describe.each(databases.eachSupportedId())('nothing is lost on %s', id => {
       await verify(config, acks);
     }
     expect(readFileSync(acks, 'utf8').length).toBeGreaterThan(0);
+    await interrupt(config);
     await converge(config);
   });
 
