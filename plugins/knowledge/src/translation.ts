@@ -291,7 +291,6 @@ export const knowledgeTranslationRef = createTranslationRef({
       margin: 'Margin',
       marginMeans:
         'Files that would have to keep an author for one more person',
-      marginOf: '{{number}} short of {{people}}',
       ownerShare: 'Owner knows',
       ownerShareMeans:
         'Share of files that the owning team knows; for teams of three persons or more',

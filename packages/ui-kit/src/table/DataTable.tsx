@@ -56,8 +56,8 @@ export interface DataTableProps<T> {
   pageSize?: number;
   /** Shown instead when there is no row at all. */
   empty?: ReactNode;
-  /** At the end of the bar: for example "Export as CSV". */
-  toolbar?: ReactNode;
+  /** At the end of the bar: for example "Export as CSV", of the rows that search and filters leave. */
+  toolbar?: ReactNode | ((found: T[]) => ReactNode);
 }
 
 /**
@@ -200,7 +200,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
             Show all
           </Button>
         )}
-        {toolbar && <Box sx={{ ml: 'auto' }}>{toolbar}</Box>}
+        {toolbar && (
+          <Box sx={{ ml: 'auto' }}>
+            {typeof toolbar === 'function' ? toolbar(found) : toolbar}
+          </Box>
+        )}
       </Box>
       <Box
         role="region"

@@ -48,6 +48,26 @@ describe('BusFactorCard', () => {
     ).toHaveAttribute('href', '/catalog/default/component/checkout/knowledge');
   });
 
+  it('says whether the owning team still knows it, or that it is not known', async () => {
+    const first = await render({
+      getEntityKnowledge: async () =>
+        knowledge({
+          team: {
+            ...{ others: [], withoutTeam: 0 },
+            sentence: 'shipping, the owner, knows 40 % of the files',
+          },
+        }),
+    });
+    expect(
+      await screen.findByText('Shipping, the owner, knows 40 % of the files.'),
+    ).toBeVisible();
+    first.unmount();
+    render({ getEntityKnowledge: async () => knowledge({ team: undefined }) });
+    expect(
+      await screen.findByText(/How much each team knows is not known yet/),
+    ).toBeVisible();
+  });
+
   it('opens the evidence: method, values, files at the commit', async () => {
     render();
     await userEvent.click(

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
-import { LoadState, PageSentence } from '@fathom/ui-kit';
+import { LoadState, PageSentence, sentences, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { KnowledgeFigures } from './KnowledgeFigures';
@@ -46,6 +46,13 @@ function Summary({ known }: { known: Known }) {
         </Box>
       )}
       <IfSomeoneLeaves report={report} />
+      <Box sx={{ typography: 'body2' }}>
+        {known.team ? (
+          sentences(known.team.sentence)
+        ) : (
+          <Unknown reason={t('team.none')} />
+        )}
+      </Box>
       {(report.trend?.length ?? 0) > 1 && (
         <Box>
           <Box sx={{ typography: 'caption', color: 'text.secondary' }}>

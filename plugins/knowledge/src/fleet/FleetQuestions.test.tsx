@@ -125,6 +125,27 @@ describe('questions on the page of the fleet', () => {
     expect(table.getByRole('row', { name: /wide/ })).toHaveTextContent(
       /Unknown/,
     );
+    // Each of them leads to what it means and where it comes from.
+    await userEvent.click(
+      table.getByRole('button', { name: /Known to the owning team.*12 %/ }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent(/Margin.*4 short of 2/);
+    expect(drawer).toHaveTextContent(/spec\.owner/);
+  });
+
+  it('exports what search and filters leave', async () => {
+    const saved: Blob[] = [];
+    URL.createObjectURL = jest.fn(blob => {
+      saved.push(blob as Blob);
+      return 'blob:x';
+    });
+    URL.revokeObjectURL = jest.fn();
+    render({}, '/?q=thin');
+    await userEvent.click(await screen.findByRole('button', { name: 'CSV' }));
+    const text = await saved[0].text();
+    expect(text.trim().split('\r\n')).toHaveLength(2);
+    expect(text).toContain('component:default/thin');
   });
 
   it('exports the fleet, leads to the plan, and says what is stored about people', async () => {

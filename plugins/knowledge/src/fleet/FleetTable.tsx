@@ -16,19 +16,29 @@ import {
   percentWords,
   plainRef,
   saveFile,
+  sentences,
   Trend,
   Unknown,
 } from '@fathom/ui-kit';
-import { knowledgePath, sentences } from '../bus-factor';
+import { knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
 import { byThinness } from './byThinness';
 import { explainRow, RowFigure, rowFigureText } from './explainRow';
 
-function Figure({ row, which }: { row: FleetRow; which: RowFigure }) {
+function Figure({
+  row,
+  which,
+  none,
+}: {
+  row: FleetRow;
+  which: RowFigure;
+  /** Why there is none, where the row does not say. */
+  none?: string;
+}) {
   const t = useWords();
   const text = rowFigureText(row, which);
   if (text === undefined) {
-    const reason = sentences(row.reason ?? t('fleet.neverAnalysed'));
+    const reason = sentences(none ?? row.reason ?? t('fleet.neverAnalysed'));
     return <Unknown reason={reason} at={row.at} compact />;
   }
   return (
@@ -96,35 +106,21 @@ function Confidence({ row }: { row: FleetRow }) {
 function moreColumns(t: Words): DataColumn<FleetRow>[] {
   return [
     {
+      ...figureColumn('filesToMore', t('fleet.margin'), t('fleet.marginMeans')),
       id: 'margin',
-      title: t('fleet.margin'),
-      description: t('fleet.marginMeans'),
-      numeric: true,
-      value: row => (row.state === 'unknown' ? undefined : row.filesToMore),
-      render: row =>
-        row.state === 'unknown' ||
-        row.filesToMore === undefined ||
-        row.stillHere === undefined ? (
-          <Unknown reason={t('fleet.noConfidence')} compact />
-        ) : (
-          t('fleet.marginOf', {
-            number: String(row.filesToMore),
-            people: String(row.stillHere + 1),
-          })
-        ),
+      render: row => (
+        <Figure row={row} which="filesToMore" none={t('fleet.noConfidence')} />
+      ),
     },
     {
-      id: 'ownerShare',
-      title: t('fleet.ownerShare'),
-      description: t('fleet.ownerShareMeans'),
-      numeric: true,
-      value: row => (row.state === 'unknown' ? undefined : row.ownerShare),
-      render: row =>
-        row.state === 'unknown' || row.ownerShare === undefined ? (
-          <Unknown reason={t('fleet.noOwnerShare')} compact />
-        ) : (
-          percentWords(row.ownerShare)
-        ),
+      ...figureColumn(
+        'ownerShare',
+        t('fleet.ownerShare'),
+        t('fleet.ownerShareMeans'),
+      ),
+      render: row => (
+        <Figure row={row} which="ownerShare" none={t('fleet.noOwnerShare')} />
+      ),
     },
   ];
 }
@@ -281,16 +277,14 @@ export function FleetTable({
       rowKey={row => row.entityRef}
       filters={filtersIn(t)}
       search={t('fleet.search')}
-      toolbar={
+      toolbar={found => (
         <Button
           size="small"
-          onClick={() =>
-            saveFile(fleetCsv(sorted), 'knowledge.csv', 'text/csv')
-          }
+          onClick={() => saveFile(fleetCsv(found), 'knowledge.csv', 'text/csv')}
         >
           {t('fleet.export')}
         </Button>
-      }
+      )}
     />
   );
 }

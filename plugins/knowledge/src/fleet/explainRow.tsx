@@ -3,12 +3,19 @@ import { type Explanation, percentWords } from '@fathom/ui-kit';
 import { knowledgePath } from '../bus-factor';
 
 /** The figures of a row, and how each reads. */
-export type RowFigure = 'stillHere' | 'busFactor' | 'abandonedShare';
+export type RowFigure =
+  | 'stillHere'
+  | 'busFactor'
+  | 'abandonedShare'
+  | 'filesToMore'
+  | 'ownerShare';
 
 const titles: Record<RowFigure, string> = {
   stillHere: 'Bus factor, people still here',
   busFactor: 'Bus factor, lifetime',
   abandonedShare: 'Abandoned files',
+  filesToMore: 'Margin',
+  ownerShare: 'Known to the owning team',
 };
 
 const meanings: Record<RowFigure, string> = {
@@ -17,6 +24,10 @@ const meanings: Record<RowFigure, string> = {
   busFactor:
     'How many people would have to leave before most files have no author; everybody who ever worked here counts.',
   abandonedShare: 'Files whose authors have all been silent for long.',
+  filesToMore:
+    'How many more files would have to keep an author who is here, for the factor of those still here to be one more.',
+  ownerShare:
+    'Files of which somebody in the owning team who is still here is an author. Not told of a team whose figure would be one of single persons.',
 };
 
 /** A figure as it is shown; undefined when it is not known. */
@@ -26,7 +37,12 @@ export function rowFigureText(
 ): string | undefined {
   const value = row[which];
   if (value === undefined || row.state === 'unknown') return undefined;
-  return which === 'abandonedShare' ? percentWords(value) : String(value);
+  if (which === 'abandonedShare' || which === 'ownerShare')
+    return percentWords(value);
+  if (which !== 'filesToMore') return String(value);
+  return row.stillHere === undefined
+    ? undefined
+    : `${value} short of ${row.stillHere + 1}`;
 }
 
 /** What stands behind one figure of a row; the tab of the component shows the files. */
@@ -59,6 +75,15 @@ export function explainRow(row: FleetRow, which: RowFigure): Explanation {
         ref: row.entityRef,
         field: 'metadata.annotations[backstage.io/source-location]',
       },
+      ...(which === 'ownerShare'
+        ? [
+            {
+              kind: 'entity' as const,
+              ref: row.entityRef,
+              field: 'spec.owner',
+            },
+          ]
+        : []),
     ],
     ...(row.at && { seen: { at: row.at } }),
     change:
