@@ -13,7 +13,6 @@ import {
   entityTitle,
   EvidenceFigure,
   MiddleCut,
-  percentWords,
   plainRef,
   saveFile,
   sentences,
