@@ -316,7 +316,7 @@ describe('repositories plugin', () => {
     );
   });
 
-  it('makes a mirror anew that lost objects, and says so until then [hostile 39]', async () => {
+  it('[hostile 39] makes a mirror anew that lost objects, and says so until then', async () => {
     const parcel = createRepository(join(root, 'parcel.git'));
     const tip = parcel.commit({
       ...{ author: ann, at, message: 'm', files: { 'd/a': 'A', b: 'B' } },

@@ -97,7 +97,7 @@ describe('openCommits', () => {
     ).toBeUndefined();
   });
 
-  it('lets no path and no name shift the fields', async () => {
+  it('[hostile 32] lets no path and no name shift the fields', async () => {
     const repo = repository();
     const path = Buffer.from([0x61, 0x0a, 0x09, 0x01, 0x22, 0xff, 0x3a, 0x62]);
     repo.commit({
@@ -229,7 +229,7 @@ describe('openCommits', () => {
     expect(await find(on(9))).toBe(merge);
   });
 
-  it('knows a shallow clone', async () => {
+  it('[hostile 38] knows a shallow clone', async () => {
     const repo = repository();
     repo.commitAll([write(ana, 5, { a: 'a' }), write(ana, 6, { a: 'b' })]);
     expect(await isShallow(repo.gitDir)).toBe(false);

@@ -96,7 +96,7 @@ describe('Mirrors', () => {
     expect(readdirSync(join(dir, 'home', 'mirrors'))).toHaveLength(1);
   });
 
-  it('follows a force push and still holds what was there', async () => {
+  it('[hostile 38] follows a force push and still holds what was there', async () => {
     const builder = remote();
     first(builder);
     const lost = builder.commit({
@@ -178,7 +178,7 @@ describe('Mirrors', () => {
     );
   });
 
-  it('looks up branches by their names, and never as revisions', async () => {
+  it('[hostile 28] looks up branches by their names, and never as revisions', async () => {
     const builder = remote();
     const before = first(builder);
     const next = (files: Record<string, string>, branch?: string) =>
@@ -213,7 +213,7 @@ describe('Mirrors', () => {
     expect(await openGitRepository(gitDir).findCommit(tip)).toBe(tip);
   });
 
-  it('refuses a shallow remote, before and after it was whole', async () => {
+  it('[hostile 38] refuses a shallow remote, before and after it was whole', async () => {
     const builder = remote('whole.git');
     first(builder);
     builder.commit({ author: ann, at, message: 'n', files: { b: 'B' } });
@@ -243,7 +243,7 @@ describe('Mirrors', () => {
     ).toBe(false);
   });
 
-  it('says that a repository is corrupt, and mends its own mirror when that is', async () => {
+  it('[hostile 39] says that a repository is corrupt, and mends its own mirror when that is', async () => {
     const builder = remote();
     first(builder, { 'a.txt': 'x'.repeat(5000) });
     builder.git('repack', '-ad');
@@ -263,7 +263,7 @@ describe('Mirrors', () => {
     expect(files[0].content).toHaveLength(5000);
   });
 
-  it('looks through a mirror that somebody found damaged, and believes what it sees', async () => {
+  it('[hostile 39] looks through a mirror that somebody found damaged, and believes what it sees', async () => {
     const builder = remote();
     const tip = first(builder);
     const made = await mirrors.update(request(builder.url));
@@ -307,7 +307,7 @@ describe('Mirrors', () => {
     expect(mirrors.isSuspected(builder.url)).toBe(false);
   });
 
-  it('makes a mirror anew whose last commit is lost, though nothing moved', async () => {
+  it('[hostile 39] makes a mirror anew whose last commit is lost, though nothing moved', async () => {
     const builder = remote();
     const tip = first(builder);
     const { gitDir } = await mirrors.update(request(builder.url));
@@ -318,7 +318,7 @@ describe('Mirrors', () => {
     expect(await openGitRepository(gitDir).listTree(tip)).toHaveLength(1);
   });
 
-  it('goes on after a fetch that was killed', async () => {
+  it('[hostile 39] goes on after a fetch that was killed', async () => {
     const builder = remote();
     first(builder);
     const { gitDir } = await mirrors.update(request(builder.url));
@@ -357,7 +357,7 @@ describe('Mirrors', () => {
     expect(readdirSync(join(dir, 'home', 'mirrors'))).toHaveLength(1);
   });
 
-  it('ends what is too large or takes too long, and leaves nothing', async () => {
+  it('[hostile 35] ends what is too large or takes too long, and leaves nothing', async () => {
     const builder = remote();
     first(builder, {
       'a.txt': Array.from({ length: 20_000 }, (_, n) => `${Math.sin(n)}`).join(
@@ -379,6 +379,17 @@ describe('Mirrors', () => {
     expect(readdirSync(join(dir, 'home', 'mirrors'))).toEqual([]);
   });
 
+  it('[hostile 35] has more tags than anybody reads: it is too large, and says so', async () => {
+    const builder = remote();
+    const tip = first(builder);
+    const line = (i: number) => `${tip} refs/tags/${'v'.repeat(200)}-${i}\n`;
+    const tags = Array.from({ length: 280_000 }, (_, i) => line(i));
+    writeFileSync(join(builder.gitDir, 'packed-refs'), tags.join(''));
+    const error = await failure(builder.url);
+    expect(error.reason).toBe('tooLarge');
+    expect(error.message).toContain('more refs than Fathom reads');
+  });
+
   it.each([
     ['ext::sh -c "touch PWNED"', 'a transport that runs a command'],
     ['ext::touch%20x', 'the same without spaces'],
@@ -394,7 +405,7 @@ describe('Mirrors', () => {
     ['fd::17/x', 'a descriptor'],
     ['transport::git.example.com:a', 'an unknown helper'],
     ['https://git.example.com/a\nb', 'a line feed'],
-  ])('refuses %j: %s', async url => {
+  ])('[hostile 27, 28, 62] refuses %j: %s', async url => {
     expect((await failure(url)).reason).toBe('notAllowed');
   });
 
@@ -413,7 +424,7 @@ describe('Mirrors', () => {
     );
   });
 
-  it('runs nothing that the remote configures', async () => {
+  it('[hostile 25, 26, 30] runs nothing that the remote configures', async () => {
     const builder = remote();
     first(builder, {
       'a.txt': 'A',

@@ -67,7 +67,7 @@ describe('a repository above the size limit', () => {
     return error as MirrorFailure;
   };
 
-  it('is mirrored without contents, which are fetched as they are read', async () => {
+  it('[hostile 35] is mirrored without contents, which are fetched as they are read', async () => {
     commit({ 'old.bin': noise(300_000, 1), 'a.ts': 'let a = 1;\n' });
     commit({ 'old.bin': noise(300_000, 2), '.mailmap': 'A <a@x> <b@x>\n' });
     const tip = commit({ 'old.bin': 'small now', 'src/b.ts': 'let b;\n' });
@@ -216,7 +216,7 @@ describe('a repository above the size limit', () => {
     );
   });
 
-  it('is checked again as it moves: what is new and damaged is refused, what was read stays [hostile 39]', async () => {
+  it('[hostile 39] is checked again as it moves: what is new and damaged is refused, what was read stays', async () => {
     const first = commit({ big: noise(300_000, 10) });
     const { gitDir } = await mirrors(100_000).update(request());
     const file = join(dir, 'object');
@@ -274,7 +274,7 @@ describe('a repository above the size limit', () => {
     expect(existsSync(mirrors(100_000).gitDir(builder.url))).toBe(false);
   });
 
-  it('never reaches out because a clone says where its contents lie', async () => {
+  it('[hostile 27] never reaches out because a clone says where its contents lie', async () => {
     const tip = commit({ a: 'A' });
     const mark = join(dir, 'ran');
     const blob = builder.git('rev-parse', `${tip}:a`).trim();

@@ -88,11 +88,11 @@ describe('the way to a remote', () => {
     'ssh://-oProxyCommand=x@github.com/x',
     '[evil]x@github.com:a/b',
     'git@evil@github.com:a/b',
-  ])('refuses %s', url => {
+  ])('[hostile 28, 62] refuses %s', url => {
     expect(() => findRemote(url, options)).toThrow(/is not read/);
   });
 
-  it('gives credentials for the origin of the remote, in the environment only', async () => {
+  it('[hostile 40] gives credentials for the origin of the remote, in the environment only', async () => {
     const credentials = createRemoteCredentials(config);
     const settings = await credentials('https://github.com/a/b');
     expect(settings).toEqual([
@@ -116,7 +116,7 @@ describe('the way to a remote', () => {
     expect(await credentials('git@github.com:a/b')).toEqual([]);
   });
 
-  it('takes credentials out of what git says', () => {
+  it('[hostile 40] takes credentials out of what git says', () => {
     expect(
       stripCredentials(
         "fatal: unable to access 'https://me:token@host/x': 403\nAuthorization: Basic c2VjcmV0",
@@ -124,7 +124,7 @@ describe('the way to a remote', () => {
     ).toBe("fatal: unable to access 'https://host/x': 403\nAuthorization: ***");
   });
 
-  it('lets nothing of the machine reach git, and nothing be reached', () => {
+  it('[hostile 25, 38, 40] lets nothing of the machine reach git, and nothing be reached', () => {
     process.env.GIT_DIR = '/evil';
     process.env.GIT_EXTERNAL_DIFF = 'touch x';
     try {
@@ -136,6 +136,8 @@ describe('the way to a remote', () => {
         GIT_CONFIG_GLOBAL: '/dev/null',
         GIT_CONFIG_NOSYSTEM: '1',
         GIT_TERMINAL_PROMPT: '0',
+        GIT_ASKPASS: 'true',
+        SSH_ASKPASS: 'true',
         GIT_NO_REPLACE_OBJECTS: '1',
         LC_ALL: 'C',
       });
@@ -180,7 +182,7 @@ describe('the way to a remote', () => {
       'refused',
     ],
     ['something new', 'failed'],
-  ])('understands %j as %s', (stderr, reason) => {
+  ])('[hostile 29, 39] understands %j as %s', (stderr, reason) => {
     const failure = classifyFailure(
       new GitError({
         command: 'fetch',

@@ -84,7 +84,7 @@ describe('openGitRepository', () => {
     expect(displayPath(pathKey('é\u202e'))).toBe('é\\u{202e}');
   });
 
-  it('gives no content for a symbolic link and no size for a submodule', async () => {
+  it('[hostile 30, 31] gives no content for a symbolic link and no size for a submodule', async () => {
     const builder = createRepository(join(dir, 'r.git'));
     const commit = builder.commit({
       author: ann,
@@ -106,7 +106,7 @@ describe('openGitRepository', () => {
     ]);
   });
 
-  it('runs nothing that the repository configures', async () => {
+  it('[hostile 25, 26] runs nothing that the repository configures', async () => {
     const builder = createRepository(join(dir, 'r.git'));
     const mark = join(dir, 'ran');
     const commit = builder.commit({
@@ -137,13 +137,21 @@ describe('openGitRepository', () => {
     'nothing',
     'main:a.txt',
     '../../etc/passwd',
-  ])('finds no commit under the name %j and does not throw', async name => {
-    const builder = createRepository(join(dir, 'r.git'));
-    builder.commit({ author: ann, at, message: 'm', files: { 'a.txt': 'A' } });
-    const git = openGitRepository(builder.gitDir);
-    expect(await git.findCommit(name)).toBeUndefined();
-    expect(await git.findCommit('main')).toBe(builder.tip());
-  });
+  ])(
+    '[hostile 28] finds no commit under the name %j and does not throw',
+    async name => {
+      const builder = createRepository(join(dir, 'r.git'));
+      builder.commit({
+        author: ann,
+        at,
+        message: 'm',
+        files: { 'a.txt': 'A' },
+      });
+      const git = openGitRepository(builder.gitDir);
+      expect(await git.findCommit(name)).toBeUndefined();
+      expect(await git.findCommit('main')).toBe(builder.tip());
+    },
+  );
 
   it('refuses a revision where a commit is wanted', async () => {
     const git = openGitRepository(dir);

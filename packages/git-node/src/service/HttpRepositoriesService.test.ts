@@ -97,7 +97,7 @@ describe('HttpRepositoriesService', () => {
     ).rejects.toThrow('may have been rewritten');
   });
 
-  it('tells of a mirror that lost an object, and has it made anew [hostile 39]', async () => {
+  it('[hostile 39] tells of a mirror that lost an object, and has it made anew', async () => {
     const builder = createRepository(join(dir, 'remotes', 'r.git'));
     const tip = builder.commit(commit('m', { a: 'A' }));
     items = [

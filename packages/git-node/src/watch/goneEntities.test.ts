@@ -27,7 +27,7 @@ describe('createGoneEntities', () => {
   };
   const known = refs(10);
 
-  it('drops what two listings lack and the catalog does not find', async () => {
+  it('[hostile 82] drops what two listings lack and the catalog does not find', async () => {
     const { gone, getEntitiesByRefs } = setUp();
     expect(await gone.find(known, known.slice(1))).toEqual([]);
     expect(getEntitiesByRefs).not.toHaveBeenCalled();
@@ -55,7 +55,7 @@ describe('createGoneEntities', () => {
     expect(await gone.find(known, known.slice(1))).toEqual([known[0]]);
   });
 
-  it('keeps everything when the catalog cannot answer, and asks again', async () => {
+  it('[hostile 82] keeps everything when the catalog cannot answer, and asks again', async () => {
     const { gone, getEntitiesByRefs } = setUp();
     await gone.find(known, known.slice(1));
     getEntitiesByRefs.mockRejectedValueOnce(new Error('starting'));

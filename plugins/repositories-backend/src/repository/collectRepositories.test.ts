@@ -102,7 +102,7 @@ describe('collectCatalogued', () => {
     },
   });
 
-  it('takes neither names nor pinned branches away while the catalog names far less than before', async () => {
+  it('[hostile 82] takes neither names nor pinned branches away while the catalog names far less than before', async () => {
     const knex = await databases.init('SQLITE_3');
     await knex.migrate.latest({ directory });
     const store = KnexRepositoryStore.create(knex);
