@@ -26,7 +26,7 @@ export function FilterBar({
         flexWrap: 'wrap',
         gap: 2,
         alignItems: 'flex-end',
-        mb: 1,
+        mb: 2,
       }}
     >
       {children}

@@ -21,7 +21,7 @@ export function PageLinks({ label, pages, at }: PageLinksProps) {
       component="nav"
       aria-label={label}
       sx={{
-        ...{ display: 'flex', flexWrap: 'wrap', columnGap: 3, mb: 2 },
+        ...{ display: 'flex', flexWrap: 'wrap', columnGap: 3, mt: -1, mb: 2 },
         ...{ borderBottom: 1, borderColor: 'divider', typography: 'body2' },
         '& a': {
           ...{ color: 'text.secondary', textDecoration: 'none', py: 0.75 },

@@ -3,4 +3,3 @@ export { BusFactorCard } from './BusFactorCard';
 export { KnowledgeTab } from './KnowledgeTab';
 export { knowledgePath } from './knowledgePath';
 export { countOf } from './words';
-export { sentences } from '@fathom/ui-kit';

@@ -1,5 +1,4 @@
-import Box from '@mui/material/Box';
-import { RouterLink } from '@backstage/frontend-plugin-api';
+import { PageLinks as Links } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 const pages = {
@@ -26,32 +25,13 @@ export function PageLinks({
 }) {
   const t = useWords();
   return (
-    <Box
-      component="nav"
-      aria-label={t(`pages.of.${of}`)}
-      sx={{
-        ...{ display: 'flex', flexWrap: 'wrap', columnGap: 3, mt: -1, mb: 2 },
-        ...{ borderBottom: 1, borderColor: 'divider', typography: 'body2' },
-        '& a': {
-          ...{ color: 'text.secondary', textDecoration: 'none', py: 0.75 },
-          ...{ mb: '-1px', borderBottom: '2px solid transparent' },
-        },
-        '& a:hover': { color: 'text.primary' },
-        '& a[aria-current]': {
-          ...{ color: 'text.primary', fontWeight: 600 },
-          borderColor: 'primary.main',
-        },
-      }}
-    >
-      {pages[of].map(([href, word]) => (
-        <RouterLink
-          key={href}
-          href={href}
-          aria-current={href === at ? 'page' : undefined}
-        >
-          {t(`pages.${word}`)}
-        </RouterLink>
-      ))}
-    </Box>
+    <Links
+      label={t(`pages.of.${of}`)}
+      pages={pages[of].map(([href, word]) => ({
+        href,
+        title: t(`pages.${word}`),
+      }))}
+      at={at}
+    />
   );
 }
