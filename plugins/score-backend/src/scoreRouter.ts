@@ -1,5 +1,6 @@
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
+import { bodyErrors } from './access';
 import { badgeRoutes } from './badge';
 import { Campaign, campaignRoutes } from './campaign';
 import { checkRoutes } from './check';
@@ -67,6 +68,7 @@ export function scoreRouter(
   router.use(badgeRoutes({ ...parts, enabled: config.badges }));
   router.use(preferenceRoutes(parts));
   router.use(campaignRoutes({ ...parts, measure: work.measure }));
+  router.use(bodyErrors());
   router.use(databaseErrors());
   return router;
 }

@@ -1,5 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { collectLocalFacts } from './collectLocalFacts';
@@ -227,4 +233,14 @@ it('hostile input 35: of a folder with too many files nothing is said to be miss
   });
   const whole = await collectLocalFacts(dir, now, { mostFiles: 6 });
   expect(whole.readings.get('repo.hasTests')).toMatchObject({ value: false });
+});
+
+it('hostile input 31: a link out of the folder is no file of it', async () => {
+  symlinkSync('/etc/hostname', join(dir, 'README.md'));
+  symlinkSync('/', join(dir, 'everything'));
+  const fact = await read();
+  expect([fact('repo.hasReadme'), fact('repo.hasTests')]).toEqual([
+    false,
+    false,
+  ]);
 });

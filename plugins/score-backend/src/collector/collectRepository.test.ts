@@ -24,6 +24,14 @@ describe('collectRepository', () => {
     at: '2026-11-01T09:00:00Z',
     message: 'start',
     files: { 'dienste/größe/README.md': '# Größe\n', 'a/README.md': '# A\n' },
+    changes: [
+      ['links/README.md', '/etc/passwd'],
+      ['links/a.test.ts', '../a/README.md'],
+      ['links/LICENSE', 'nowhere'],
+    ].map(([path, content]) => ({
+      ...{ op: 'write' as const, mode: '120000' },
+      ...{ path, content },
+    })),
   });
   const key = repositoryKey(repository.url);
   const ready: RepositoryStatus = {
@@ -36,6 +44,7 @@ describe('collectRepository', () => {
   async function collect(
     status: RepositoryStatus,
     paths: Record<string, string>,
+    commit = repository.tip()!,
   ): Promise<Map<string, FactReport>> {
     const reports: FactReport[] = [];
     const entities = Object.entries(paths).map(
@@ -54,7 +63,7 @@ describe('collectRepository', () => {
           reportProblems: async () => {},
           open: async () => ({
             git: openGitRepository(repository.gitDir),
-            commit: repository.tip()!,
+            commit,
           }),
         },
         report: async sent => {
@@ -78,6 +87,31 @@ describe('collectRepository', () => {
     expect(JSON.stringify(facts['repo.hasTests'].evidence)).toContain(
       'below dienste/größe for',
     );
+  });
+
+  it('hostile input 31: a link, also a dangling one, is no file that answers a question', async () => {
+    const { facts } = (await collect(ready, { links: 'links' })).get('links')!;
+    for (const id of ['hasReadme', 'hasTests', 'hasLicense'])
+      expect([id, facts[`repo.${id}`].value]).toEqual([id, false]);
+  });
+
+  it('hostile input 36: a commit of the future makes nothing recently changed', async () => {
+    repository.commit({
+      author: ann,
+      at: '2106-02-07T06:28:15Z',
+      message: 'forged',
+      files: { 'late/README.md': '# L\n' },
+      branch: 'late',
+      parents: [],
+    });
+    const reports = await collect(ready, { a: 'a' });
+    expect(reports.get('a')!.facts['repo.lastCommitAt'].value).toBe(
+      '2026-11-01T09:00:00.000Z',
+    );
+    const late = await collect(ready, { late: 'late' }, repository.tip('late'));
+    const fact = late.get('late')!.facts['repo.lastCommitAt'];
+    expect(fact.value).toBeUndefined();
+    expect(JSON.stringify(fact.evidence)).toContain('2106-02-07');
   });
 
   it('reports the error of one entity as its own, and what it saw of the others', async () => {

@@ -18,7 +18,10 @@ describe('databaseErrors', () => {
     ['closed for connections', { code: '55000' }],
     ['without a free connection', { name: 'KnexTimeoutError' }],
     ['cut off', { message: 'Connection terminated unexpectedly' }],
-    ['full', { code: 'SQLITE_FULL' }],
+    ['full [hostile input 77]', { code: 'SQLITE_FULL' }],
+    ['full, on PostgreSQL [hostile input 77]', { code: '53100' }],
+    ['held by another [hostile input 78]', { code: 'SQLITE_BUSY' }],
+    ['a read-only replica [hostile input 80]', { code: '25006' }],
   ])(
     'says that the database is gone and when to ask again: %s',
     async (_, of) => {

@@ -35,7 +35,9 @@ function isDatabaseGone(error: unknown): boolean {
     (code !== undefined &&
       (codes.has(code) || code.startsWith('SQLITE_IOERR'))) ||
     name === 'KnexTimeoutError' ||
-    /Connection (terminated|ended) unexpectedly/i.test(message ?? '')
+    /Connection (terminated|ended) unexpectedly/i.test(message ?? '') ||
+    // A full disk: SQLite ended the transaction itself, and Knex tells of its own rollback alone.
+    /cannot rollback - no transaction is active/.test(message ?? '')
   );
 }
 

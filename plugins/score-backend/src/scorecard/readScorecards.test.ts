@@ -58,12 +58,16 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
     } as unknown as RepositoriesService;
     return {
       lost,
-      commit: (files: Record<string, string | undefined>) =>
+      commit: (files: Record<string, string>, links = {}) =>
         content.commit({
           author: { name: 'Ann Ash', email: 'ann@example.com' },
           at: '2026-11-01T09:00:00Z',
           message: 'change',
-          files: files as Record<string, string>,
+          files,
+          changes: Object.entries<string>(links).map(([path, target]) => ({
+            ...{ op: 'write' as const, mode: '120000' },
+            ...{ path, content: target },
+          })),
         }),
       async read(limits = { files: 1000, scorecards: 100 }) {
         await readScorecards(source, {
@@ -98,6 +102,15 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
       'scorecards/z.yaml': card('z'),
     });
     expect(await read()).toEqual({ judging: ['z z'], problems: [] });
+  });
+
+  it('hostile input 31: a link is not followed, not even to a scorecard', async () => {
+    const { commit, read } = await setUp();
+    commit(
+      { 'a.txt': card('a') },
+      { 'a.yaml': 'a.txt', 'b.yml': '/etc/a.yml' },
+    );
+    expect(await read()).toEqual({ judging: [], problems: [] });
   });
 
   it('counts scorecards alone towards the limit, and says that it was reached', async () => {
