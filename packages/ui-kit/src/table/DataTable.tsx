@@ -123,89 +123,93 @@ export function DataTable<T>(props: DataTableProps<T>) {
   );
   const shown = found.slice((page - 1) * pageSize, page * pageSize);
   const narrowed = query !== '' || chosen.some(Boolean);
+  // How many there are is seen at a glance where there is nothing to choose.
+  const hasBar = search !== false || filters.length > 0 || toolbar || pages > 1;
 
   return (
     <Box>
-      <Box
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          gap: 2,
-          alignItems: 'flex-end',
-          mb: 1,
-        }}
-      >
-        {search !== false && (
-          <SearchField
-            label={search}
-            value={query}
-            onChange={value =>
-              set(
-                { [name('q')]: value, [name('page')]: undefined },
-                { replace: true },
-              )
-            }
-          />
-        )}
-        {filters.map((filter, index) => {
-          const offered = [
-            ...new Set(
-              rows
-                .flatMap(row => filter.values(row))
-                .filter((value): value is string => Boolean(value)),
-            ),
-          ].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
-          if (chosen[index] && !offered.includes(chosen[index]))
-            offered.push(chosen[index]);
-          return (
-            <ChoiceField
-              key={filter.id}
-              label={filter.title}
-              value={chosen[index]}
-              none="All"
-              options={offered.map(value => ({
-                value,
-                label: filter.word?.(value) ?? value,
-              }))}
+      {hasBar && (
+        <Box
+          sx={{
+            display: 'flex',
+            flexWrap: 'wrap',
+            gap: 2,
+            alignItems: 'flex-end',
+            mb: 1,
+          }}
+        >
+          {search !== false && (
+            <SearchField
+              label={search}
+              value={query}
               onChange={value =>
-                set({
-                  [name(filter.id)]: value,
-                  [name('page')]: undefined,
-                })
+                set(
+                  { [name('q')]: value, [name('page')]: undefined },
+                  { replace: true },
+                )
               }
             />
-          );
-        })}
-        <Box
-          role="status"
-          sx={{ typography: 'body2', color: 'text.secondary', pb: 0.75 }}
-        >
-          {narrowed
-            ? `${found.length} of ${rows.length}`
-            : `${rows.length} in all`}
-        </Box>
-        {narrowed && (
-          <Button
-            size="small"
-            onClick={() =>
-              set(
-                Object.fromEntries(
-                  ['q', 'page', ...filters.map(filter => filter.id)].map(
-                    part => [name(part), undefined],
-                  ),
-                ),
-              )
-            }
+          )}
+          {filters.map((filter, index) => {
+            const offered = [
+              ...new Set(
+                rows
+                  .flatMap(row => filter.values(row))
+                  .filter((value): value is string => Boolean(value)),
+              ),
+            ].sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+            if (chosen[index] && !offered.includes(chosen[index]))
+              offered.push(chosen[index]);
+            return (
+              <ChoiceField
+                key={filter.id}
+                label={filter.title}
+                value={chosen[index]}
+                none="All"
+                options={offered.map(value => ({
+                  value,
+                  label: filter.word?.(value) ?? value,
+                }))}
+                onChange={value =>
+                  set({
+                    [name(filter.id)]: value,
+                    [name('page')]: undefined,
+                  })
+                }
+              />
+            );
+          })}
+          <Box
+            role="status"
+            sx={{ typography: 'body2', color: 'text.secondary', pb: 0.75 }}
           >
-            Show all
-          </Button>
-        )}
-        {toolbar && (
-          <Box sx={{ ml: 'auto' }}>
-            {typeof toolbar === 'function' ? toolbar(found) : toolbar}
+            {narrowed
+              ? `${found.length} of ${rows.length}`
+              : `${rows.length} in all`}
           </Box>
-        )}
-      </Box>
+          {narrowed && (
+            <Button
+              size="small"
+              onClick={() =>
+                set(
+                  Object.fromEntries(
+                    ['q', 'page', ...filters.map(filter => filter.id)].map(
+                      part => [name(part), undefined],
+                    ),
+                  ),
+                )
+              }
+            >
+              Show all
+            </Button>
+          )}
+          {toolbar && (
+            <Box sx={{ ml: 'auto' }}>
+              {typeof toolbar === 'function' ? toolbar(found) : toolbar}
+            </Box>
+          )}
+        </Box>
+      )}
       <Box
         role="region"
         aria-label={caption}

@@ -4,7 +4,14 @@ import { MiddleCut } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
 /** An alert, and whether it pages somebody. */
-export function AlertName({ alert }: { alert?: AlertRow }) {
+export function AlertName({
+  alert,
+  max = 36,
+}: {
+  alert?: AlertRow;
+  /** Characters of its name. */
+  max?: number;
+}) {
   const t = useWords();
   if (!alert)
     return (
@@ -14,7 +21,7 @@ export function AlertName({ alert }: { alert?: AlertRow }) {
     );
   return (
     <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-      <MiddleCut text={alert.name} max={30} />
+      <MiddleCut text={alert.name} max={max} />
       {alert.paging && (
         <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
           {t('list.pages')}

@@ -6,7 +6,14 @@ import { runbookHref } from '../naming';
 import { useWords } from '../translation';
 
 /** The runbook of a line, or what was looked for and not found. */
-export function RunbookLink({ line }: { line: RunbookLine }) {
+export function RunbookLink({
+  line,
+  max = 40,
+}: {
+  line: RunbookLine;
+  /** Characters of its title. */
+  max?: number;
+}) {
   const t = useWords();
   const { alert, runbook, keeper = line.entity } = line;
   if (runbook)
@@ -15,7 +22,7 @@ export function RunbookLink({ line }: { line: RunbookLine }) {
         <RouterLink
           href={runbookHref(keeper.entityRef, runbook.file, alert?.anchor)}
         >
-          <MiddleCut text={runbook.title} max={32} />
+          <MiddleCut text={runbook.title} max={max} />
         </RouterLink>
       </Box>
     );
@@ -25,7 +32,7 @@ export function RunbookLink({ line }: { line: RunbookLine }) {
       sx={{ color: 'text.secondary', whiteSpace: 'nowrap' }}
     >
       {alert?.wanted ? (
-        <MiddleCut text={t('list.wanted', { file: alert.wanted })} max={32} />
+        <MiddleCut text={t('list.wanted', { file: alert.wanted })} max={max} />
       ) : (
         t('list.noRunbook')
       )}

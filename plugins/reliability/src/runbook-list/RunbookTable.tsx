@@ -31,7 +31,7 @@ function lineColumns(t: Words): DataColumn<RunbookLine>[] {
       title: t('list.alert'),
       rowHeader: true,
       value: ({ alert }) => alert?.name,
-      render: ({ alert }) => <AlertName alert={alert} />,
+      render: ({ alert }) => <AlertName alert={alert} max={28} />,
     },
     {
       id: 'state',
@@ -44,7 +44,7 @@ function lineColumns(t: Words): DataColumn<RunbookLine>[] {
       title: t('list.runbook'),
       value: ({ runbook, alert }) =>
         runbook ? `${runbook.title} ${runbook.file}` : alert?.wanted,
-      render: line => <RunbookLink line={line} />,
+      render: line => <RunbookLink line={line} max={30} />,
     },
     {
       id: 'exercised',

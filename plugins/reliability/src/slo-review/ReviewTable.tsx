@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
   DataColumn,
@@ -25,7 +26,11 @@ const nameColumns = (t: Words): DataColumn<ReviewRow>[] => [
     title: t('review.slo'),
     rowHeader: true,
     value: ({ slo }) => slo,
-    render: ({ slo }) => <MiddleCut text={slo} max={32} />,
+    render: ({ slo }) => (
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <MiddleCut text={slo} max={32} />
+      </span>
+    ),
   },
   {
     id: 'service',
@@ -112,6 +117,12 @@ export function ReviewTable({
   onRecord?: (row: ReviewRow) => void;
 }) {
   const t = useWords();
+  const [slo, ...places] = nameColumns(t);
+  // On a phone it is seen without scrolling when each is due.
+  const isNarrow = useMediaQuery('(max-width: 600px)');
+  const columns = isNarrow
+    ? [slo, ...dueColumns(t), ...places]
+    : [slo, ...places, ...dueColumns(t)];
   const record: DataColumn<ReviewRow>[] = onRecord
     ? [
         {
@@ -138,7 +149,7 @@ export function ReviewTable({
   return (
     <DataTable
       caption={t('review.fleetCaption')}
-      columns={[...nameColumns(t), ...dueColumns(t), ...record]}
+      columns={[...columns, ...record]}
       rows={rows}
       rowKey={({ entityRef, slo }) => `${entityRef} ${slo}`}
       filters={filtersIn(t)}
