@@ -347,6 +347,27 @@ describe.each(databases.eachSupportedId())('paved-roads on %s', databaseId => {
     );
   });
 
+  it('says which roads are not up to date, and since when they are shown', async () => {
+    statuses['fathom-roads'] = { state: 'unreadable', message: 'It is gone.' };
+    const { server, turn } = await start([]);
+    const unread = async () =>
+      (await request(server).get('/api/paved-roads/roads')).body.unread;
+    expect(await unread()).toMatchObject([
+      { reason: 'It is gone.', remedy: expect.any(String) },
+    ]);
+    delete statuses['fathom-roads'];
+    commit('fathom-roads', { 'template.yaml': template('1.0.0') });
+    expect(await unread()).toMatchObject([
+      { reason: 'They have not been read yet.' },
+    ]);
+    await turn();
+    expect(await unread()).toEqual([]);
+    statuses['fathom-roads'] = { state: 'stale', message: 'It was refused.' };
+    expect(await unread()).toMatchObject([
+      { reason: 'It was refused.', readAt: expect.stringMatching(/^20/) },
+    ]);
+  });
+
   it('says what is wrong with a road, with its line', async () => {
     commit('fathom-roads', { 'a/template.yaml': template('one') });
     commit('quotes', { '.fathom/road.yaml': record('1.0.0') });

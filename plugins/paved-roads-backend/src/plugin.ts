@@ -54,11 +54,8 @@ export const pavedRoadsPlugin = createBackendPlugin({
         }
         const roadStore = KnexRoadStore.create(knex);
         const originStore = KnexOriginStore.create(knex);
-        const roads = createRoads({
-          ...deps,
-          store: roadStore,
-          sources: readConfig(deps.config),
-        });
+        const sources = readConfig(deps.config);
+        const roads = createRoads({ ...deps, store: roadStore, sources });
         const origins = createOrigins({
           ...deps,
           store: originStore,
@@ -77,7 +74,12 @@ export const pavedRoadsPlugin = createBackendPlugin({
         });
         deps.httpRouter.use(hideServerPaths(deps));
         deps.httpRouter.use(
-          originRoutes({ ...deps, roads: roadStore, origins: originStore }),
+          originRoutes({
+            ...deps,
+            sources,
+            roads: roadStore,
+            origins: originStore,
+          }),
         );
       },
     });

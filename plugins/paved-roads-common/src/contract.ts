@@ -56,6 +56,16 @@ export const roadListSchema = z.object({
     }),
   ),
   problems: z.array(problemSchema.extend({ repository: z.string() })),
+  /** Sources that are not read at their tip just now. */
+  unread: z.array(
+    z.object({
+      repository: z.string(),
+      reason: z.string(),
+      remedy: z.string(),
+      /** When what is shown of it was read; nothing is when it never was. */
+      readAt: z.string().optional(),
+    }),
+  ),
 });
 
 /** Answer of `GET /entities/:kind/:namespace/:name`. @public */
@@ -84,6 +94,8 @@ export const entityOriginSchema = z.object({
 export type RoadList = z.infer<typeof roadListSchema>;
 /** @public */
 export type RoadSummary = RoadList['roads'][number];
+/** @public */
+export type UnreadRoads = RoadList['unread'][number];
 /** @public */
 export type RoadService = RoadSummary['services'][number];
 /** @public */

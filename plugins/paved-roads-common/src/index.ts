@@ -26,4 +26,5 @@ export type {
   RoadList,
   RoadService,
   RoadSummary,
+  UnreadRoads,
 } from './contract';

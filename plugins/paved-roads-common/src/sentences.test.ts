@@ -12,6 +12,7 @@ const origin = (over: Partial<EntityOrigin>): EntityOrigin => ({
 });
 const list = (...states: ('current' | 'behind')[]): RoadList => ({
   problems: [],
+  unread: [],
   roads: [
     {
       name: 'r',
@@ -54,7 +55,14 @@ describe('sentences', () => {
   });
 
   it.each([
-    [{ roads: [], problems: [] }, 'There is no paved road yet.'],
+    [{ roads: [], problems: [], unread: [] }, 'There is no paved road yet.'],
+    [
+      {
+        ...{ roads: [], problems: [] },
+        unread: [{ repository: 'r', reason: 'Gone.', remedy: 'Find it.' }],
+      },
+      'Which paved roads there are is not known.',
+    ],
     [list(), '1 road, and no service was born from one yet.'],
     [list('current'), '1 service came from 1 road; all are current.'],
     [list('current', 'behind'), '2 services came from 1 road; 1 is behind.'],

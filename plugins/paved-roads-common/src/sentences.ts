@@ -36,10 +36,13 @@ export function originSentence(origin: EntityOrigin): string {
  *
  * @public
  */
-export function roadsSentence({ roads }: RoadList): string {
+export function roadsSentence({ roads, unread }: RoadList): string {
   const services = roads.flatMap(road => road.services);
   const behind = services.filter(({ state }) => state === 'behind').length;
-  if (roads.length === 0) return 'There is no paved road yet.';
+  if (roads.length === 0)
+    return unread.length > 0
+      ? 'Which paved roads there are is not known.'
+      : 'There is no paved road yet.';
   if (services.length === 0)
     return `${count(
       roads.length,

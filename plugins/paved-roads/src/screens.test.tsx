@@ -43,6 +43,7 @@ const origin: EntityOrigin = {
 };
 const list: RoadList = {
   problems: [],
+  unread: [],
   roads: [
     {
       name: 'node-http-service',
@@ -229,7 +230,9 @@ describe('the page of roads', () => {
       remedy: 'Give it one.',
       repository: 'r',
     };
-    page({ listRoads: async () => ({ roads: [], problems: [problem] }) });
+    page({
+      listRoads: async () => ({ roads: [], problems: [problem], unread: [] }),
+    });
     expect(
       await screen.findByText('There is no paved road yet.'),
     ).toBeInTheDocument();
@@ -237,6 +240,33 @@ describe('the page of roads', () => {
       screen.getByText(/fathom\.paved-roads\.sources/),
     ).toBeInTheDocument();
     expect(screen.getByText(/a\/template\.yaml:7/)).toBeInTheDocument();
+  });
+
+  it('says which roads are not up to date, and never that there is none when that is not known', async () => {
+    const unread = {
+      repository: 'https://example.com/org/roads',
+      reason: 'The remote refused to let Fathom read.',
+      remedy: 'Check the credentials.',
+    };
+    const { unmount } = page({
+      listRoads: async () => ({
+        ...list,
+        unread: [{ ...unread, readAt: '2026-06-16T12:00:00Z' }],
+      }),
+    });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      /org\/roads are not up to date\. The remote refused .* Check the credentials\. What is shown of it was read .*ago/,
+    );
+    expect(screen.getByText('Node.js HTTP service')).toBeInTheDocument();
+    unmount();
+    page({
+      listRoads: async () => ({ roads: [], problems: [], unread: [unread] }),
+    });
+    expect(
+      await screen.findByText('Which paved roads there are is not known.'),
+    ).toBeInTheDocument();
+    expect(screen.queryByText(/There is no paved road/)).toBeNull();
+    expect(screen.queryByText(/fathom\.paved-roads\.sources/)).toBeNull();
   });
 
   it('names the permission that is missing, and says what failed', async () => {

@@ -11,6 +11,8 @@ export const pavedRoadsTranslationRef = createTranslationRef({
     page: {
       loading: 'the roads',
       unreadable: 'cannot be read as a road.',
+      unread: 'The roads of {{repository}} are not up to date.',
+      readBefore: 'What is shown of it was read',
       emptyTitle: 'Paved roads',
       emptyDescription:
         'A road is a template that a service is born from with everything it needs: catalog entry, objectives, runbook, guardrails. Name a repository with a template.yaml under fathom.paved-roads.sources; Fathom ships one in content/roads.',

@@ -12,11 +12,14 @@ import {
   type EntityOrigin,
   type RoadList,
   type RoadService,
+  type UnreadRoads,
 } from '@fathom/backstage-plugin-paved-roads-common';
 import { findEntityRepository } from '@fathom/entity-model';
+import { whyUnread, type RepositoriesService } from '@fathom/git-node';
 import type { Request, Response } from 'express';
 import Router from 'express-promise-router';
-import type { RoadStore } from '../road';
+import type { RoadSource } from '../config';
+import type { RoadSourceReading, RoadStore } from '../road';
 import { describeOrigin } from './describeOrigin';
 import type { OriginStore } from './OriginStore';
 
@@ -24,11 +27,19 @@ interface RouteOptions {
   httpAuth: HttpAuthService;
   permissions: PermissionsService;
   catalog: CatalogService;
+  repositories: Pick<RepositoriesService, 'list'>;
+  /** Where roads are to be read from. */
+  sources: readonly RoadSource[];
   roads: RoadStore;
   origins: OriginStore;
 }
 
 const lookUpSize = 500;
+
+const notYet = {
+  reason: 'They have not been read yet.',
+  remedy: 'They are read within a minute.',
+};
 
 /** `GET /roads` and `GET /entities/:kind/:namespace/:name`. */
 export function originRoutes(options: RouteOptions) {
@@ -71,9 +82,10 @@ async function readCaller(
 }
 
 async function listRoads(
-  { catalog, roads, origins }: RouteOptions,
+  options: RouteOptions,
   credentials: BackstageCredentials,
 ): Promise<RoadList> {
+  const { catalog, roads, origins } = options;
   const sources = await roads.list();
   const known = sources.flatMap(source => source.roads);
   const born = (await origins.list()).filter(({ record }) => record);
@@ -107,7 +119,24 @@ async function listRoads(
     problems: sources.flatMap(({ repository, problems }) =>
       problems.map(problem => ({ ...problem, repository })),
     ),
+    unread: await listUnread(options, sources),
   };
+}
+
+async function listUnread(
+  { repositories, sources }: RouteOptions,
+  read: readonly RoadSourceReading[],
+): Promise<UnreadRoads[]> {
+  const statuses = await repositories.list();
+  return [...new Set(sources.map(({ repository }) => repository))].flatMap(
+    repository => {
+      const status = statuses.find(({ key }) => key === repository);
+      const readAt = read.find(one => one.repository === repository)?.readAt;
+      if (status?.state !== 'ready')
+        return [{ repository, ...whyUnread(status), readAt }];
+      return readAt ? [] : [{ repository, ...notYet }];
+    },
+  );
 }
 
 /** Those that the caller may see; what is gone from the catalog is seen by nobody. */

@@ -2,4 +2,4 @@
 export { createRoads } from './createRoads';
 export type { Roads } from './createRoads';
 export { KnexRoadStore } from './KnexRoadStore';
-export type { ReadRoad, RoadStore } from './RoadStore';
+export type { ReadRoad, RoadSourceReading, RoadStore } from './RoadStore';

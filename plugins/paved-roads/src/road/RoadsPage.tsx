@@ -7,6 +7,7 @@ import {
   EmptyState,
   LoadState,
   PageSentence,
+  RelativeTime,
   useRefreshed,
 } from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
@@ -31,7 +32,7 @@ export function RoadsPage() {
 
 function Roads({ list }: { list: RoadList }) {
   const t = useWords();
-  const { roads, problems } = list;
+  const { roads, problems, unread } = list;
   return (
     <>
       {problems.map(problem => (
@@ -44,8 +45,18 @@ function Roads({ list }: { list: RoadList }) {
           . {problem.remedy}
         </Alert>
       ))}
+      {unread.map(({ repository, reason, remedy, readAt }) => (
+        <Alert key={repository} severity="warning" sx={{ mb: 2 }}>
+          {t('page.unread', { repository })} {reason} {remedy}{' '}
+          {readAt && (
+            <>
+              {t('page.readBefore')} <RelativeTime at={readAt} />.
+            </>
+          )}
+        </Alert>
+      ))}
       <PageSentence>{roadsSentence(list)}</PageSentence>
-      {roads.length === 0 && (
+      {roads.length === 0 && unread.length === 0 && (
         <EmptyState
           title={t('page.emptyTitle')}
           description={t('page.emptyDescription')}
