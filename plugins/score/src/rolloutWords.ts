@@ -14,6 +14,7 @@ export const rolloutWords = {
     running: 'Judging the fleet by the changed scorecard…',
     copy: 'Copy as Markdown',
     copied: 'Copied, for the comment of a pull request.',
+    notCopied: 'The browser did not allow copying.',
     compared: '{{before}} as it is, against the pasted text.',
     comparedCommit: '{{before}} as it is, against commit {{commit}}.',
     effort: 'Effort of what newly fails: {{effort}}.',

@@ -1,5 +1,4 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { CampaignView } from '@fathom/backstage-plugin-score-common';
 import {
@@ -8,6 +7,7 @@ import {
   OutcomeChip,
   outcomeWord,
   RelativeTime,
+  Section,
 } from '@fathom/ui-kit';
 import { ownerOf, tabHref } from '../naming';
 import { useWords } from '../translation';
@@ -63,38 +63,36 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
   ];
   return (
     <>
-      <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-        {t('campaign.teams')}
-      </Typography>
-      <DataTable
-        id="team"
-        caption={t('campaign.teams')}
-        rows={campaign.teams}
-        rowKey={row => ownerOf(row, t)}
-        columns={teams}
-        search={false}
-        initialSort={{ column: 'open', direction: 'desc' }}
-      />
-      <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-        {t('campaign.services')}
-      </Typography>
-      <Box sx={{ mb: 2 }}>
+      <Section title={t('campaign.teams')}>
         <DataTable
-          caption={t('campaign.services')}
-          rows={campaign.entities}
-          rowKey={row => row.entityRef}
-          columns={services}
-          initialSort={{ column: 'outcome', direction: 'asc' }}
-          filters={[
-            {
-              id: 'outcome',
-              title: t('campaign.outcome'),
-              values: row => [row.outcome],
-              word: value => outcomeWord(value as Service['outcome']),
-            },
-          ]}
+          id="team"
+          caption={t('campaign.teams')}
+          rows={campaign.teams}
+          rowKey={row => ownerOf(row, t)}
+          columns={teams}
+          search={false}
+          initialSort={{ column: 'open', direction: 'desc' }}
         />
-      </Box>
+      </Section>
+      <Section title={t('campaign.services')}>
+        <Box sx={{ mb: 2 }}>
+          <DataTable
+            caption={t('campaign.services')}
+            rows={campaign.entities}
+            rowKey={row => row.entityRef}
+            columns={services}
+            initialSort={{ column: 'outcome', direction: 'asc' }}
+            filters={[
+              {
+                id: 'outcome',
+                title: t('campaign.outcome'),
+                values: row => [row.outcome],
+                word: value => outcomeWord(value as Service['outcome']),
+              },
+            ]}
+          />
+        </Box>
+      </Section>
     </>
   );
 }

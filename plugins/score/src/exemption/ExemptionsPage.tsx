@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
 import {
   EmptyState,
   LoadState,
   PageSentence,
+  Section,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
@@ -57,26 +57,24 @@ export function ExemptionsPage() {
               <PageSentence detail={t('exemption.detail')}>
                 {sentence(debt, t)}
               </PageSentence>
-              <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-                {t('exemption.requested')}
-              </Typography>
-              <ExemptionTable
-                id="requested"
-                caption={t('exemption.requested')}
-                exemptions={requested}
-                empty={t('exemption.noneRequested')}
-                onChanged={state.retry}
-              />
-              <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-                {t('exemption.running')}
-              </Typography>
-              <ExemptionTable
-                id="running"
-                caption={t('exemption.running')}
-                exemptions={approved}
-                empty={t('exemption.noneRunning')}
-                onChanged={state.retry}
-              />
+              <Section title={t('exemption.requested')}>
+                <ExemptionTable
+                  id="requested"
+                  caption={t('exemption.requested')}
+                  exemptions={requested}
+                  empty={t('exemption.noneRequested')}
+                  onChanged={state.retry}
+                />
+              </Section>
+              <Section title={t('exemption.running')}>
+                <ExemptionTable
+                  id="running"
+                  caption={t('exemption.running')}
+                  exemptions={approved}
+                  empty={t('exemption.noneRunning')}
+                  onChanged={state.retry}
+                />
+              </Section>
               <DebtTables debt={debt} />
             </>
           )

@@ -1,13 +1,18 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink, toastApiRef } from '@backstage/frontend-plugin-api';
 import {
   effortWords,
   PreviewView,
 } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable, plainRef } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  plainRef,
+  Section,
+  useCopy,
+} from '@fathom/ui-kit';
 import { ownerOf, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 
@@ -90,9 +95,13 @@ function unknownColumns(t: Words): DataColumn<Unknown>[] {
 export function PreviewResult({ preview }: { preview: PreviewView }) {
   const t = useWords();
   const toast = useApi(toastApiRef);
+  const [, toClipboard] = useCopy();
   const copy = async () => {
-    await navigator.clipboard.writeText(preview.markdown);
-    toast.post({ title: t('preview.copied'), status: 'success' });
+    const isCopied = (await toClipboard(preview.markdown)) === 'copied';
+    toast.post({
+      title: t(isCopied ? 'preview.copied' : 'preview.notCopied'),
+      status: isCopied ? 'success' : 'danger',
+    });
   };
   const table = <T,>(
     id: string,
@@ -101,10 +110,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
     columns: DataColumn<T>[],
     rowKey: (row: T) => string,
   ) => (
-    <Box component="section" aria-label={title} sx={{ mt: 3 }}>
-      <Typography component="h3" variant="h6">
-        {title}
-      </Typography>
+    <Section title={title}>
       <DataTable
         id={id}
         caption={title}
@@ -114,7 +120,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
         search={false}
         empty={<p>{t('preview.nobody')}</p>}
       />
-    </Box>
+    </Section>
   );
   return (
     <>
@@ -188,10 +194,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
         row => `${row.entityRef} ${row.check}`,
       )}
       {preview.notCounting.length > 0 && (
-        <Box component="section" aria-label={t('preview.notCounting')}>
-          <Typography component="h3" variant="h6" sx={{ mt: 3 }}>
-            {t('preview.notCounting')}
-          </Typography>
+        <Section title={t('preview.notCounting')}>
           <ul>
             {preview.notCounting.map(one => (
               <li key={one.check}>
@@ -205,7 +208,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
               </li>
             ))}
           </ul>
-        </Box>
+        </Section>
       )}
     </>
   );

@@ -1,6 +1,5 @@
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
-import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ScorecardPageView } from '@fathom/backstage-plugin-score-common';
@@ -11,6 +10,7 @@ import {
   LoadState,
   PageSentence,
   plainRef,
+  Section,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
@@ -105,10 +105,7 @@ export function ScorecardPage() {
             </PageSentence>
             <Standing page={page} />
             {page.levels.map(level => (
-              <Box component="section" key={level.name} sx={{ mt: 3 }}>
-                <Typography component="h3" variant="h6">
-                  {level.name}
-                </Typography>
+              <Section key={level.name} title={level.name}>
                 <DataTable
                   id={level.name}
                   caption={t('checks.caption', { level: level.name })}
@@ -117,7 +114,7 @@ export function ScorecardPage() {
                   columns={checkColumns(page.name, t)}
                   search={false}
                 />
-              </Box>
+              </Section>
             ))}
             <Versions page={page} />
           </>
