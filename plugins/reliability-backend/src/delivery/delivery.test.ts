@@ -1,8 +1,5 @@
 import { createHmac } from 'node:crypto';
-import {
-  createServiceFactory,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -15,13 +12,13 @@ import {
   deliveryReceiptSchema,
   entityChangesSchema,
 } from '@fathom/backstage-plugin-reliability-common';
-import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { repositoriesServiceRef } from '@fathom/git-node';
 import express from 'express';
 import request from 'supertest';
+import { factsMock, repositoriesMock } from '../__testUtils__/services';
 import { reliabilityPlugin } from '../plugin';
 import { createChangesOf } from './changesOf';
 import { eventRoutes } from './eventRoutes';
+import type { DeliveryStore } from './DeliveryStore';
 import { KnexDeliveryStore } from './KnexDeliveryStore';
 
 const databases = TestDatabases.create({
@@ -114,16 +111,8 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
             requests.map(() => ({ result: AuthorizeResult.ALLOW })),
         }).factory,
         mockServices.scheduler.mock().factory,
-        createServiceFactory({
-          service: repositoriesServiceRef,
-          deps: {},
-          factory: () => ({ list: async () => [] } as any),
-        }),
-        createServiceFactory({
-          service: factsServiceRef,
-          deps: {},
-          factory: () => ({} as any),
-        }),
+        repositoriesMock().factory,
+        factsMock().factory,
       ],
     });
     const send = (event: unknown, headers: Record<string, string> = {}) => {
@@ -494,10 +483,7 @@ describe.each(databases.eachSupportedId())('deliveries on %s', databaseId => {
 });
 
 describe('an inbox in trouble', () => {
-  const app = (
-    store: { count?: () => Promise<number>; add?: () => Promise<'kept'> },
-    warn = jest.fn(),
-  ) =>
+  const app = (store: Partial<DeliveryStore>, warn = jest.fn()) =>
     express().use(
       eventRoutes({
         delivery: {
@@ -509,9 +495,11 @@ describe('an inbox in trouble', () => {
         deliveries: {
           count: async () => 0,
           add: async () => 'kept',
+          find: async () => ({ events: [], truncated: false }),
+          removeBefore: async () => 0,
           ...store,
-        } as any,
-        logger: { ...mockServices.logger.mock(), warn } as any,
+        },
+        logger: mockServices.logger.mock({ warn }),
         now: () => new Date(),
       }),
       ((error, _req, res, _next) =>

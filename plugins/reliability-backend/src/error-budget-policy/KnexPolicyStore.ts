@@ -4,22 +4,13 @@ import type {
   GateOutcome,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Knex } from 'knex';
+import { chunkSize, KnexReadings } from '../reading';
 import type {
   LoggedDecision,
-  PolicyReading,
+  PolicyContent,
   PolicyStore,
   StandingCrossing,
-  StoredPolicies,
 } from './PolicyStore';
-
-interface Row {
-  entity_ref: string;
-  repository: string;
-  commit: string | null;
-  content: string | null;
-  reason: string | null;
-  read_at: string | null;
-}
 
 interface CrossingRow {
   entity_ref: string;
@@ -43,70 +34,22 @@ interface DecisionRow {
 const table = 'budget_policies';
 const crossingTable = 'budget_crossings';
 const decisionTable = 'gate_decisions';
-// Far below the number of variables that one statement may hold on SQLite and PostgreSQL.
-const chunkSize = 50;
 
-export class KnexPolicyStore implements PolicyStore {
+export class KnexPolicyStore
+  extends KnexReadings<PolicyContent>
+  implements PolicyStore
+{
   static create(knex: Knex): KnexPolicyStore {
-    return new KnexPolicyStore(knex);
+    return new KnexPolicyStore(knex, table);
   }
 
-  private constructor(private readonly knex: Knex) {}
-
-  async save(readings: readonly PolicyReading[]): Promise<void> {
-    for (const part of chunks(readings))
-      await this.knex<Row>(table)
-        .insert(
-          part.map(
-            ({
-              entityRef,
-              repository,
-              commit,
-              readAt,
-              policies,
-              problems,
-            }) => ({
-              entity_ref: entityRef,
-              repository,
-              commit,
-              content: JSON.stringify({ policies, problems }),
-              reason: null,
-              read_at: readAt,
-            }),
-          ),
-        )
-        .onConflict('entity_ref')
-        .merge();
-  }
-
-  async saveFailure(
-    entityRef: string,
-    { repository, reason }: { repository: string; reason: string },
-  ): Promise<void> {
-    await this.knex<Row>(table)
-      .insert({
-        entity_ref: entityRef,
-        repository,
-        commit: null,
-        content: null,
-        reason,
-        read_at: null,
-      })
-      .onConflict('entity_ref')
-      .merge({ reason });
-  }
-
-  async find(entityRef: string): Promise<StoredPolicies | undefined> {
-    const row = await this.knex<Row>(table)
-      .where({ entity_ref: entityRef })
-      .first();
-    return row && toStored(row);
+  protected columnsOf({ policies }: PolicyContent) {
+    return { policies: policies.length };
   }
 
   async listRefs(): Promise<string[]> {
-    const withPolicy: string[] = await this.knex<Row>(table)
-      .whereNotNull('content')
-      .whereNot('content', 'like', '{"policies":[],%')
+    const withPolicy: string[] = await this.rows()
+      .where('policies', '>', 0)
       .pluck('entity_ref');
     const standing: string[] = await this.knex<CrossingRow>(crossingTable)
       .distinct('entity_ref')
@@ -115,12 +58,11 @@ export class KnexPolicyStore implements PolicyStore {
   }
 
   async remove(entityRefs: readonly string[]): Promise<void> {
-    for (const part of chunks(entityRefs)) {
-      await this.knex<Row>(table).whereIn('entity_ref', part).delete();
+    await super.remove(entityRefs);
+    for (const part of chunks(entityRefs))
       await this.knex<CrossingRow>(crossingTable)
         .whereIn('entity_ref', part)
         .delete();
-    }
   }
 
   async standing(entityRef: string): Promise<StandingCrossing[]> {
@@ -217,24 +159,4 @@ function chunks<T>(some: readonly T[]): T[][] {
   for (let from = 0; from < some.length; from += chunkSize)
     found.push(some.slice(from, from + chunkSize));
   return found;
-}
-
-function toStored(row: Row): StoredPolicies {
-  const { commit, content, read_at: readAt } = row;
-  return {
-    entityRef: row.entity_ref,
-    repository: row.repository,
-    ...(row.reason && { reason: row.reason }),
-    ...(commit &&
-      content &&
-      readAt && {
-        reading: {
-          entityRef: row.entity_ref,
-          repository: row.repository,
-          commit,
-          readAt,
-          ...JSON.parse(content),
-        },
-      }),
-  };
 }

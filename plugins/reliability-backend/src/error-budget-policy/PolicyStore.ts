@@ -5,25 +5,16 @@ import type {
   GateOutcome,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
+import type { Reading, Readings } from '../reading';
 
 /** What one look saw. */
-export interface PolicyReading {
-  entityRef: string;
-  repository: string;
-  commit: string;
-  readAt: string;
+export interface PolicyContent {
   policies: ErrorBudgetPolicy[];
   /** The first of them. */
   problems: Problem[];
 }
 
-/** The last good look, and why a later one failed. */
-export interface StoredPolicies {
-  entityRef: string;
-  repository: string;
-  reading?: PolicyReading;
-  reason?: string;
-}
+export type PolicyReading = Reading<PolicyContent>;
 
 /** A threshold that is reached. */
 export interface StandingCrossing {
@@ -42,19 +33,10 @@ export interface LoggedDecision {
   reason: string;
 }
 
-export interface PolicyStore {
-  save(readings: readonly PolicyReading[]): Promise<void>;
-  /** Keeps what was seen and says why it may be old. */
-  saveFailure(
-    entityRef: string,
-    failure: { repository: string; reason: string },
-  ): Promise<void>;
-  find(entityRef: string): Promise<StoredPolicies | undefined>;
+/** Of entities that are removed the decisions stay for their time. */
+export interface PolicyStore extends Readings<PolicyContent> {
   /** Entities with a policy, or with a threshold that is still marked as reached. */
   listRefs(): Promise<string[]>;
-  /** Drops what is known of entities; decisions stay for their time. */
-  remove(entityRefs: readonly string[]): Promise<void>;
-
   standing(entityRef: string): Promise<StandingCrossing[]>;
   /** Each once, whoever comes first. */
   reach(

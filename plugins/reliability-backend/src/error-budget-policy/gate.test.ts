@@ -1,23 +1,22 @@
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
-  createServiceFactory,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
-import {
+  createServiceMock,
   mockCredentials,
   mockServices,
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   entityPoliciesSchema,
   ErrorBudgetPolicy,
   gateAnswerSchema,
 } from '@fathom/backstage-plugin-reliability-common';
-import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { repositoriesServiceRef } from '@fathom/git-node';
+import type { Problem } from '@fathom/kernel';
 import request from 'supertest';
+import { factsMock, repositoriesMock } from '../__testUtils__/services';
 import { KnexObjectiveStore } from '../objective';
 import { reliabilityPlugin } from '../plugin';
 import { KnexPolicyStore } from './KnexPolicyStore';
@@ -56,6 +55,10 @@ const entities = [
   },
 ];
 
+const notificationsMock = createServiceMock(notificationService, () => ({
+  send: jest.fn(),
+}));
+
 describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
   const open = async () => {
     const knex = await databases.init(databaseId);
@@ -83,21 +86,22 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
             to: at.toISOString(),
             how: 'raw',
             budgetLeft,
-          } as any,
+            burns: [],
+            quality: { gaps: 0, tooFewEvents: false, tooLittleCoverage: false },
+          },
         },
       ]);
     };
     const fail = (reason: string) =>
       objectives.saveFailures([{ ...base, reason }], new Date().toISOString());
-    const write = (some: ErrorBudgetPolicy[], problems: any[] = []) =>
+    const write = (some: ErrorBudgetPolicy[], problems: Problem[] = []) =>
       policies.save([
         {
           entityRef,
           repository: 'r',
           commit: 'c',
           readAt: new Date().toISOString(),
-          policies: some,
-          problems,
+          content: { policies: some, problems },
         },
       ]);
     return { knex, directory, policies, objectives, measure, fail, write };
@@ -121,16 +125,8 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
         }).factory,
         mockServices.scheduler.mock().factory,
         auditor.factory,
-        createServiceFactory({
-          service: repositoriesServiceRef,
-          deps: {},
-          factory: () => ({ list: async () => [] } as any),
-        }),
-        createServiceFactory({
-          service: factsServiceRef,
-          deps: {},
-          factory: () => ({} as any),
-        }),
+        repositoriesMock().factory,
+        factsMock().factory,
       ],
     });
     const gate = (query: object = { entity: entityRef }, user = 'ann') =>
@@ -193,7 +189,7 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
   it('says so when a policy cannot be read, and keeps the last good one when the repository cannot', async () => {
     const { gate, write, measure, policies, shown } = await start();
     await measure('1');
-    const fault = {
+    const fault: Problem = {
       file: 'slo/policy.yaml',
       line: 7,
       column: 1,
@@ -209,12 +205,54 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
     });
     expect(entityPoliciesSchema.parse(await shown()).problems).toEqual([fault]);
     await write([policy]);
-    await policies.saveFailure(entityRef, { repository: 'r', reason: 'Gone.' });
+    await policies.saveFailure(entityRef, {
+      ...{ repository: 'r', reason: 'Gone.', remedy: 'Bring it back.' },
+    });
     expect((await gate()).body.outcome).toBe('allowed');
     expect(await shown()).toMatchObject({
       reason: 'Gone.',
       policies: [policy],
     });
+  });
+
+  it('says what to do about a repository that was never read', async () => {
+    const { gate, policies } = await start();
+    await policies.saveFailure(entityRef, {
+      ...{ repository: 'r', reason: 'Gone.', remedy: 'Bring it back.' },
+    });
+    expect((await gate()).body).toMatchObject({
+      ...{ outcome: 'unknown', reason: 'Gone.', remedy: 'Bring it back.' },
+    });
+  });
+
+  it('looks at entities with a policy, also those that an older version read', async () => {
+    const { knex, directory, policies, write } = await open();
+    const name = '20261205_policy_readings.js';
+    await knex.migrate.down({ directory, name });
+    const old = {
+      ...{ repository: 'r', commit: 'c', read_at: '2026-06-01T00:00:00.000Z' },
+    };
+    await knex('budget_policies').insert([
+      {
+        ...{ ...old, entity_ref: entityRef },
+        content: JSON.stringify({ policies: [policy], problems: [] }),
+      },
+      {
+        ...{ ...old, entity_ref: 'component:default/none' },
+        content: JSON.stringify({ policies: [], problems: [] }),
+      },
+      {
+        ...{ entity_ref: 'component:default/never', repository: 'r' },
+        reason: 'Gone.',
+      },
+    ]);
+    await knex.migrate.up({ directory, name });
+    expect(await policies.listRefs()).toEqual([entityRef]);
+    expect((await policies.find(entityRef))?.reading?.content.policies).toEqual(
+      [policy],
+    );
+    await write([]);
+    expect(await policies.listRefs()).toEqual([]);
   });
 
   it('logs each decision, for the audit too, and names people only to those who may see them', async () => {
@@ -282,7 +320,8 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
     const watch = async () => {
       const opened = await open();
       await opened.write([policy]);
-      const send = jest.fn();
+      const notifications = notificationsMock();
+      const { send } = notifications;
       const ask = jest.fn();
       const look = () =>
         // As after a restart: nothing is kept but the tables.
@@ -290,7 +329,7 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
           auth: mockServices.auth(),
           catalog: catalogServiceMock({ entities }),
           logger: mockServices.logger.mock(),
-          notifications: { send } as any,
+          notifications,
           policies: KnexPolicyStore.create(opened.knex),
           objectives: KnexObjectiveStore.create(opened.knex),
           reviews: { require: ask },

@@ -18,12 +18,9 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, entityOf, readerOf } from '../access';
 import type { ObjectiveStore } from '../objective';
+import type { StoredReading } from '../reading';
 import { knownBudgets } from './knownBudgets';
-import type {
-  LoggedDecision,
-  PolicyStore,
-  StoredPolicies,
-} from './PolicyStore';
+import type { LoggedDecision, PolicyStore, PolicyContent } from './PolicyStore';
 
 export interface GateDeps extends AccessDeps {
   auditor: AuditorService;
@@ -71,8 +68,8 @@ export function gateRoutes(deps: GateDeps): Router {
     const { reading, reason } = stored ?? {};
     const answer: EntityPolicies = {
       entityRef,
-      policies: reading?.policies ?? [],
-      problems: reading?.problems ?? [],
+      policies: reading?.content.policies ?? [],
+      problems: reading?.content.problems ?? [],
       ...(!reading && { reason: reason ?? notRead(entityRef) }),
       ...(reading && reason && { reason }),
       ...(reading && {
@@ -148,7 +145,7 @@ async function decide(
 }
 
 function decideStored(
-  stored: StoredPolicies | undefined,
+  stored: StoredReading<PolicyContent> | undefined,
   asked: {
     entityRef: string;
     slo?: string;
@@ -162,17 +159,18 @@ function decideStored(
     return {
       outcome: 'unknown',
       reason: stored?.reason ?? notRead(entityRef),
-      remedy: 'See on the page of repositories why.',
+      remedy: stored?.remedy ?? 'See on the page of repositories why.',
       requiresReview: false,
       objectives: [],
     };
-  const fault = reading.problems.find(({ severity }) => severity === 'error');
+  const { policies, problems } = reading.content;
+  const fault = problems.find(({ severity }) => severity === 'error');
   const isNamed =
     budgets.some(budget => budget.slo === slo) ||
-    reading.policies.some(({ slos }) => slos.includes(slo ?? ''));
+    policies.some(({ slos }) => slos.includes(slo ?? ''));
   if (slo !== undefined && !fault && !isNamed)
     throw new NotFoundError(`${entityRef} has no SLO ${slo}.`);
-  return decideGate(reading.policies, budgets, now, {
+  return decideGate(policies, budgets, now, {
     slo,
     ...(fault && {
       unreadable: `${fault.file}:${fault.line}: ${fault.message}`,

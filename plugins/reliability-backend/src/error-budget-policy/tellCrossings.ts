@@ -52,7 +52,7 @@ async function tellOne(entityRef: string, deps: TellDeps): Promise<number> {
   const now = deps.now().toISOString();
   const standing = await policies.standing(entityRef);
   const { reached, over } = crossings(
-    reading.policies,
+    reading.content.policies,
     await knownBudgets(objectives, entityRef, now),
     new Set(standing.map(({ crossing }) => crossing.key)),
   );

@@ -123,17 +123,19 @@ export async function reportDocuments(
       readings.push({ ...seen, content });
       policies.push({
         ...seen,
-        policies: ownership.policies,
-        problems: [
-          ...ownership.policyProblems,
-          // What cannot be read may be what is missing.
-          ...('slo.count' in facts
-            ? policySloProblems(
-                ownership.policies,
-                ownership.documents.slos.map(({ name }) => name),
-              )
-            : []),
-        ],
+        content: {
+          policies: ownership.policies,
+          problems: [
+            ...ownership.policyProblems,
+            // What cannot be read may be what is missing.
+            ...('slo.count' in facts
+              ? policySloProblems(
+                  ownership.policies,
+                  ownership.documents.slos.map(({ name }) => name),
+                )
+              : []),
+          ],
+        },
       });
       promises.push({ ...seen, content: linkPromises(ownership, context) });
       const validity = validityFacts(promised, {

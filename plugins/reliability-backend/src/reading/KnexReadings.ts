@@ -17,9 +17,14 @@ export const chunkSize = 50;
 /** Readings in a table of their own; rooms add what they ask besides. */
 export abstract class KnexReadings<Content> implements Readings<Content> {
   protected constructor(
-    private readonly knex: Knex,
+    protected readonly knex: Knex,
     private readonly table: string,
   ) {}
+
+  /** What a room keeps of a content in columns of its own, to look for it. */
+  protected columnsOf(_content: Content): object {
+    return {};
+  }
 
   /** Those of the table, to be narrowed by a room. */
   protected rows() {
@@ -50,7 +55,12 @@ export abstract class KnexReadings<Content> implements Readings<Content> {
   async save(readings: readonly Reading<Content>[]): Promise<void> {
     for (let from = 0; from < readings.length; from += chunkSize) {
       await this.rows()
-        .insert(readings.slice(from, from + chunkSize).map(toRow))
+        .insert(
+          readings.slice(from, from + chunkSize).map(reading => ({
+            ...toRow(reading),
+            ...this.columnsOf(reading.content),
+          })),
+        )
         .onConflict('entity_ref')
         .merge();
     }

@@ -2,7 +2,6 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -12,11 +11,11 @@ import {
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import { sloChangeAnswerSchema } from '@fathom/backstage-plugin-reliability-common';
-import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import { repositoryKey } from '@fathom/entity-model';
-import { openGitRepository, repositoriesServiceRef } from '@fathom/git-node';
+import { openGitRepository } from '@fathom/git-node';
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
+import { factsMock, repositoriesMock } from '../__testUtils__/services';
 import { reliabilityPlugin } from '../plugin';
 
 // What is stored plays no part here.
@@ -112,28 +111,18 @@ describe('SLO documents as changes', () => {
             })),
         }).factory,
         mockServices.scheduler.mock().factory,
-        createServiceFactory({
-          service: repositoriesServiceRef,
-          deps: {},
-          factory: () =>
-            ({
-              list: async () => [],
-              find: async () => ({
-                key,
-                url: url ?? remote.url,
-                state: 'ready',
-              }),
-              open: async () => ({
-                git: openGitRepository(remote.gitDir),
-                commit: remote.tip()!,
-              }),
-            } as any),
-        }),
-        createServiceFactory({
-          service: factsServiceRef,
-          deps: {},
-          factory: () => ({} as any),
-        }),
+        repositoriesMock({
+          find: async () => ({
+            key,
+            url: url ?? remote.url,
+            state: 'ready',
+          }),
+          open: async () => ({
+            git: openGitRepository(remote.gitDir),
+            commit: remote.tip()!,
+          }),
+        }).factory,
+        factsMock().factory,
       ],
     });
     return (body: object, authorization?: string) =>

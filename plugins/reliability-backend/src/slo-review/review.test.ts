@@ -1,7 +1,4 @@
-import {
-  createServiceFactory,
-  resolvePackagePath,
-} from '@backstage/backend-plugin-api';
+import { resolvePackagePath } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -15,10 +12,9 @@ import {
   shownReviewSchema,
   sloReviewFleetSchema,
 } from '@fathom/backstage-plugin-reliability-common';
-import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { repositoriesServiceRef } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
 import request from 'supertest';
+import { factsMock, repositoriesMock } from '../__testUtils__/services';
 import { reliabilityPlugin } from '../plugin';
 import { keepReviewed } from './keepReviewed';
 import { KnexReviewStore } from './KnexReviewStore';
@@ -77,13 +73,12 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
   ) => {
     const opened = await open();
     const reports: FactReport[] = [];
-    const facts = {
-      declare: async () => {},
-      report: async (some: readonly FactReport[]) => {
+    const facts = factsMock({
+      report: async some => {
         reports.push(...some);
         return { accepted: some.length, refused: [] };
       },
-    };
+    });
     const auditor = mockServices.auditor.mock();
     const { server } = await startTestBackend({
       features: [
@@ -102,16 +97,8 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
         }).factory,
         mockServices.scheduler.mock().factory,
         auditor.factory,
-        createServiceFactory({
-          service: repositoriesServiceRef,
-          deps: {},
-          factory: () => ({ list: async () => [] } as any),
-        }),
-        createServiceFactory({
-          service: factsServiceRef,
-          deps: {},
-          factory: () => facts as any,
-        }),
+        repositoriesMock().factory,
+        facts.factory,
       ],
     });
     const base = '/api/reliability';
@@ -223,7 +210,7 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     await post({ slo: 'a', decision: 'retire' });
     await see(['b']);
     const { items, reviews: held } = await get();
-    expect(items.map(({ slo }: any) => slo)).toEqual(['b']);
+    expect(items.map(({ slo }: { slo: string }) => slo)).toEqual(['b']);
     expect(held).toHaveLength(1);
     await reviews.remove([entityRef]);
     expect(await reviews.listSubjects()).toEqual([]);
@@ -280,9 +267,7 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
   it('are kept when the score does not answer', async () => {
     const { see, post, facts, get } = await start();
     await see(['a']);
-    facts.report = async () => {
-      throw new Error('away');
-    };
+    facts.report.mockRejectedValue(new Error('away'));
     expect((await post({ slo: 'a', decision: 'keep' })).status).toBe(200);
     expect((await get()).reviews).toHaveLength(1);
   });
