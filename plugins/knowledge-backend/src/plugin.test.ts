@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  BackendFeature,
   createBackendModule,
   createServiceFactory,
 } from '@backstage/backend-plugin-api';
@@ -170,7 +171,12 @@ describe('knowledge plugin', () => {
   const databases = TestDatabases.create({ ids: ['SQLITE_3'] });
   const start = async (
     allowed: (permission: string) => boolean,
-    options: { owners?: string[]; analysed?: boolean; claims?: boolean } = {},
+    options: {
+      owners?: string[];
+      analysed?: boolean;
+      claims?: boolean;
+      scheduler?: BackendFeature;
+    } = {},
   ) => {
     const knex = await databases.init('SQLITE_3');
     const reports: FactReport[] = [];
@@ -228,6 +234,7 @@ describe('knowledge plugin', () => {
           deps: {},
           factory: () => facts,
         }),
+        ...(options.scheduler ? [options.scheduler] : []),
       ],
     });
     return { server, reports };
@@ -343,6 +350,27 @@ describe('knowledge plugin', () => {
       },
     ]);
     expect(body.report.busFactor).toBe(1);
+  });
+
+  it('tells that another branch became the default one, though no commit moved', async () => {
+    const turns = new Map<string, (signal: AbortSignal) => unknown>();
+    const scheduler = mockServices.scheduler.mock({
+      scheduleTask: async ({ id, fn }) => void turns.set(id, fn),
+    }).factory;
+    const { server } = await start(() => true, { scheduler });
+    const look = async (defaultBranch?: string) => {
+      status.defaultBranch = defaultBranch;
+      await turns.get('knowledge-bus-factor')!(new AbortController().signal);
+      return (await request(server).get(path)).body;
+    };
+    try {
+      expect(await look('main')).not.toHaveProperty('branchChanges');
+      expect((await look('next')).branchChanges).toMatchObject([
+        { from: 'main', to: 'next' },
+      ]);
+    } finally {
+      status.defaultBranch = undefined;
+    }
   });
 
   it('shows no name to a team that only claims the repository from a file of its own', async () => {

@@ -20,7 +20,7 @@ import {
   WatchedRepository,
   watchRepositories,
 } from '@fathom/git-node';
-import { createRefresh, KnexBusFactorStore } from './bus-factor';
+import { branchRead, createRefresh, KnexBusFactorStore } from './bus-factor';
 import { readConfig } from './config';
 import { createEvidence, evidenceSources } from './evidence';
 import { createDirectory, createOrganisation } from './organisation';
@@ -96,6 +96,8 @@ export const knowledgePlugin = createBackendPlugin({
             list: () => store.listRefs(),
             drop: entityRefs => store.remove(entityRefs),
           },
+          // Another default branch is told, though it may begin at the same commit.
+          restsOn: async repository => branchRead(repository) ?? '',
           async onChange(repository, signal) {
             // Not at start: the score may start later than this plugin.
             if (!declared) await deps.facts.declare(knowledgeFacts);

@@ -1,5 +1,5 @@
 /** How many must leave before a component has nobody who knows it, and who are they? */
-export { createRefresh } from './refreshBusFactor';
+export { branchRead, createRefresh } from './refreshBusFactor';
 export { KnexBusFactorStore } from './KnexBusFactorStore';
 export { pseudonymOf } from './maskPeople';
 export type {

@@ -28,6 +28,14 @@ export interface RefreshDeps {
   now: () => Date;
 }
 
+/** The pinned branch, else the default one of the repository. */
+export function branchRead({
+  ref,
+  status,
+}: Pick<WatchedRepository, 'ref' | 'status'>): string | undefined {
+  return ref ?? status?.defaultBranch;
+}
+
 /** Looks at one repository: reads, judges, stores, reports. */
 export function createRefresh(deps: RefreshDeps) {
   const seenByTip = new Map<
@@ -101,7 +109,7 @@ export function createRefresh(deps: RefreshDeps) {
     for (const [entityRef, analysis] of answers)
       await deps.store.save(entityRef, key, at, {
         ...analysis,
-        branch: ref ?? status.defaultBranch,
+        branch: branchRead({ ref, status }),
       });
     await deps.store.saveReading(reading, at, state);
     await deps.facts.report(
