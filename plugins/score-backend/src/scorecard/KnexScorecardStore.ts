@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Problem } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import {
   isBelow,
@@ -138,6 +139,24 @@ export class KnexScorecardStore implements ScorecardStore {
     });
   }
 
+  async reportFailure(
+    { repository, path }: { repository: string; path: string },
+    problem: Problem,
+    at: string,
+  ): Promise<void> {
+    await this.knex.transaction(async tx => {
+      const where = { repository, path };
+      const row = await tx<Row>('score_scorecard').where(where).first();
+      const problems = JSON.stringify([problem]);
+      if (row?.problems === problems) return;
+      await tx('score_counter').where({ name: 'library' }).increment('n', 1);
+      await tx('score_scorecard')
+        .insert({ ...where, problems, read_at: at })
+        .onConflict(['repository', 'path'])
+        .merge(['problems', 'read_at']);
+    });
+  }
+
   /** What judges now and did not before is a version; so is the end of one. */
   private async saveVersions(
     tx: Knex.Transaction,
@@ -188,7 +207,13 @@ export class KnexScorecardStore implements ScorecardStore {
         isBelow(before.path, source.path) &&
         !rows.some(row => row.name === before.name)
       )
-        await add({ ...before, text: undefined });
+        await add({
+          name: before.name,
+          hash: before.hash,
+          repository: before.repository,
+          path: before.path,
+          ...(before.commit && { commit: before.commit }),
+        });
     return saved;
   }
 }

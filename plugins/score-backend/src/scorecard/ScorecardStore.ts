@@ -43,6 +43,12 @@ export interface ScorecardStore {
     files: readonly ScorecardFile[],
     at: string,
   ): Promise<ScorecardVersion[]>;
+  /** A source could not be taken over: said at its place until it is. */
+  reportFailure(
+    source: { repository: string; path: string },
+    problem: Problem,
+    at: string,
+  ): Promise<void>;
 }
 
 /** Whether a path is the source's path or lies below it. */

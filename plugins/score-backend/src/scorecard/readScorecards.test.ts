@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { openGitRepository, RepositoriesService } from '@fathom/git-node';
 import { createRepository } from '@fathom/test-kit';
+import { createTestJobs } from '../__testUtils__/createTestScore';
+import { KnexFactStore } from '../fact';
+import { CheckNumbers } from './CheckNumbers';
+import { defineRuleReading } from './defineRuleReading';
 import { KnexScorecardStore } from './KnexScorecardStore';
 import { readScorecards } from './readScorecards';
+import { ScorecardLibrary } from './ScorecardLibrary';
 
 jest.setTimeout(60_000);
 
@@ -57,7 +62,15 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
       },
     } as unknown as RepositoriesService;
     return {
+      ...{ knex, store, source, repositories },
       lost,
+      remove: (...paths: string[]) =>
+        content.commit({
+          author: { name: 'Ann Ash', email: 'ann@example.com' },
+          at: '2026-11-01T09:00:00Z',
+          message: 'remove',
+          changes: paths.map(path => ({ op: 'delete' as const, path })),
+        }),
       commit: (files: Record<string, string>, links = {}) =>
         content.commit({
           author: { name: 'Ann Ash', email: 'ann@example.com' },
@@ -167,5 +180,93 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
         expect.stringContaining('256 KiB'),
       ],
     });
+  });
+
+  it('ends a scorecard whose file is deleted, and the others go on', async () => {
+    const { commit, remove, read, store } = await setUp();
+    commit({ 'a.yaml': card('a'), 'b.yaml': card('b') });
+    await read();
+    remove('a.yaml');
+    expect(await read()).toEqual({ judging: ['b b'], problems: [] });
+    commit({ 'b.yaml': card('b', 'new') });
+    expect((await read()).judging).toEqual(['b new']);
+    const inForce = async () =>
+      (await store.listVersions()).map(
+        ({ name, text }) => `${name} ${text === undefined ? 'ends' : 'begins'}`,
+      );
+    expect(await inForce()).toEqual([
+      'a begins',
+      'b begins',
+      'a ends',
+      'b begins',
+    ]);
+    commit({ 'a.yaml': card('a') });
+    expect((await read()).judging).toEqual(['a a', 'b new']);
+    expect((await inForce()).at(-1)).toBe('a begins');
+  });
+
+  it('ends the old name of a scorecard that is renamed', async () => {
+    const { commit, read, store } = await setUp();
+    commit({ 'a.yaml': card('a') });
+    await read();
+    commit({ 'a.yaml': card('z') });
+    expect(await read()).toEqual({ judging: ['z z'], problems: [] });
+    const at = '2026-11-17T08:00:00.000Z';
+    expect((await store.listVersionsAt(at)).map(({ name }) => name)).toEqual([
+      'z',
+    ]);
+  });
+
+  it('says that a source could not be kept, keeps its rules, and tries again', async () => {
+    const { commit, knex, store, source, repositories } = await setUp();
+    const facts = KnexFactStore.create(knex);
+    const library = ScorecardLibrary.create({
+      store,
+      numbers: CheckNumbers.create(knex),
+      listDefinitions: () => facts.listDefinitions(),
+    });
+    const { jobs, run } = createTestJobs();
+    const asked: string[] = [];
+    defineRuleReading(jobs, {
+      ...{ facts, library, repositories, scorecards: store },
+      auditor: mockServices.auditor.mock({
+        createEvent: async () => ({
+          success: async () => undefined,
+          fail: async () => undefined,
+        }),
+      }),
+      events: mockServices.events.mock(),
+      logger: mockServices.logger.mock(),
+      soon: async name => void asked.push(name),
+      sources: [source],
+      clock: () => new Date('2026-11-17T08:00:00.000Z'),
+    });
+    const read = async () => {
+      await run('read-scorecards');
+      const { scorecards, files } = await library.load();
+      return {
+        judging: scorecards.map(({ scorecard }) => scorecard.title),
+        problems: files.flatMap(({ problems }) => problems),
+      };
+    };
+    commit({ 'a.yaml': card('a') });
+    expect(await read()).toEqual({ judging: ['a'], problems: [] });
+    commit({ 'a.yaml': card('a', 'new') });
+    const save = jest
+      .spyOn(store, 'saveSource')
+      .mockRejectedValueOnce(new Error('no room left'));
+    expect(await read()).toEqual({
+      judging: ['a'],
+      problems: [
+        expect.objectContaining({
+          message: expect.stringContaining('could not be kept: no room left'),
+          remedy: expect.stringContaining('tried again every 20 s'),
+        }),
+      ],
+    });
+    save.mockRestore();
+    asked.length = 0;
+    expect(await read()).toEqual({ judging: ['new'], problems: [] });
+    expect(asked).toContain('judge-all');
   });
 });

@@ -45,6 +45,17 @@ function unreadable({ repository, path }: Source, error: unknown): Problem {
   );
 }
 
+/** What was read and could not be kept. */
+export function unkept({ repository, path }: Source, error: unknown): Problem {
+  return sourceProblem(
+    path,
+    `Scorecards of ${repository} were read and could not be kept: ${
+      error instanceof Error ? error.message : error
+    }. The rules of before go on judging.`,
+    'It is tried again every 20 s and at each push. If it stays, see the log of the backend and the database of the score.',
+  );
+}
+
 /** What of a source was left out, in words. */
 function limitProblems(
   source: Source,
