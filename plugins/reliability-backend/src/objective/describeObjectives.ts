@@ -4,6 +4,7 @@ import {
   formatDecimal,
   formatDuration,
   Measure,
+  noQuality,
   ObjectiveCount,
   ObjectiveDetail,
   ObjectiveFigures,
@@ -29,8 +30,6 @@ export interface Described {
   count?: ObjectiveCount;
   now: string;
 }
-
-const noQuality = { gaps: 0, tooFewEvents: false, tooLittleCoverage: false };
 
 /** An objective as lists show it. */
 export function describeRow({

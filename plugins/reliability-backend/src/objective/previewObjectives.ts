@@ -5,6 +5,7 @@ import {
   lookBack,
   Measure,
   measuresOf,
+  noQuality,
   ObjectivesPreview,
   objectiveState,
   parseDecimal,
@@ -12,6 +13,7 @@ import {
   PartSeries,
   PreviewedObjective,
   PreviewObjectives,
+  qualityOf,
   readSlos,
   settleBudget,
   Slo,
@@ -117,7 +119,7 @@ async function previewOne(
     state: 'unknown',
     reason: failure.reason,
     ...(failure.remedy && { remedy: failure.remedy }),
-    quality: { gaps: 0, tooFewEvents: false, tooLittleCoverage: false },
+    quality: noQuality,
     burnDown: [],
     queries: queriesOf(measure, deps.backend?.linkTo?.bind(deps.backend)),
     breaches: [],
@@ -150,7 +152,6 @@ async function previewOne(
     minutes,
     wholeMinutes: minutes,
   });
-  const coverage = back.instants > 0 ? back.seen / back.instants : undefined;
   return {
     ...unknown({ reason: '' }),
     reason: undefined,
@@ -165,16 +166,11 @@ async function previewOne(
       allowed: formatDecimal(settled.allowed),
     }),
     how: measure.how,
-    quality: {
-      ...(coverage !== undefined && {
-        coverage: Math.round(coverage * 1e4) / 1e4,
-      }),
-      gaps: back.gaps,
-      ...(settled && { events: formatDecimal(settled.total) }),
-      tooFewEvents:
-        measure.unit === 'events' && (settled?.allowed.lt(10) ?? false),
-      tooLittleCoverage: coverage !== undefined && coverage < 0.9,
-    },
+    quality: qualityOf(
+      measure,
+      { seen: back.seen, instants: back.instants, gaps: back.gaps },
+      settled,
+    ),
     burnDown: back.course,
     from: new Date(back.from).toISOString(),
     to: new Date(back.to!).toISOString(),

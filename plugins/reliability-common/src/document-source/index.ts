@@ -8,3 +8,4 @@ export { Places } from './Places';
 export { readDocuments } from './readDocuments';
 export { shapeProblems } from './shapeProblems';
 export type { ShapeProblem } from './shapeProblems';
+export { isDay } from './isDay';

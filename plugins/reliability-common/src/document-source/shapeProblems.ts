@@ -1,7 +1,7 @@
 import type { Problem } from '@fathom/kernel';
 import type { ZodIssue } from 'zod/v3';
 import { DocNode, nodeWords, shorten } from './DocNode';
-import { nodeAt, pathWords } from './nodeAt';
+import { nodeAt, Path, pathWords } from './nodeAt';
 
 /** A problem at an offset of the file. */
 export interface ShapeProblem
@@ -13,7 +13,16 @@ export interface ShapeProblem
 export function shapeProblems(
   root: DocNode,
   issues: readonly ZodIssue[],
-  { what, example }: { what: string; example: string },
+  {
+    what,
+    example,
+    isPrivate = () => false,
+  }: {
+    what: string;
+    example: string;
+    /** Of what stands there nothing is repeated: messages are read by more people than the file. */
+    isPrivate?: (path: Path) => boolean;
+  },
 ): ShapeProblem[] {
   return issues.flatMap(issue => {
     if (issue.code === 'unrecognized_keys')
@@ -46,9 +55,11 @@ export function shapeProblems(
         offset,
         rule: 'field-value',
         path,
-        message: `${path || capital(what)}: found ${nodeWords(
-          node,
-        )}, ${issueWords(issue)}.`,
+        message: `${path || capital(what)}: found ${
+          node.kind === 'scalar' && isPrivate(issue.path)
+            ? 'something'
+            : nodeWords(node)
+        }, ${issueWords(issue)}.`,
         remedy: `Correct the value; ${example}.`,
       },
     ];

@@ -4,6 +4,7 @@ import { formatDecimal, parseDecimal } from '../budget';
 import {
   Cursor,
   DocNode,
+  isDay,
   Places,
   plainValue,
   readDocuments,
@@ -32,16 +33,11 @@ const words = (most: number) =>
 
 /** The last moment that a day or an instant stands for. */
 function lastMoment(text: string): string | undefined {
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(text);
-  if (!day && !/^\d{4}-\d{2}-\d{2}T[\d:.]+(Z|[+-]\d{2}:\d{2})$/.test(text))
+  const [day, time] = [text.slice(0, 10), text.slice(10)];
+  if (!isDay(day) || !/^(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/.test(time))
     return undefined;
-  const at = new Date(day ? `${text}T23:59:59Z` : text);
-  // 30 February is the second of March to JavaScript.
-  return Number.isNaN(at.getTime()) ||
-    new Date(`${text.slice(0, 10)}T00:00:00Z`).toISOString().slice(0, 10) !==
-      text.slice(0, 10)
-    ? undefined
-    : at.toISOString();
+  const at = new Date(time ? text : `${day}T23:59:59Z`);
+  return Number.isNaN(at.getTime()) ? undefined : at.toISOString();
 }
 
 /**

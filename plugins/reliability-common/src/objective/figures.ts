@@ -1,5 +1,5 @@
 import { Decimal, decimal, formatDecimal, promDuration } from '../budget';
-import { answeredNumber, ObjectiveCount, toSums } from './count';
+import { answeredNumber, ObjectiveCount, PartCount, toSums } from './count';
 import { Measure, periodMinutes } from './measure';
 import type {
   BurnRate,
@@ -73,7 +73,11 @@ export function countedFigures(
     wholeMinutes: ((window.to ?? window.at) - window.from) / minute,
   });
   if (!settled?.remaining || !settled.attainment) return noEvents(measure);
-  const quality = qualityOf(measure, count, settled);
+  const quality = qualityOf(
+    measure,
+    { ...count.parts[0], gaps: count.gaps },
+    settled,
+  );
   return {
     ok: true,
     state: objectiveState(settled.remaining),
@@ -114,7 +118,7 @@ export function recordedFigures(
       how: 'averaged',
       attainment: formatDecimal(share.gt(1) ? decimal(0) : one.minus(share)),
       budgetLeft: formatDecimal(one.minus(used)),
-      quality: { gaps: 0, tooFewEvents: false, tooLittleCoverage: false },
+      quality: noQuality,
       ...burnsOf(measure, recent),
     },
   };
@@ -132,22 +136,33 @@ function noEvents({ unit }: Measure): Measured {
   };
 }
 
-function qualityOf(
-  measure: Measure,
-  count: ObjectiveCount,
-  settled: { total: Decimal; budget: Decimal },
+/** Of what no data was looked at. @public */
+export const noQuality: DataQuality = {
+  gaps: 0,
+  tooFewEvents: false,
+  tooLittleCoverage: false,
+};
+
+/** How good the data is that a budget was settled from. @public */
+export function qualityOf(
+  { unit }: Pick<Measure, 'unit'>,
+  {
+    seen,
+    instants,
+    gaps,
+  }: Pick<PartCount, 'seen' | 'instants'> & Pick<ObjectiveCount, 'gaps'>,
+  settled?: { total: Decimal; budget: Decimal },
 ): DataQuality {
-  const { seen, instants } = count.parts[0];
   const coverage = instants > 0 ? Math.min(1, seen / instants) : undefined;
   return {
     ...(coverage !== undefined && {
       coverage: Math.round(coverage * 1e4) / 1e4,
     }),
-    gaps: count.gaps,
-    events: formatDecimal(settled.total),
+    gaps,
+    ...(settled && { events: formatDecimal(settled.total) }),
     tooFewEvents:
-      measure.unit === 'events' &&
-      settled.total.times(settled.budget).times(dearFailure).lt(1),
+      unit === 'events' &&
+      (settled?.total.times(settled.budget).times(dearFailure).lt(1) ?? false),
     tooLittleCoverage: coverage !== undefined && coverage < enoughCoverage,
   };
 }

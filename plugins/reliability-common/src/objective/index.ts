@@ -36,7 +36,9 @@ export type { JudgedObjective } from './facts';
 export {
   countedFigures,
   exhaustsAt,
+  noQuality,
   objectiveState,
+  qualityOf,
   recordedFigures,
 } from './figures';
 export type { Measured, Recent } from './figures';

@@ -2,14 +2,14 @@ import type { Problem } from '@fathom/kernel';
 import { z } from 'zod/v3';
 import {
   DocNode,
+  isDay,
   nodeAt,
-  nodeWords,
   Path,
   pathWords,
   Places,
   plainValue,
   readDocuments,
-  shorten,
+  shapeProblems,
 } from '../document-source';
 import type { Rota } from './Rota';
 
@@ -23,12 +23,6 @@ const mostMembers = 100;
 const mostServices = 200;
 const mostShadowed = 1_000;
 const mostProblems = 50;
-
-const day = /^\d{4}-\d{2}-\d{2}$/;
-const isDay = (text: string) =>
-  day.test(text) &&
-  !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
-  new Date(`${text}T00:00:00Z`).toISOString().startsWith(text);
 
 // The catalog's own rule for names, https://backstage.io/docs/features/software-catalog/descriptor-format
 const name = /^[a-z0-9]([a-z0-9_.-]{0,61}[a-z0-9])?$/i;
@@ -138,8 +132,13 @@ export function parseRotas(
     const root = plainValue(document);
     if ((root as { kind?: unknown } | null)?.kind !== 'Rota') continue;
     const parsed = shape.safeParse(root);
-    for (const issue of parsed.success ? [] : parsed.error.issues)
-      tellIssue(document, issue, tell);
+    const issues = parsed.success ? [] : parsed.error.issues;
+    for (const { offset, rule, ...problem } of shapeProblems(document, issues, {
+      what: 'a rota',
+      example: 'docs/oncall.md shows a whole file',
+      isPrivate: path => path[1] === 'members',
+    }))
+      tell(offset, { ...problem, rule: `rota/${rule}` });
     const { data } = parsed;
     if (data && !tellRepeats(document, { data, before: rotas, tell }))
       rotas.push({
@@ -157,55 +156,6 @@ type Tell = (
   offset: number,
   problem: Pick<Problem, 'rule' | 'message' | 'remedy' | 'path'>,
 ) => void;
-
-function tellIssue(root: DocNode, issue: z.ZodIssue, tell: Tell): void {
-  if (issue.code === 'unrecognized_keys') {
-    for (const key of issue.keys) {
-      const path = [...issue.path, key];
-      tell(nodeAt(root, path).keyOffset, {
-        rule: 'rota/unknown-field',
-        path: pathWords(path),
-        message: `${pathWords(issue.path) || 'A rota'} has no field "${shorten(
-          key,
-          40,
-        )}".`,
-        remedy: 'Remove it, or correct its name.',
-      });
-    }
-    return;
-  }
-  const { node, offset } = nodeAt(root, issue.path);
-  const path = pathWords(issue.path);
-  if (!node || (node.kind === 'scalar' && node.value === null)) {
-    tell(offset, {
-      rule: 'rota/field-missing',
-      path,
-      message: `${path} is missing.`,
-      remedy: `Add ${path}.`,
-    });
-    return;
-  }
-  tell(offset, {
-    rule: 'rota/field-value',
-    path,
-    message: `${path} is ${valueWords(node, issue.path)}: ${issueWords(
-      issue,
-    )}.`,
-    remedy: 'Correct the value; docs/oncall.md shows a whole file.',
-  });
-}
-
-/** Who is a member is not repeated: messages are read by more people than the file. */
-function valueWords(node: DocNode, path: Path): string {
-  const personal = path[1] === 'members' && node.kind === 'scalar';
-  return personal ? 'not what it should be' : nodeWords(node);
-}
-
-function issueWords(issue: z.ZodIssue): string {
-  if (issue.code === 'custom' || issue.code === 'invalid_string')
-    return `it is ${issue.message}`;
-  return issue.message.charAt(0).toLowerCase() + issue.message.slice(1);
-}
 
 /** Whether something stands there twice. */
 function tellRepeats(

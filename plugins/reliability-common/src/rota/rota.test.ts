@@ -93,7 +93,7 @@ describe('parseRotas', () => {
     [
       'a missing team',
       good.replace('  team: Payments\n', ''),
-      ['6:3 spec.team rota/field-missing'],
+      ['5:1 spec.team rota/field-missing'],
     ],
     [
       'a member without a user',
@@ -130,7 +130,7 @@ describe('parseRotas', () => {
       good.replace('  name: payments', '  title: a'),
       [
         '4:3 metadata.title rota/unknown-field',
-        '4:3 metadata.name rota/field-missing',
+        '3:1 metadata.name rota/field-missing',
       ],
     ],
     [

@@ -1,6 +1,7 @@
 import type { Problem } from '@fathom/kernel';
 import {
   DocNode,
+  isDay,
   nodeWords,
   Places,
   readDocuments,
@@ -33,16 +34,6 @@ export interface FieldReader {
 export type FieldProblem = Pick<Problem, 'line' | 'column' | 'message'> & {
   path: string;
 };
-
-const day = /^\d{4}-\d{2}-\d{2}$/;
-
-/** Whether a text is a day of the calendar. */
-export function isDay(text: string): boolean {
-  if (!day.test(text)) return false;
-  const [year, month, date] = text.split('-').map(Number);
-  const at = new Date(Date.UTC(year, month - 1, date));
-  return at.getUTCMonth() === month - 1 && at.getUTCDate() === date;
-}
 
 /** Opens a front matter. `lastDay`: later dates are wrong. */
 export function readFields(

@@ -8,7 +8,8 @@ import {
 } from '../markdown';
 import { isCommand } from './commands';
 import { entitiesInText, fullReference } from './entityReferences';
-import { isDay, readFields } from './frontMatter';
+import { isDay } from '../document-source';
+import { readFields } from './frontMatter';
 import type {
   Exercise,
   ExerciseKind,
