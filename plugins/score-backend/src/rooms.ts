@@ -1,11 +1,11 @@
 import { Access, Visibility } from './access';
 import { BadgeStore } from './badge';
 import { KnexCampaignStore } from './campaign';
-import { LearntEfforts } from './check';
 import { KnexEntityStore } from './entity';
 import { KnexExemptionStore } from './exemption';
 import { KnexFactStore } from './fact';
 import { FleetCopy, VisibleFleet } from './fleet';
+import { LearntEfforts } from './learnt-effort';
 import { Notices, Preferences } from './notice';
 import { KnexRollupStore } from './rollup';
 import { RunLog } from './run';

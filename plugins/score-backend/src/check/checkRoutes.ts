@@ -11,10 +11,10 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import { debtOf, ExemptionStore } from '../exemption';
 import { FleetCopy, toCounts } from '../fleet';
+import type { LearntEfforts } from '../learnt-effort';
 import { codeAt, codeOf, RollupStore } from '../rollup';
 import type { CheckStateStore } from '../score';
 import type { ScorecardLibrary } from '../scorecard';
-import type { LearntEfforts } from './LearntEfforts';
 
 interface RouteDeps {
   access: Access;

@@ -1,4 +1,2 @@
-/** One check over the whole fleet, and how long it takes. */
+/** One check over the whole fleet. */
 export { checkRoutes } from './checkRoutes';
-export { LearntEfforts } from './LearntEfforts';
-export type { EffortByCheck } from './LearntEfforts';

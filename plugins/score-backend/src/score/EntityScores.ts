@@ -5,6 +5,7 @@ import type {
 } from '@fathom/backstage-plugin-score-common';
 import type { EntityStore } from '../entity';
 import type { FactStore } from '../fact';
+import type { EffortByCheck } from '../learnt-effort';
 import type { ScorecardLibrary } from '../scorecard';
 import type { ActiveExemption } from './ActiveExemption';
 import type { CheckStateStore } from './CheckStateStore';
@@ -40,7 +41,7 @@ export class EntityScores {
       /** Whose drafts are shown; nobody's unless given. */
       showsDraftsOf?: (owner: string) => boolean;
       /** How long checks took others, by number. */
-      learnt?: ReadonlyMap<number, { minutes: number; times: number }>;
+      learnt?: EffortByCheck;
     } = {},
   ): Promise<EntityScoreView> {
     return (await this.judge(entity, entityRef, options)).view;

@@ -10,6 +10,7 @@ import { displayPath } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { Access } from '../access';
+import type { EffortByCheck } from '../learnt-effort';
 import type { RunLog } from '../run';
 import {
   ScorecardLibrary,
@@ -30,9 +31,7 @@ interface RouteDeps {
     credentials: BackstageCredentials,
   ): Promise<Pick<ScorecardPageView, 'sentence' | 'standing'>>;
   /** What checks took others whom the caller may read, by check number. */
-  learntBy(
-    credentials: BackstageCredentials,
-  ): Promise<ReadonlyMap<number, { minutes: number; times: number }>>;
+  learntBy(credentials: BackstageCredentials): Promise<EffortByCheck>;
   /** Whether the caller may read every entity that is judged. */
   seesAll(credentials: BackstageCredentials): Promise<boolean>;
   clock: () => Date;

@@ -21,6 +21,7 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import type { Evidence, FactDefinition } from '@fathom/kernel';
 import { errorWords, readingsOf, StoredSource } from '../fact';
+import type { EffortByCheck, LearntEffort } from '../learnt-effort';
 import type { Library } from '../scorecard';
 import type { CheckState } from './CheckStateStore';
 import type { ActiveExemption } from './ActiveExemption';
@@ -29,11 +30,6 @@ import { matchesEntity } from './matchesEntity';
 function distinct(evidence: readonly Evidence[]): Evidence[] {
   const seen = new Map(evidence.map(item => [JSON.stringify(item), item]));
   return [...seen.values()];
-}
-
-interface LearntEffort {
-  minutes: number;
-  times: number;
 }
 
 /** What would turn what the check says; nothing where nobody asks. */
@@ -161,7 +157,7 @@ export function viewEntityScore(
     exemptions: ReadonlyMap<number, ActiveExemption>;
     showsDraftsOf(owner: string): boolean;
     /** What checks took others, by number. */
-    learnt: ReadonlyMap<number, LearntEffort>;
+    learnt: EffortByCheck;
     now: Date;
   },
 ): {

@@ -11,7 +11,7 @@ import {
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
-import type { EffortByCheck, LearntEfforts } from '../check';
+import type { EffortByCheck, LearntEfforts } from '../learnt-effort';
 import { debtOf, ExemptionStore } from '../exemption';
 import { Fleet, FleetCopy, FleetEntry, groupOf, toCounts } from '../fleet';
 import { codeAt, outcomeOf, RollupStore } from '../rollup';

@@ -1,4 +1,3 @@
-import type { CheckStateStore } from '../score';
 import { learntEffort, LearntEffort, Mending } from './learntEffort';
 
 const day = 24 * 3_600_000;
@@ -6,13 +5,18 @@ const daysLookedBack = 90;
 /** Older than this it is read again behind the answer. */
 const freshMs = 10 * 60_000;
 
+/** Where mendings are kept. */
+interface Mendings {
+  listMendings(from: string): Promise<Mending[]>;
+}
+
 /** By check number. */
 export type EffortByCheck = ReadonlyMap<number, LearntEffort>;
 
 /** How long checks took others, over the entities that the caller may read; read every ten minutes. */
 export class LearntEfforts {
   static create(options: {
-    states: Pick<CheckStateStore, 'listMendings'>;
+    states: Mendings;
     clock: () => Date;
   }): LearntEfforts {
     return new LearntEfforts(options.states, options.clock);
@@ -24,7 +28,7 @@ export class LearntEfforts {
   private bySight = new WeakMap<ReadonlySet<string>, EffortByCheck>();
 
   private constructor(
-    private readonly states: Pick<CheckStateStore, 'listMendings'>,
+    private readonly states: Mendings,
     private readonly clock: () => Date,
   ) {}
 
