@@ -17,7 +17,7 @@ export const rolloutWords = {
     notCopied: 'The browser did not allow copying.',
     compared: '{{before}} as it is, against the pasted text.',
     comparedCommit: '{{before}} as it is, against commit {{commit}}.',
-    effort: 'Effort of what newly fails: {{effort}}.',
+    effortOf: 'Effort of what newly fails:',
     withoutEffort: 'Checks without an estimate: {{number}}.',
     levels: 'Levels before and after',
     level: 'Level',
@@ -43,6 +43,25 @@ export const rolloutWords = {
     standing:
       '{{title}} ({{lifecycle}}): {{pass}} pass, {{fail}} fail, {{unknown}} unknown.',
     move: 'From and to',
+    method:
+      'Both versions judged on the same facts; each entity whose outcome differs, with the check that decides.',
+    methodFirst:
+      'Both versions judged on the same facts; the first {{shown}} of {{all}}, each with the check that decides.',
+    over: 'entities, of those that you may see',
+    change:
+      'The changed scorecard, or the facts of each entity: the export and the preview are of the same moment.',
+    noEffort: 'no estimate',
+    of: '{{figure}}, {{of}}',
+    all: 'all teams',
+    levelMeans:
+      'How many hold the level by the changed scorecard. Behind it are those that come to it or leave it; the others hold the same level as before.',
+    losesMeans: 'Who would hold a lower level than now.',
+    gainsMeans: 'Who would hold a higher level than now.',
+    toFailMeans: 'Outcomes that fail and did not fail before.',
+    toUnknownMeans:
+      'Outcomes that could no longer be judged, for the reason that is said.',
+    effortMeans:
+      'The sum of what the checks say it takes to mend what newly fails. Checks without an estimate are counted beside it.',
   },
   campaign: {
     loading: 'the campaigns',

@@ -77,10 +77,23 @@ export const previewSchema = z.object({
       entityRef: z.string(),
       owner: z.string().optional(),
       check: z.string(),
+      title: z.string(),
       was: cell,
       reason: z.string(),
     }),
   ),
+  newlyFail: z
+    .array(
+      z.object({
+        entityRef: z.string(),
+        owner: z.string().optional(),
+        check: z.string(),
+        title: z.string(),
+        effortMinutes: z.number().describe('None: nobody said.').optional(),
+        reason: z.string(),
+      }),
+    )
+    .describe('The first thousand; toFail counts all.'),
   checks: z.array(
     z.object({
       ...figures,

@@ -91,7 +91,17 @@ export interface ScorecardPreview extends PreviewFigures {
     entityRef: string;
     owner?: string;
     check: string;
+    title: string;
     was?: CellOutcome;
+    reason: string;
+  }[];
+  /** What fails newly, the first thousand; `toFail` counts all. */
+  newlyFail: {
+    entityRef: string;
+    owner?: string;
+    check: string;
+    title: string;
+    effortMinutes?: number;
     reason: string;
   }[];
   /** Those with a change, in the order of the file, removed ones last. */

@@ -291,6 +291,22 @@ describe('previewScorecard', () => {
     });
   });
 
+  it('[PV13] what fails newly is named with its reason and effort, and the figures count all', () => {
+    const of = Array.from({ length: 1100 }, (_, n) =>
+      entity(`e${String(n).padStart(4, '0')}`, good(1)),
+    );
+    const { newlyFail, toFail } = preview(of, { after });
+    expect([newlyFail.length, toFail]).toEqual([1000, 1100]);
+    expect(newlyFail[0]).toEqual({
+      entityRef: 'component:default/e0000',
+      owner: 'group:default/payments',
+      check: 'has-slo',
+      title: 'Title of has-slo',
+      effortMinutes: 120,
+      reason: 'slo.count is 1, should be at least 2',
+    });
+  });
+
   it('[PV6] checks without effort are counted beside the sum', () => {
     expect(
       preview([entity('a', good(1)), entity('b', good(1))], {

@@ -22,6 +22,9 @@ import type {
   TeamPreview,
 } from './ScorecardPreview';
 
+/** Of what fails newly: an answer is read by people. */
+const mostNamed = 1000;
+
 interface Side {
   scorecard: Scorecard;
   checks: readonly Check[];
@@ -170,6 +173,7 @@ export function previewScorecard(
   const joins: string[] = [];
   const leaves: string[] = [];
   const becomeUnknown: ScorecardPreview['becomeUnknown'] = [];
+  const newlyFail: ScorecardPreview['newlyFail'] = [];
   const teams = new Map<string, TeamPreview>();
   const held: {
     before: (string | undefined)[];
@@ -247,14 +251,26 @@ export function previewScorecard(
       const outcome = is?.outcomes.get(check.id);
       if (old === outcome) continue;
       countTurn([total, check, team], outcome, after.byId.get(check.id));
+      const turned = () => ({
+        entityRef: of.entityRef,
+        ...(owner !== undefined && { owner }),
+        check: check.id,
+        title: check.title,
+        reason: reasonOf(check.id)!,
+      });
       if (outcome === 'unknown')
         becomeUnknown.push({
-          entityRef: of.entityRef,
-          ...(owner !== undefined && { owner }),
-          check: check.id,
+          ...turned(),
           ...(old !== undefined && { was: old }),
-          reason: reasonOf(check.id)!,
         });
+      if (outcome === 'fail' && newlyFail.length < mostNamed) {
+        const { effort } = after.byId.get(check.id)!;
+        const minutes = effort ? effortMinutes(effort) : undefined;
+        newlyFail.push({
+          ...turned(),
+          ...(minutes !== undefined && { effortMinutes: minutes }),
+        });
+      }
     }
     if (is)
       for (const { check, view } of notCounting)
@@ -318,6 +334,7 @@ export function previewScorecard(
     joins,
     leaves,
     becomeUnknown,
+    newlyFail,
     ...total,
     checks: checks.filter(
       ({ turned, change }) => turned > 0 || change !== 'same',

@@ -54,8 +54,20 @@ const preview: PreviewView = {
   becomeUnknown: [
     {
       entityRef: 'component:default/labels',
+      owner: 'group:default/payments',
       check: 'has-slo',
+      title: 'Has an SLO',
       reason: 'slo.count was never reported',
+    },
+  ],
+  newlyFail: [
+    {
+      entityRef: 'component:default/checkout',
+      owner: 'group:default/payments',
+      check: 'has-rollback',
+      title: 'Tells how to roll back',
+      effortMinutes: 90,
+      reason: 'runbook.hasRollback is false',
     },
   ],
   checks: [],
@@ -105,6 +117,36 @@ describe('PreviewPage', () => {
     ).toHaveTextContent('slo.count was never reported');
     expect(screen.getByText(/Has an X \(announced\): 1 pass/)).toBeVisible();
   });
+
+  it.each([
+    [
+      'Lose, payments: 1',
+      'checkoutBronze to no level. Tells how to roll back: runbook.hasRollback is false',
+    ],
+    [
+      'Newly fail, payments: 1',
+      'checkoutTells how to roll back (1 h 30 min): runbook.hasRollback is false',
+    ],
+    [
+      'Become unknown, payments: 1',
+      'labelsHas an SLO: slo.count was never reported',
+    ],
+    [
+      'Effort, all teams: ≥ 1 h 30 min',
+      'checkoutTells how to roll back (1 h 30 min)',
+    ],
+    ['Bronze, After: 0', 'checkoutBronze to no level. Tells how to roll back'],
+  ])(
+    'opens the figure "%s" into its entities and the check that decides',
+    async (name, words) => {
+      render({ previewScorecard: async () => preview });
+      await paste('kind: Scorecard');
+      await userEvent.click(
+        await screen.findByRole('button', { name: `${name}. Show evidence` }),
+      );
+      expect(await screen.findByRole('dialog')).toHaveTextContent(words);
+    },
+  );
 
   it('says what is wrong with the text, and keeps it', async () => {
     render({

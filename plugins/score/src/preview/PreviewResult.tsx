@@ -9,15 +9,26 @@ import {
 import {
   DataColumn,
   DataTable,
+  EvidenceFigure,
+  Explanation,
   plainRef,
   Section,
   useCopy,
 } from '@fathom/ui-kit';
 import { ownerOf, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
+import {
+  becauseWords,
+  Behind,
+  behindFailing,
+  behindMoves,
+  behindTurned,
+  explainPreview,
+} from './explainPreview';
 
 type Move = PreviewView['gains'][number];
 type Team = PreviewView['teams'][number];
+type Level = PreviewView['levels'][number];
 type Unknown = PreviewView['becomeUnknown'][number];
 
 const byEntity = <T extends { entityRef: string }>(
@@ -54,30 +65,142 @@ function moveColumns(t: Words): DataColumn<Move>[] {
     {
       id: 'because',
       title: t('preview.because'),
-      value: row =>
-        row.because
-          .map(({ title, reason }) => (reason ? `${title}: ${reason}` : title))
-          .join('; '),
+      value: becauseWords,
     },
   ];
 }
 
-function teamColumns(t: Words): DataColumn<Team>[] {
+/** Figures of all, or of one team: each opens into the entities that it counts. */
+function figuresOf(
+  sums: Team | PreviewView,
+  preview: PreviewView,
+  t: Words,
+): Record<'loses' | 'gains' | 'toFail' | 'toUnknown' | 'effort', Explanation> {
+  const team = 'markdown' in sums ? undefined : sums;
+  const own = <T extends { owner?: string }>(rows: readonly T[]) =>
+    team ? rows.filter(({ owner }) => owner === team.owner) : rows;
+  const of = team ? ownerOf(team, t) : t('preview.all');
+  const failing = behindFailing(own(preview.newlyFail), t);
   const figure = (
-    id: string,
+    id: 'loses' | 'gains' | 'toFail' | 'toUnknown' | 'effort',
+    words: { title: string; value?: string; count: number },
+    behind: readonly Behind[],
+  ) =>
+    explainPreview(
+      {
+        id: `${id}:${team ? team.owner ?? '' : 'all'}`,
+        title: t('preview.of', { figure: words.title, of }),
+        value: words.value ?? String(words.count),
+        count: words.count,
+        means: t(`preview.${id}Means`),
+        behind,
+      },
+      preview,
+      t,
+    );
+  const [loses, gains] = [own(preview.loses), own(preview.gains)];
+  return {
+    loses: figure(
+      'loses',
+      { title: t('preview.loseCount'), count: loses.length },
+      behindMoves(loses, t),
+    ),
+    gains: figure(
+      'gains',
+      { title: t('preview.gainCount'), count: gains.length },
+      behindMoves(gains, t),
+    ),
+    toFail: figure(
+      'toFail',
+      { title: t('preview.toFail'), count: sums.toFail },
+      failing,
+    ),
+    toUnknown: figure(
+      'toUnknown',
+      { title: t('preview.toUnknown'), count: sums.toUnknown },
+      behindTurned(own(preview.becomeUnknown)),
+    ),
+    effort: figure(
+      'effort',
+      {
+        title: t('preview.effortColumn'),
+        value: `${sums.withoutEffort > 0 ? '≥ ' : ''}${effortWords(
+          sums.effortMinutes,
+        )}`,
+        count: sums.toFail,
+      },
+      failing,
+    ),
+  };
+}
+
+function teamColumns(preview: PreviewView, t: Words): DataColumn<Team>[] {
+  const figure = (
+    id: 'loses' | 'gains' | 'toFail' | 'toUnknown' | 'effort',
     title: string,
     value: (row: Team) => number,
-  ): DataColumn<Team> => ({ id, title, numeric: true, value });
+  ): DataColumn<Team> => ({
+    id,
+    title,
+    numeric: true,
+    value,
+    render: row => <EvidenceFigure evidence={figuresOf(row, preview, t)[id]} />,
+  });
   return [
     { ...byOwner<Team>(t), rowHeader: true },
     figure('loses', t('preview.loseCount'), row => row.loses),
     figure('gains', t('preview.gainCount'), row => row.gains),
     figure('toFail', t('preview.toFail'), row => row.toFail),
     figure('toUnknown', t('preview.toUnknown'), row => row.toUnknown),
+    figure('effort', t('preview.effortColumn'), row => row.effortMinutes),
+  ];
+}
+
+function levelColumns(preview: PreviewView, t: Words): DataColumn<Level>[] {
+  const nameOf = ({ name }: Level) => name ?? t('fleet.withoutLevel');
+  const moves = [...preview.loses, ...preview.gains];
+  return [
     {
-      ...figure('effort', t('preview.effortColumn'), row => row.effortMinutes),
-      render: row =>
-        `${row.withoutEffort > 0 ? '≥ ' : ''}${effortWords(row.effortMinutes)}`,
+      id: 'level',
+      title: t('preview.level'),
+      rowHeader: true,
+      value: nameOf,
+    },
+    {
+      id: 'before',
+      title: t('preview.before'),
+      numeric: true,
+      value: row => row.before,
+    },
+    {
+      id: 'after',
+      title: t('preview.after'),
+      numeric: true,
+      value: row => row.after,
+      render: row => {
+        const own = moves.filter(
+          ({ from, to }) => from === row.name || to === row.name,
+        );
+        return (
+          <EvidenceFigure
+            evidence={explainPreview(
+              {
+                id: `level:${row.name ?? ''}`,
+                title: t('preview.of', {
+                  figure: nameOf(row),
+                  of: t('preview.after'),
+                }),
+                value: String(row.after),
+                count: own.length,
+                means: t('preview.levelMeans'),
+                behind: behindMoves(own, t),
+              },
+              preview,
+              t,
+            )}
+          />
+        );
+      },
     },
   ];
 }
@@ -86,7 +209,7 @@ function unknownColumns(t: Words): DataColumn<Unknown>[] {
   return [
     byEntity<Unknown>(t),
     byOwner<Unknown>(t),
-    { id: 'check', title: t('preview.check'), value: row => row.check },
+    { id: 'check', title: t('preview.check'), value: row => row.title },
     { id: 'reason', title: t('preview.reason'), value: row => row.reason },
   ];
 }
@@ -132,7 +255,8 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
                 commit: preview.commit.slice(0, 7),
               })
             : t('preview.compared', { before: preview.before.title })}{' '}
-          {t('preview.effort', { effort: effortWords(preview.effortMinutes) })}{' '}
+          {t('preview.effortOf')}{' '}
+          <EvidenceFigure evidence={figuresOf(preview, preview, t).effort} />.{' '}
           {preview.withoutEffort > 0 &&
             t('preview.withoutEffort', {
               number: String(preview.withoutEffort),
@@ -146,26 +270,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
         'levels',
         t('preview.levels'),
         preview.levels,
-        [
-          {
-            id: 'level',
-            title: t('preview.level'),
-            rowHeader: true,
-            value: row => row.name ?? t('fleet.withoutLevel'),
-          },
-          {
-            id: 'before',
-            title: t('preview.before'),
-            numeric: true,
-            value: row => row.before,
-          },
-          {
-            id: 'after',
-            title: t('preview.after'),
-            numeric: true,
-            value: row => row.after,
-          },
-        ],
+        levelColumns(preview, t),
         row => row.name ?? '',
       )}
       {(['loses', 'gains'] as const).map(side => (
@@ -183,7 +288,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
         'teams',
         t('preview.teams'),
         preview.teams,
-        teamColumns(t),
+        teamColumns(preview, t),
         row => row.owner ?? '',
       )}
       {table(
