@@ -14,3 +14,15 @@ export function refusal(permission = 'fathom.reliability.read') {
     ),
   );
 }
+
+/** What it answers where nothing is, or nothing that one may see. */
+export function missing() {
+  return ResponseError.fromResponse(
+    new Response(
+      JSON.stringify({
+        error: { name: 'NotFoundError', message: 'There is none.' },
+      }),
+      { status: 404, headers: { 'Content-Type': 'application/json' } },
+    ),
+  );
+}

@@ -1,4 +1,3 @@
-import { NotFoundError } from '@backstage/errors';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
@@ -6,7 +5,7 @@ import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import { reliabilityApi } from '../__testUtils__/answers';
 import { oncallFleet, ownOncall, rota } from '../__testUtils__/oncall';
-import { refusal } from '../__testUtils__/refusal';
+import { missing, refusal } from '../__testUtils__/refusal';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
 import { OncallPage, OwnPage, PersonPage } from '.';
 
@@ -182,7 +181,7 @@ describe('the record of another', () => {
     render(
       {
         getPersonOncall: async () => {
-          throw new NotFoundError('There is no record.');
+          throw await missing();
         },
       },
       '/people/default/ann',

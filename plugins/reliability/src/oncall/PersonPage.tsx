@@ -1,11 +1,16 @@
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
+import type { ResponseError } from '@backstage/errors';
 import { EmptyState, LoadState, plainRef, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { PageLinks } from '../page-links';
 import { useWords } from '../translation';
 import { PersonRecord } from './PersonRecord';
+
+function isNotThere(error: Error | undefined): boolean {
+  return (error as Partial<ResponseError> | undefined)?.statusCode === 404;
+}
 
 /** The record of somebody who lets the reader see it; each look is written down. */
 export function PersonPage() {
@@ -14,7 +19,7 @@ export function PersonPage() {
   const { namespace = 'default', name = '' } = useParams();
   const userRef = `user:${namespace}/${name}`;
   const state = useRefreshed(() => api.getPersonOncall(userRef), userRef);
-  const isRefused = state.error?.name === 'NotFoundError' && !state.loading;
+  const isRefused = isNotThere(state.error) && !state.loading;
   const called = plainRef(userRef);
   return (
     <Box component="main" sx={{ p: 3 }}>

@@ -18,7 +18,7 @@ function placeEvidence({ name, place, readAt }: RotaRow): Evidence {
 }
 
 /** What is asked, in words with their values. */
-export function barValues(
+function barValues(
   bar: ReadinessBar,
   t: Words,
 ): { label: string; value: string }[] {

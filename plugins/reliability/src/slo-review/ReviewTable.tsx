@@ -117,12 +117,12 @@ export function ReviewTable({
   onRecord?: (row: ReviewRow) => void;
 }) {
   const t = useWords();
-  const [slo, ...places] = nameColumns(t);
+  const [named, ...places] = nameColumns(t);
   // On a phone it is seen without scrolling when each is due.
   const isNarrow = useMediaQuery('(max-width: 600px)');
   const columns = isNarrow
-    ? [slo, ...dueColumns(t), ...places]
-    : [slo, ...places, ...dueColumns(t)];
+    ? [named, ...dueColumns(t), ...places]
+    : [named, ...places, ...dueColumns(t)];
   const record: DataColumn<ReviewRow>[] = onRecord
     ? [
         {
