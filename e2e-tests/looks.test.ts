@@ -24,6 +24,7 @@ const pages: [string, string, RegExp][] = [
   ['/scorecards/settings', 'score-settings', /Badges/],
   ['/scorecards/starter/checks/has-runbook', 'check', /runbook/i],
   ['/slos', 'slos', /objectives/],
+  ['/slos/reviews', 'slo-reviews', /SLOs? is overdue/],
   ['/slos/try', 'slo-try', /Over real history/],
   ['/runbooks', 'runbooks', /alerts? leads? to|alerts lead to/],
   [
@@ -31,6 +32,8 @@ const pages: [string, string, RegExp][] = [
     'runbook',
     /Pricing: too many errors/,
   ],
+  ['/runbooks/oncall', 'oncall', /rotas? ha/],
+  ['/runbooks/oncall/own', 'oncall-own', /pager|on no rota/],
   ['/runbooks/exercises', 'exercises', /tried/],
   [`${thinComponent}/reliability`, 'component-reliability', /TariffImport/],
   [
