@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
+import type { DescribedRoute } from '@fathom/test-kit';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
 import {
@@ -19,6 +20,7 @@ import {
   reportsOf,
   workEntities,
 } from './__testUtils__/work';
+import { routes } from './openapi';
 import { judgeAll } from './score';
 import { KnexScorecardStore } from './scorecard';
 
@@ -158,6 +160,93 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
       expect.stringContaining('1000'),
     ]);
     await lives();
+  });
+});
+
+describe.each(databases.eachSupportedId())('who asks on %s', id => {
+  const start = async (options: Parameters<typeof createTestScore>[1]) => {
+    const score = await createTestScore(await databases.init(id), {
+      entities: [component('parcel'), component('secret')],
+      badges: true,
+      ...options,
+    });
+    await score.report({ secret: { 'demo.one': true } });
+    const ask = async (
+      { method, path }: Pick<DescribedRoute, 'method' | 'path'>,
+      as: { auth?: string; name?: string; body?: object } = {},
+    ) => {
+      const { auth = user, name = 'secret', body = {} } = as;
+      const address = path
+        .replace(':kind', 'component')
+        .replace(':namespace', 'default')
+        .replace(':scorecard', 'starter')
+        .replace(':name', name)
+        .replace(/:\w+/g, '1');
+      const asked = request(score.app)
+        [method](address)
+        .set('Authorization', auth);
+      const { status, body: answer } = await (method === 'get'
+        ? asked
+        : asked.send(body));
+      return { status, message: `${answer.error?.message}` };
+    };
+    return { score, ask };
+  };
+  const signed = routes.filter(({ path }) => !path.startsWith('/badge/'));
+
+  it('hostile input 64: a service that may not be read is answered like one that is not there, on every route', async () => {
+    const { score, ask } = await start({
+      shows: (entity, who) => !who || entity.metadata.name !== 'secret',
+    });
+    const about = routes.filter(({ path }) => path.includes(':kind'));
+    expect(about.length).toBeGreaterThan(3);
+    const bodies: Record<string, object> = {
+      '/exemptions': {
+        ...{ scorecard: 'starter', check: 'two', reason: 'It is not so.' },
+        until: '2026-12-01T00:00:00Z',
+      },
+      '/badges': { scorecard: 'starter' },
+    };
+    const posted = Object.keys(bodies).map(path => ({
+      ...{ method: 'post' as const, path },
+    }));
+    for (const route of [...about, ...posted]) {
+      const [hidden, missing] = await Promise.all(
+        ['secret', 'nobody'].map(async name => {
+          const body = {
+            ...bodies[route.path],
+            ...(bodies[route.path] && {
+              entityRef: `component:default/${name}`,
+            }),
+          };
+          const { status, message } = await ask(route, { name, body });
+          return [route.path, status, message.replaceAll(name, '…')];
+        }),
+      );
+      expect(hidden).toEqual([route.path, 404, expect.any(String)]);
+      expect(hidden).toEqual(missing);
+    }
+    const lists = await Promise.all(
+      ['/entities', '/exemptions', '/campaigns', '/badges', '/runs'].map(path =>
+        request(score.app).get(path).set('Authorization', user),
+      ),
+    );
+    expect(lists.map(({ text }) => text).join('')).not.toContain('secret');
+  });
+
+  it('hostile input 66: every route refuses who is not signed in, who lacks the right, and people where plugins report', async () => {
+    const { ask } = await start({ allows: (_, who) => !who });
+    for (const route of signed) {
+      const none = await ask(route, { auth: mockCredentials.none.header() });
+      expect([route.id, none.status]).toEqual([route.id, 401]);
+      const person = await ask(route);
+      expect([route.id, person.status]).toEqual([route.id, 403]);
+      if (route.permission)
+        expect([route.id, person.message]).toEqual([
+          route.id,
+          expect.stringContaining(route.permission),
+        ]);
+    }
   });
 });
 
