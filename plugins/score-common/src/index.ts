@@ -4,6 +4,8 @@
  * @packageDocumentation
  */
 export {
+  changeCause,
+  changeCauses,
   errorOf,
   factLayout,
   factRow,
@@ -13,6 +15,7 @@ export {
   takeReport,
 } from './fact';
 export type {
+  ChangeCause,
   FactCell,
   FactLayout,
   FactReading,

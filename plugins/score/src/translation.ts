@@ -51,6 +51,7 @@ export const scoreTranslationRef = createTranslationRef({
       exemption: 'an exemption changed',
       time: 'time passed',
       catalog: 'the catalog changed',
+      seen: 'seen for the first time',
     },
     entity: {
       title: 'Ownership',

@@ -1,10 +1,10 @@
 import type {
+  ChangeCause,
   FactLayout,
   FactRow,
   SourceError,
 } from '@fathom/backstage-plugin-score-common';
 import type {
-  Evidence,
   FactDefinition,
   FactObservation,
   FactReport,
@@ -29,6 +29,8 @@ export interface FactChange {
   at: string;
   /** Undefined: looked and found none, or no longer reported. */
   value?: FactValue;
+  /** Undefined for changes that versions before kept. */
+  cause?: ChangeCause;
 }
 
 /** What sources declared and reported. */
@@ -76,11 +78,6 @@ export interface FactStore {
     factIds: readonly number[],
     since: string,
   ): Promise<Map<number, FactChange[]>>;
-  /** What proves facts now. */
-  readEvidence(
-    wanted: readonly { entityId: number; factId: string }[],
-    definitions: readonly FactDefinition[],
-  ): Promise<Map<string, Evidence[]>>;
   /** The values at a time, by entity and fact. */
   readValuesAt(
     entityIds: readonly number[],

@@ -1,15 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { ConflictError } from '@backstage/errors';
-import type {
+import {
+  changeCauses,
   FactLayout,
   FactRow,
 } from '@fathom/backstage-plugin-score-common';
-import type {
-  Evidence,
-  FactDefinition,
-  FactReport,
-  FactValue,
-} from '@fathom/kernel';
+import type { FactDefinition, FactReport, FactValue } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { chunks, whereAmong } from '../database';
 import { iso, unpackErrors, unpackFacts } from './factDocument';
@@ -169,52 +165,26 @@ export class KnexFactStore implements FactStore {
   ): Promise<Map<number, FactChange[]>> {
     const found = new Map<number, FactChange[]>();
     for (const ids of chunks(entityIds)) {
-      const rows = await this.knex('score_fact_event as c')
-        .join('score_fact_name as f', 'f.id', 'c.fact_id')
-        .whereIn('c.entity_id', ids)
-        .whereIn('c.fact_id', [...factIds])
-        .where('c.at', '>=', Date.parse(since))
-        .groupBy('c.entity_id', 'f.fact')
-        .select('c.entity_id', 'f.fact')
-        .max({ at: 'c.at' });
-      for (const row of rows as any[]) {
+      const last = this.knex('score_fact_event')
+        .whereIn('entity_id', ids)
+        .whereIn('fact_id', [...factIds])
+        .where('at', '>=', Date.parse(since))
+        .groupBy('entity_id', 'fact_id')
+        .select('entity_id', 'fact_id')
+        .max({ at: 'at' })
+        .as('l');
+      const rows = await this.changes().join(last, join =>
+        join
+          .on('l.entity_id', 'c.entity_id')
+          .on('l.fact_id', 'c.fact_id')
+          .on('l.at', 'c.at'),
+      );
+      for (const row of rows) {
         const list = found.get(row.entity_id) ?? [];
-        list.push({
-          factId: row.fact,
-          at: new Date(Number(row.at)).toISOString(),
-        });
+        list.push(toChange(row));
         found.set(row.entity_id, list);
       }
     }
-    return found;
-  }
-
-  async readEvidence(
-    wanted: readonly { entityId: number; factId: string }[],
-    definitions: readonly FactDefinition[],
-  ): Promise<Map<string, Evidence[]>> {
-    const found = new Map<string, Evidence[]>();
-    if (wanted.length === 0) return found;
-    const sourceOf = new Map(definitions.map(({ id, source }) => [id, source]));
-    const byEntity = new Map<number, string[]>();
-    for (const { entityId, factId } of wanted)
-      byEntity.set(entityId, [...(byEntity.get(entityId) ?? []), factId]);
-    const sources = [
-      ...new Set(wanted.map(({ factId }) => sourceOf.get(factId) ?? '')),
-    ];
-    for (const ids of chunks([...byEntity.keys()]))
-      for (const row of await this.knex('score_fact')
-        .whereIn('entity_id', ids)
-        .whereIn('source', sources)
-        .select('entity_id', 'source', 'evidence')) {
-        const facts = byEntity
-          .get(row.entity_id)!
-          .filter(factId => sourceOf.get(factId) === row.source);
-        if (facts.length === 0) continue;
-        const evidence = JSON.parse(row.evidence);
-        for (const factId of facts)
-          found.set(`${row.entity_id} ${factId}`, evidence[factId] ?? []);
-      }
     return found;
   }
 
@@ -260,7 +230,7 @@ export class KnexFactStore implements FactStore {
   private changes() {
     return this.knex('score_fact_event as c')
       .join('score_fact_name as f', 'f.id', 'c.fact_id')
-      .select('c.entity_id', 'c.at', 'c.value', 'f.fact');
+      .select('c.entity_id', 'c.at', 'c.value', 'c.cause', 'f.fact');
   }
 }
 
@@ -268,10 +238,12 @@ function toChange(row: {
   fact: string;
   at: number | string;
   value: string | null;
+  cause: number | null;
 }): FactChange {
   return {
     factId: row.fact,
     at: iso(new Date(Number(row.at)).toISOString()),
     ...(row.value !== null && { value: JSON.parse(row.value) as FactValue }),
+    ...(row.cause !== null && { cause: changeCauses[row.cause] }),
   };
 }

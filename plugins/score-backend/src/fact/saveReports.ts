@@ -1,4 +1,8 @@
-import { takeReport } from '@fathom/backstage-plugin-score-common';
+import {
+  changeCause,
+  changeCauses,
+  takeReport,
+} from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition, FactReport } from '@fathom/kernel';
 import type { Knex } from 'knex';
 import { bulkInsert, chunks } from '../database';
@@ -45,6 +49,7 @@ const eventColumns = {
   at: 'bigint',
   value: 'text',
   run_id: 'int',
+  cause: 'smallint',
 } as const;
 
 interface Change {
@@ -53,6 +58,7 @@ interface Change {
   at: number;
   value: string | null;
   run_id: number | null;
+  cause: number;
 }
 
 interface Context {
@@ -101,9 +107,10 @@ function apply(
     ({ source }) => source === report.source,
   );
   const declared = own.map(definition => definition.id);
+  const before = row ? unpackFacts(row) : {};
   const taken = takeReport(
     row && {
-      facts: unpackFacts(row),
+      facts: before,
       errors: unpackErrors(row, declared),
       reportedAt: row.reported_at,
     },
@@ -138,6 +145,7 @@ function apply(
         at: Date.parse(reportedAt),
         value: value === undefined ? null : JSON.stringify(value),
         run_id: run,
+        cause: changeCauses.indexOf(changeCause(before[fact], facts[fact])),
       };
     }),
     isChanged: !isSame || isErrorChanged,

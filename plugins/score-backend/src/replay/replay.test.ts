@@ -92,6 +92,68 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
       [undefined, 'Bronze', 'rose'],
       [undefined, undefined, 'began'],
     ]);
+    expect(levels.map(({ title }) => title)).toEqual(Array(4).fill('Starter'));
+    expect(
+      levels.map(({ because }) =>
+        because.map(({ title, outcome, cause }) => [title, outcome, cause]),
+      ),
+    ).toEqual([
+      [['Has one', 'fail', 'rule']],
+      [['Has two', 'pass', 'code']],
+      [['Has one', 'pass', 'seen']],
+      [],
+    ]);
+  });
+
+  it('says that the code changed when what proved a finding is gone, or the tree of a commit has no such file', async () => {
+    const told = async (value: boolean, evidence: object[]) => {
+      score.clock.advance({ hours: 1 });
+      const seen = { value, observedAt: score.clock.iso(), evidence };
+      await score.report({ parcel: {} }, { facts: { 'demo.two': seen } });
+      const [{ outcome, cause }] = (await history()).outcomes;
+      return [outcome, cause];
+    };
+    expect(await told(true, [])).toEqual(['pass', 'code']);
+    const query = {
+      kind: 'query',
+      source: 'https://host/code',
+      query: 'the tree of aaaaaaaaaaaa for a lock file',
+      at: score.clock.iso(),
+    };
+    expect(await told(false, [query])).toEqual(['fail', 'code']);
+    expect(await told(true, [{ ...query, query: 'up == 1' }])).toEqual([
+      'pass',
+      'dataSource',
+    ]);
+  });
+
+  it('says that a fact was seen for the first time: nobody changed the code', async () => {
+    score.entities.push(component('fresh'));
+    await score.run('collect-catalog');
+    await score.settle();
+    score.clock.advance({ days: 1 });
+    await score.report({ fresh: { 'demo.one': true } });
+    const { outcomes } = entityHistorySchema.parse(
+      (await get('/entities/component/default/fresh/history')).body,
+    );
+    expect(outcomes[0]).toMatchObject({
+      check: 'one',
+      outcome: 'pass',
+      cause: 'seen',
+      words: 'seen for the first time: demo.one true',
+    });
+  });
+
+  it('tells that a check is no longer judged when its scorecard is gone', async () => {
+    score.clock.advance({ days: 1 });
+    await score.setScorecard(undefined);
+    const { outcomes, levels } = await history();
+    expect(outcomes.slice(0, 2)).toMatchObject([
+      { check: 'one', cause: 'rule' },
+      { check: 'two', cause: 'rule' },
+    ]);
+    expect(outcomes[0].outcome).toBeUndefined();
+    expect(levels[0].title).toBeUndefined();
   });
 
   it('says that a data source went silent when a fact is too old', async () => {

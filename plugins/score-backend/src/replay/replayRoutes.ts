@@ -74,10 +74,21 @@ export function replayRoutes(deps: RouteDeps): Router {
         isShown(check, scorecard, drafts) ? [] : [id],
       ),
     );
+    const told = levels.slice(0, limit);
+    const oldest = told.at(-1);
+    const turns =
+      scored && oldest
+        ? await states.listEventsOf([scored.id], {
+            from: oldest.at,
+            to: told[0].at,
+          })
+        : [];
+    const shown = ({ checkId }: { checkId: number }) => !hidden.has(checkId);
     res.json(
       viewHistory(entityRef, {
-        events: events.filter(({ checkId }) => !hidden.has(checkId)),
-        levels,
+        events: events.filter(shown),
+        levels: told,
+        turns: turns.filter(shown),
         changes,
         names,
         checks: library.checks,

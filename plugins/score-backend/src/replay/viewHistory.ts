@@ -1,6 +1,6 @@
 import type { EntityHistory } from '@fathom/backstage-plugin-score-common';
 import type { FactChange } from '../fact';
-import type { CheckEvent, LevelChange } from '../score';
+import { CheckEvent, LevelChange, turnsBehind } from '../score';
 import type { CheckName, NumberedCheck } from '../scorecard';
 
 /** A value on its way: what it was before a change, and after. */
@@ -32,6 +32,7 @@ const causeWords: Record<CheckEvent['cause'], string> = {
   exemption: 'an exemption',
   time: 'time passed',
   catalog: 'the catalog entry changed',
+  seen: 'seen for the first time',
 };
 
 function wordsOf(
@@ -41,9 +42,10 @@ function wordsOf(
   if (!fact) return causeWords[event.cause];
   const show = (value: unknown) =>
     value === undefined ? 'none' : JSON.stringify(value);
-  return `${causeWords[event.cause]}: ${fact.id} ${show(fact.before)} → ${show(
-    fact.after,
-  )}`;
+  const is = `${causeWords[event.cause]}: ${fact.id}`;
+  return event.cause === 'seen'
+    ? `${is} ${show(fact.after)}`
+    : `${is} ${show(fact.before)} → ${show(fact.after)}`;
 }
 
 export function viewHistory(
@@ -51,6 +53,8 @@ export function viewHistory(
   context: {
     events: readonly CheckEvent[];
     levels: readonly LevelChange[];
+    /** All that turned since the oldest of the levels. */
+    turns: readonly CheckEvent[];
     changes: readonly FactChange[];
     names: ReadonlyMap<number, CheckName>;
     checks: readonly NumberedCheck[];
@@ -58,6 +62,13 @@ export function viewHistory(
 ): EntityHistory {
   const { events, levels, changes, names, checks } = context;
   const titles = new Map(checks.map(({ id, check }) => [id, check.title]));
+  const scorecards = new Map(
+    checks.map(({ scorecard }) => [scorecard.name, scorecard.title]),
+  );
+  const nameOf = (id: number) => {
+    const name = names.get(id);
+    return name && { ...name, title: titles.get(id) };
+  };
   return {
     entityRef,
     outcomes: events.flatMap(event => {
@@ -78,12 +89,18 @@ export function viewHistory(
         },
       ];
     }),
-    levels: levels.map(({ at, scorecard, before, level, direction }) => ({
-      at,
-      scorecard,
-      ...(before !== undefined && { before }),
-      ...(level !== undefined && { level }),
-      direction: directions[direction],
-    })),
+    levels: levels.map(move => {
+      const { at, scorecard, before, level, direction } = move;
+      const title = scorecards.get(scorecard);
+      return {
+        at,
+        scorecard,
+        ...(title && { title }),
+        ...(before !== undefined && { before }),
+        ...(level !== undefined && { level }),
+        because: turnsBehind(move, context.turns, nameOf),
+        direction: directions[direction],
+      };
+    }),
   };
 }

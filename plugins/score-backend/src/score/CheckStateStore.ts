@@ -11,6 +11,7 @@ export const causes = [
   'exemption',
   'time',
   'catalog',
+  'seen',
 ] as const;
 export type Cause = (typeof causes)[number];
 

@@ -1,5 +1,4 @@
 import type { FactRow } from '@fathom/backstage-plugin-score-common';
-import type { Evidence } from '@fathom/kernel';
 import type { FactChange, FactStore } from '../fact';
 import { codeAt, codeOf } from '../rollup';
 import type { Library, NumberedCheck, ScorecardLibrary } from '../scorecard';
@@ -18,15 +17,6 @@ interface Turned {
 interface Found {
   cause: Cause;
   factNumber?: number;
-}
-
-function causeOfEvidence(evidence: readonly Evidence[]): Cause {
-  const [first] = evidence;
-  if (!first) return 'dataSource';
-  if (first.kind === 'file') return 'code';
-  if (first.kind === 'entity')
-    return /owner/i.test(first.field) ? 'ownership' : 'catalog';
-  return 'dataSource';
 }
 
 /** The fact of the check that changed last, if it changed since the entity was judged before. */
@@ -73,7 +63,6 @@ export async function findCauses(
       )
     : new Map<number, FactChange[]>();
   const past = await readPast(known, deps);
-  const proofs: { entityId: number; factId: string; checkId: number }[] = [];
   for (const { entityId, outcomes, row, before } of turned) {
     const causes = new Map<number, Found>();
     found.set(entityId, causes);
@@ -96,20 +85,12 @@ export async function findCauses(
           changes.get(entityId) ?? [],
           withSlack(before.judgedAt),
         );
-        causes.set(id, { cause: causeWithoutFact(check, was, is, change) });
-        if (change)
-          proofs.push({ entityId, factId: change.factId, checkId: id });
+        causes.set(id, {
+          cause: causeOf(check, was, is, change),
+          ...(change && { factNumber: numbers.get(change.factId) }),
+        });
       }
     }
-  }
-  const evidence = await facts.readEvidence(proofs, current.definitions);
-  for (const { entityId, factId, checkId } of proofs) {
-    const cause = found.get(entityId)!.get(checkId)!;
-    cause.factNumber = numbers.get(factId);
-    if (cause.cause === 'unknown')
-      cause.cause = causeOfEvidence(
-        evidence.get(`${entityId} ${factId}`) ?? [],
-      );
   }
   return found;
 }
@@ -189,8 +170,7 @@ function isRule(ask: {
   return codeAt(outcomes, ask.id) === ask.was;
 }
 
-/** Unknown: what proves the fact says it. */
-function causeWithoutFact(
+function causeOf(
   { check }: NumberedCheck,
   was: number,
   is: number,
@@ -199,7 +179,8 @@ function causeWithoutFact(
   if (was === codeOf.notApplicable && check.from !== undefined) return 'time';
   if (was === codeOf.notApplicable || is === codeOf.notApplicable || was === 0)
     return 'catalog';
-  if (change) return 'unknown';
+  // Versions before did not keep where a change came from.
+  if (change) return change.cause ?? 'unknown';
   // No value changed: its source went silent or came back, or only time passed.
   return is === codeOf.unknown || was === codeOf.unknown
     ? 'dataSource'

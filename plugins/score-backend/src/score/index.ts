@@ -15,4 +15,5 @@ export { judgeRows } from './judgeRows';
 export { laddersOf, levelOf } from './levelOf';
 export type { Ladder, PackedScore } from './levelOf';
 export { matchesEntity } from './matchesEntity';
+export { turnsBehind } from './turnsBehind';
 export { scoreRoutes } from './scoreRoutes';

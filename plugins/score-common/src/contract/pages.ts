@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import {
+  becauseSchema,
   causeSchema,
   fleetGroupSchema,
   outcomeCountsSchema,
@@ -126,20 +127,7 @@ export const rollupPageSchema = fleetGroupSchema.extend({
       at: z.string(),
       before: z.string().optional(),
       level: z.string().optional(),
-      because: z
-        .array(
-          z.object({
-            check: z.string(),
-            title: z.string().optional(),
-            outcome: outcomeSchema
-              .describe('None: it is no longer judged.')
-              .optional(),
-            cause: causeSchema,
-          }),
-        )
-        .describe(
-          'The checks that turned with it, and what turned them; none where the levels themselves were changed.',
-        ),
+      because: becauseSchema,
     }),
   ),
   trend: z

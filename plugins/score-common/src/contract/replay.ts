@@ -1,6 +1,11 @@
 import { z } from 'zod/v3';
 import { moment } from './moment';
-import { causeSchema, outcomeCountsSchema, outcomeSchema } from './score';
+import {
+  becauseSchema,
+  causeSchema,
+  outcomeCountsSchema,
+  outcomeSchema,
+} from './score';
 
 /** @public */
 export const historyQuerySchema = z
@@ -37,8 +42,13 @@ export const entityHistorySchema = z.object({
     z.object({
       at: z.string(),
       scorecard: z.string(),
+      title: z
+        .string()
+        .describe('Of the scorecard; none when it is no more.')
+        .optional(),
       before: z.string().optional(),
       level: z.string().optional(),
+      because: becauseSchema,
       direction: z.enum(['rose', 'fell', 'began']),
     }),
   ),

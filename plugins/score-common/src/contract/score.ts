@@ -41,7 +41,24 @@ export const causeSchema = z.enum([
   'exemption',
   'time',
   'catalog',
+  'seen',
 ]);
+
+/** Checks that turned with a level, and what turned them. */
+export const becauseSchema = z
+  .array(
+    z.object({
+      check: z.string(),
+      title: z.string().optional(),
+      outcome: outcomeSchema
+        .describe('None: it is no longer judged.')
+        .optional(),
+      cause: causeSchema,
+    }),
+  )
+  .describe(
+    'The checks that turned with it, and what turned them; none where the levels themselves were changed.',
+  );
 
 /** @public */
 export const operandViewSchema = z.object({

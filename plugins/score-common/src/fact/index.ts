@@ -17,3 +17,5 @@ export { readFact } from './readFact';
 export type { StoredFact } from './readFact';
 export { errorOf, takeReport } from './takeReport';
 export type { SourceError, SourceRecord, TakenReport } from './takeReport';
+export { changeCause, changeCauses } from './changeCause';
+export type { ChangeCause } from './changeCause';

@@ -11,7 +11,7 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { checkHref } from '../naming';
+import { becauseWords, checkHref } from '../naming';
 import { useWords } from '../translation';
 
 type Move = EntityHistory['outcomes'][number];
@@ -35,10 +35,15 @@ export function ScoreHistory({ entityRef }: { entityRef: string }) {
       title: t('history.level'),
       rowHeader: true,
       value: row =>
-        `${row.scorecard}: ${t('team.moved', {
+        `${row.title ?? row.scorecard}: ${t('team.moved', {
           from: level(row.before),
           to: level(row.level),
         })}`,
+    },
+    {
+      id: 'because',
+      title: t('team.because'),
+      value: row => becauseWords(row.because, t),
     },
   ];
   const moves: DataColumn<Move>[] = [

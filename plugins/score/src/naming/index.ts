@@ -1,5 +1,6 @@
 /** How are entities, teams, checks, scorecards and days named and linked? */
 export {
+  becauseWords,
   checkHref,
   dayIn,
   dayOf,

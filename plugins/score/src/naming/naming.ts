@@ -1,5 +1,8 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { FleetView } from '@fathom/backstage-plugin-score-common';
+import type {
+  EntityHistory,
+  FleetView,
+} from '@fathom/backstage-plugin-score-common';
 import { entityHref, plainRef } from '@fathom/ui-kit';
 import type { Words } from '../translation';
 
@@ -28,6 +31,20 @@ export function notCounting(
   return lifecycle === 'announced' && from
     ? t('fleet.announcedFrom', { day: dayOf(from) })
     : t(`fleet.${lifecycle}`);
+}
+
+/** The checks that turned with a level, each with what turned it. */
+export function becauseWords(
+  because: EntityHistory['levels'][number]['because'],
+  t: Words,
+): string {
+  return (
+    because
+      .map(({ check, title = check, cause }) =>
+        cause === 'first' ? title : `${title}: ${t(`cause.${cause}`)}`,
+      )
+      .join('; ') || t('team.levelsChanged')
+  );
 }
 
 const days = new Intl.DateTimeFormat('en', {
