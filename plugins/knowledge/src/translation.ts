@@ -166,6 +166,8 @@ export const knowledgeTranslationRef = createTranslationRef({
       share: 'Share of files that {{team}} knows',
       owner: 'owner by the catalog',
       without: 'People without a team in the catalog',
+      fewWithout:
+        'They are fewer than 3 persons, and figures of so few are figures of each',
       none: 'How much each team knows is not known yet',
       few: 'The catalog names no team of three persons or more that knows it',
     },

@@ -139,8 +139,15 @@ describe('teamKnowledge', () => {
   });
 
   it('[OG6] tells what people of no team know, and that there is no owner', () => {
+    const three = ['out1@x', 'out2@x', 'out3@x'].map(id => person(id, id));
+    const wide = model(
+      [...people, ...three],
+      [...component.groups, { files: 4, authors: [4, 5, 6] }],
+    );
+    expect(ask(wide, members('ship', 3)).withoutTeam).toBe(7 / 8);
+    // Of one person it would be theirs alone.
     const found = ask(component, members('ship', 3));
-    expect(found.withoutTeam).toBe(0.75);
+    expect(found.withoutTeam).toBeUndefined();
     expect(found.sentence).toBe(
       'The catalog names no owner; ship knows 50 % of it.',
     );

@@ -1,6 +1,6 @@
 import type { KnowledgeModel } from '../what-if';
 import type { CatalogUser, Organisation } from './joinPeople';
-import { tellableTeams, TeamSize } from './tellableTeams';
+import { fewestInTeam, tellableTeams, TeamSize } from './tellableTeams';
 
 /** How much of a component a team knows. @public */
 export interface TeamShare {
@@ -17,8 +17,8 @@ export interface TeamKnowledge {
   owner?: TeamShare;
   /** Other teams that know something of it, most first. */
   others: TeamShare[];
-  /** Share of files that people know whom the catalog puts in no team. */
-  withoutTeam: number;
+  /** Share of files that people know whom the catalog puts in no team; not told of one or two. */
+  withoutTeam?: number;
   sentence: string;
 }
 
@@ -51,12 +51,15 @@ export function teamKnowledge(
   const known = new Map<string, number>();
   let total = 0;
   let outside = 0;
+  const outsiders = new Set<string>();
   for (const { files, authors } of model.groups) {
     total += files;
     const here = authors.filter(person => !model.people[person].silent);
     const teams = new Set(here.flatMap(person => teamsOf[person]));
     for (const team of teams) known.set(team, (known.get(team) ?? 0) + files);
-    if (here.some(person => teamsOf[person].length === 0)) outside += files;
+    const teamless = here.filter(person => teamsOf[person].length === 0);
+    for (const person of teamless) outsiders.add(persons[person]);
+    if (teamless.length > 0) outside += files;
   }
   const shareOf = (team: string): TeamShare => {
     const {
@@ -81,7 +84,10 @@ export function teamKnowledge(
   return {
     owner: own,
     others,
-    withoutTeam: total ? outside / total : 0,
+    withoutTeam:
+      outsiders.size > 0 && outsiders.size < fewestInTeam
+        ? undefined
+        : outside / Math.max(1, total),
     sentence: sentenceOf(own, others, titleOf),
   };
 }

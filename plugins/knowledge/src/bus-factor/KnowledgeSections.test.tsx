@@ -108,6 +108,19 @@ describe('the sections of the tab', () => {
     expect(teams).toHaveTextContent(/shipping.*75 %/);
   });
 
+  it('tell what people without a team know only of three and more', async () => {
+    const { unmount } = await render({
+      ...full,
+      team: { ...full.team!, withoutTeam: 0.58 },
+    });
+    const row = () =>
+      screen.findByRole('row', { name: /People without a team/ });
+    expect(await row()).toHaveTextContent('58 %');
+    unmount();
+    await render({ ...full, team: { ...full.team!, withoutTeam: undefined } });
+    expect(await row()).toHaveTextContent(/fewer than 3 persons/);
+  });
+
   it('tell margin and doubts, what nobody knows, and what moved the factor', async () => {
     render(full);
     expect(

@@ -29,9 +29,14 @@ function rowsOf(
       ? [{ ...owner, word: `${plainRef(owner.team)} (${t('team.owner')})` }]
       : []),
     ...others.map(own => ({ ...own, word: plainRef(own.team) })),
-    ...(withoutTeam > 0
-      ? [{ team: '', word: t('team.without'), share: withoutTeam }]
-      : []),
+    ...(withoutTeam === 0
+      ? []
+      : [
+          {
+            ...{ team: '', word: t('team.without'), share: withoutTeam },
+            reason: t('team.fewWithout'),
+          },
+        ]),
   ];
 }
 
