@@ -192,11 +192,12 @@ describe('hostile scorecards', () => {
 
   it('hostile input 13: a circle of scorecards is named, and the others are judged', () => {
     const names = ['a', 'b', 'c'];
-    const all = new Map(
-      names
+    const all = new Map([
+      ...definitions,
+      ...names
         .flatMap(name => levelFacts({ name, title: name }))
-        .map(fact => [fact.id, fact]),
-    );
+        .map(fact => [fact.id, fact] as const),
+    ]);
     const read = (name: string, expression: string) => {
       const parsed = parseScorecard(
         card(`expression: ${expression}`).replace('starter', name),
@@ -208,7 +209,7 @@ describe('hostile scorecards', () => {
     const { ordered, circular } = orderScorecards([
       read('a', 'scorecard.bRank > 0'),
       read('b', 'scorecard.aRank > 0'),
-      read('c', "'true'"),
+      read('c', 'slo.count > 0'),
     ]);
     expect(ordered.map(({ name }) => name)).toEqual(['c']);
     expect(circular.map(({ name }) => name)).toEqual(['a', 'b']);

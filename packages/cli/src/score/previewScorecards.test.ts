@@ -117,7 +117,7 @@ describe('fathom score preview', () => {
     };
     put('one.yaml', card(2));
     const files = [
-      ...['--before', put('old.yaml', asks('true'))],
+      ...['--before', put('old.yaml', asks('slo.count >= 0'))],
       ...['--after', put('new.yaml', asks('scorecard.oneRank >= 1'))],
       ...['--format', 'json', '--facts'],
     ];

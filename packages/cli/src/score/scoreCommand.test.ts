@@ -383,7 +383,7 @@ spec:
       expect(await judge({ base: card('base', 'repo.none') })).toMatch(
         /^unknown: .*base\.yaml beside it cannot be used, line 8/,
       );
-      const base = card('base', 'true');
+      const base = card('base', 'repo.hasReadme');
       expect(await judge({ base, second: base })).toMatch(
         /^unknown: .*base\.yaml and .*second\.yaml are both called "base"/,
       );

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
+import { repositoryFacts } from '@fathom/backstage-plugin-score-common';
 import { openGitRepository, RepositoriesService } from '@fathom/git-node';
 import { createRepository } from '@fathom/test-kit';
 import { createTestJobs } from '../__testUtils__/createTestScore';
@@ -28,7 +29,7 @@ spec:
   levels:
     - name: Ready
       checks:
-        - { id: ${name}, title: t, why: w, remedy: r, expression: 'true' }
+        - { id: ${name}, title: t, why: w, remedy: r, expression: repo.hasReadme }
 `;
 
 describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
@@ -85,7 +86,7 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
       async read(limits = { files: 1000, scorecards: 100 }) {
         await readScorecards(source, {
           ...{ repositories, store, limits },
-          definitions: [],
+          definitions: repositoryFacts,
           at: '2026-11-17T08:00:00.000Z',
         });
         const files = await store.list();
@@ -220,6 +221,7 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
   it('says that a source could not be kept, keeps its rules, and tries again', async () => {
     const { commit, knex, store, source, repositories } = await setUp();
     const facts = KnexFactStore.create(knex);
+    await facts.declare(repositoryFacts);
     const library = ScorecardLibrary.create({
       store,
       numbers: CheckNumbers.create(knex),

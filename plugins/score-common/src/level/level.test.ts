@@ -295,9 +295,10 @@ describe('level facts', () => {
 
   const names = ['one', 'two', 'three', 'four'];
   const definitions = new Map(
-    names
-      .flatMap(name => levelFacts({ name, title: name }))
-      .map(fact => [fact.id, fact]),
+    [
+      ...names.flatMap(name => levelFacts({ name, title: name })),
+      { id: 'repo.hasReadme', type: 'bool' } as const,
+    ].map(fact => [fact.id, fact]),
   );
   const card = (name: string, expression: string) => {
     const parsed = parseScorecard(
@@ -325,7 +326,7 @@ describe('level facts', () => {
   it('[LV10] each comes after those that it asks; circles are named', () => {
     const { ordered, circular } = orderScorecards([
       card('one', 'scorecard.twoRank >= 1'),
-      card('two', 'true'),
+      card('two', 'repo.hasReadme'),
       card('three', 'scorecard.fourLevel == "Gold"'),
       card('four', 'scorecard.threeRank > 0 && scorecard.oneRank > 0'),
     ]);
@@ -339,11 +340,22 @@ describe('level facts', () => {
         { kind: 'Component' },
         [
           card('one', 'scorecard.twoRank >= 1'),
-          card('two', 'false'),
+          card('two', 'repo.hasReadme'),
           card('three', 'scorecard.fourRank > 0'),
           card('four', 'scorecard.threeRank > 0'),
         ],
-        { now: at, matches: () => true, readings: new Map(), isExempt },
+        {
+          ...{ now: at, matches: () => true, isExempt },
+          readings: new Map([
+            [
+              'repo.hasReadme',
+              {
+                ...{ state: 'value', value: false, evidence: [] },
+                observedAt: at.toISOString(),
+              },
+            ],
+          ]),
+        },
       );
       return names.map(name => {
         const reading = readings.get(`scorecard.${name}Rank`)!;
@@ -354,7 +366,7 @@ describe('level facts', () => {
     expect(levelsOf(() => true)).toEqual([1, 1, 'unreadable', 'unreadable']);
     const elsewhere = withLevels(
       {},
-      [{ ...card('two', 'true'), appliesTo: { kind: 'API' } }],
+      [{ ...card('two', 'repo.hasReadme'), appliesTo: { kind: 'API' } }],
       { now: at, matches: () => false, readings: new Map() },
     );
     expect(elsewhere.get('scorecard.twoLevel')).toMatchObject({
@@ -388,6 +400,24 @@ describe('sentences', () => {
         ['Gold', 'exempt'],
       ],
       'checkout holds Gold, the highest level (1 check exempt).',
+    ],
+    [
+      [
+        ['Bronze', 'pass'],
+        ['Silver', 'fail'],
+        ['Silver', 'exempt'],
+        ['Gold', 'exempt'],
+      ],
+      'checkout holds Bronze; before Silver: 1 check to mend (1 check exempt).',
+    ],
+    [
+      [
+        ['Bronze', 'exempt'],
+        ['Bronze', 'exempt'],
+        ['Silver', 'fail'],
+        ['Silver', 'exempt'],
+      ],
+      'checkout holds Bronze (2 checks exempt); before Silver: 1 check to mend (1 check exempt).',
     ],
   ])('[LV7] %j', (of, words) =>
     expect(scoreSentence('checkout', score(...of))).toBe(words),

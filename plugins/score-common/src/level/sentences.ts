@@ -1,4 +1,4 @@
-import type { Score } from './scoreOf';
+import type { LadderStep, Score } from './scoreOf';
 
 function count(n: number, noun: string): string {
   return `${n} ${noun}${n === 1 ? '' : 's'}`;
@@ -16,6 +16,12 @@ function leftBefore(score: Score): string {
   return parts.join(', ');
 }
 
+/** Beside what it is about: the level held, or the one that is next. */
+function exemptIn(steps: readonly LadderStep[]): string {
+  const exempt = steps.reduce((sum, step) => sum + step.counts.exempt, 0);
+  return exempt > 0 ? ` (${count(exempt, 'check')} exempt)` : '';
+}
+
 /**
  * Where an entity stands, in one sentence for the first line of a page.
  *
@@ -26,16 +32,17 @@ export function scoreSentence(name: string, score: Score): string {
     Object.values(score.counts).reduce((sum, n) => sum + n, 0) -
     score.counts.notApplicable;
   if (applicable === 0) return `No check applies to ${name}.`;
-  const exempt =
-    score.counts.exempt > 0
-      ? ` (${count(score.counts.exempt, 'check')} exempt)`
-      : '';
+  const held = score.ladder.filter(step => step.reached);
+  const next = score.ladder.filter(step => step.name === score.next);
+  const exempt = exemptIn(held);
   if (score.next === undefined)
     return `${name} holds ${score.level}, the highest level${exempt}.`;
-  const held = score.level
-    ? `${name} holds ${score.level}${exempt}; before ${score.next}`
-    : `${name} holds no level yet${exempt}; before ${score.next}`;
-  return `${held}: ${leftBefore(score)}.`;
+  const level = score.level
+    ? `${name} holds ${score.level}${exempt}`
+    : `${name} holds no level yet`;
+  return `${level}; before ${score.next}: ${leftBefore(score)}${exemptIn(
+    next,
+  )}.`;
 }
 
 /**

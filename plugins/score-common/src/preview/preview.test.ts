@@ -511,7 +511,10 @@ describe('levels of other scorecards', () => {
     );
     if (!fleet.ok) throw new Error(JSON.stringify(fleet.problems));
     const { loses, becomeUnknown } = previewScorecard(
-      { before: asking('true'), after: asking('scorecard.starterRank >= 2') },
+      {
+        before: asking('repo.hasReadme'),
+        after: asking('scorecard.starterRank >= 2'),
+      },
       fleet.value,
       { now: new Date(at), matches: () => true, levels: [before] },
     );

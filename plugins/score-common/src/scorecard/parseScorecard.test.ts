@@ -178,6 +178,64 @@ describe('parseScorecard', () => {
     expect(found[3].path).toBe('spec.levels[0].checks[2].all[0].op');
   });
 
+  it('[SC2] what is not of the form hides no other mistake', () => {
+    const one = check('one', 'expression: slo.cuont >= 1\nweight: 3');
+    const bare = check('bare', 'effort: soon').replace(
+      '          why: Because.\n',
+      '',
+    );
+    const twice = check('one', 'expression: slo.count >= 1');
+    expect(problemsOf(card(one, bare, twice))).toMatchObject([
+      { line: 12, rule: 'check-unknown-fact' },
+      { line: 13, rule: 'scorecard-form' },
+      { line: 14, message: expect.stringContaining('why: Required') },
+      { line: 14, message: expect.stringContaining('no condition') },
+      { line: 17, message: expect.stringContaining('effort') },
+      { line: 18, rule: 'scorecard-duplicate' },
+    ]);
+  });
+
+  it.each([
+    ...['campaigns', 'exemptions', 'preview', 'replay', 'teams'],
+    ...['settings', 'systems', 'domains'],
+  ])('[SC16] no scorecard is called %s', name => {
+    const [problem] = problemsOf(
+      good.replace('name: starter', `name: ${name}`),
+    );
+    expect(problem).toMatchObject({ line: 3, path: 'metadata.name' });
+    expect(problem.message).toContain(`/scorecards/${name} is a page`);
+  });
+
+  it.each(["'true'", '1 < 2', "'!false || 2 in [1, 2]'"])(
+    '[SC17] a check cannot say %s, which is so of everything',
+    expression =>
+      expect(
+        problemsOf(card(check('slo', `expression: ${expression}`))),
+      ).toMatchObject([{ line: 12, rule: 'scorecard-no-fact' }]),
+  );
+
+  it.each([
+    ['{ kidn: Component }', 'no entity has a "kidn"'],
+    ['{ $all: [{ kind: Component }, { sepc.type: x }] }', '"sepc.type"'],
+    ['{ $not: { kidn: Component } }', '"kidn"'],
+  ])('[SC17] a filter cannot be %s', (filter, words) => {
+    const [problem] = problemsOf(
+      card(check('slo', `expression: slo.count >= 1\nappliesTo: ${filter}`)),
+    );
+    expect(problem).toMatchObject({ line: 13, rule: 'scorecard-form' });
+    expect(problem.message).toContain(words);
+  });
+
+  it('[SC17] a filter may ask for what is in a list', () => {
+    const filter =
+      '{ relations: { $contains: { type: ownedBy } }, metadata.tags: { $contains: java }, kind: Component }';
+    expect(
+      read(
+        card(check('slo', `expression: slo.count >= 1\nappliesTo: ${filter}`)),
+      ).levels[0].checks[0].appliesTo,
+    ).toMatchObject({ kind: 'Component' });
+  });
+
   it.each([
     ['expression: slo.count >= 1 && slo.cuont > 1', 12, 41],
     ["expression: 'slo.count >= 1 && slo.cuont > 1'", 12, 42],
@@ -254,7 +312,7 @@ describe('parseScorecard', () => {
           card(
             check(
               'age',
-              `expression: now < timestamp("2026-06-01T00:00:00Z")\nfixtures: [{ facts: {}, outcome: pass, now: '${moment}' }]`,
+              `expression: slo.count > 0 && now < timestamp("2026-06-01T00:00:00Z")\nfixtures: [{ facts: { slo.count: 1 }, outcome: pass, now: '${moment}' }]`,
             ),
           ),
         ),
@@ -542,6 +600,27 @@ describe('hostile scorecards', () => {
     expect(problem.message).toContain(words);
     expect(problem.remedy.length).toBeGreaterThan(8);
   });
+
+  it.each([
+    ['a NUL', String.raw`"a\0b"`, 'U+0000'],
+    ['a turn of the reading direction', String.raw`"\u202Eevil"`, 'U+202E'],
+    ['a lone surrogate', String.raw`"\uD800"`, 'U+D800'],
+    ['the second half alone', String.raw`"a\uDC00"`, 'U+DC00'],
+    ['a byte order mark', String.raw`"\uFEFFa"`, 'U+FEFF'],
+  ])('[SC12] refuses %s that is written as an escape', (_, title, words) => {
+    const found = problemsOf(good.replace('title: A check', `title: ${title}`));
+    expect(found).toMatchObject([
+      { line: 9, column: 18, rule: 'scorecard-yaml' },
+    ]);
+    expect(found[0].message).toContain(words);
+    expect(found[0].remedy).toContain('written as an escape');
+  });
+
+  it('[SC12] a whole character may be written as an escape', () =>
+    expect(
+      read(good.replace('title: A check', String.raw`title: "\uD83D\uDE00"`))
+        .levels[0].checks[0].title,
+    ).toBe('😀'));
 
   it('[SC12] what is just within the limits is read, with either end of line', () => {
     read(`${good}#${'x'.repeat(256 * 1024 - good.length - 1)}`);

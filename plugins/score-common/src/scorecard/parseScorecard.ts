@@ -1,10 +1,21 @@
 import { ok, Problem, problems, Result } from '@fathom/kernel';
 import { isScalar, LineCounter, parseAllDocuments, visit } from 'yaml';
-import { CheckSource, FactDefinitions, parseCheck } from '../check-language';
+import type { ZodError, ZodIssue } from 'zod/v3';
+import {
+  CheckSource,
+  CompiledCheck,
+  FactDefinitions,
+  parseCheck,
+} from '../check-language';
 import { isValueOfType } from '../fact';
 import type { Check, CheckFixture, Scorecard } from './Scorecard';
-import { CheckDocument, scorecardSchema } from './schema';
-import { textProblems } from './textProblems';
+import {
+  CheckDocument,
+  contradictions,
+  fixtureSchema,
+  scorecardSchema,
+} from './schema';
+import { escapedProblems, textProblems } from './textProblems';
 import { YamlPlaces } from './YamlPlaces';
 
 type Path = readonly (string | number)[];
@@ -16,20 +27,93 @@ function pathWords(path: Path): string {
     .replace(/^\./, '');
 }
 
-function sourceOf(document: CheckDocument): {
-  source: CheckSource;
-  rule: string;
-} {
-  if (document.expression !== undefined)
-    return {
-      source: { expression: document.expression },
-      rule: document.expression.trim(),
-    };
+/** Undefined for a check without a condition that can be read. */
+function sourceOf(
+  document: Readonly<Record<string, unknown>>,
+): { source: CheckSource; rule: string } | undefined {
+  const { expression } = document;
+  if (typeof expression === 'string')
+    return { source: { expression }, rule: expression.trim() };
   const key = (['all', 'any', 'not'] as const).find(
     form => document[form] !== undefined,
-  )!;
+  );
+  if (!key) return undefined;
   const conditions = { [key]: document[key] };
   return { source: { conditions }, rule: JSON.stringify(conditions) };
+}
+
+type Loose = Readonly<Record<string, unknown>>;
+
+function isObject(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function itemsOf(value: unknown): { item: Loose; at: number }[] {
+  return Array.isArray(value)
+    ? value.flatMap((item, at) => (isObject(item) ? [{ item, at }] : []))
+    : [];
+}
+
+/** The levels of a document with their checks, as far as they are there, of the form or not. */
+function looseLevels(value: unknown): {
+  name: unknown;
+  path: Path;
+  checks: { check: Loose; path: Path }[];
+}[] {
+  const spec = isObject(value) ? value.spec : undefined;
+  return itemsOf(isObject(spec) ? spec.levels : undefined).map(
+    ({ item: level, at }) => {
+      const path = ['spec', 'levels', at];
+      return {
+        name: level.name,
+        path,
+        checks: itemsOf(level.checks).map(({ item: check, at: index }) => ({
+          check,
+          path: [...path, 'checks', index],
+        })),
+      };
+    },
+  );
+}
+
+interface Compiled {
+  rule: string;
+  compiled: CompiledCheck;
+}
+
+function toCheck(
+  document: CheckDocument,
+  level: string,
+  { rule, compiled }: Compiled,
+): Check {
+  const { id, title, why, remedy, appliesTo } = document;
+  const { effort, owner, lifecycle, from } = document;
+  return {
+    id,
+    title,
+    why,
+    remedy,
+    level,
+    ...(appliesTo && { appliesTo: appliesTo }),
+    ...(effort && { effort }),
+    ...(owner && { owner }),
+    ...(lifecycle && { lifecycle }),
+    ...(from && { from }),
+    fixtures: (document.fixtures ?? []) as CheckFixture[],
+    rule,
+    compiled,
+  };
+}
+
+/** Of a union that refused in every form, the words that somebody wrote for it say most. */
+function formWords(issue: ZodIssue): string {
+  if (issue.code !== 'invalid_union') return issue.message;
+  const inner = issue.unionErrors.flatMap(({ issues }) => issues);
+  const custom = inner.filter(({ code }) => code === 'custom');
+  const nested = inner.filter(({ code }) => code === 'invalid_union');
+  return (
+    custom[0]?.message ?? (nested[0] ? formWords(nested[0]) : issue.message)
+  );
 }
 
 class ScorecardReader {
@@ -55,77 +139,90 @@ class ScorecardReader {
     });
   }
 
+  /** All mistakes at once: what is not of the form hides none in what can be read. */
   read(value: unknown): Scorecard | undefined {
     const parsed = scorecardSchema.safeParse(value);
-    if (!parsed.success) {
-      for (const issue of parsed.error.issues) {
-        const unknown =
-          issue.code === 'unrecognized_keys' ? issue.keys : undefined;
-        const path = unknown ? [...issue.path, unknown[0]] : issue.path;
-        this.add(unknown ? this.places.findKey(path) : this.places.find(path), {
-          rule: 'scorecard-form',
-          path,
-          message: unknown
-            ? `Unknown key "${unknown.join('", "')}".`
-            : `${pathWords(path) || 'The document'}: ${issue.message}.`,
-          remedy: unknown
-            ? 'Remove it, or correct its spelling.'
-            : 'See the form of a scorecard in docs/score.md.',
-        });
-      }
-      return undefined;
-    }
-    const { metadata, spec } = parsed.data;
+    if (!parsed.success) this.refuseForm(parsed.error);
+    const levels = looseLevels(value);
+    const named = (name: unknown, path: Path): [string, Path][] =>
+      typeof name === 'string' ? [[name, path]] : [];
     this.refuseDoubles(
-      spec.levels.map((level, at) => [
-        level.name,
-        ['spec', 'levels', at, 'name'],
-      ]),
+      levels.flatMap(({ name, path }) => named(name, [...path, 'name'])),
       'level',
     );
     this.refuseDoubles(
-      spec.levels.flatMap((level, at) =>
-        level.checks.map((check, index): [string, Path] => [
-          check.id,
-          ['spec', 'levels', at, 'checks', index, 'id'],
-        ]),
+      levels.flatMap(({ checks }) =>
+        checks.flatMap(({ check, path }) => named(check.id, [...path, 'id'])),
       ),
       'check',
     );
+    const compiled = new Map<string, Compiled | undefined>();
+    for (const { checks } of levels)
+      for (const { check, path } of checks)
+        compiled.set(pathWords(path), this.readCondition(check, path));
+    if (!parsed.success || this.found.length > 0) return undefined;
+    const { metadata, spec } = parsed.data;
     return {
       ...metadata,
       ...(spec.appliesTo && { appliesTo: spec.appliesTo }),
       levels: spec.levels.map((level, at) => ({
         name: level.name,
-        checks: level.checks
-          .map((check, index) =>
-            this.readCheck(check, level.name, [
-              'spec',
-              'levels',
-              at,
-              'checks',
-              index,
-            ]),
-          )
-          .filter(check => check !== undefined),
+        checks: level.checks.map((check, index) =>
+          toCheck(
+            check,
+            level.name,
+            compiled.get(pathWords(['spec', 'levels', at, 'checks', index]))!,
+          ),
+        ),
       })),
     };
   }
 
-  private readCheck(
-    document: CheckDocument,
-    level: string,
-    path: Path,
-  ): Check | undefined {
-    const { source, rule } = sourceOf(document);
-    const fixtures = (document.fixtures ?? []) as CheckFixture[];
-    fixtures.forEach((fixture, index) =>
-      this.readFixture(fixture, [...path, 'fixtures', index, 'facts']),
-    );
+  private refuseForm({ issues }: ZodError): void {
+    for (const issue of issues) {
+      const unknown =
+        issue.code === 'unrecognized_keys' ? issue.keys : undefined;
+      const path = unknown ? [...issue.path, unknown[0]] : issue.path;
+      this.add(unknown ? this.places.findKey(path) : this.places.find(path), {
+        rule: 'scorecard-form',
+        path,
+        message: unknown
+          ? `Unknown key "${unknown.join('", "')}".`
+          : `${pathWords(path) || 'The document'}: ${formWords(issue)}.`,
+        remedy: unknown
+          ? 'Remove it, or correct its spelling.'
+          : 'See the form of a scorecard in docs/score.md.',
+      });
+    }
+  }
+
+  /** What a check asks, its fixtures, and what is wrong between its keys. */
+  private readCondition(check: Loose, path: Path): Compiled | undefined {
+    for (const { path: inside, message } of contradictions(check))
+      this.add(this.places.find([...path, ...inside]), {
+        rule: 'scorecard-form',
+        path: [...path, ...inside],
+        message: `${pathWords([...path, ...inside])}: ${message}.`,
+        remedy: 'See the form of a scorecard in docs/score.md.',
+      });
+    if (Array.isArray(check.fixtures))
+      check.fixtures.forEach((item, index) => {
+        const fixture = fixtureSchema.safeParse(item);
+        if (fixture.success)
+          this.readFixture(fixture.data as CheckFixture, [
+            ...path,
+            ...['fixtures', index, 'facts'],
+          ]);
+      });
+    const asked = sourceOf(check);
+    if (!asked || (check.expression === '' && 'expression' in asked.source))
+      return undefined;
+    const { source, rule } = asked;
+    const name = typeof check.id === 'string' ? check.id : pathWords(path);
     const compiled = parseCheck(source, this.definitions);
+    const isText = 'expression' in source;
     if (!compiled.ok) {
       for (const problem of compiled.problems) {
-        const isText = 'expression' in source;
         const inside = isText
           ? [...path, 'expression']
           : [...path, ...problem.path];
@@ -136,30 +233,24 @@ class ScorecardReader {
           {
             rule: problem.rule,
             path: inside,
-            message: `Check "${document.id}": ${problem.message}`,
+            message: `Check "${name}": ${problem.message}`,
             remedy: problem.remedy,
           },
         );
       }
       return undefined;
     }
-    const { id, title, why, remedy, appliesTo } = document;
-    const { effort, owner, lifecycle, from } = document;
-    return {
-      id,
-      title,
-      why,
-      remedy,
-      level,
-      ...(appliesTo && { appliesTo: appliesTo }),
-      ...(effort && { effort }),
-      ...(owner && { owner }),
-      ...(lifecycle && { lifecycle }),
-      ...(from && { from }),
-      fixtures,
-      rule,
-      compiled: compiled.value,
-    };
+    if (compiled.value.facts.length === 0) {
+      const inside = isText ? [...path, 'expression'] : path;
+      this.add(this.places.find(inside), {
+        rule: 'scorecard-no-fact',
+        path: inside,
+        message: `Check "${name}" names no fact, so it says the same of everything.`,
+        remedy: 'Compare a fact, for example slo.count >= 1.',
+      });
+      return undefined;
+    }
+    return { rule, compiled: compiled.value };
   }
 
   private readFixture(fixture: CheckFixture, path: Path): void {
@@ -249,6 +340,8 @@ export function parseScorecard(
     });
   }
   if (reader.found.length > 0) return problems(reader.found);
+  for (const { offset, message, remedy } of escapedProblems(document))
+    reader.add(places.at(offset), { rule: 'scorecard-yaml', message, remedy });
   visit(document, {
     Pair: (_, { key }) => {
       if (isScalar(key) && key.value === '__proto__' && key.range)
@@ -272,5 +365,9 @@ export function parseScorecard(
   const scorecard = reader.read(value);
   return scorecard && reader.found.length === 0
     ? ok(scorecard)
-    : problems(reader.found);
+    : problems(
+        [...reader.found].sort(
+          (a, b) => a.line - b.line || a.column - b.column,
+        ),
+      );
 }

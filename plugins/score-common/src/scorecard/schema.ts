@@ -15,7 +15,7 @@ export function effortMinutes(effort: string): number | undefined {
   );
 }
 
-const fixture = z
+export const fixtureSchema = z
   .object({
     facts: z.record(
       z.union([
@@ -70,28 +70,51 @@ const check = z
         'must be a date YYYY-MM-DD',
       )
       .optional(),
-    fixtures: z.array(fixture).max(50).optional(),
+    fixtures: z.array(fixtureSchema).max(50).optional(),
   })
-  .strict()
-  .superRefine((value, context) => {
-    const forms = (['expression', 'all', 'any', 'not'] as const).filter(
-      key => value[key] !== undefined,
-    );
-    if (forms.length !== 1)
-      context.addIssue({
-        code: 'custom',
-        message: `has ${
-          forms.length === 0 ? 'no condition' : forms.join(' and ')
-        }; write exactly one of expression, all, any, not`,
-      });
-    if (value.lifecycle === 'announced' && value.from === undefined)
-      context.addIssue({
-        code: 'custom',
-        path: ['lifecycle'],
-        message:
-          'is announced, and has no "from": the day from which it counts',
-      });
-  });
+  .strict();
+
+const forms = ['expression', 'all', 'any', 'not'] as const;
+
+/** What is wrong between the keys of a check, also where the rest of it is not of the form. */
+export function contradictions(
+  value: Readonly<Record<string, unknown>>,
+): { path: string[]; message: string }[] {
+  const written = forms.filter(key => value[key] !== undefined);
+  return [
+    ...(written.length === 1
+      ? []
+      : [
+          {
+            path: [],
+            message: `has ${
+              written.length === 0 ? 'no condition' : written.join(' and ')
+            }; write exactly one of expression, all, any, not`,
+          },
+        ]),
+    ...(value.lifecycle === 'announced' && value.from === undefined
+      ? [
+          {
+            path: ['lifecycle'],
+            message:
+              'is announced, and has no "from": the day from which it counts',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Below `/scorecards`, pages of their own: the page of a scorecard of that name could never be opened. */
+const reserved: readonly string[] = [
+  'campaigns',
+  'domains',
+  'exemptions',
+  'preview',
+  'replay',
+  'settings',
+  'systems',
+  'teams',
+];
 
 /** The form of a scorecard's file; unknown keys are refused. */
 export const scorecardSchema = z
@@ -105,6 +128,12 @@ export const scorecardSchema = z
           .regex(
             /^[a-z][a-z0-9-]{0,62}$/,
             'must be kebab-case, for example "starter"',
+          )
+          .refine(
+            name => !reserved.includes(name),
+            name => ({
+              message: `cannot be "${name}": /scorecards/${name} is a page of its own, so that of the scorecard could not be opened. Choose another name`,
+            }),
           ),
         title: line,
         owner: line,

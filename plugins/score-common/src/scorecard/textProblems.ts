@@ -1,5 +1,5 @@
 import type { Problem } from '@fathom/kernel';
-import { CST, Parser } from 'yaml';
+import { CST, Document, Parser, Scalar, visit } from 'yaml';
 import { byteLength } from '../check-language';
 
 /** A scorecard is written by people; what is larger is not one. */
@@ -17,6 +17,60 @@ const unwanted: readonly [RegExp, string, string][] = [
     'Remove the character.',
   ],
 ];
+
+/** Half of a pair: databases change it, or refuse it. */
+const loneSurrogate =
+  /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+interface Unwanted {
+  index: number;
+  message: string;
+  remedy: string;
+}
+
+function findUnwanted(text: string): Unwanted[] {
+  return [
+    ...unwanted,
+    [
+      loneSurrogate,
+      'half of a character (a lone surrogate)',
+      'Write the whole character.',
+    ] as const,
+  ].flatMap(([pattern, what, remedy]) => {
+    const match = pattern.exec(text);
+    if (!match) return [];
+    const code = match[0].charCodeAt(0).toString(16).toUpperCase();
+    return [
+      {
+        index: match.index,
+        message: `There is ${what} here (U+${code.padStart(4, '0')}).`,
+        remedy,
+      },
+    ];
+  });
+}
+
+/**
+ * What keeps the strings of a document from being taken, that its text does not show: between double quotes a
+ * character may be written as an escape.
+ */
+export function escapedProblems(
+  document: Document.Parsed,
+): { offset: number; message: string; remedy: string }[] {
+  const found: { offset: number; message: string; remedy: string }[] = [];
+  visit(document, {
+    Scalar: (_, { type, value, range }) => {
+      if (type !== Scalar.QUOTE_DOUBLE || typeof value !== 'string') return;
+      for (const { message, remedy } of findUnwanted(value))
+        found.push({
+          offset: range?.[0] ?? 0,
+          message,
+          remedy: `It is written as an escape. ${remedy}`,
+        });
+    },
+  });
+  return found;
+}
 
 /** Depth of the concrete syntax, without recursion: composing is what would overflow. */
 function isTooDeep(text: string): boolean {
@@ -58,22 +112,9 @@ export function textProblems(file: string, text: string): Problem[] {
     return [
       refuse(`The file is larger than ${maximumBytes / 1024} KiB.`, split),
     ];
-  const found = unwanted.flatMap(([pattern, what, remedy]) => {
-    const match = pattern.exec(text);
-    return match
-      ? [
-          refuse(
-            `There is ${what} here (U+${match[0]
-              .charCodeAt(0)
-              .toString(16)
-              .toUpperCase()
-              .padStart(4, '0')}).`,
-            remedy,
-            match.index,
-          ),
-        ]
-      : [];
-  });
+  const found = findUnwanted(text).map(({ message, remedy, index }) =>
+    refuse(message, remedy, index),
+  );
   if (found.length === 0 && isTooDeep(text))
     found.push(
       refuse(
