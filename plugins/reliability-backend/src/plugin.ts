@@ -7,11 +7,7 @@ import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import { scaffolderServiceRef } from '@backstage/plugin-scaffolder-node';
-import {
-  objectiveFacts,
-  reliabilityFacts,
-  reliabilityPermissions,
-} from '@fathom/backstage-plugin-reliability-common';
+import { reliabilityPermissions } from '@fathom/backstage-plugin-reliability-common';
 import {
   MetricsBackend,
   metricsBackendsExtensionPoint,
@@ -40,6 +36,7 @@ import {
   schedulePolicies,
 } from './error-budget-policy';
 import { exerciseRoutes, KnexExerciseStore } from './exercise';
+import { createFactReports } from './fact';
 import {
   createObjectives,
   KnexObjectiveStore,
@@ -128,6 +125,7 @@ export const reliabilityPlugin = createBackendPlugin({
         const shared = {
           ...{ ...deps, store, exercises, policies, bases, maxBytes, now },
           ...{ slos, reviews, review: config.review },
+          facts: createFactReports(deps.facts),
           objectives: KnexObjectiveStore.create(knex),
           serverAlerts: createServerAlerts({
             ...{ ...deps, now },
@@ -195,7 +193,6 @@ export const reliabilityPlugin = createBackendPlugin({
             },
           }),
         );
-        let declared = false;
         await watchRepositories({
           ...deps,
           id: 'reliability-documents',
@@ -213,13 +210,6 @@ export const reliabilityPlugin = createBackendPlugin({
           restsOn: async repository =>
             serverAlertsText(repository, await shared.serverAlerts()),
           async onChange(repository) {
-            // Not at start: the score may start later than this plugin.
-            if (!declared)
-              await deps.facts.declare([
-                ...reliabilityFacts,
-                ...objectiveFacts,
-              ]);
-            declared = true;
             await reportDocuments(repository, shared);
             oncall.moved();
           },

@@ -2,5 +2,6 @@
 export { entityOf, readerOf } from './access';
 export type { AccessDeps } from './access';
 export { describeEntity, refOf } from './describeEntity';
+export { findEntities } from './findEntities';
 export { listEntities } from './listEntities';
 export { readBody } from './readBody';

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AuditorService,
+  AuthService,
   BackstageCredentials,
 } from '@backstage/backend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
@@ -16,7 +17,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, findEntities, readerOf } from '../access';
 import type { ObjectiveStore } from '../objective';
 import type { StoredReading } from '../reading';
 import { knownBudgets } from './knownBudgets';
@@ -24,6 +25,7 @@ import type { LoggedDecision, PolicyStore, PolicyContent } from './PolicyStore';
 
 export interface GateDeps extends AccessDeps {
   auditor: AuditorService;
+  auth: AuthService;
   catalog: CatalogService;
   policies: PolicyStore;
   objectives: Pick<ObjectiveStore, 'find'>;
@@ -52,7 +54,7 @@ export function gateRoutes(deps: GateDeps): Router {
     try {
       const answer = await decide(deps, { entityRef, slo });
       // Before it is answered: no decision that is not logged.
-      await deps.policies.log(answer, nameOf(credentials));
+      await deps.policies.log(answer, nameOf(deps, credentials));
       const { id, outcome, reason } = answer;
       await event.success({ meta: { id, outcome, reason } });
       res.set('Cache-Control', 'no-store').json(answer);
@@ -182,12 +184,15 @@ function notRead(entityRef: string): string {
   return `The files of ${entityRef} were not read yet.`;
 }
 
-function nameOf({ principal }: BackstageCredentials): string {
-  const { userEntityRef, subject } = principal as {
-    userEntityRef?: string;
-    subject?: string;
-  };
-  return userEntityRef ?? subject ?? 'unknown';
+function nameOf(
+  { auth }: Pick<GateDeps, 'auth'>,
+  credentials: BackstageCredentials,
+): string {
+  if (auth.isPrincipal(credentials, 'user'))
+    return credentials.principal.userEntityRef;
+  return auth.isPrincipal(credentials, 'service')
+    ? credentials.principal.subject
+    : 'unknown';
 }
 
 /** People are named to those who may see them in the catalog. */
@@ -196,21 +201,14 @@ async function showDecisions(
   decisions: readonly LoggedDecision[],
   credentials: BackstageCredentials,
 ): Promise<GateRecord[]> {
-  const people = [
-    ...new Set(
-      decisions
-        .map(({ askedBy }) => askedBy)
-        .filter(name => name.startsWith('user:')),
-    ),
-  ];
-  const { items } =
-    people.length > 0
-      ? await catalog.getEntitiesByRefs(
-          { entityRefs: people, fields: ['kind'] },
-          { credentials },
-        )
-      : { items: [] };
-  const hidden = new Set(people.filter((_, index) => !items[index]));
+  const people = decisions
+    .map(({ askedBy }) => askedBy)
+    .filter(name => name.startsWith('user:'));
+  const seen = await findEntities({ catalog }, people, {
+    credentials,
+    fields: ['kind'],
+  });
+  const hidden = new Set(people.filter(ref => !seen.has(ref)));
   return decisions.map(({ askedBy, ...decision }) => ({
     ...decision,
     ...(!hidden.has(askedBy) && { by: askedBy }),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type {
+  AuthService,
   BackstageCredentials,
   LoggerService,
   UserInfoService,
@@ -29,6 +30,7 @@ const aheadMs = 5 * 60 * 1000;
 /** Routes to record exercises, and to read them: one's own whole, those of others in numbers. */
 export function exerciseRoutes(
   deps: AccessDeps & {
+    auth: AuthService;
     catalog: CatalogService;
     userInfo: UserInfoService;
     logger: LoggerService;
@@ -150,17 +152,16 @@ async function tellScore(
 }
 
 async function personOf(
-  { userInfo }: { userInfo: UserInfoService },
+  { auth, userInfo }: { auth: AuthService; userInfo: UserInfoService },
   credentials: BackstageCredentials,
 ): Promise<string | undefined> {
-  if ((credentials.principal as { type?: string }).type !== 'user')
-    return undefined;
+  if (!auth.isPrincipal(credentials, 'user')) return undefined;
   return (await userInfo.getUserInfo(credentials)).userEntityRef;
 }
 
 /** People record for themselves; a plugin, for example a dojo, for the person that it names. */
 async function whoTried(
-  deps: { userInfo: UserInfoService },
+  deps: { auth: AuthService; userInfo: UserInfoService },
   credentials: BackstageCredentials,
   person: string | undefined,
 ): Promise<string> {

@@ -2,6 +2,7 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { ObjectiveAlert } from '@fathom/backstage-plugin-reliability-common';
+import { findEntities } from '../access';
 
 export interface KeeperDeps {
   catalog: CatalogService;
@@ -24,12 +25,9 @@ export async function addKeepers<Alert extends Omit<ObjectiveAlert, 'firing'>>(
   const seen = new Map<string, string | undefined>();
   async function find(repository: string, file: string) {
     const refs = (await keepersOf?.({ repository, file })) ?? [];
-    if (refs.length === 0) return undefined;
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs: [...refs] },
-      { credentials },
-    );
-    const [first] = items.flatMap(item => item ?? []);
+    const [first] = (
+      await findEntities({ catalog }, refs, { credentials })
+    ).values();
     return first && stringifyEntityRef(first);
   }
   const told: Alert[] = [];

@@ -243,7 +243,6 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       objectives,
       catalog: catalogServiceMock({ entities: entities as never }),
       facts: {
-        declare: async () => {},
         report: async some => {
           reports.push(...some);
           return { accepted: some.length, refused: [] };
@@ -623,16 +622,17 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       objectives.history('component:default/shop', 'shop-up', 9);
     expect(await history()).not.toEqual([]);
     const daily: (() => Promise<void>)[] = [];
+    const everies: [string, number][] = [];
     schedule({
       define: (name: string, run: JobHandler<object>) => {
         if (name === 'objective-retention')
           daily.push(() => run({}, { signal: new AbortController().signal }));
       },
       repeat: (name: string, _: object, { everyMs }: { everyMs: number }) =>
-        name === 'objective-retention' &&
-        expect(everyMs).toBe(24 * 60 * minute),
+        everies.push([name, everyMs]),
     } as Jobs);
     expect(daily).toHaveLength(1);
+    expect(everies).toContainEqual(['objective-retention', 24 * 60 * minute]);
     await daily[0]();
     expect(await history()).toEqual([]);
   });

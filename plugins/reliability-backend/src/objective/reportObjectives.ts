@@ -2,12 +2,11 @@ import { randomUUID } from 'node:crypto';
 import {
   JudgedObjective,
   measuredFacts,
-  objectiveFacts,
   periodMinutes,
   shownState,
 } from '@fathom/backstage-plugin-reliability-common';
-import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import type { FactReport } from '@fathom/kernel';
+import type { FactReports } from '../fact';
 import type { MeasureList } from './MeasureList';
 import { objectiveKey, ObjectiveStore } from './ObjectiveStore';
 
@@ -18,14 +17,13 @@ const turning = ['slo.measured', 'slo.attained', 'slo.burning'];
 
 /** Tells the score what was measured: at once when something turned, else now and then. */
 export function createReporter(deps: {
-  facts: FactsService;
+  facts: FactReports;
   measures: MeasureList;
   store: ObjectiveStore;
   backend: string;
   now: () => Date;
 }): () => Promise<void> {
   const told = new Map<string, { at: number; turns: string }>();
-  let declared = false;
   return async () => {
     const now = deps.now();
     const observedAt = now.toISOString();
@@ -71,9 +69,6 @@ export function createReporter(deps: {
     }
     if (reports.length === 0) return;
     try {
-      // Not at start: the score may start later than this plugin.
-      if (!declared) await deps.facts.declare(objectiveFacts);
-      declared = true;
       await deps.facts.report(reports);
     } catch (error) {
       for (const { entityRef } of reports) told.delete(entityRef);

@@ -1,33 +1,22 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { Ownership } from '@fathom/backstage-plugin-reliability-common';
-
-const askAtOnce = 500;
+import { findEntities } from '../access';
 
 /** Asks the catalog for the entities that runbooks name; undefined when it does not answer: none is missing then. */
 export async function findKnownEntities(
   some: readonly Ownership[],
   deps: { auth: AuthService; catalog: CatalogService; logger: LoggerService },
 ): Promise<((ref: string) => boolean) | undefined> {
-  const refs = [
-    ...new Set(
-      some.flatMap(({ runbooks }) =>
-        runbooks.flatMap(({ entities }) => entities.map(({ ref }) => ref)),
-      ),
-    ),
-  ];
-  const known = new Set<string>();
+  const refs = some.flatMap(({ runbooks }) =>
+    runbooks.flatMap(({ entities }) => entities.map(({ ref }) => ref)),
+  );
   try {
-    for (let from = 0; from < refs.length; from += askAtOnce) {
-      const entityRefs = refs.slice(from, from + askAtOnce);
-      const { items } = await deps.catalog.getEntitiesByRefs(
-        { entityRefs, fields: ['kind'] },
-        { credentials: await deps.auth.getOwnServiceCredentials() },
-      );
-      entityRefs.forEach((ref, index) => {
-        if (items[index]) known.add(ref);
-      });
-    }
+    const known = await findEntities(deps, refs, {
+      credentials: await deps.auth.getOwnServiceCredentials(),
+      fields: ['kind'],
+    });
+    return ref => known.has(ref);
   } catch (error) {
     deps.logger.warn(
       `The catalog could not be asked for the entities that runbooks name: ${
@@ -36,5 +25,4 @@ export async function findKnownEntities(
     );
     return undefined;
   }
-  return ref => known.has(ref);
 }

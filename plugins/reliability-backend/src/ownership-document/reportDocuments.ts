@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
   LinkBase,
   policySloProblems,
@@ -15,6 +14,7 @@ import {
   whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
+import type { FactReports } from '../fact';
 import { linkPromises, SloDocumentStore, SloReading } from '../objective';
 import type { PolicyReading, PolicyStore } from '../error-budget-policy';
 import { byFile, ExerciseStore } from '../exercise';
@@ -30,7 +30,7 @@ import { allAlerts } from './serverAlerts';
 
 export interface ReportDeps {
   repositories: RepositoriesService;
-  facts: FactsService;
+  facts: FactReports;
   auth: AuthService;
   catalog: CatalogService;
   logger: LoggerService;

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import {
-  exerciseFacts,
-  reliabilityFacts,
-} from '@fathom/backstage-plugin-reliability-common';
+import { exerciseFacts } from '@fathom/backstage-plugin-reliability-common';
 import { byFile, RecordedExercise, toExercise } from '../exercise';
 import type { ReportDeps } from './reportDocuments';
 
@@ -20,8 +17,6 @@ export async function reportExercise(
       ? [reading]
       : [],
   );
-  // Again is harmless, and the score may have started later than this plugin.
-  await deps.facts.declare(reliabilityFacts);
   await deps.facts.report(
     readings.map(({ entityRef, commit, content }) => ({
       entityRef,

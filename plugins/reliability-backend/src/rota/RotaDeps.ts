@@ -1,8 +1,8 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { RotaSource } from '@fathom/backstage-plugin-reliability-node';
-import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import type { RepositoriesService } from '@fathom/git-node';
+import type { FactReports } from '../fact';
 import type { ExerciseStore } from '../exercise';
 import type { RunbookStore } from '../runbook';
 import type { OncallConfig } from './readOncallConfig';
@@ -13,7 +13,7 @@ export interface RotaDeps {
   auth: AuthService;
   catalog: CatalogService;
   exercises: ExerciseStore;
-  facts: FactsService;
+  facts: FactReports;
   logger: LoggerService;
   repositories: RepositoriesService;
   rotas: RotaStore;

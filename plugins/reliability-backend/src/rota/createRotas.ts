@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import {
   CoverageContext,
   observeOncall,
-  reliabilityFacts,
   serviceCoverage,
 } from '@fathom/backstage-plugin-reliability-common';
 import { listRepositoryEntities } from '@fathom/git-node';
@@ -197,8 +196,6 @@ async function tellScore(
   );
   if (reports.length === 0) return;
   try {
-    // Again is harmless, and the score may have started later than this plugin.
-    await deps.facts.declare(reliabilityFacts);
     await deps.facts.report(reports);
   } catch (error) {
     for (const { entityRef } of reports) told.delete(entityRef);

@@ -2,9 +2,8 @@ import type { AuthService } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { findEntityRepository } from '@fathom/entity-model';
+import { findEntities } from '../access';
 import type { RotaReading, SourcedRota } from './RotaStore';
-
-const askAtOnce = 500;
 
 /** A rota as far as the catalog knows those whom it names. */
 export interface ResolvedRota extends SourcedRota {
@@ -31,16 +30,25 @@ export async function resolveRotas(
   const all = readings.flatMap(({ rotas, readAt, reason }) =>
     rotas.map(rota => ({ ...rota, readAt: readAt ?? '', reason })),
   );
-  const refs = [
-    ...new Set(
-      all.flatMap(({ team, services, members }) => [
-        team,
-        ...services,
-        ...members.map(({ user }) => user),
-      ]),
-    ),
-  ];
-  const entities = await findEntities(refs, deps);
+  const entities = await findEntities(
+    deps,
+    all.flatMap(({ team, services, members }) => [
+      team,
+      ...services,
+      ...members.map(({ user }) => user),
+    ]),
+    {
+      credentials: await deps.auth.getOwnServiceCredentials(),
+      fields: [
+        'kind',
+        'metadata.name',
+        'metadata.namespace',
+        'metadata.title',
+        'metadata.annotations',
+        'relations',
+      ],
+    },
+  );
   const rotas = all.map(({ reason, ...rota }) => ({
     ...rota,
     ...(reason && { reason }),
@@ -60,34 +68,4 @@ export async function resolveRotas(
     rotas: rotas.filter(({ services }) => services.length > 0),
     entities,
   };
-}
-
-async function findEntities(
-  refs: readonly string[],
-  { auth, catalog }: { auth: AuthService; catalog: CatalogService },
-): Promise<Map<string, Entity>> {
-  const found = new Map<string, Entity>();
-  const credentials = await auth.getOwnServiceCredentials();
-  for (let from = 0; from < refs.length; from += askAtOnce) {
-    const entityRefs = refs.slice(from, from + askAtOnce);
-    const { items } = await catalog.getEntitiesByRefs(
-      {
-        entityRefs,
-        fields: [
-          'kind',
-          'metadata.name',
-          'metadata.namespace',
-          'metadata.title',
-          'metadata.annotations',
-          'relations',
-        ],
-      },
-      { credentials },
-    );
-    entityRefs.forEach((ref, index) => {
-      const entity = items[index];
-      if (entity) found.set(ref, entity);
-    });
-  }
-  return found;
 }

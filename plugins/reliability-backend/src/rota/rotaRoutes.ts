@@ -1,5 +1,6 @@
 import type {
   AuditorService,
+  AuthService,
   BackstageCredentials,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -15,21 +16,26 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readBody, readerOf } from '../access';
+import {
+  AccessDeps,
+  entityOf,
+  findEntities,
+  readBody,
+  readerOf,
+} from '../access';
 import type { KnownRotas, Rotas } from './createRotas';
 import { describePerson, describeRotas } from './describeRotas';
 import type { RotaStore } from './RotaStore';
 
 export interface RotaRouteDeps extends AccessDeps {
   auditor: AuditorService;
+  auth: AuthService;
   catalog: CatalogService;
   userInfo: UserInfoService;
   rotas: RotaStore;
   oncall: Pick<Rotas, 'known'>;
   now: () => Date;
 }
-
-const askAtOnce = 500;
 
 /** Who can carry which pager: of teams in figures, of a person to that person and those they allow. */
 export function rotaRoutes(deps: RotaRouteDeps): Router {
@@ -118,11 +124,11 @@ async function refuseUnknown(
   const before = await rotas.listReaders(self);
   const entityRefs = readers.filter(ref => !before.includes(ref));
   if (entityRefs.length === 0) return;
-  const { items } = await catalog.getEntitiesByRefs(
-    { entityRefs, fields: ['kind'] },
-    { credentials },
-  );
-  const unknown = entityRefs.filter((_, index) => !items[index]);
+  const found = await findEntities({ catalog }, entityRefs, {
+    credentials,
+    fields: ['kind'],
+  });
+  const unknown = entityRefs.filter(ref => !found.has(ref));
   if (unknown.length > 0)
     throw new InputError(
       `readers: the catalog has no ${unknown.join(', ')} that you may see.`,
@@ -160,10 +166,10 @@ async function admit(
 
 /** @throws NotAllowedError for a plugin: records are for people */
 async function personOf(
-  { userInfo }: { userInfo: UserInfoService },
+  { auth, userInfo }: Pick<RotaRouteDeps, 'auth' | 'userInfo'>,
   credentials: BackstageCredentials,
 ): Promise<{ self: string; groups: string[] }> {
-  if ((credentials.principal as { type?: string }).type !== 'user')
+  if (!auth.isPrincipal(credentials, 'user'))
     throw new NotAllowedError('What is known of a person is for people only.');
   const { userEntityRef, ownershipEntityRefs } = await userInfo.getUserInfo(
     credentials,
@@ -183,23 +189,12 @@ async function look(
   reader: { self?: string; sees(ref: string): boolean };
 }> {
   const known = await deps.oncall.known();
-  const refs = [
-    ...new Set(
-      known.rotas.flatMap(({ team, services }) => [team, ...services]),
-    ),
-  ];
-  const seen = new Set<string>();
-  for (let from = 0; from < refs.length; from += askAtOnce) {
-    const entityRefs = refs.slice(from, from + askAtOnce);
-    const { items } = await deps.catalog.getEntitiesByRefs(
-      { entityRefs, fields: ['kind'] },
-      { credentials },
-    );
-    entityRefs.forEach((ref, index) => {
-      if (items[index]) seen.add(ref);
-    });
-  }
-  const isUser = (credentials.principal as { type?: string }).type === 'user';
+  const seen = await findEntities(
+    deps,
+    known.rotas.flatMap(({ team, services }) => [team, ...services]),
+    { credentials, fields: ['kind'] },
+  );
+  const isUser = deps.auth.isPrincipal(credentials, 'user');
   const self = isUser ? (await personOf(deps, credentials)).self : undefined;
   return { known, reader: { self, sees: ref => seen.has(ref) } };
 }

@@ -25,7 +25,7 @@ import {
 } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readerOf } from '../access';
+import { AccessDeps, entityOf, findEntities, readerOf } from '../access';
 import type { ChangesOf } from '../delivery';
 import { prefixOf, readComponent, RepositoryTree } from '../ownership-document';
 import type { Rotas } from '../rota';
@@ -188,14 +188,12 @@ async function listDependencies(
         .map(({ targetRef }) => targetRef),
     ),
   ].slice(0, mostDependencies);
-  const { items } = await catalog.getEntitiesByRefs(
-    { entityRefs, fields: ['kind', 'relations'] },
-    { credentials },
-  );
-  return entityRefs.flatMap((ref, index) => {
-    const found = items[index];
-    if (!found) return [];
-    const owner = ownerOf(found);
+  const found = await findEntities({ catalog }, entityRefs, {
+    credentials,
+    fields: ['kind', 'relations'],
+  });
+  return [...found].flatMap(([ref, entity]) => {
+    const owner = ownerOf(entity);
     return [{ ref, ...(owner && { owner }) }];
   });
 }

@@ -167,7 +167,7 @@ async function authorOf(
   { auth, catalog, userInfo }: SloChangeDeps,
   credentials: BackstageCredentials,
 ): Promise<{ author: PublishAuthor; userEntityRef: string }> {
-  if ((credentials.principal as { type?: string }).type !== 'user')
+  if (!auth.isPrincipal(credentials, 'user'))
     throw new NotAllowedError('A change is opened by a person.');
   const { userEntityRef } = await userInfo.getUserInfo(credentials);
   const entity: Entity | undefined = await catalog.getEntityByRef(

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import {
-  reliabilityFacts,
   reviewFacts,
   ReviewPeriods,
   reviewsDue,
 } from '@fathom/backstage-plugin-reliability-common';
-import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import type { FactObservation } from '@fathom/kernel';
+import type { FactReports } from '../fact';
 import type { ReviewStore } from './ReviewStore';
 
 interface FactDeps {
@@ -42,10 +41,8 @@ export async function findReviewFacts(
 /** Tells the score of a review at once. */
 export async function reportReviews(
   entityRef: string,
-  deps: FactDeps & { facts: FactsService },
+  deps: FactDeps & { facts: FactReports },
 ): Promise<void> {
-  // Again is harmless, and the score may have started later than this plugin.
-  await deps.facts.declare(reliabilityFacts);
   await deps.facts.report([
     {
       entityRef,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type {
   AuditorService,
+  AuthService,
   BackstageCredentials,
   LoggerService,
   UserInfoService,
@@ -20,17 +21,24 @@ import {
   ShownReviewDue,
   SloReviewFleet,
 } from '@fathom/backstage-plugin-reliability-common';
-import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, entityOf, readBody, readerOf } from '../access';
+import type { FactReports } from '../fact';
+import {
+  AccessDeps,
+  entityOf,
+  findEntities,
+  readBody,
+  readerOf,
+} from '../access';
 import { reportReviews } from './reportReviews';
 import type { RecordedReview, ReviewStore, StoredSubject } from './ReviewStore';
 
 export interface ReviewDeps extends AccessDeps {
   auditor: AuditorService;
+  auth: AuthService;
   catalog: CatalogService;
-  facts: FactsService;
+  facts: FactReports;
   logger: LoggerService;
   userInfo: UserInfoService;
   reviews: ReviewStore;
@@ -40,7 +48,6 @@ export interface ReviewDeps extends AccessDeps {
 
 // Clocks differ a little.
 const aheadMs = 5 * 60 * 1000;
-const askAtOnce = 500;
 
 /** Which SLOs are to be reviewed and when; to record a review. */
 export function reviewRoutes(deps: ReviewDeps): Router {
@@ -103,7 +110,7 @@ async function readReview(
   }: { entityRef: string; credentials: BackstageCredentials },
 ): Promise<RecordedReview> {
   const body = readBody(recordSloReviewSchema, req.body);
-  if ((credentials.principal as { type?: string }).type !== 'user')
+  if (!deps.auth.isPrincipal(credentials, 'user'))
     throw new NotAllowedError(
       'A review is recorded by the person who held it.',
     );
@@ -160,7 +167,7 @@ async function createShow(
 ): Promise<Show> {
   const people = [...new Set(held.map(({ userRef }) => userRef))];
   const seen = new Set([
-    ...(await findEntities(catalog, people, credentials)).keys(),
+    ...(await findEntities({ catalog }, people, { credentials })).keys(),
   ]);
   return review => toShown(review, seen.has(review.userRef));
 }
@@ -198,7 +205,7 @@ async function readFleet(
     deps.reviews.list(),
   ]);
   const refs = [...new Set(subjects.map(({ entityRef }) => entityRef))];
-  const entities = await findEntities(deps.catalog, refs, credentials);
+  const entities = await findEntities(deps, refs, { credentials });
   const visible = held.filter(({ entityRef }) => entities.has(entityRef));
   const show = await createShow(deps, visible, credentials);
   const items = [...entities]
@@ -231,24 +238,4 @@ function describe(entity: Entity): { entityTitle?: string; owner?: string } {
     ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
   return { ...(title && { entityTitle: title }), ...(owner && { owner }) };
-}
-
-/** Those that the reader may see, by full reference. */
-async function findEntities(
-  catalog: CatalogService,
-  refs: readonly string[],
-  credentials: BackstageCredentials,
-): Promise<Map<string, Entity>> {
-  const found = new Map<string, Entity>();
-  for (let from = 0; from < refs.length; from += askAtOnce) {
-    const entityRefs = refs.slice(from, from + askAtOnce);
-    const { items } = await catalog.getEntitiesByRefs(
-      { entityRefs },
-      { credentials },
-    );
-    items.forEach((entity, index) => {
-      if (entity) found.set(entityRefs[index], entity);
-    });
-  }
-  return found;
 }
