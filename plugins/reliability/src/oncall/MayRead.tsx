@@ -1,3 +1,4 @@
+import { Children, ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
@@ -5,6 +6,21 @@ import { LoadState, plainRef, Section, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { personHref } from '../naming';
 import { useWords } from '../translation';
+
+function RecordList({ children }: { children: ReactNode }) {
+  const links = Children.toArray(children);
+  if (links.length === 0) return null;
+  return (
+    <Box
+      component="ul"
+      sx={{ m: 0, pl: 2.5, '& a': { color: 'primary.main' } }}
+    >
+      {links.map((link, index) => (
+        <li key={index}>{link}</li>
+      ))}
+    </Box>
+  );
+}
 
 /** Whose records the reader may read: one's own, and of those who allowed it. */
 export function MayRead() {
@@ -16,29 +32,22 @@ export function MayRead() {
       <Box sx={{ typography: 'body2', color: 'text.secondary', mb: 1 }}>
         {t('oncall.recordsHint')}
       </Box>
-      <Box
-        component="ul"
-        sx={{ m: 0, pl: 2.5, '& a': { color: 'primary.main' } }}
-      >
-        <li>
-          <RouterLink href="/runbooks/oncall/own">
-            {t('oncall.ownTitle')}
-          </RouterLink>
-        </li>
-        <LoadState state={state} what={t('oncall.recordsLoading')} lines={1}>
-          {people => (
-            <>
-              {people.map(ref => (
-                <li key={ref}>
-                  <RouterLink href={personHref(ref)}>
-                    {plainRef(ref)}
-                  </RouterLink>
-                </li>
-              ))}
-            </>
-          )}
-        </LoadState>
-      </Box>
+      <RecordList>
+        <RouterLink href="/runbooks/oncall/own">
+          {t('oncall.ownTitle')}
+        </RouterLink>
+      </RecordList>
+      <LoadState state={state} what={t('oncall.recordsLoading')} lines={1}>
+        {people => (
+          <RecordList>
+            {people.map(ref => (
+              <RouterLink key={ref} href={personHref(ref)}>
+                {plainRef(ref)}
+              </RouterLink>
+            ))}
+          </RecordList>
+        )}
+      </LoadState>
     </Section>
   );
 }

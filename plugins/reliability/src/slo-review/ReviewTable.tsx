@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { RouterLink } from '@backstage/frontend-plugin-api';
@@ -65,9 +66,10 @@ const dueColumns = (t: Words): DataColumn<ReviewRow>[] => [
     value: ({ due }) => due,
     render: row => (
       <span style={{ whiteSpace: 'nowrap' }}>
-        <EvidenceFigure evidence={explainReview(row, t)}>
+        <EvidenceFigure evidence={explainReview(row, t)} />{' '}
+        <Box component="span" sx={{ color: 'text.secondary' }}>
           <RelativeTime at={row.due} />
-        </EvidenceFigure>
+        </Box>
       </span>
     ),
   },

@@ -35,7 +35,7 @@ it('answers first, what waits longest first, and opens into why', async () => {
   ).toBeVisible();
   const [overdue, inTime] = rows();
   expect(overdue).toHaveTextContent(
-    /^answersCheckoutpaymentsoverdue.*kept as it is,.*ann/,
+    /^answersCheckoutpaymentsoverdue2026-08-28 .*kept as it is,.*ann/,
   );
   expect(inTime).toHaveTextContent(
     /^latencyCheckoutshippingin time.*none was held/,
