@@ -318,6 +318,34 @@ describe('Mirrors', () => {
     expect(await openGitRepository(gitDir).listTree(tip)).toHaveLength(1);
   });
 
+  it.each(['a.txt', 'd/b.txt', 'd', ''])(
+    '[hostile 39] makes a mirror anew that lost "%s" when the remote moves on',
+    async lost => {
+      const builder = remote();
+      const files = { 'a.txt': 'A', 'd/b.txt': 'B' };
+      const before = first(builder, files);
+      const { gitDir } = await mirrors.update(request(builder.url));
+      loseObject(gitDir, builder.git('rev-parse', `${before}:${lost}`).trim());
+      const tip = builder.commit({
+        ...{ author: ann, at, message: 'n', files: { c: 'C' } },
+      });
+      const update = () => mirrors.update(request(builder.url));
+      expect(await update()).toMatchObject({ tip });
+      // Where git did not notice, who reads it does.
+      const read = async () => {
+        const git = await mirrors.open(request(builder.url));
+        for (const commit of [before, tip])
+          await git.readFiles(commit, ['a.txt', 'd/b.txt']);
+      };
+      await read().catch(async error => {
+        expect(error).toMatchObject({ reason: 'corrupt' });
+        await update();
+      });
+      await read();
+      execFileSync('git', ['--git-dir', gitDir, 'fsck', '--strict']);
+    },
+  );
+
   it('[hostile 39] goes on after a fetch that was killed', async () => {
     const builder = remote();
     first(builder);
