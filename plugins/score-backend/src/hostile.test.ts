@@ -239,13 +239,15 @@ describe.each(databases.eachSupportedId())('who asks on %s', id => {
     for (const route of signed) {
       const none = await ask(route, { auth: mockCredentials.none.header() });
       expect([route.id, none.status]).toEqual([route.id, 401]);
-      const person = await ask(route);
-      expect([route.id, person.status]).toEqual([route.id, 403]);
-      if (route.permission)
-        expect([route.id, person.message]).toEqual([
-          route.id,
-          expect.stringContaining(route.permission),
-        ]);
+      const { status, message } = await ask(route);
+      expect([route.id, status, message]).toEqual([
+        route.id,
+        403,
+        // Where plugins report, no right of a person helps.
+        expect.stringContaining(
+          route.permission ?? "does not allow 'user' credentials",
+        ),
+      ]);
     }
   });
 });

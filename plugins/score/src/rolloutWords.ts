@@ -48,8 +48,9 @@ export const rolloutWords = {
     methodFirst:
       'Both versions judged on the same facts; the first {{shown}} of {{all}}, each with the check that decides.',
     over: 'entities, of those that you may see',
-    change:
-      'The changed scorecard, or the facts of each entity: the export and the preview are of the same moment.',
+    change: 'The text of the scorecard, or what the facts of each entity say.',
+    source: 'The facts of the score, as they are now',
+    query: 'GET /api/score/export/facts.json',
     noEffort: 'no estimate',
     of: '{{figure}}, {{of}}',
     all: 'all teams',

@@ -68,28 +68,34 @@ export function explainPreview(
   t: Words,
 ): Explanation {
   const { id, title, value, means, behind, count } = figure;
-  const shown = behind.slice(0, mostShown);
-  const times = new Map<string, number>();
+  const byEntity = new Map<string, string[]>();
+  for (const { entityRef, words } of behind)
+    byEntity.set(entityRef, [...(byEntity.get(entityRef) ?? []), words]);
+  const rows = [...byEntity].slice(0, mostShown);
+  const shown = rows.reduce((sum, [, words]) => sum + words.length, 0);
   return {
     id: `preview:${id}`,
     title,
     value,
     means,
     computed: {
-      method: t(
-        count > shown.length ? 'preview.methodFirst' : 'preview.method',
-        { shown: String(shown.length), all: String(count) },
-      ),
-      values: shown.map(({ entityRef, words }) => {
-        const time = (times.get(entityRef) ?? 0) + 1;
-        times.set(entityRef, time);
-        return {
-          label: `${plainRef(entityRef)}${time > 1 ? ` (${time})` : ''}`,
-          value: words,
-        };
+      method: t(count > shown ? 'preview.methodFirst' : 'preview.method', {
+        shown: String(shown),
+        all: String(count),
       }),
+      values: rows.map(([entityRef, words]) => ({
+        label: plainRef(entityRef),
+        value: words.join('; '),
+      })),
     },
-    from: [],
+    from: [
+      {
+        kind: 'query',
+        source: t('preview.source'),
+        query: t('preview.query'),
+        at: preview.at,
+      },
+    ],
     seen: {
       at: preview.at,
       observations: preview.entities,
