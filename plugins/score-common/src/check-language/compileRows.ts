@@ -57,12 +57,32 @@ export function rowAccess(layout: FactLayout): FactAccess<FactRow> & {
 
 type Loop<T> = (place: number, literal: T) => RowsJudge;
 
-function isBool(place: number, literal: boolean): RowsJudge {
+/** Each beside the value itself: that is two comparisons of addresses. */
+function isTrue(place: number): RowsJudge {
   return (rows, _, into) => {
     for (let at = 0; at < rows.length; at++) {
       const cell = rows[at][place];
-      if (typeof cell !== 'boolean') into[at] = UNKNOWN;
-      else into[at] = Number(cell === literal);
+      into[at] =
+        UNKNOWN - Number(cell === true) - UNKNOWN * Number(cell === false);
+    }
+  };
+}
+
+function isFalse(place: number): RowsJudge {
+  return (rows, _, into) => {
+    for (let at = 0; at < rows.length; at++) {
+      const cell = rows[at][place];
+      into[at] =
+        UNKNOWN - Number(cell === false) - UNKNOWN * Number(cell === true);
+    }
+  };
+}
+
+function isThere(place: number): RowsJudge {
+  return (rows, _, into) => {
+    for (let at = 0; at < rows.length; at++) {
+      const cell = rows[at][place];
+      into[at] = cell === undefined ? UNKNOWN : Number(cell !== null);
     }
   };
 }
@@ -112,11 +132,12 @@ function isOneOf(
   place: number,
   literal: readonly (string | number)[],
 ): RowsJudge {
+  const among = new Set<unknown>(literal);
   return (rows, _, into) => {
     for (let at = 0; at < rows.length; at++) {
       const cell = rows[at][place];
       if (cell === undefined || cell === null) into[at] = UNKNOWN;
-      else into[at] = Number(literal.includes(cell as string));
+      else into[at] = Number(among.has(cell));
     }
   };
 }
@@ -125,7 +146,7 @@ function contains(place: number, literal: string): RowsJudge {
   return (rows, _, into) => {
     for (let at = 0; at < rows.length; at++) {
       const cell = rows[at][place];
-      if (!Array.isArray(cell)) into[at] = UNKNOWN;
+      if (typeof cell !== 'object' || cell === null) into[at] = UNKNOWN;
       else into[at] = Number(cell.includes(literal));
     }
   };
@@ -159,7 +180,7 @@ function compileLoop(
   literal: Comparable,
 ): RowsJudge | undefined {
   if (typeof literal === 'boolean')
-    return isBool(place, literal === (operator === 'eq'));
+    return literal === (operator === 'eq') ? isTrue(place) : isFalse(place);
   if (typeof literal === 'number' && forNumbers[operator])
     return forNumbers[operator](place, literal);
   if (typeof literal === 'string' && forTexts[operator])
@@ -177,7 +198,10 @@ function compileRowsTest(test: Test, layout: FactLayout): RowsJudge {
   let loop: RowsJudge | undefined;
   if (left.kind === 'fact') {
     const place = access.placeOf(left.fact, left.type);
-    if (place !== undefined && operator === 'is') loop = isBool(place, true);
+    if (place !== undefined && operator === 'is') loop = isTrue(place);
+    // Whatever its type, as it is there for who asks for no value.
+    const there = layout.find(left.fact)?.place;
+    if (there !== undefined && operator === 'has') loop = isThere(there);
     if (place !== undefined && right?.kind === 'literal')
       loop = compileLoop(operator, place, right.value);
   } else if (operator === 'in' && right?.kind === 'fact') {
