@@ -192,7 +192,7 @@ describe('hostile scorecards', () => {
 
   it('hostile input 13: a circle of scorecards is named, and the others are judged', () => {
     const names = ['a', 'b', 'c'];
-    const all = new Map([
+    const all = new Map<string, { id: string; type: FactType }>([
       ...definitions,
       ...names
         .flatMap(name => levelFacts({ name, title: name }))
