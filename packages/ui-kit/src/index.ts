@@ -58,6 +58,7 @@ export {
   forgeFileHref,
   ProblemList,
   useEvidence,
+  repositoryName,
 } from './evidence';
 export type {
   CommitLinkProps,

@@ -255,7 +255,7 @@ describe('the page of roads', () => {
       }),
     });
     expect(await screen.findByRole('alert')).toHaveTextContent(
-      /org\/roads are not up to date\. The remote refused .* Check the credentials\. What is shown of it was read .*ago/,
+      /^The roads of example\.com\/org\/roads are not up to date\. The remote refused .* Check the credentials\. What is shown of it was read .*ago/,
     );
     expect(screen.getByText('Node.js HTTP service')).toBeInTheDocument();
     unmount();

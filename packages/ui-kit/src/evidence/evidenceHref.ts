@@ -66,6 +66,8 @@ export function forgeCommitHref(at: {
 /**
  * The repository without its scheme, which nobody needs to read; of one on a disk only its own name,
  * because where it lies tells a reader nothing.
+ *
+ * @public
  */
 export function repositoryName(repository: string): string {
   const name = repository.startsWith('file:')

@@ -10,7 +10,7 @@ export type { EvidenceLinkProps } from './EvidenceLink';
 export type { Explanation } from './Explanation';
 export { FilePlace } from './FilePlace';
 export type { FilePlaceProps } from './FilePlace';
-export { forgeFileHref } from './evidenceHref';
+export { forgeFileHref, repositoryName } from './evidenceHref';
 export { ProblemList } from './ProblemList';
 export type { ProblemListProps } from './ProblemList';
 export { useEvidence } from './useEvidence';

@@ -8,6 +8,7 @@ import {
   LoadState,
   PageSentence,
   RelativeTime,
+  repositoryName,
   useRefreshed,
 } from '@fathom/ui-kit';
 import Alert from '@mui/material/Alert';
@@ -47,7 +48,8 @@ function Roads({ list }: { list: RoadList }) {
       ))}
       {unread.map(({ repository, reason, remedy, readAt }) => (
         <Alert key={repository} severity="warning" sx={{ mb: 2 }}>
-          {t('page.unread', { repository })} {reason} {remedy}{' '}
+          {t('page.unread', { repository: repositoryName(repository) })}{' '}
+          {reason} {remedy}{' '}
           {readAt && (
             <>
               {t('page.readBefore')} <RelativeTime at={readAt} />.
