@@ -10,7 +10,7 @@ const foreign = new Set([
 ]);
 
 /** What is beyond them is not looked at, and what was not found is not judged. */
-export const mostFiles = 200_000;
+const mostFiles = 200_000;
 
 export interface WalkedFiles {
   /** As paths from the root with forward slashes, sorted. */
