@@ -52,6 +52,25 @@ const help = `fathom: the rules of the portal, before merge.
 DIR is the current folder unless given. Exit code: 0 clean, 1 findings, 2 usage or unreadable input.
 `;
 
+/** Of the help page what is about a command, or about one verb of it. */
+function usageOf(name: string, verb: string | undefined): string {
+  const entries = help
+    .split(/\n(?= {2}fathom )|\n\n/)
+    .map(entry => entry.replace(/^\n/, ''))
+    .filter(entry => entry.startsWith(`  fathom ${name}`));
+  const own = entries.filter(entry =>
+    entry.startsWith(`  fathom ${name} ${verb} `),
+  );
+  return `${(own.length > 0 ? own : entries).join('\n')}\n`;
+}
+
+/** Whether the usage is asked for, and not a file of that name behind `--`. */
+function asksForHelp(argv: readonly string[]): boolean {
+  const end = argv.indexOf('--');
+  const options = end < 0 ? argv : argv.slice(0, end);
+  return options.includes('--help') || options.includes('-h');
+}
+
 /** Runs one command line. Never throws: what goes wrong is a message and exit code 2. */
 export async function runFathom(
   argv: string[],
@@ -77,6 +96,10 @@ export async function runFathom(
         : `fathom: there is no command "${name}". "fathom --help" lists them.\n`,
     );
     return 2;
+  }
+  if (asksForHelp(rest)) {
+    io.stdout(usageOf(name, rest[0]));
+    return 0;
   }
   try {
     return await load()(rest, io);

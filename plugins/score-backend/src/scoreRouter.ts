@@ -5,7 +5,7 @@ import { badgeRoutes } from './badge';
 import { Campaign, campaignRoutes } from './campaign';
 import { checkRoutes } from './check';
 import { databaseErrors } from './database';
-import { Exemption, exemptionRoutes } from './exemption';
+import { Exemption, exemptionRoutes, findKnownPeople } from './exemption';
 import { factRoutes } from './fact';
 import { fleetRoutes } from './fleet';
 import { preferenceRoutes } from './notice';
@@ -49,6 +49,8 @@ export function scoreRouter(
         const { visible, byId } = await seen.read(credentials);
         return learnt.over(visible, byId);
       },
+      findKnown: (refs, credentials) =>
+        findKnownPeople(refs, { catalog: parts.catalog, credentials }),
       seesAll: async credentials => (await seen.read(credentials)).isWhole,
     }),
   );

@@ -5,6 +5,7 @@ import {
   parseFactExport,
   FactExport,
   levelFacts,
+  nameWarning,
   parseTimestamp,
   previewScorecard,
   Scorecard,
@@ -122,6 +123,8 @@ export async function previewScorecards(
       levels: levelsBeside([changed, old], fleet),
     },
   );
+  const warning = nameWarning(preview);
+  if (warning && format === 'json') io.stderr(`Warning: ${plain(warning)}\n`);
   if (format === 'json')
     io.stdout(`${JSON.stringify(preview, undefined, 2)}\n`);
   else if (format === 'markdown') io.stdout(writePreviewMarkdown(preview));

@@ -308,6 +308,57 @@ describe('fathom score', () => {
     );
     const text = await run('service');
     expect(text.out).toContain('parcel holds no level yet; before Bronze:');
+    expect(text.out).toMatch(
+      /^Not judged in a folder before Bronze: .*Its owner is a team that exists/m,
+    );
+    expect(text.out).toContain('not applicable ');
+    expect(text.out).not.toContain('notApplicable');
+    // A remedy of several lines keeps them.
+    expect(text.out).not.toContain('\ufffd');
+  });
+
+  it('says what a folder cannot tell, instead of a level that is not held', async () => {
+    write(
+      'portal.yaml',
+      `apiVersion: fathom.dev/v1alpha1
+kind: Scorecard
+metadata: { name: one, title: One, owner: me }
+spec:
+  levels:
+    - name: Bronze
+      checks:
+        - id: owner-exists
+          title: Somebody owns it
+          why: w
+          remedy: r
+          expression: catalog.ownerExists
+        - id: has-readme
+          title: Says what it is
+          why: w
+          remedy: |
+            First this.
+            Then that.
+          expression: repo.hasReadme
+    - name: Silver
+      checks:
+        - id: has-adr
+          title: Has agents
+          why: w
+          remedy: |
+            First this.
+            Then that.
+          expression: repo.hasAgentsFile
+`,
+    );
+    const { out } = await run('service', '--scorecard', 'portal.yaml');
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      'Which level parcel holds cannot be told here: nothing fails before Bronze, not judged: 1.',
+      'Not judged in a folder before Bronze: Somebody owns it. The portal can tell, and may find a higher level.',
+    ]);
+    expect(out).toMatch(/^ {2}fail {11}Has agents \(has-adr\): /m);
+    expect(out).toContain(
+      '\n                 First this.\n                 Then that.\n',
+    );
   });
 
   it('takes facts that it is given before those it finds', async () => {

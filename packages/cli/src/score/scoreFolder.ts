@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   CheckResult,
+  decidingEvidence,
   isScorecardFor,
   judgeScorecard,
   Scorecard,
@@ -11,7 +12,7 @@ import {
   scoreSentence,
   withLevels,
 } from '@fathom/backstage-plugin-score-common';
-import { outcomes } from '@fathom/kernel';
+import { Outcome, outcomes } from '@fathom/kernel';
 import {
   CommandIo,
   contentFolder,
@@ -38,12 +39,47 @@ function forEverything(scorecard: Scorecard): Scorecard {
   };
 }
 
-function printScore(
-  io: CommandIo,
-  sentence: string,
-  judged: { score: Score; results: readonly CheckResult[] },
-): void {
-  io.stdout(`${plain(sentence)}\n`);
+/** What stands unjudged before the next level: for the portal to say, which knows the catalog. */
+function leftToPortal({ score, results }: Judged): string | undefined {
+  const upTo = score.ladder.findIndex(({ name }) => name === score.next);
+  const levels = score.ladder.slice(0, upTo + 1).map(({ name }) => name);
+  const open = results.filter(
+    ({ check, outcome }) =>
+      levels.includes(check.level) && outcome === 'unknown',
+  );
+  if (open.length === 0) return undefined;
+  const titles = open.map(({ check }) => check.title).join(', ');
+  return `Not judged in a folder before ${score.next}: ${titles}. The portal can tell, and may find a higher level.`;
+}
+
+interface Judged {
+  score: Score;
+  results: readonly CheckResult[];
+}
+
+/** Where nothing fails before the next level, a folder cannot say which one is held. */
+function headline(name: string, { score }: Judged): string {
+  const next = score.ladder.find(step => step.name === score.next);
+  if (!next || next.counts.fail > 0) return scoreSentence(name, score);
+  const least = score.level
+    ? `${name} holds ${score.level} at least`
+    : `Which level ${name} holds cannot be told here`;
+  return `${least}: nothing fails before ${score.next}, not judged: ${next.counts.unknown}.`;
+}
+
+const spoken: Record<Outcome, string> = {
+  fail: 'fail',
+  unknown: 'unknown',
+  exempt: 'exempt',
+  pass: 'pass',
+  notApplicable: 'not applicable',
+};
+
+function printScore(io: CommandIo, name: string, judged: Judged): void {
+  const indent = ' '.repeat(17);
+  io.stdout(`${plain(headline(name, judged))}\n`);
+  const left = leftToPortal(judged);
+  if (left) io.stdout(`${plain(left)}\n`);
   for (const step of judged.score.ladder) {
     io.stdout(`\n${plain(step.name)}${step.reached ? ' (reached)' : ''}\n`);
     const own = judged.results
@@ -52,9 +88,14 @@ function printScore(
         (a, b) => outcomes.indexOf(a.outcome) - outcomes.indexOf(b.outcome),
       );
     for (const { check, outcome, reason } of own) {
-      io.stdout(`  ${outcome.padEnd(13)} ${check.id}: ${plain(reason)}\n`);
+      io.stdout(
+        `  ${spoken[outcome].padEnd(14)} ${plain(check.title)} (${
+          check.id
+        }): ${plain(reason)}\n`,
+      );
       if (outcome === 'fail')
-        io.stdout(`                ${plain(check.remedy)}\n`);
+        for (const line of check.remedy.trim().split(/\r?\n/))
+          io.stdout(`${indent}${plain(line)}`.trimEnd().concat('\n'));
     }
   }
 }
@@ -162,12 +203,10 @@ export async function scoreFolder(
         level: check.level,
         outcome,
         reason,
-        evidence: operands
-          .filter(operand => operand.decided)
-          .flatMap(({ evidence }) => evidence),
+        evidence: decidingEvidence(operands),
       })),
     };
     io.stdout(`${JSON.stringify(answer, undefined, 2)}\n`);
-  } else printScore(io, scoreSentence(name, score), { score, results });
+  } else printScore(io, name, { score, results });
   return results.some(({ outcome }) => outcome === 'fail') ? 1 : 0;
 }

@@ -96,7 +96,7 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     await score.run('campaigns');
     const active = campaignSchema.parse((await get(`/campaigns/${id}`)).body);
     expect(active.sentence).toBe(
-      '1 of 4 services are done, 2 open, not judged: 1; due on 2026-12-17.',
+      '1 of 4 services are done, 2 open, not judged: 1; due on 17 Dec 2026.',
     );
     expect(active.days).toEqual([
       { day: '2026-11-17', done: 0, open: 3, unknown: 1, exempt: 0 },

@@ -2,6 +2,7 @@ import {
   CampaignSummary,
   CampaignView,
   checkStanding,
+  momentWords,
 } from '@fathom/backstage-plugin-score-common';
 import type { FleetEntry } from '../fleet';
 import { codeOf, outcomeOf } from '../rollup';
@@ -52,7 +53,9 @@ function sentenceOf(campaign: Campaign, summary: CampaignSummary): string {
   ].filter(Boolean);
   const left = rest.length > 0 ? `, ${rest.join(', ')}` : '';
   if (campaign.state === 'active')
-    return `${done} of ${all} services are done${left}; due on ${campaign.targetOn}.`;
+    return `${done} of ${all} services are done${left}; due on ${momentWords(
+      campaign.targetOn,
+    )}.`;
   return summary.regressed > 0
     ? `Closed; ${summary.regressed} of those that were done fell back since.`
     : `Closed; ${done} of ${all} services are done${left}.`;

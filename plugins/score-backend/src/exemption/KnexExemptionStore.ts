@@ -166,7 +166,13 @@ export class KnexExemptionStore implements ExemptionStore {
     return new Map(
       rows.map(row => [
         row.check_id,
-        { id: row.id, reason: row.reason, until: iso(row.until) },
+        {
+          id: row.id,
+          reason: row.reason,
+          until: iso(row.until),
+          ...(row.decided_by && { approvedBy: row.decided_by }),
+          ...(row.decided_at && { approvedAt: iso(row.decided_at) }),
+        },
       ]),
     );
   }

@@ -85,9 +85,24 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     expect(exempt.checks[0]).toMatchObject({
       outcome: 'exempt',
       cause: 'exemption',
-      exemption: { id, reason: 'The library is replaced in spring.' },
+      exemption: {
+        ...{ id, reason: 'The library is replaced in spring.' },
+        approvedAt: score.clock.iso(),
+      },
     });
-    expect(exempt.checks[0].reason).toContain('Exempt until 2026-12-17');
+    // Who approved it is told to those who may read the person.
+    expect(exempt.checks[0].exemption.approvedBy).toBeUndefined();
+    score.entities.push({
+      apiVersion: 'backstage.io/v1alpha1',
+      kind: 'User',
+      metadata: { name: 'lead', namespace: 'default' },
+      spec: {},
+    });
+    expect((await checkOne()).checks[0].exemption.approvedBy).toBe(
+      'user:default/lead',
+    );
+    score.entities.pop();
+    expect(exempt.checks[0].reason).toContain('Exempt until 17 Dec 2026');
     // Exempt lets the level be reached, and is no pass: the share leaves it out.
     expect([exempt.level, exempt.share, exempt.counts.exempt]).toEqual([
       'Silver',

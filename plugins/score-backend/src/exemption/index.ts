@@ -2,5 +2,5 @@
 export type { Exemption, ExemptionStore } from './ExemptionStore';
 export { exemptionRoutes } from './exemptionRoutes';
 export { KnexExemptionStore } from './KnexExemptionStore';
-export { debtOf } from './viewExemption';
+export { debtOf, findKnownPeople } from './viewExemption';
 export { defineExemptionEnds } from './defineExemptionEnds';

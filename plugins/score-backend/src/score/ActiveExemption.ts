@@ -3,4 +3,6 @@ export interface ActiveExemption {
   id: number;
   reason: string;
   until: string;
+  approvedBy?: string;
+  approvedAt?: string;
 }

@@ -26,6 +26,27 @@ interface Deps {
   clock: () => Date;
 }
 
+/** Exemptions with the names of those people only that may be told. */
+async function nameable(
+  exemptions: ReadonlyMap<number, ActiveExemption>,
+  findKnown: (
+    refs: readonly string[],
+  ) => Promise<ReadonlySet<string>> = async () => new Set(),
+): Promise<ReadonlyMap<number, ActiveExemption>> {
+  const known = await findKnown(
+    [...exemptions.values()].flatMap(({ approvedBy }) => approvedBy ?? []),
+  );
+  return new Map(
+    [...exemptions].map(([check, { approvedBy, ...exemption }]) => [
+      check,
+      {
+        ...exemption,
+        ...(approvedBy && known.has(approvedBy) && { approvedBy }),
+      },
+    ]),
+  );
+}
+
 /** The score of one entity with all that it rests on, as of now. */
 export class EntityScores {
   static create(deps: Deps): EntityScores {
@@ -42,6 +63,8 @@ export class EntityScores {
       showsDraftsOf?: (owner: string) => boolean;
       /** How long checks took others, by number. */
       learnt?: EffortByCheck;
+      /** Whose names may be told; nobody's unless given. */
+      findKnown?: (refs: readonly string[]) => Promise<ReadonlySet<string>>;
     } = {},
   ): Promise<EntityScoreView> {
     return (await this.judge(entity, entityRef, options)).view;
@@ -73,7 +96,7 @@ export class EntityScores {
       library: await library.load(),
       sources: (scored && sources.get(scored.id)) ?? [],
       states: (scored && held.get(scored.id)) ?? [],
-      exemptions: active,
+      exemptions: await nameable(active, options.findKnown),
       showsDraftsOf: options.showsDraftsOf ?? (() => false),
       learnt: options.learnt ?? new Map(),
       now,

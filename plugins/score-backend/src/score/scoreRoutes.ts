@@ -32,6 +32,11 @@ interface RouteDeps {
   ): Promise<Pick<ScorecardPageView, 'sentence' | 'standing'>>;
   /** What checks took others whom the caller may read, by check number. */
   learntBy(credentials: BackstageCredentials): Promise<EffortByCheck>;
+  /** Those of these people that the caller may read. */
+  findKnown(
+    refs: readonly string[],
+    credentials: BackstageCredentials,
+  ): Promise<ReadonlySet<string>>;
   /** Whether the caller may read every entity that is judged. */
   seesAll(credentials: BackstageCredentials): Promise<boolean>;
   clock: () => Date;
@@ -49,7 +54,10 @@ export function scoreRoutes(deps: RouteDeps): Router {
       deps.learntBy(credentials),
     ]);
     res.json(
-      await deps.scores.read(entity, entityRef, { showsDraftsOf, learnt }),
+      await deps.scores.read(entity, entityRef, {
+        ...{ showsDraftsOf, learnt },
+        findKnown: refs => deps.findKnown(refs, credentials),
+      }),
     );
   });
 

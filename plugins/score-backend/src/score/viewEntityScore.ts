@@ -4,6 +4,8 @@ import {
   CheckResult,
   checkStanding,
   CheckView,
+  decidingEvidence,
+  filterPaths,
   EntityScoreView,
   FactReading,
   FactReadings,
@@ -19,18 +21,13 @@ import {
   scoreSentence,
   Turn,
 } from '@fathom/backstage-plugin-score-common';
-import type { Evidence, FactDefinition } from '@fathom/kernel';
+import type { FactDefinition } from '@fathom/kernel';
 import { errorWords, readingsOf, StoredSource } from '../fact';
 import type { EffortByCheck, LearntEffort } from '../learnt-effort';
 import type { Library } from '../scorecard';
 import type { CheckState } from './CheckStateStore';
 import type { ActiveExemption } from './ActiveExemption';
 import { matchesEntity } from './matchesEntity';
-
-function distinct(evidence: readonly Evidence[]): Evidence[] {
-  const seen = new Map(evidence.map(item => [JSON.stringify(item), item]));
-  return [...seen.values()];
-}
 
 /** What would turn what the check says; nothing where nobody asks. */
 function turnOf(
@@ -49,6 +46,7 @@ function turnOf(
 function viewCheck(
   result: CheckResult,
   context: {
+    entityRef: string;
     states: readonly CheckState[];
     definitions: ReadonlyMap<string, FactDefinition>;
     number?: number;
@@ -66,7 +64,6 @@ function viewCheck(
   const state = context.states.find(
     candidate => candidate.checkId === context.number,
   );
-  const deciding = operands.filter(operand => operand.decided);
   return {
     id: check.id,
     title: check.title,
@@ -109,7 +106,14 @@ function viewCheck(
         }),
       };
     }),
-    evidence: distinct(deciding.flatMap(operand => operand.evidence)),
+    // What lets an entity out is what it says of itself.
+    evidence:
+      outcome === 'notApplicable' && !beneath && check.appliesTo
+        ? filterPaths(check.appliesTo).map(field => ({
+            ...{ kind: 'entity' as const, ref: context.entityRef },
+            field,
+          }))
+        : decidingEvidence(operands),
   };
 }
 
@@ -206,6 +210,7 @@ export function viewEntityScore(
     const checks = results.map(result => {
       const number = numbers.get(result.check);
       return viewCheck(result, {
+        entityRef,
         states,
         definitions,
         number,

@@ -1,6 +1,6 @@
 import type { Operator, Term, Test } from './Condition';
 import type { MetOperand } from './Explanation';
-import { factOf, termWords, valueWords, wishWords } from './words';
+import { factOf, metWords, shownValue, termWords, wishWords } from './words';
 
 const mirror: Partial<Record<Operator, Operator>> = {
   eq: 'eq',
@@ -72,8 +72,8 @@ export function compileWords(test: Test, negated: boolean): Words {
   const start = `${what} is `;
   if (other?.kind !== 'literal')
     return ({ outcome, actual, expected }) => {
-      const is = start + valueWords(actual!, type);
-      const value = valueWords(expected!, other!.type);
+      const is = start + metWords(actual!, type, expected);
+      const value = metWords(expected!, other!.type, actual);
       const wished = `${wish} ${termWords(other!)} (${value})`;
       return outcome === satisfied ? `${is} (${wished})` : `${is}, ${wished}`;
     };
@@ -87,8 +87,11 @@ export function compileWords(test: Test, negated: boolean): Words {
     return ({ outcome, actual }) =>
       words[actual === true ? 1 : 0][outcome === satisfied ? 1 : 0];
   }
+  const limit = shownValue(other.value, other.type);
   const words: Words = ({ outcome, actual }) =>
-    start + valueWords(actual!, type) + (outcome === satisfied ? ifSo : ifNot);
+    start +
+    metWords(actual!, type, limit) +
+    (outcome === satisfied ? ifSo : ifNot);
   return type === 'int' || type === 'double' || type === 'string'
     ? remember(words)
     : words;

@@ -504,6 +504,21 @@ describe('explaining', () => {
       'slo.count is 0, should be more than 0; runbook.count is 0, should be more than 0',
     ],
     ['false', {}, 'The check is always fail.'],
+    [
+      '(slo.count > 0 && slo.count < 9) || slo.count > 20',
+      {},
+      'slo.count was never collected',
+    ],
+    [
+      'repo.languages == ["go"]',
+      { 'repo.languages': reading(['go', 'java']) },
+      'repo.languages is [go, java], should be [go]',
+    ],
+    [
+      'repo.lastCommitAt > timestamp("2026-11-01T00:00:00Z")',
+      { 'repo.lastCommitAt': reading('2026-10-07T09:30:00Z') },
+      'repo.lastCommitAt is 7 Oct 2026, 09:30 UTC, should be more than 1 Nov 2026',
+    ],
   ])('[CL13] %s: %j reads "%s"', (expression, facts, words) =>
     expect(
       check(expression).explain(new Map(Object.entries(facts)), now).reason,

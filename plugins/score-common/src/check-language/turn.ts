@@ -5,7 +5,7 @@ import { subjectOf } from './compileWords';
 import type { MetOperand } from './Explanation';
 import { whyUnknown } from './explainAccess';
 import { FALSE, Ternary, TRUE, UNKNOWN } from './ternary';
-import { shownValue, termWords, valueWords } from './words';
+import { metWords, shownValue, termWords } from './words';
 
 /**
  * One fact that must become otherwise.
@@ -106,18 +106,18 @@ function needOf(
   let value =
     expected === undefined ? undefined : shownValue(expected, other!.type);
   if (operator === 'is') value = isTrue;
+  const actual =
+    read === undefined ? undefined : shownValue(read, subject.type);
   let wish = needWords[needed];
   if (operator === 'is') wish += ` ${isTrue}`;
   else if (other?.kind === 'literal') wish += ` ${termWords(other)}`;
   else if (other)
     wish += ` ${termWords(other)}${
-      value === undefined ? '' : ` (${valueWords(value, other.type)})`
+      value === undefined ? '' : ` (${metWords(value, other.type, actual)})`
     }`;
   const judged = compile(test, byName)(readings, now);
-  const actual =
-    read === undefined ? undefined : shownValue(read, subject.type);
   let is =
-    actual === undefined ? 'not there' : valueWords(actual, subject.type);
+    actual === undefined ? 'not there' : metWords(actual, subject.type, value);
   if (judged === UNKNOWN) is = whyUnknown(test, readings);
   return {
     kind: 'fact',

@@ -1,4 +1,4 @@
-import { writeInstant } from '../fact';
+import { momentWords, writeInstant } from '../fact';
 import type { Comparable, Operator, Term, TermType } from './Condition';
 import { durationWords } from './duration';
 
@@ -35,10 +35,32 @@ export function shownValue(value: Comparable, type: TermType): ShownValue {
 export function valueWords(value: ShownValue, type: TermType): string {
   if (type === 'duration') return durationWords(value as number);
   if (Array.isArray(value))
-    return value.length === 0 ? 'nothing' : value.join(', ');
-  return typeof value === 'string' && type !== 'timestamp'
-    ? `"${value}"`
-    : String(value);
+    return value.length === 0 ? 'nothing' : `[${value.join(', ')}]`;
+  if (typeof value !== 'string') return String(value);
+  return type === 'timestamp' ? momentWords(value) : `"${value}"`;
+}
+
+const fewestDigits = 3;
+
+/**
+ * A value that was met, in a sentence: a number with three digits, or as many more as it takes to stay on its
+ * side of what it is compared with.
+ */
+export function metWords(
+  value: ShownValue,
+  type: TermType,
+  limit?: ShownValue,
+): string {
+  if (typeof value !== 'number' || type === 'duration' || value % 1 === 0)
+    return valueWords(value, type);
+  const side = (of: number) =>
+    typeof limit === 'number' ? Math.sign(of - limit) : 0;
+  const whole = Math.floor(Math.log10(Math.abs(value))) + 1;
+  for (let digits = Math.max(fewestDigits, whole + 1); digits < 17; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (side(short) === side(value)) return String(short);
+  }
+  return String(value);
 }
 
 /** A term in a sentence. */

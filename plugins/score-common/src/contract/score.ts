@@ -139,6 +139,11 @@ export const checkViewSchema = z.object({
       id: z.number(),
       reason: z.string(),
       until: z.string().describe('A moment; from then on it counts again.'),
+      approvedBy: z
+        .string()
+        .describe('None where the caller may not read the person.')
+        .optional(),
+      approvedAt: z.string().optional(),
     })
     .optional(),
   operands: z.array(operandViewSchema),

@@ -19,3 +19,4 @@ export { errorOf, takeReport } from './takeReport';
 export type { SourceError, SourceRecord, TakenReport } from './takeReport';
 export { changeCause, changeCauses } from './changeCause';
 export type { ChangeCause } from './changeCause';
+export { momentWords } from './momentWords';

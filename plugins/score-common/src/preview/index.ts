@@ -16,5 +16,5 @@ export type {
   ScorecardPreview,
   TeamPreview,
 } from './ScorecardPreview';
-export { effortWords, previewSentence } from './previewWords';
+export { effortWords, nameWarning, previewSentence } from './previewWords';
 export { writePreviewMarkdown, writePreviewText } from './writePreview';

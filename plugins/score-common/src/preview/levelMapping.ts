@@ -17,8 +17,9 @@ export function levelMapping(
       if (level === undefined) return -1;
       const at = before.indexOf(level);
       if (isRenamed) return at;
-      // a level that is gone counts as the highest below it that is left
-      return Math.max(-1, ...before.slice(0, at + 1).map(rankAfter));
+      if (after.includes(level)) return rankAfter(level);
+      // one that is gone lies between those that are left
+      return Math.max(-1, ...before.slice(0, at).map(rankAfter)) + 0.5;
     },
   };
 }

@@ -6,6 +6,7 @@ import {
   effortWords,
   parseFactExport,
   previewScorecard,
+  previewSentence,
   writePreviewMarkdown,
   writePreviewText,
 } from '.';
@@ -224,6 +225,28 @@ describe('previewScorecard', () => {
     });
   });
 
+  it('[PV3] who held a level that is gone loses it, and no check is blamed', () => {
+    const gone = scorecard({ Bronze: [readme] });
+    const lost = preview([entity('checkout', good(1))], { after: gone });
+    expect(lost.loses).toMatchObject([
+      { from: 'Silver', to: 'Bronze', because: [] },
+    ]);
+    expect(writePreviewText(lost)).toContain('the level Silver is gone');
+    expect(previewSentence(lost)).toContain('1 loses a level');
+  });
+
+  it('[PV13] says that two scorecards are not two versions of one', () => {
+    const other = preview([entity('checkout', good(1))], {
+      after: { ...after, name: 'other' },
+    });
+    const words = /Warning:.* two scorecards, "starter" and "other"/;
+    expect(writePreviewText(other)).toMatch(words);
+    expect(writePreviewMarkdown(other)).toMatch(words);
+    expect(
+      writePreviewText(preview([entity('checkout', good(1))])),
+    ).not.toMatch(words);
+  });
+
   it('[PV3] what is loosened is gained, by the check that asks less', () => {
     const turned = preview([entity('checkout', good(1))], {
       before: after,
@@ -238,8 +261,8 @@ describe('previewScorecard', () => {
   it.each([
     [['B', 'S', 'G'], ['B', 'S', 'G'], 'S', 1],
     [['B', 'S', 'G'], ['A', 'B', 'S', 'G'], 'B', 1],
-    [['B', 'S', 'G'], ['B', 'G'], 'S', 0],
-    [['B', 'S', 'G'], ['S', 'G'], 'B', -1],
+    [['B', 'S', 'G'], ['B', 'G'], 'S', 0.5],
+    [['B', 'S', 'G'], ['S', 'G'], 'B', -0.5],
     [['B', 'S', 'G'], ['One', 'Two', 'Three'], 'S', 1],
     [['B', 'S', 'G'], ['B', 'Two', 'G'], 'S', 1],
     [['B', 'S', 'G'], ['G', 'S', 'B'], 'B', 2],
@@ -429,12 +452,12 @@ describe('writing a preview', () => {
       '',
       'Lose a level (1)',
       '  entity                      team                    level            because',
-      '  component:default/checkout  group:default/payments  Silver → Bronze  has-slo fails: slo.count is 1, should be at least 2',
+      '  component:default/checkout  group:default/payments  Silver → Bronze  Title of has-slo fails: slo.count is 1, should be at least 2',
     ]);
     const markdown = writePreviewMarkdown(of);
     expect(markdown).toContain(sentence);
     expect(markdown).toContain(
-      '| component:default/checkout | group:default/payments | Silver → Bronze | has-slo fails: slo.count is 1, should be at least 2 |',
+      '| component:default/checkout | group:default/payments | Silver → Bronze | Title of has-slo fails: slo.count is 1, should be at least 2 |',
     );
   });
 

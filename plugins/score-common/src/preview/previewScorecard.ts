@@ -167,6 +167,8 @@ export function previewScorecard(
     before.scorecard.levels.map(({ name }) => name),
     after.scorecard.levels.map(({ name }) => name),
   );
+  // Renamed levels have a whole rank; where none took its place, no check is the cause.
+  const isGone = (level?: string) => rank.before(level) % 1 !== 0;
   const total = noFigures();
   const gains: LevelMove[] = [];
   const loses: LevelMove[] = [];
@@ -293,14 +295,13 @@ export function previewScorecard(
         ...(isOpen && { reason: reasonOf(id) }),
       };
     });
+    const turned = causes.filter(cause => cause.was !== cause.is);
     (step < 0 ? loses : gains).push({
       entityRef: of.entityRef,
       ...(owner !== undefined && { owner }),
       ...(was.level !== undefined && { from: was.level }),
       ...(is.level !== undefined && { to: is.level }),
-      because: causes.filter(cause => cause.was !== cause.is).length
-        ? causes.filter(cause => cause.was !== cause.is)
-        : causes,
+      because: turned.length > 0 || isGone(was.level) ? turned : causes,
     });
     if (step < 0) team.loses += 1;
     else team.gains += 1;

@@ -56,20 +56,31 @@ export function levelWords(level: string | undefined): string {
   return level ?? 'no level';
 }
 
-/** `has-slo fails: slo.count is 1, should be at least 2`. */
-export function causeWords({ because }: LevelMove): string {
+/** `Has an SLO fails: slo.count is 1, should be at least 2`. */
+export function causeWords({ because, from }: LevelMove): string {
+  if (because.length === 0) return `the level ${levelWords(from)} is gone`;
   return because
-    .map(({ check, is, reason }) => {
-      if (is === undefined) return `${check} asks no longer`;
+    .map(({ title, is, reason }) => {
+      if (is === undefined) return `${title} asks no longer`;
       const words = {
         pass: 'passes',
         fail: 'fails',
         unknown: 'is unknown',
         exempt: 'is exempt',
       }[is];
-      return `${check} ${words}${reason ? `: ${reason}` : ''}`;
+      return `${title} ${words}${reason ? `: ${reason}` : ''}`;
     })
     .join('; ');
+}
+
+/** Two scorecards instead of two versions of one; undefined for two versions. @public */
+export function nameWarning({
+  before,
+  after,
+}: ScorecardPreview): string | undefined {
+  return before.name === after.name
+    ? undefined
+    : `These are two scorecards, "${before.name}" and "${after.name}", not two versions of one: the figures are right only if the second takes the place of the first.`;
 }
 
 export const teamWords = (owner: string | undefined) => owner ?? 'no owner';

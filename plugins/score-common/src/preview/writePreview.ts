@@ -1,9 +1,11 @@
+import { momentWords } from '../fact';
 import type { ScorecardPreview } from './ScorecardPreview';
 import {
   causeWords,
   cut,
   effortOf,
   levelWords,
+  nameWarning,
   previewSentence,
   teamWords,
 } from './previewWords';
@@ -25,6 +27,7 @@ function sectionsOf(preview: ScorecardPreview): Section[] {
       `${levelWords(move.from)} → ${levelWords(move.to)}`,
       causeWords(move),
     ]);
+  const titles = new Map(preview.checks.map(({ id, title }) => [id, title]));
   const all: Section[] = [
     {
       title: 'Lose a level',
@@ -42,7 +45,7 @@ function sectionsOf(preview: ScorecardPreview): Section[] {
       rows: preview.becomeUnknown.map(({ entityRef, owner, check, reason }) => [
         entityRef,
         teamWords(owner),
-        check,
+        titles.get(check) ?? check,
         reason,
       ]),
     },
@@ -71,7 +74,7 @@ function sectionsOf(preview: ScorecardPreview): Section[] {
         'effort',
       ],
       rows: preview.checks.map(check => [
-        check.id,
+        check.title,
         check.change === 'same' ? 'as before' : check.change,
         String(check.toPass),
         String(check.toFail),
@@ -89,8 +92,10 @@ function sectionsOf(preview: ScorecardPreview): Section[] {
         'unknown today',
       ],
       rows: preview.notCounting.map(check => [
-        check.check,
-        check.lifecycle === 'draft' ? 'never: a draft' : check.from ?? '',
+        check.title,
+        check.lifecycle === 'draft'
+          ? 'never: a draft'
+          : momentWords(check.from ?? ''),
         String(check.pass),
         String(check.fail),
         String(check.unknown),
@@ -149,7 +154,11 @@ function leftWords(left: number): string {
  * @public
  */
 export function writePreviewText(preview: ScorecardPreview): string {
-  const lines = [previewSentence(preview)];
+  const warning = nameWarning(preview);
+  const lines = [
+    ...(warning ? [`Warning: ${oneLine(warning)}`] : []),
+    previewSentence(preview),
+  ];
   for (const { title, head, rows } of sectionsOf(preview)) {
     const { shown, left } = cut(rows, mostRows);
     const table = [head, ...shown].map(row => row.map(oneLine));
@@ -176,9 +185,11 @@ export function writePreviewText(preview: ScorecardPreview): string {
  * @public
  */
 export function writePreviewMarkdown(preview: ScorecardPreview): string {
+  const warning = nameWarning(preview);
   const lines = [
     `### Preview of the scorecard "${asText(preview.after.title)}"`,
     '',
+    ...(warning ? [`**Warning:** ${asText(warning)}`, ''] : []),
     previewSentence(preview),
   ];
   for (const { title, head, rows } of sectionsOf(preview)) {

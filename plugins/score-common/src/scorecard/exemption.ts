@@ -1,4 +1,4 @@
-import { parseTimestamp } from '../fact';
+import { momentWords, parseTimestamp } from '../fact';
 import type { CheckResult } from './judgeScorecard';
 
 /**
@@ -55,7 +55,9 @@ export function applyExemptions(
     return {
       ...result,
       outcome: 'exempt',
-      reason: `Exempt until ${exemption.until}: ${exemption.reason}`,
+      reason: `Exempt until ${momentWords(exemption.until)}: ${
+        exemption.reason
+      }`,
       beneath: { outcome, reason, lifecycle: 'active' },
     };
   });

@@ -7,6 +7,8 @@ export type {
   ScorecardLevel,
 } from './Scorecard';
 export { parseScorecard } from './parseScorecard';
+export { filterPaths } from './filterWords';
+export { decidingEvidence } from './decidingEvidence';
 export { isScorecardText } from './isScorecardText';
 export { isScorecardFor, judgeOutcome, judgeScorecard } from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';

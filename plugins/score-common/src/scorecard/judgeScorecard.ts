@@ -2,6 +2,7 @@ import type { Outcome } from '@fathom/kernel';
 import type { JudgedOutcome, Operand } from '../check-language';
 import type { FactReadings } from '../fact';
 import type { EntityFilter, EntityMatcher } from './EntityFilter';
+import { filterReason } from './filterWords';
 import type { Check, CheckLifecycle, Scorecard } from './Scorecard';
 import { checkStanding } from './standing';
 
@@ -58,8 +59,6 @@ function isFor(
   return appliesTo === undefined || matches(appliesTo, entity);
 }
 
-const elsewhere = 'It is not about entities of this kind.';
-
 function unjudged(error: unknown): string {
   return `The check could not be judged: ${error}`;
 }
@@ -75,7 +74,7 @@ function judgeCheck(
       return {
         check,
         outcome: 'notApplicable',
-        reason: elsewhere,
+        reason: filterReason(check.appliesTo!, entity),
         operands: [],
       };
     const { lifecycle, counts, reason } = checkStanding(check, now);

@@ -370,7 +370,7 @@ describe('judgeScorecard', () => {
     ).toBe('notApplicable');
     expect(judge("from: '2026-11-18'")).toMatchObject({
       outcome: 'notApplicable',
-      reason: 'It counts from 2026-11-18.',
+      reason: 'It counts from 18 Nov 2026.',
     });
     expect(judge("from: '2026-11-17'").outcome).toBe('fail');
     const scorecard = read(
@@ -541,7 +541,7 @@ describe('applyExemptions', () => {
       'notApplicable',
     ]);
     expect(exempted[0]).toMatchObject({
-      reason: 'Exempt until 2026-12-01: It is being replaced.',
+      reason: 'Exempt until 1 Dec 2026: It is being replaced.',
       beneath: { outcome: 'fail' },
     });
     expect(exempted[1].beneath?.outcome).toBe('unknown');
@@ -660,6 +660,44 @@ describe('hostile scorecards', () => {
   ])('[SC1] refuses %s', (_, condition) =>
     expect(problemsOf(card(check('slo', condition))).length).toBeGreaterThan(0),
   );
+});
+
+describe('a check that does not apply', () => {
+  const entry = entity({
+    spec: { type: 'website', lifecycle: 'experimental' },
+  });
+  it.each([
+    [
+      { 'spec.type': 'service' },
+      'It is for entities with spec.type service; this one has spec.type website.',
+    ],
+    [
+      { 'metadata.annotations.fathom.dev/tier': { $in: ['2', '3'] } },
+      'It is for entities with metadata.annotations.fathom.dev/tier one of [2, 3]; this one has metadata.annotations.fathom.dev/tier 1.',
+    ],
+    [
+      {
+        $all: [
+          { kind: 'Component' },
+          { $not: { 'spec.lifecycle': 'experimental' } },
+          { 'spec.owner': { $exists: true } },
+        ],
+      },
+      'It is for entities with kind Component, spec.lifecycle not experimental, spec.owner that is there; this one has kind Component, spec.lifecycle experimental, spec.owner nothing.',
+    ],
+  ])('[SC5] %j says what the entity has', (appliesTo, reason) => {
+    const scorecard = read(good);
+    const [level] = scorecard.levels;
+    const [judged] = judgeScorecard(
+      {
+        ...scorecard,
+        levels: [{ ...level, checks: [{ ...level.checks[0], appliesTo }] }],
+      },
+      entry,
+      { now, readings: new Map(), matches: () => false },
+    );
+    expect(judged).toMatchObject({ outcome: 'notApplicable', reason });
+  });
 });
 
 describe('isShown', () => {

@@ -1,3 +1,4 @@
+import { momentWords } from '../fact';
 import type { Check, CheckLifecycle, Scorecard } from './Scorecard';
 
 /**
@@ -35,7 +36,7 @@ export function checkStanding(
     return {
       lifecycle: 'announced',
       counts: false,
-      reason: `It counts from ${from}.`,
+      reason: `It counts from ${momentWords(from)}.`,
     };
   return { lifecycle: 'active', counts: true };
 }
