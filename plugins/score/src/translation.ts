@@ -109,6 +109,12 @@ export const scoreTranslationRef = createTranslationRef({
       any: 'one of these holds:',
       stays: 'It stays green while the values above hold.',
       openFile: 'Open the file',
+      letOut:
+        'It applies again when the catalog entry says so: a change of it stands in the history, with its cause.',
+      since: 'So since {{day}}',
+      first: 'judged for the first time',
+      approved: 'Approved.',
+      approvedBy: 'Approved by {{person}}.',
     },
     fleet: {
       loading: 'the scores of the services',

@@ -123,6 +123,11 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
           <Section isSmall title="What it means">
             {explanation.means}
           </Section>
+          {explanation.since && (
+            <Section isSmall title="Since when, and what changed it">
+              {explanation.since}
+            </Section>
+          )}
           {explanation.computed && (
             <Section isSmall title="How it was computed">
               {explanation.computed.code ? (
@@ -186,6 +191,11 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
               <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
                 {explanation.from.map((evidence, index) => (
                   <li key={index}>
+                    {evidence.of && (
+                      <>
+                        <code>{evidence.of}</code>:{' '}
+                      </>
+                    )}
                     <EvidenceLink evidence={evidence} />
                   </li>
                 ))}

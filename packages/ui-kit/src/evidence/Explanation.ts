@@ -16,6 +16,8 @@ export interface Explanation {
   outcome?: Outcome;
   /** What it means, in a sentence or two. */
   means: ReactNode;
+  /** Since when it is so, and what made it so. */
+  since?: ReactNode;
   /** How it was computed, with the values. */
   computed?: {
     /** The method in words or as an expression. */
@@ -24,8 +26,8 @@ export interface Explanation {
     code?: boolean;
     values?: { label: string; value: string; unknown?: boolean }[];
   };
-  /** Where each value came from. */
-  from: Evidence[];
+  /** Where each value came from; `of` names the value where there are several. */
+  from: (Evidence & { of?: string })[];
   /** When, by which run, over how many observations. */
   seen?: { at?: string; run?: string; observations?: number; over?: string };
   /** What would change it. */

@@ -43,6 +43,22 @@ export function knowledgeFactReport(
       commit: report.revision,
       file: file || report.path || '.',
     }));
+  /** A list of files alone does not say what was counted. */
+  const counted = (known: readonly string[]): Evidence => ({
+    kind: 'query',
+    source: repository,
+    query: `who wrote the ${files.length} counted files${
+      report.path ? ` below ${report.path}` : ''
+    } at ${report.revision.slice(0, 12)}; those that it hangs on know ${
+      known.length
+    } of them, the first follow`,
+    at: run.at,
+  });
+  const observeFactor = (value: FactValue | undefined): FactObservation => ({
+    ...(value !== undefined && { value }),
+    observedAt: run.at,
+    evidence: [counted(byCritical), ...evidence(byCritical).slice(0, 19)],
+  });
   const observe = (
     value: FactValue | undefined,
     paths: string[],
@@ -68,10 +84,9 @@ export function knowledgeFactReport(
   return {
     ...base,
     facts: {
-      'knowledge.busFactor': observe(report.busFactor, byCritical),
-      'knowledge.busFactorStillHere': observe(
+      'knowledge.busFactor': observeFactor(report.busFactor),
+      'knowledge.busFactorStillHere': observeFactor(
         report.stillHere.busFactor ?? undefined,
-        byCritical,
       ),
       'knowledge.abandonedShare': observe(
         report.stillHere.abandonedShare ?? undefined,

@@ -147,7 +147,18 @@ describe('a look at a repository', () => {
     });
     expect(report.trend?.[report.trend.length - 1].stillHere).toBe(0);
     expect(reports[0].facts).toMatchObject({
-      'knowledge.busFactor': { value: 1 },
+      'knowledge.busFactor': {
+        value: 1,
+        evidence: [
+          {
+            kind: 'query',
+            query: expect.stringMatching(
+              /^who wrote the 4 counted files at [0-9a-f]{12}; those that it hangs on know 3 of them/,
+            ),
+          },
+          ...['a.ts', 'b.ts', 'c.ts'].map(file => ({ kind: 'file', file })),
+        ],
+      },
       'knowledge.busFactorStillHere': { value: 0 },
       'knowledge.busFactorDiscounted': { value: 1 },
       'knowledge.ownerShare': {

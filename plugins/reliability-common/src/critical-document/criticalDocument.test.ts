@@ -154,6 +154,30 @@ describe('critical documents', () => {
     ]);
   });
 
+  it('[CD7] that there is none is proved by the tree that was searched', () => {
+    const observedAt = '2026-06-15T00:00:00Z';
+    const facts = criticalDocumentFacts('threatModel', undefined, {
+      observedAt,
+      fileEvidence: file => ({
+        kind: 'file',
+        repository: 'https://host/code',
+        commit: '0123456789abcdef',
+        file: `api/${file}`,
+      }),
+    });
+    const searched = {
+      kind: 'query',
+      source: 'https://host/code',
+      query: 'the tree of 0123456789ab for api/docs/threat-model.md',
+      at: observedAt,
+    };
+    expect(Object.values(facts).map(({ evidence }) => evidence)).toEqual([
+      [searched],
+      [searched],
+      [searched],
+    ]);
+  });
+
   it('[CD6] never throw', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), (head, body) => {

@@ -171,6 +171,18 @@ export function documentFreshness(
   };
 }
 
+/** The tree in which a file is not. */
+function searched(place: Evidence, at: string): Evidence {
+  return place.kind === 'file'
+    ? {
+        kind: 'query',
+        source: place.repository,
+        query: `the tree of ${place.commit.slice(0, 12)} for ${place.file}`,
+        at,
+      }
+    : place;
+}
+
 /** The facts about one of the documents, or that there is none. @public */
 export function criticalDocumentFacts(
   kind: CriticalDocumentKind,
@@ -184,7 +196,9 @@ export function criticalDocumentFacts(
 ): Record<string, FactObservation> {
   const { observedAt, freshness } = at;
   const there = document?.written ?? false;
-  const evidence = document ? [at.fileEvidence(document.file)] : [];
+  const evidence = document
+    ? [at.fileEvidence(document.file)]
+    : [searched(at.fileEvidence(criticalDocumentPaths[kind]), observedAt)];
   const open = document?.findings.filter(finding => finding.open) ?? [];
   return {
     [`document.${kind}`]: { value: there, observedAt, evidence },
@@ -201,7 +215,7 @@ export function criticalDocumentFacts(
       observedAt,
       evidence: document
         ? open.map(({ line }) => at.fileEvidence(document.file, line))
-        : [],
+        : evidence,
     },
   };
 }

@@ -8,6 +8,7 @@ import {
   EvidenceFigure,
   EvidenceLink,
   OutcomeChip,
+  outcomeWord,
   RelativeTime,
 } from '@fathom/ui-kit';
 import { explainCheck } from '../explanation';
@@ -69,7 +70,7 @@ export function CheckRow({
       <th scope="row">
         <EvidenceFigure
           evidence={explanation}
-          ariaLabel={`${check.title}: ${check.outcome}`}
+          ariaLabel={`${check.title}: ${outcomeWord(check.outcome)}`}
         >
           {check.title}
         </EvidenceFigure>

@@ -39,6 +39,71 @@ const render = (what: JSX.Element, over: Partial<ScoreApi> = {}) =>
   });
 
 describe('OwnershipTab', () => {
+  it('the drawer of a check that does not apply says what let the service out', async () => {
+    const reason =
+      'It is for entities with spec.type service; this one has spec.type website.';
+    render(<OwnershipTab />, {
+      getEntityScore: async () =>
+        withCheck('has-slo', {
+          ...{ outcome: 'notApplicable', reason, operands: [] },
+          evidence: [
+            {
+              ...{ kind: 'entity', ref: 'component:default/checkout' },
+              field: 'spec.type',
+            },
+          ],
+        }) as typeof score,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Has an SLO: / }),
+    );
+    const drawer = await screen.findByRole('dialog', { name: 'Has an SLO' });
+    expect(drawer).toHaveTextContent(reason);
+    expect(drawer).toHaveTextContent('field spec.type');
+    expect(drawer).toHaveTextContent('when the catalog entry says so');
+  });
+
+  it('the drawer says since when and why, and names the fact of each evidence, once', async () => {
+    const file = (name: string) => ({
+      kind: 'file',
+      repository: 'https://github.com/org/checkout',
+      commit: '0123456789abcdef',
+      file: name,
+    });
+    const asked = (fact: string, name: string) => ({
+      ...{ fact, operator: 'is', negated: false, decided: true, type: 'bool' },
+      ...{ outcome: 'pass', words: `${fact} is true` },
+      evidence: [file(name)],
+    });
+    render(<OwnershipTab />, {
+      getEntityScore: async () =>
+        withCheck('has-slo', {
+          since: '2026-11-03T08:00:00Z',
+          cause: 'seen',
+          operands: [
+            asked('repo.hasCi', 'Jenkinsfile'),
+            asked('repo.hasCi', 'Jenkinsfile'),
+            asked('repo.hasReadme', 'README.md'),
+          ],
+        }) as typeof score,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Has an SLO: / }),
+    );
+    const drawer = await screen.findByRole('dialog', { name: 'Has an SLO' });
+    expect(drawer).toHaveTextContent(
+      /So since 3 Nov 2026 \(.+\): seen for the first time/,
+    );
+    const proofs = within(drawer)
+      .getAllByRole('listitem')
+      .map(item => item.textContent)
+      .filter(words => words?.startsWith('repo.'));
+    expect(proofs).toEqual([
+      expect.stringMatching(/^repo.hasCi: Jenkinsfile/),
+      expect.stringMatching(/^repo.hasReadme: README.md/),
+    ]);
+  });
+
   it('answers first, then shows the checks by level, failing first', async () => {
     render(<OwnershipTab />);
     expect(
@@ -62,7 +127,7 @@ describe('OwnershipTab', () => {
     render(<OwnershipTab />);
     await userEvent.click(
       await screen.findByRole('button', {
-        name: /^Tells how to roll back: fail/,
+        name: /^Tells how to roll back: Fail/,
       }),
     );
     const drawer = await screen.findByRole('dialog', {
@@ -87,7 +152,7 @@ describe('OwnershipTab', () => {
     render(<OwnershipTab />);
     await userEvent.click(
       await screen.findByRole('button', {
-        name: /^Tells how to roll back: fail/,
+        name: /^Tells how to roll back: Fail/,
       }),
     );
     await screen.findByRole('dialog');

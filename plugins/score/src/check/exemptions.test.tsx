@@ -120,6 +120,40 @@ describe('exemptions in the tab', () => {
     );
   });
 
+  it('the drawer of an exempt check says why, until when, by whom, and what it would say', async () => {
+    render(<OwnershipTab />, {
+      getEntityScore: async () =>
+        withCheck('has-slo', {
+          outcome: 'exempt',
+          since: '2026-11-03T08:00:00Z',
+          cause: 'exemption',
+          beneath: { outcome: 'fail', reason: 'slo.count is 0' },
+          exemption: {
+            id: 7,
+            reason: 'Being replaced.',
+            until: '2026-12-03T00:00:00Z',
+            approvedBy: 'user:default/lena',
+          },
+        }) as typeof score,
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Has an SLO: Exempt/ }),
+    );
+    const drawer = await screen.findByRole('dialog', { name: 'Has an SLO' });
+    expect(
+      within(drawer).getByRole('heading', {
+        name: 'Since when, and what changed it',
+      }),
+    ).toBeVisible();
+    expect(drawer).toHaveTextContent(
+      /So since 3 Nov 2026 \(.+\): an exemption/,
+    );
+    expect(drawer).toHaveTextContent(
+      'Exempt until 3 Dec 2026: Being replaced. Approved by lena.',
+    );
+    expect(drawer).toHaveTextContent('It says fail: slo.count is 0');
+  });
+
   it('says that an exemption waits', async () => {
     render(<OwnershipTab />, {
       listExemptions: async () => ({

@@ -2,9 +2,58 @@ import type {
   CheckView,
   ScorecardScoreView,
 } from '@fathom/backstage-plugin-score-common';
-import { Explanation, forgeFileHref, Markdown } from '@fathom/ui-kit';
+import {
+  Explanation,
+  forgeFileHref,
+  Markdown,
+  plainRef,
+  RelativeTime,
+} from '@fathom/ui-kit';
+import { dayOf } from '../naming';
 import type { Words } from '../translation';
 import { WhatTurns } from './WhatTurns';
+
+/** Since when the outcome holds and what turned it, and by whose decision where it is excused. */
+function Since({ check, t }: { check: CheckView; t: Words }) {
+  const { since, cause, exemption, beneath } = check;
+  return (
+    <>
+      {since && (
+        <div>
+          {t('evidence.since', { day: dayOf(since) })} (
+          <RelativeTime at={since} />)
+          {cause &&
+            `: ${
+              cause === 'first' ? t('evidence.first') : t(`cause.${cause}`)
+            }`}
+        </div>
+      )}
+      {exemption && (
+        <div>
+          {t('checks.exempt', {
+            day: dayOf(exemption.until),
+            reason: exemption.reason,
+          })}{' '}
+          {exemption.approvedBy
+            ? t('evidence.approvedBy', {
+                person: plainRef(exemption.approvedBy),
+              })
+            : t('evidence.approved')}
+        </div>
+      )}
+      {beneath && <div>{t('checks.says', beneath)}</div>}
+    </>
+  );
+}
+
+/** What proves each value, once; with the name of the fact where there are several. */
+function proofsOf(operands: CheckView['operands']): Explanation['from'] {
+  const several = new Set(operands.map(({ fact }) => fact)).size > 1;
+  const found = operands.flatMap(({ fact, evidence }) =>
+    evidence.map(item => (several && fact ? { ...item, of: fact } : item)),
+  );
+  return [...new Map(found.map(item => [JSON.stringify(item), item])).values()];
+}
 
 /** What stands behind the outcome of one check, for the evidence drawer. */
 export function explainCheck(
@@ -25,12 +74,17 @@ export function explainCheck(
       ),
     ),
   ];
+  // Its filter lets the entity out: nothing was compared.
+  const isLetOut = check.outcome === 'notApplicable' && !check.beneath;
   const labels = new Map<string, number>();
   return {
     id: `check:${score.name}:${check.id}`,
     title: check.title,
     outcome: check.outcome,
     means: <Markdown content={check.why} topHeading={4} />,
+    ...((check.since || check.exemption || check.beneath) && {
+      since: <Since check={check} t={t} />,
+    }),
     computed: {
       method: check.rule,
       code: true,
@@ -47,7 +101,7 @@ export function explainCheck(
         };
       }),
     },
-    from: check.operands.flatMap(operand => operand.evidence),
+    from: isLetOut ? check.evidence : proofsOf(check.operands),
     seen: {
       ...(seen[0] && { at: seen[0] }),
       ...(runs.length > 0 && { run: runs.join(', ') }),
@@ -61,9 +115,9 @@ export function explainCheck(
     change: (
       <>
         {check.turn && <WhatTurns turn={check.turn} />}
-        {check.outcome === 'pass' ? (
-          t('evidence.stays')
-        ) : (
+        {isLetOut && `${check.reason} ${t('evidence.letOut')}`}
+        {check.outcome === 'pass' && t('evidence.stays')}
+        {check.outcome !== 'pass' && !isLetOut && (
           <Markdown content={check.remedy} topHeading={4} />
         )}
       </>
