@@ -77,7 +77,7 @@ describe('watchRepositories', () => {
         },
       },
     });
-    const task = scheduler.scheduleTask.mock.calls[0][0];
+    const [[task], [longTask]] = scheduler.scheduleTask.mock.calls;
     const controller = new AbortController();
     return {
       world,
@@ -88,11 +88,13 @@ describe('watchRepositories', () => {
       logger,
       controller,
       /** One turn; which repositories it looked at. */
-      turn: async () => {
+      turn: async (isLong = false) => {
         seen.length = 0;
-        await (task.fn as (signal: AbortSignal) => Promise<void>)(
-          controller.signal,
-        );
+        await (
+          (isLong ? longTask : task).fn as (
+            signal: AbortSignal,
+          ) => Promise<void>
+        )(controller.signal);
         return seen.map(({ key }) => key.replace('https://host/', ''));
       },
     };
@@ -226,20 +228,34 @@ describe('watchRepositories', () => {
     expect(logger.warn).toHaveBeenCalledTimes(1);
   });
 
-  it('gives the long ones time, each an own limit, and does not note one that was called off', async () => {
+  it('[hostile 79] holds its task for two minutes at most, and gives the long ones a task of their own', async () => {
     const { controller, onChange, scheduler, turn } = await watch();
-    expect(scheduler.scheduleTask.mock.calls[0][0].timeout).toEqual({
-      minutes: 30,
-    });
+    expect(
+      scheduler.scheduleTask.mock.calls.map(([{ id, timeout }]) => [
+        id,
+        timeout,
+      ]),
+    ).toEqual([
+      ['watch', { minutes: 2 }],
+      ['watch-long', { minutes: 30 }],
+    ]);
+    expect(await turn(true)).toEqual([]);
     const timeout = jest
       .spyOn(AbortSignal, 'timeout')
-      .mockReturnValueOnce(AbortSignal.abort(new Error('ten minutes')));
+      .mockReturnValueOnce(AbortSignal.abort(new Error('too long')));
     expect(await turn()).toEqual(['one', 'two']);
-    expect(timeout).toHaveBeenCalledWith(600_000);
+    expect(timeout).toHaveBeenCalledWith(90_000);
+    expect(await turn()).toEqual([]);
+    timeout.mockReturnValueOnce(AbortSignal.abort(new Error('ten minutes')));
+    expect(await turn(true)).toEqual(['one']);
+    expect(timeout).toHaveBeenLastCalledWith(600_000);
     timeout.mockRestore();
     expect(controller.signal.aborted).toBe(false);
-    expect(await turn()).toEqual(['one']);
-    expect(onChange).toHaveBeenCalledTimes(3);
+    expect(await turn(true)).toEqual(['one']);
+    // It was looked at whole: next time it may be short.
+    expect(await turn(true)).toEqual([]);
+    expect(await turn()).toEqual([]);
+    expect(onChange).toHaveBeenCalledTimes(4);
   });
 
   it('gives paths as git has them', async () => {

@@ -27,7 +27,7 @@ export interface WatchOptions {
   logger: LoggerService;
   /** Catalog filter, components unless given. */
   filter?: Record<string, string | string[]>;
-  /** Looks at a repository whose tip, state or entities changed. When it throws, it is asked again, after the others. The signal ends one look after ten minutes. */
+  /** Looks at a repository whose tip, state or entities changed. When it throws, it is asked again, after the others. The signal ends a look that takes longer than ten minutes. */
   onChange(repository: WatchedRepository, signal: AbortSignal): Promise<void>;
   /** What a look rests on beside the repository, as text: when it changed, the repository is looked at again. */
   restsOn?(repository: WatchedRepository): Promise<string>;
@@ -42,9 +42,20 @@ export interface WatchOptions {
 }
 
 const everySeconds = 20;
-// One repository may be long, but not so long that none behind it has its turn.
-const turnMinutes = 30;
-const oneMs = 10 * 60 * 1000;
+/** How long a turn may hold its task, when it begins its last look, and how long one look may take. */
+interface Turn {
+  minutes: number;
+  beginsMs: number;
+  oneMs: number;
+}
+// Whoever dies in a turn keeps the task from all others until its time is over: mostly that is short.
+const usual: Turn = { minutes: 2, beginsMs: 20_000, oneMs: 90_000 };
+// What did not fit has time, but not so much that none behind it has its turn.
+const long: Turn = {
+  minutes: 30,
+  beginsMs: 19 * 60_000,
+  oneMs: 10 * 60_000,
+};
 // Facts go stale after a day or two: what did not move is looked at again twice a day.
 const lookAgainMs = 12 * 3600 * 1000;
 
@@ -60,20 +71,28 @@ export async function watchRepositories(options: WatchOptions): Promise<void> {
   const memory: Memory = {
     seen: new Map(),
     failed: new Set(),
+    long: new Set(),
     gone: createGoneEntities({
       ...options,
       // One that names no repository any more has nothing to look at either.
       isThere: entity => findEntityRepository(entity) !== undefined,
     }),
   };
-  await scheduler.scheduleTask({
-    id,
-    frequency: { seconds: everySeconds },
-    initialDelay: { seconds: 3 },
-    timeout: { minutes: turnMinutes },
-    scope: 'global',
-    fn: signal => look(options, memory, signal),
-  });
+  const schedule = (taskId: string, turn: Turn) =>
+    scheduler.scheduleTask({
+      id: taskId,
+      frequency: { seconds: everySeconds },
+      initialDelay: { seconds: 3 },
+      timeout: { minutes: turn.minutes },
+      scope: 'global',
+      fn: async signal => {
+        // This instance found none that is long.
+        if (turn === long && memory.long.size === 0) return;
+        await look(options, memory, { ...turn, isLong: turn === long, signal });
+      },
+    });
+  await schedule(id, usual);
+  await schedule(`${id}-long`, long);
   let soon: NodeJS.Timeout | undefined;
   await events.subscribe({
     id,
@@ -95,16 +114,20 @@ interface Memory {
   seen: Map<string, string>;
   /** Those whose last look failed or was called off, the one that waits longest first. */
   failed: Set<string>;
+  /** Those that take longer than a usual turn. */
+  long: Set<string>;
   gone: GoneEntities;
 }
 
 async function look(
   options: WatchOptions,
   memory: Memory,
-  signal: AbortSignal,
+  turn: Turn & { isLong: boolean; signal: AbortSignal },
 ): Promise<void> {
   const { repositories, catalog, auth, filter, logger } = options;
   const { seen, failed } = memory;
+  const { signal, isLong } = turn;
+  const end = performance.now() + turn.beginsMs;
   const now = (options.now?.() ?? new Date()).getTime();
   const credentials = await auth.getOwnServiceCredentials();
   const [statuses, entities] = await Promise.all([
@@ -114,9 +137,11 @@ async function look(
   const groups = new Map(
     groupEntities(entities, statuses).map(group => [placeOf(group), group]),
   );
-  await drop(options, memory, [...groups.keys()], entities);
+  for (const key of memory.long) if (!groups.has(key)) memory.long.delete(key);
+  if (!isLong) await drop(options, memory, [...groups.keys()], entities);
   for (const key of inOrder([...groups.keys()], memory)) {
-    if (signal.aborted) return;
+    if (signal.aborted || performance.now() > end) return;
+    if (memory.long.has(key) !== isLong) continue;
     const group = groups.get(key)!;
     const { status, entities: members } = group;
     const signature = JSON.stringify([
@@ -133,14 +158,25 @@ async function look(
       await options.restsOn?.(group),
     ]);
     if (seen.get(key) === signature) continue;
-    const limit = AbortSignal.any([signal, AbortSignal.timeout(oneMs)]);
+    const time = AbortSignal.timeout(turn.oneMs);
+    const limit = AbortSignal.any([signal, time]);
     failed.delete(key);
     try {
       await options.onChange(group, limit);
       // One that returned because it was called off may have left the rest.
       limit.throwIfAborted();
       seen.set(key, signature);
+      memory.long.delete(key);
     } catch (error) {
+      if (time.aborted && !isLong) {
+        memory.long.add(key);
+        logger.info(
+          `${options.id} takes longer than ${turn.oneMs / 1000} s for ${
+            group.key
+          }: it is looked at beside the others.`,
+        );
+        continue;
+      }
       failed.add(key);
       const { message } = await noticed(repositories, group, error as Error);
       logger.warn(
