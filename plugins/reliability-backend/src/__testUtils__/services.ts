@@ -15,6 +15,6 @@ export const repositoriesMock = createServiceMock(
 
 /** A score that takes everything. */
 export const factsMock = createServiceMock(factsServiceRef, () => ({
-  declare: jest.fn(async () => {}),
+  declare: jest.fn(async _definitions => {}),
   report: jest.fn(async some => ({ accepted: some.length, refused: [] })),
 }));

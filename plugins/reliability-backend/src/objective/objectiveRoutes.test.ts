@@ -628,8 +628,9 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         if (name === 'objective-retention')
           daily.push(() => run({}, { signal: new AbortController().signal }));
       },
-      repeat: (name: string, _: object, { everyMs }: { everyMs: number }) =>
-        everies.push([name, everyMs]),
+      repeat(name: string, _: object, { everyMs }: { everyMs: number }) {
+        everies.push([name, everyMs]);
+      },
     } as Jobs);
     expect(daily).toHaveLength(1);
     expect(everies).toContainEqual(['objective-retention', 24 * 60 * minute]);

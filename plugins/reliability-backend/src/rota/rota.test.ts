@@ -561,7 +561,7 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       await opened.create().look(signal);
       const auditor = mockServices.auditor.mock();
       const outcome = { success: jest.fn(), fail: jest.fn() };
-      auditor.createEvent.mockResolvedValue(outcome as any);
+      auditor.createEvent.mockResolvedValue(outcome);
       const catalog = catalogServiceMock({ entities: opened.entities });
       const { server } = await startTestBackend({
         features: [
@@ -722,7 +722,9 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
           `/api/reliability/entities/${path}/oncall`,
         );
         expect(() => entityOncallSchema.parse(body)).not.toThrow();
-        expect(body.items.map(({ name }: any) => name)).toEqual(names);
+        expect(body.items.map(({ name }: { name: string }) => name)).toEqual(
+          names,
+        );
       }
     });
 
