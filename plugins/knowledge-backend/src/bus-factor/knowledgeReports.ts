@@ -54,11 +54,6 @@ export function knowledgeFactReport(
     } of them, the first follow`,
     at: run.at,
   });
-  const observeFactor = (value: FactValue | undefined): FactObservation => ({
-    ...(value !== undefined && { value }),
-    observedAt: run.at,
-    evidence: [counted(byCritical), ...evidence(byCritical).slice(0, 19)],
-  });
   const observe = (
     value: FactValue | undefined,
     paths: string[],
@@ -73,6 +68,11 @@ export function knowledgeFactReport(
   const byCritical = files
     .filter(({ authors }) => authors.some(index => critical.has(index)))
     .map(({ path }) => path);
+  const observeFactor = (value: FactValue | undefined): FactObservation => ({
+    ...(value !== undefined && { value }),
+    observedAt: run.at,
+    evidence: [counted(byCritical), ...evidence(byCritical).slice(0, 19)],
+  });
   const abandoned = files
     .filter(file => file.abandoned)
     .map(({ path }) => path);

@@ -504,6 +504,13 @@ describe('explaining', () => {
       'slo.count is 0, should be more than 0; runbook.count is 0, should be more than 0',
     ],
     ['false', {}, 'The check is always fail.'],
+  ])('[CL13] %s: %j reads "%s"', (expression, facts, words) =>
+    expect(
+      check(expression).explain(new Map(Object.entries(facts)), now).reason,
+    ).toBe(words),
+  );
+
+  it.each<[string, Record<string, FactReading>, string]>([
     [
       '(slo.count > 0 && slo.count < 9) || slo.count > 20',
       {},
@@ -519,7 +526,22 @@ describe('explaining', () => {
       { 'repo.lastCommitAt': reading('2026-10-07T09:30:00Z') },
       'repo.lastCommitAt is 7 Oct 2026, 09:30 UTC, should be more than 1 Nov 2026',
     ],
-  ])('[CL13] %s: %j reads "%s"', (expression, facts, words) =>
+    [
+      'slo.share >= 0.6',
+      { 'slo.share': reading(0.5769230769230769) },
+      'slo.share is 0.577, should be at least 0.6',
+    ],
+    [
+      'slo.share >= 0.6',
+      { 'slo.share': reading(0.59999) },
+      'slo.share is 0.59999, should be at least 0.6',
+    ],
+    [
+      'slo.share > 1000.5',
+      { 'slo.share': reading(999.123456) },
+      'slo.share is 999.1, should be more than 1000.5',
+    ],
+  ])('[CL18] %s: %j reads "%s"', (expression, facts, words) =>
     expect(
       check(expression).explain(new Map(Object.entries(facts)), now).reason,
     ).toBe(words),
