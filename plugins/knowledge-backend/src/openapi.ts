@@ -15,6 +15,11 @@ import {
 } from '@fathom/backstage-plugin-knowledge-common';
 
 const permission = knowledgeReadPermission.name;
+const within = {
+  description:
+    'Only the components of this system, domain or group, that provide this API, or that depend on this resource: kind:namespace/name.',
+  type: 'string',
+};
 
 /** The routes of this plugin, as `openapi.yaml` tells them. */
 export const routes: DescribedRoute[] = [
@@ -24,7 +29,9 @@ export const routes: DescribedRoute[] = [
     id: 'listKnowledge',
     summary: 'Bus factor of every component that the caller may see.',
     permission,
+    query: { within },
     answer: { name: 'FleetAnswer', schema: fleetAnswerSchema },
+    errors: [400, 404],
   },
   {
     method: 'get',
@@ -56,7 +63,9 @@ export const routes: DescribedRoute[] = [
     id: 'exportKnowledge',
     summary: 'The fleet as CSV, without names of people.',
     permission,
+    query: { within },
     answer: { contentType: 'text/csv' },
+    errors: [400, 404],
   },
   {
     method: 'get',

@@ -43,7 +43,33 @@ const user = (name: string, teams: string[]): Entity => ({
     ...{ type: 'memberOf', targetRef: `group:default/${team}` },
   })),
 });
+/** Entities without code of their own, and what each leads to. */
+const holder = (
+  kind: string,
+  name: string,
+  relations: [type: string, targetRef: string][],
+): Entity => ({
+  ...{ apiVersion: 'backstage.io/v1alpha1', kind },
+  metadata: { name, namespace: 'default' },
+  relations: relations.map(([type, targetRef]) => ({ type, targetRef })),
+});
 const entities = [
+  holder('Group', 'top', [['parentOf', 'group:default/shop']]),
+  holder('Group', 'shop', [
+    ['ownerOf', 'component:default/checkout'],
+    ['ownerOf', 'component:default/lost'],
+    ['ownerOf', 'system:default/shop'],
+    ['parentOf', 'group:default/top'],
+  ]),
+  holder('Domain', 'trade', [['hasPart', 'system:default/shop']]),
+  holder('System', 'shop', [
+    ['hasPart', 'component:default/cart'],
+    ['hasPart', 'component:default/hidden'],
+    ['hasPart', 'api:default/cart'],
+  ]),
+  holder('API', 'cart', [['apiProvidedBy', 'component:default/cart']]),
+  holder('Resource', 'table', [['dependencyOf', 'component:default/checkout']]),
+  holder('System', 'bare', []),
   component('checkout', 'shop', true),
   component('cart', 'other'),
   component('lost', 'shop'),
@@ -177,6 +203,38 @@ describe('questions about the whole organisation', () => {
       const refused = await request(app)[method](path);
       expect([path, refused.status]).toEqual([path, 403]);
       expect(refused.body.error.message).toContain('fathom.knowledge.read');
+    }
+  });
+
+  it.each([
+    ['system:default/shop', ['cart'], /1 of 1 component/],
+    ['domain:default/trade', ['cart'], /1 of 1 component/],
+    // Not what others own in a system of theirs; those above and below in a circle end.
+    ['group:default/top', ['checkout', 'lost'], /1 more is not known/],
+    ['API:cart', ['cart'], /1 of 1 component/],
+    ['resource:default/table', ['checkout'], /1 is critical|1 of them/],
+    ['system:default/bare', [], /^No component belongs to it\.$/],
+  ])('tells of %s what it leads to', async (within, names, sentence) => {
+    const { app } = await start(all);
+    const { body } = await request(app).get('/entities').query({ within });
+    expect(
+      body.items.map(({ entityRef }: { entityRef: string }) => entityRef),
+    ).toEqual(names.map(name => `component:default/${name}`));
+    expect(body.sentence).toMatch(sentence);
+    const csv = await request(app).get('/export.csv').query({ within });
+    expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
+  });
+
+  it('says which entities hold components, and which is not there', async () => {
+    const { app } = await start(all);
+    for (const [within, status, words] of [
+      ['user:default/ann', 400, 'holds no components'],
+      ['shop', 400, 'Give an API'],
+      ['system:default/nope', 404, 'There is no entity system:default/nope.'],
+    ] as const) {
+      const answer = await request(app).get('/entities').query({ within });
+      expect([within, answer.status]).toEqual([within, status]);
+      expect(answer.body.error.message).toContain(words);
     }
   });
 

@@ -56,6 +56,17 @@ const busFactorCard = EntityCardBlueprint.make({
   },
 });
 
+const withinCard = EntityCardBlueprint.make({
+  name: 'within',
+  params: {
+    filter: { kind: { $in: ['api', 'domain', 'group', 'resource', 'system'] } },
+    loader: async () => {
+      const { WithinCard } = await import('./fleet');
+      return <WithinCard />;
+    },
+  },
+});
+
 const knowledgeTab = EntityContentBlueprint.make({
   name: 'knowledge',
   params: {
@@ -70,7 +81,7 @@ const knowledgeTab = EntityContentBlueprint.make({
 });
 
 /**
- * Knowledge: a card and a tab on each component, and the page of the fleet.
+ * Knowledge: a card and a tab on each component, a card on what leads to components, and the page of the fleet.
  *
  * @public
  */
@@ -79,5 +90,7 @@ export const knowledgePlugin = createFrontendPlugin({
   title: 'Knowledge',
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [knowledgeApi, knowledgePage, busFactorCard, knowledgeTab],
+  extensions: [
+    ...[knowledgeApi, knowledgePage, busFactorCard, withinCard, knowledgeTab],
+  ],
 });

@@ -24,6 +24,14 @@ export const knowledgeTranslationRef = createTranslationRef({
       byMonth: 'Still here, by month',
       see: 'See who knows which files',
     },
+    within: {
+      list: 'Thinnest components',
+      see: 'See all {{number}} components',
+      emptyHint:
+        'A system and a domain hold components, a group owns them, an API is provided by them, a resource is used by them; the relations of the catalog say which.',
+      only: 'Only the components of {{name}}.',
+      all: 'Show all components',
+    },
     notice: {
       neverRead: 'It was never read',
       emptyTitle: 'Who knows this component appears here',

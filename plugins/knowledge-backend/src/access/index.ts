@@ -1,4 +1,5 @@
 /** Who asks, and what may they see? */
+export { componentsWithin } from './componentsWithin';
 export { createAccess, ownersOf } from './createAccess';
 export type { Access, Reader } from './createAccess';
 export { hideNames, realIds } from './hideNames';

@@ -28,6 +28,7 @@ import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
   Access,
+  componentsWithin,
   hideNames,
   listEntities,
   NamesAudit,
@@ -56,11 +57,19 @@ export interface FleetDeps {
 export function fleetRoutes(deps: FleetDeps): Router {
   const router = PromiseRouter();
   router.get('/entities', async (req, res) => {
-    const items = await fleetOf(deps, await deps.access(req));
-    res.json({ sentence: fleetSentence(items), items });
+    const { within } = req.query;
+    const items = await fleetOf(deps, await deps.access(req), within);
+    res.json({
+      sentence: fleetSentence(
+        items,
+        within === undefined ? undefined : 'No component belongs to it.',
+      ),
+      items,
+    });
   });
   router.get('/export.csv', async (req, res) => {
-    const items = await fleetOf(deps, await deps.access(req));
+    const reader = await deps.access(req);
+    const items = await fleetOf(deps, reader, req.query.within);
     res
       .type('text/csv')
       .set('Content-Disposition', 'attachment; filename="knowledge.csv"')
@@ -72,15 +81,24 @@ export function fleetRoutes(deps: FleetDeps): Router {
   return router;
 }
 
-async function fleetOf(deps: FleetDeps, reader: Reader): Promise<FleetRow[]> {
+async function fleetOf(
+  { store, catalog, organisation }: FleetDeps,
+  { credentials }: Reader,
+  within: unknown,
+): Promise<FleetRow[]> {
+  const only =
+    within === undefined
+      ? undefined
+      : await componentsWithin(catalog, credentials, String(within));
   const [figures, entities, known] = await Promise.all([
-    deps.store.listFigures(),
-    listEntities(deps.catalog, reader.credentials),
-    deps.organisation(),
+    store.listFigures(),
+    listEntities(catalog, credentials),
+    organisation(),
   ]);
   const stored = new Map(figures.map(row => [row.entityRef, row]));
-  return entities.map(entity => {
+  return entities.flatMap(entity => {
     const entityRef = stringifyEntityRef(entity);
+    if (only && !only.has(entityRef)) return [];
     return toFleetRow(entity, stored.get(entityRef), teamOf(known, entity));
   });
 }

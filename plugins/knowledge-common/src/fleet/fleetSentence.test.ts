@@ -39,4 +39,9 @@ describe('fleetSentence', () => {
   ])('%s', (_title, rows, sentence) =>
     expect(fleetSentence(rows)).toBe(sentence),
   );
+
+  it('[FL3] says in the words of who asks when a part of the fleet has none', () =>
+    expect(fleetSentence([], 'No component belongs to it.')).toBe(
+      'No component belongs to it.',
+    ));
 });

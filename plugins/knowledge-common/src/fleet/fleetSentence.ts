@@ -6,11 +6,15 @@ const words = (count: number, one: string, many: string) =>
 /**
  * The answer of the fleet in one sentence.
  *
+ * @param none - what it says when there is no component
  * @public
  */
-export function fleetSentence(items: readonly FleetRow[]): string {
+export function fleetSentence(
+  items: readonly FleetRow[],
+  none = 'No component is in the catalog yet.',
+): string {
   const known = items.filter(item => item.stillHere !== undefined);
-  if (items.length === 0) return 'No component is in the catalog yet.';
+  if (items.length === 0) return none;
   if (known.length === 0)
     return `It is not known yet who knows the ${words(
       items.length,

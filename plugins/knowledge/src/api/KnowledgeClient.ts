@@ -21,7 +21,10 @@ import {
 
 /** What the knowledge screens ask. @public */
 export interface KnowledgeApi {
-  getFleet(): Promise<FleetAnswer>;
+  /**
+   * @param within - only what this system, domain, group, API or resource leads to
+   */
+  getFleet(within?: string): Promise<FleetAnswer>;
   /**
    * @param without - ids of people of the report, as if they had left
    */
@@ -61,8 +64,9 @@ export class KnowledgeClient implements KnowledgeApi {
     private readonly fetchApi: FetchApi,
   ) {}
 
-  async getFleet(): Promise<FleetAnswer> {
-    return fleetAnswerSchema.parse(await this.ask('/entities'));
+  async getFleet(within?: string): Promise<FleetAnswer> {
+    const query = within ? `?${new URLSearchParams({ within })}` : '';
+    return fleetAnswerSchema.parse(await this.ask(`/entities${query}`));
   }
 
   async getEntityKnowledge(

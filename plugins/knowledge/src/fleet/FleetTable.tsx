@@ -11,7 +11,6 @@ import {
   DataFilter,
   DataTable,
   entityTitle,
-  EvidenceFigure,
   MiddleCut,
   plainRef,
   saveFile,
@@ -22,28 +21,8 @@ import {
 import { knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
 import { byThinness } from './byThinness';
-import { explainRow, RowFigure, rowFigureText } from './explainRow';
-
-function Figure({
-  row,
-  which,
-  none,
-}: {
-  row: FleetRow;
-  which: RowFigure;
-  /** Why there is none, where the row does not say. */
-  none?: string;
-}) {
-  const t = useWords();
-  const text = rowFigureText(row, which);
-  if (text === undefined) {
-    const reason = sentences(none ?? row.reason ?? t('fleet.neverAnalysed'));
-    return <Unknown reason={reason} at={row.at} compact />;
-  }
-  return (
-    <EvidenceFigure evidence={explainRow(row, which)}>{text}</EvidenceFigure>
-  );
-}
+import type { RowFigure } from './explainRow';
+import { RowFigureDoor } from './RowFigureDoor';
 
 function figureColumn(
   which: RowFigure,
@@ -56,7 +35,7 @@ function figureColumn(
     description,
     numeric: true,
     value: row => (row.state === 'unknown' ? undefined : row[which]),
-    render: row => <Figure row={row} which={which} />,
+    render: row => <RowFigureDoor row={row} which={which} />,
   };
 }
 
@@ -67,7 +46,7 @@ function StillHere({ row, losses }: { row: FleetRow; losses: Losses }) {
   const loss = losses.get(row.entityRef);
   return (
     <>
-      <Figure row={row} which="stillHere" />
+      <RowFigureDoor row={row} which="stillHere" />
       {loss && loss.after.stillHere !== row.stillHere && (
         <Box component="span" sx={{ ml: 0.5 }}>
           → {loss.after.stillHere}
@@ -108,7 +87,11 @@ function moreColumns(t: Words): DataColumn<FleetRow>[] {
       ...figureColumn('filesToMore', t('fleet.margin'), t('fleet.marginMeans')),
       id: 'margin',
       render: row => (
-        <Figure row={row} which="filesToMore" none={t('fleet.noConfidence')} />
+        <RowFigureDoor
+          row={row}
+          which="filesToMore"
+          none={t('fleet.noConfidence')}
+        />
       ),
     },
     {
@@ -118,7 +101,11 @@ function moreColumns(t: Words): DataColumn<FleetRow>[] {
         t('fleet.ownerShareMeans'),
       ),
       render: row => (
-        <Figure row={row} which="ownerShare" none={t('fleet.noOwnerShare')} />
+        <RowFigureDoor
+          row={row}
+          which="ownerShare"
+          none={t('fleet.noOwnerShare')}
+        />
       ),
     },
   ];

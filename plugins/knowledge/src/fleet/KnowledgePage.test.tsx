@@ -45,6 +45,18 @@ const shown = () =>
     .map(link => link.textContent);
 
 describe('KnowledgePage', () => {
+  it('shows what belongs to one entity, and leads back to all', async () => {
+    const getFleet = jest.fn(fleet.getFleet!);
+    render({ getFleet }, '/?within=domain:default/trade');
+    expect(
+      await screen.findByText(/Only the components of trade\./),
+    ).toBeVisible();
+    expect(getFleet).toHaveBeenCalledWith('domain:default/trade');
+    expect(
+      screen.getByRole('link', { name: 'Show all components' }),
+    ).toHaveAttribute('href', '/knowledge');
+  });
+
   it('answers first, thinnest first, and never shows unknown as a number', async () => {
     render({
       getFleet: async () => ({

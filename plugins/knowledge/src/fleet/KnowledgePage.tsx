@@ -7,6 +7,8 @@ import {
   EmptyState,
   LoadState,
   PageSentence,
+  plainRef,
+  useAddressParam,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
@@ -15,6 +17,17 @@ import { useWords } from '../translation';
 import { useLoss, useQuestion, WhatIfPanel } from '../what-if';
 import { FleetGroups } from './FleetGroups';
 import { FleetTable } from './FleetTable';
+
+/** Says that only a part of the fleet is shown, and leads back to all of it. */
+function OnlyWithin({ within }: { within: string }) {
+  const t = useWords();
+  return (
+    <Box sx={{ mb: 2, typography: 'body2', '& a': { color: 'primary.main' } }}>
+      {t('within.only', { name: plainRef(within) })}{' '}
+      <RouterLink href="/knowledge">{t('within.all')}</RouterLink>
+    </Box>
+  );
+}
 
 function Fleet({ fleet: { sentence, items } }: { fleet: FleetAnswer }) {
   const t = useWords();
@@ -50,15 +63,17 @@ function Fleet({ fleet: { sentence, items } }: { fleet: FleetAnswer }) {
 export function KnowledgePage() {
   const t = useWords();
   const api = useApi(knowledgeApiRef);
-  const state = useRefreshed(() => api.getFleet(), 'fleet');
+  const [within] = useAddressParam('within');
+  const state = useRefreshed(() => api.getFleet(within), within ?? 'fleet');
   return (
     <Box component="main" sx={{ p: 3 }}>
+      {within && <OnlyWithin within={within} />}
       <LoadState state={state} what={t('fleet.loading')} lines={10}>
         {fleet =>
           fleet.items.length === 0 ? (
             <EmptyState
-              title={t('fleet.emptyTitle')}
-              description={t('fleet.emptyHint')}
+              title={within ? fleet.sentence : t('fleet.emptyTitle')}
+              description={t(within ? 'within.emptyHint' : 'fleet.emptyHint')}
             />
           ) : (
             <Fleet fleet={fleet} />

@@ -1,2 +1,3 @@
 /** Which components hang on how few people? */
 export { KnowledgePage } from './KnowledgePage';
+export { WithinCard } from './WithinCard';

@@ -1,0 +1,101 @@
+import Box from '@mui/material/Box';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
+import type {
+  FleetAnswer,
+  FleetRow,
+} from '@fathom/backstage-plugin-knowledge-common';
+import {
+  EmptyState,
+  entityTitle,
+  LoadState,
+  MiddleCut,
+  PageSentence,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { knowledgeApiRef } from '../api';
+import { knowledgePath } from '../bus-factor';
+import { useWords } from '../translation';
+import { byThinness } from './byThinness';
+import { RowFigureDoor } from './RowFigureDoor';
+
+const shown = 5;
+
+function Row({ row }: { row: FleetRow }) {
+  const t = useWords();
+  return (
+    <Box
+      component="li"
+      sx={{
+        display: 'flex',
+        justifyContent: 'space-between',
+        gap: 2,
+        minHeight: 28,
+        alignItems: 'center',
+        '& a': { color: 'primary.main' },
+      }}
+    >
+      <span>
+        <RouterLink href={knowledgePath(row.entityRef)}>
+          <MiddleCut text={entityTitle(row)} />
+        </RouterLink>
+        {row.critical && (
+          <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
+            {t('fleet.critical')}
+          </Box>
+        )}
+      </span>
+      <RowFigureDoor row={row} which="stillHere" />
+    </Box>
+  );
+}
+
+function Summary({ within, fleet }: { within: string; fleet: FleetAnswer }) {
+  const t = useWords();
+  const thinnest = [...fleet.items].sort(byThinness).slice(0, shown);
+  return (
+    <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+      <PageSentence size="card">{fleet.sentence}</PageSentence>
+      <Box
+        component="ul"
+        aria-label={t('within.list')}
+        sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
+      >
+        {thinnest.map(row => (
+          <Row key={row.entityRef} row={row} />
+        ))}
+      </Box>
+      <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
+        <RouterLink href={`/knowledge?${new URLSearchParams({ within })}`}>
+          {t('within.see', { number: String(fleet.items.length) })}
+        </RouterLink>
+      </Box>
+    </Box>
+  );
+}
+
+/** On a system, domain, group, API or resource: who knows the components it leads to, thinnest first. */
+export function WithinCard() {
+  const t = useWords();
+  const api = useApi(knowledgeApiRef);
+  const within = stringifyEntityRef(useEntity().entity);
+  const state = useRefreshed(() => api.getFleet(within), within);
+  return (
+    <EntityInfoCard title={t('card.title')}>
+      <LoadState state={state} what={t('fleet.loading')} lines={4}>
+        {fleet =>
+          fleet.items.length === 0 ? (
+            <EmptyState
+              title={fleet.sentence}
+              description={t('within.emptyHint')}
+            />
+          ) : (
+            <Summary within={within} fleet={fleet} />
+          )
+        }
+      </LoadState>
+    </EntityInfoCard>
+  );
+}
