@@ -39,7 +39,7 @@ function Summary({ known }: { known: Known }) {
       <StaleNotice answer={known} />
       <PageSentence size="card">{known.sentence}</PageSentence>
       <KnowledgeFigures known={known} short />
-      <PeopleBars report={report} limit={4} />
+      <PeopleBars known={known} limit={4} />
       {!known.namesVisible && (
         <Box sx={{ typography: 'caption', color: 'text.secondary' }}>
           {t('people.hidden')}

@@ -2,6 +2,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
 import { screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import {
   entity,
   knowledge,
@@ -119,6 +120,19 @@ describe('the sections of the tab', () => {
     unmount();
     await render({ ...full, team: { ...full.team!, withoutTeam: undefined } });
     expect(await row()).toHaveTextContent(/fewer than 3 persons/);
+  });
+
+  it.each([
+    [/^Files that Ann Ash knows: 80 %/, /Author of.*4.*src\/cart\.ts/],
+    [
+      /^Files known to: shipping: 75 %/,
+      /Persons in the team.*4.*group:default\/shipping/,
+    ],
+    [/^Work with an assistant discounted, Lifetime: 1/, /41 %.*Commits read/],
+  ])('open %s into its evidence', async (name, shown) => {
+    render(full);
+    await userEvent.click(await screen.findByRole('button', { name }));
+    expect(await screen.findByRole('dialog')).toHaveTextContent(shown);
   });
 
   it('tell margin and doubts, what nobody knows, and what moved the factor', async () => {

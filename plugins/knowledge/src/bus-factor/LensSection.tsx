@@ -5,6 +5,7 @@ import {
   CommitLink,
   DataColumn,
   DataTable,
+  EvidenceFigure,
   LongText,
   percentWords,
   Section,
@@ -12,6 +13,7 @@ import {
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
+import { explainLens } from './explainLens';
 import { countOf } from './words';
 
 interface Row {
@@ -91,7 +93,23 @@ function rowsOf(
   ];
 }
 
-const columnsIn = (repository: string, t: Words): DataColumn<Row>[] => [
+function LensFigure({
+  known,
+  row,
+  name,
+  value,
+}: {
+  known: Known;
+  row: Row;
+  name: string;
+  value: number | null;
+}) {
+  const t = useWords();
+  if (value === null) return <Unknown reason={t('lens.none')} compact />;
+  return <EvidenceFigure evidence={explainLens(known, row, { name, value })} />;
+}
+
+const columnsIn = (known: Known, t: Words): DataColumn<Row>[] => [
   {
     id: 'way',
     title: t('lens.way'),
@@ -105,7 +123,12 @@ const columnsIn = (repository: string, t: Words): DataColumn<Row>[] => [
     numeric: true,
     sortable: false,
     value: row => row.lifetime ?? undefined,
-    render: row => row.lifetime ?? <Unknown reason={t('lens.none')} compact />,
+    render: row => (
+      <LensFigure
+        {...{ known, row, value: row.lifetime }}
+        name={t('figure.lifetime')}
+      />
+    ),
   },
   {
     id: 'stillHere',
@@ -115,7 +138,12 @@ const columnsIn = (repository: string, t: Words): DataColumn<Row>[] => [
     value: row => row.stillHere ?? undefined,
     render: row => {
       if (row.stillHere === undefined) return '–';
-      return row.stillHere ?? <Unknown reason={t('lens.none')} compact />;
+      return (
+        <LensFigure
+          {...{ known, row, value: row.stillHere }}
+          name={t('figure.stillHere')}
+        />
+      );
     },
   },
   {
@@ -129,7 +157,7 @@ const columnsIn = (repository: string, t: Words): DataColumn<Row>[] => [
         {row.commits?.slice(0, mostCommits).map(commit => (
           <Fragment key={commit}>
             {' '}
-            <CommitLink {...{ repository, commit }} />
+            <CommitLink repository={known.repository} commit={commit} />
           </Fragment>
         ))}
       </LongText>
@@ -140,7 +168,7 @@ const columnsIn = (repository: string, t: Words): DataColumn<Row>[] => [
 /** The same files counted in other ways, each labelled. */
 export function LensSection({ known }: { known: Known }) {
   const t = useWords();
-  const { report, repository } = known;
+  const { report } = known;
   if (!report.lenses) return null;
   return (
     <Section title={t('lens.title')}>
@@ -150,7 +178,7 @@ export function LensSection({ known }: { known: Known }) {
       <DataTable
         id="lens"
         caption={t('lens.caption')}
-        columns={columnsIn(repository, t)}
+        columns={columnsIn(known, t)}
         rows={rowsOf(report.lenses, report.history, t)}
         rowKey={row => row.id}
         search={false}

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import type {
-  KnowledgeReport,
-  ReportedPerson,
-} from '@fathom/backstage-plugin-knowledge-common';
-import { RelativeTime, ShareBar } from '@fathom/ui-kit';
+import type { ReportedPerson } from '@fathom/backstage-plugin-knowledge-common';
+import { RelativeTime } from '@fathom/ui-kit';
 import { useWords } from '../translation';
+import type { Known } from './explainKnowledge';
+import { explainPerson } from './explainShare';
+import { ShareDoor } from './ShareDoor';
 
 /** What is to say of a person beside the share: facts about the files, no judgement. */
 export function PersonState({ person }: { person: ReportedPerson }) {
@@ -23,15 +23,9 @@ export function PersonState({ person }: { person: ReportedPerson }) {
 }
 
 /** The first people of a report with what share of the files each knows. */
-export function PeopleBars({
-  report,
-  limit,
-}: {
-  report: KnowledgeReport;
-  limit: number;
-}) {
+export function PeopleBars({ known, limit }: { known: Known; limit: number }) {
   const t = useWords();
-  const { people } = report;
+  const { people } = known.report;
   const rest = people.length - limit;
   return (
     <Box
@@ -59,7 +53,8 @@ export function PeopleBars({
               </Box>
             )}
           </Box>
-          <ShareBar
+          <ShareDoor
+            evidence={explainPerson(known, person)}
             value={person.share}
             label={t('people.share', { person: person.name })}
             tone={person.silent ? 'quiet' : 'plain'}

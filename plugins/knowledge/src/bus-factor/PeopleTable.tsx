@@ -1,11 +1,13 @@
 import type { ReportedPerson } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, Section, ShareBar } from '@fathom/ui-kit';
+import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
+import { explainPerson } from './explainShare';
 import { PersonState } from './People';
+import { ShareDoor } from './ShareDoor';
 
 // People are not ranked: no column sorts.
-const columnsIn = (t: Words): DataColumn<ReportedPerson>[] => [
+const columnsIn = (known: Known, t: Words): DataColumn<ReportedPerson>[] => [
   {
     id: 'name',
     title: t('people.person'),
@@ -25,7 +27,8 @@ const columnsIn = (t: Words): DataColumn<ReportedPerson>[] => [
     width: '40%',
     value: one => one.share,
     render: one => (
-      <ShareBar
+      <ShareDoor
+        evidence={explainPerson(known, one)}
         value={one.share}
         label={t('people.share', { person: one.name })}
         tone={one.silent ? 'quiet' : 'plain'}
@@ -56,7 +59,7 @@ export function PeopleTable({ known }: { known: Known }) {
       <DataTable
         id="people"
         caption={t('people.caption')}
-        columns={columnsIn(t)}
+        columns={columnsIn(known, t)}
         rows={known.report.people}
         rowKey={one => one.id}
         search={known.report.people.length > 10 ? t('people.search') : false}

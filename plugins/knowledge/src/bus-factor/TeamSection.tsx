@@ -1,29 +1,22 @@
 import Box from '@mui/material/Box';
-import type {
-  TeamKnowledge,
-  TeamShare,
-} from '@fathom/backstage-plugin-knowledge-common';
+import type { TeamKnowledge } from '@fathom/backstage-plugin-knowledge-common';
 import {
   DataColumn,
   DataTable,
   plainRef,
   Section,
   sentences,
-  ShareBar,
   Unknown,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
-
-interface Row extends Omit<TeamShare, 'members'> {
-  members?: number;
-  word: string;
-}
+import { explainTeam, TeamRow } from './explainShare';
+import { ShareDoor } from './ShareDoor';
 
 function rowsOf(
   { owner, others, withoutTeam }: TeamKnowledge,
   t: Words,
-): Row[] {
+): TeamRow[] {
   return [
     ...(owner
       ? [{ ...owner, word: `${plainRef(owner.team)} (${t('team.owner')})` }]
@@ -40,7 +33,7 @@ function rowsOf(
   ];
 }
 
-const columnsIn = (t: Words): DataColumn<Row>[] => [
+const columnsIn = (known: Known, t: Words): DataColumn<TeamRow>[] => [
   {
     id: 'team',
     title: t('team.team'),
@@ -66,7 +59,8 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
       row.share === undefined ? (
         <Unknown reason={sentences(row.reason)} />
       ) : (
-        <ShareBar
+        <ShareDoor
+          evidence={explainTeam(known, row)}
           value={row.share}
           label={t('team.share', { team: row.word })}
           tone="plain"
@@ -89,7 +83,7 @@ export function TeamSection({ known }: { known: Known }) {
           <DataTable
             id="teams"
             caption={t('team.caption')}
-            columns={columnsIn(t)}
+            columns={columnsIn(known, t)}
             rows={rowsOf(team, t)}
             rowKey={row => row.team}
             search={false}

@@ -11,7 +11,8 @@ const shownFiles = 20;
 /** An answer whose report is there. */
 export type Known = EntityKnowledge & { report: KnowledgeReport };
 
-function fileEvidence(known: Known, paths: string[]): Evidence[] {
+/** Files at the revision, so many that a drawer can show them; without any, where the component lies. */
+export function fileEvidence(known: Known, paths: string[]): Evidence[] {
   const { report, repository } = known;
   const files = paths.length > 0 ? paths : [report.path || '.'];
   return files.slice(0, shownFiles).map(file => ({
@@ -26,7 +27,8 @@ function nameOf(report: KnowledgeReport, id: string): string {
   return report.people.find(person => person.id === id)?.name ?? 'A person';
 }
 
-function common(known: Known) {
+/** When it was read, over how many commits. */
+export function common(known: Known) {
   const { report, at } = known;
   return {
     seen: {
@@ -42,7 +44,7 @@ function figure(value: number | null): string {
 }
 
 /** Files that someone of the smallest removal is an author of: where the figure comes from. */
-function filesOf(known: Known, ids: readonly string[]): string[] {
+export function filesOf(known: Known, ids: readonly string[]): string[] {
   const wanted = new Set(
     known.report.people.flatMap((person, index) =>
       ids.includes(person.id) ? [index] : [],
