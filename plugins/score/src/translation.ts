@@ -111,7 +111,7 @@ export const scoreTranslationRef = createTranslationRef({
       openFile: 'Open the file',
       letOut:
         'It applies again when the catalog entry says so: a change of it stands in the history, with its cause.',
-      since: 'So since {{day}}',
+      since: 'Since {{day}}',
       first: 'judged for the first time',
       approved: 'Approved.',
       approvedBy: 'Approved by {{person}}.',

@@ -142,6 +142,16 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
       cause: 'seen',
       words: 'seen for the first time: demo.one true',
     });
+    // A check above the level that fell did not move it.
+    score.clock.advance({ days: 1 });
+    await score.report({ fresh: { 'demo.one': false, 'demo.two': false } });
+    const { levels } = entityHistorySchema.parse(
+      (await get('/entities/component/default/fresh/history')).body,
+    );
+    expect(levels[0]).toMatchObject({
+      before: 'Bronze',
+      because: [{ check: 'one', outcome: 'fail', cause: 'code' }],
+    });
   });
 
   it('tells that a check is no longer judged when its scorecard is gone', async () => {

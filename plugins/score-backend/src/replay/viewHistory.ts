@@ -61,13 +61,13 @@ export function viewHistory(
   },
 ): EntityHistory {
   const { events, levels, changes, names, checks } = context;
-  const titles = new Map(checks.map(({ id, check }) => [id, check.title]));
+  const byId = new Map(checks.map(check => [check.id, check]));
   const scorecards = new Map(
     checks.map(({ scorecard }) => [scorecard.name, scorecard.title]),
   );
   const nameOf = (id: number) => {
     const name = names.get(id);
-    return name && { ...name, title: titles.get(id) };
+    return name && { ...name, now: byId.get(id) };
   };
   return {
     entityRef,
@@ -75,7 +75,7 @@ export function viewHistory(
       const name = names.get(event.checkId);
       if (!name) return [];
       const fact = factOf(event, changes);
-      const title = titles.get(event.checkId);
+      const title = byId.get(event.checkId)?.check.title;
       return [
         {
           at: event.at,

@@ -16,4 +16,5 @@ export { laddersOf, levelOf } from './levelOf';
 export type { Ladder, PackedScore } from './levelOf';
 export { matchesEntity } from './matchesEntity';
 export { turnsBehind } from './turnsBehind';
+export type { ToldCheck } from './turnsBehind';
 export { scoreRoutes } from './scoreRoutes';

@@ -141,7 +141,7 @@ export function teamRoutes(deps: RouteDeps): Router {
         const name = names.get(checkId);
         if (!name || (item && !isShown(item.check, item.scorecard, drafts)))
           return undefined;
-        return { ...name, ...(item && { title: item.check.title }) };
+        return { ...name, ...(item && { now: item }) };
       },
     });
   };

@@ -1,6 +1,5 @@
 import type { RollupPageView } from '@fathom/backstage-plugin-score-common';
-import { CheckEvent, LevelChange, turnsBehind } from '../score';
-import type { CheckName } from '../scorecard';
+import { CheckEvent, LevelChange, ToldCheck, turnsBehind } from '../score';
 
 /** Levels lost and gained, each with the checks that turned at that moment and what turned them. */
 export function viewMoves(
@@ -9,7 +8,7 @@ export function viewMoves(
     events: readonly CheckEvent[];
     refOf(entityId: number): string;
     /** Undefined for a check that the caller may not know of. */
-    nameOf(checkId: number): (CheckName & { title?: string }) | undefined;
+    nameOf(checkId: number): ToldCheck | undefined;
   },
 ): RollupPageView['moves'] {
   const { events, refOf, nameOf } = context;

@@ -92,7 +92,7 @@ describe('OwnershipTab', () => {
     );
     const drawer = await screen.findByRole('dialog', { name: 'Has an SLO' });
     expect(drawer).toHaveTextContent(
-      /So since 3 Nov 2026 \(.+\): seen for the first time/,
+      /Since 3 Nov 2026 \(.+\): seen for the first time/,
     );
     const proofs = within(drawer)
       .getAllByRole('listitem')

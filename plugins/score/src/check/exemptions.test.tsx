@@ -145,9 +145,7 @@ describe('exemptions in the tab', () => {
         name: 'Since when, and what changed it',
       }),
     ).toBeVisible();
-    expect(drawer).toHaveTextContent(
-      /So since 3 Nov 2026 \(.+\): an exemption/,
-    );
+    expect(drawer).toHaveTextContent(/Since 3 Nov 2026 \(.+\): an exemption/);
     expect(drawer).toHaveTextContent(
       'Exempt until 3 Dec 2026: Being replaced. Approved by lena.',
     );

@@ -33,16 +33,21 @@ export function notCounting(
     : t(`fleet.${lifecycle}`);
 }
 
-/** The checks that turned with a level, each with what turned it. */
+/** The checks that turned with a level, and what turned them. */
 export function becauseWords(
   because: EntityHistory['levels'][number]['because'],
   t: Words,
 ): string {
+  const causes = [...new Set(because.map(({ cause }) => cause))];
   return (
-    because
-      .map(({ check, title = check, cause }) =>
-        cause === 'first' ? title : `${title}: ${t(`cause.${cause}`)}`,
-      )
+    causes
+      .map(cause => {
+        const titles = because
+          .filter(turn => turn.cause === cause)
+          .map(({ check, title = check }) => title)
+          .join(', ');
+        return cause === 'first' ? titles : `${titles}: ${t(`cause.${cause}`)}`;
+      })
       .join('; ') || t('team.levelsChanged')
   );
 }
