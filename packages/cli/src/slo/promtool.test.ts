@@ -291,6 +291,10 @@ describe('[PR1] promtool check rules', () => {
       objectives: [{ target: 0.99, ...slices }],
     },
     composite: { objectives: objectivesOf(one, two) },
+    'one objective with its own indicator': {
+      method: 'RatioTimeslices',
+      objectives: objectivesOf({ ...one, timeSliceWindow: '5m' }),
+    },
     'composite timeslices': {
       method: 'Timeslices',
       objectives: objectivesOf({ ...one, ...slices }, { ...two, ...slices }),

@@ -168,7 +168,7 @@ async function previewOne(
     how: measure.how,
     quality: qualityOf(
       measure,
-      { seen: back.seen, instants: back.instants, gaps: back.gaps },
+      { seen: back.seen, instants: back.windowInstants, gaps: back.gaps },
       settled,
     ),
     burnDown: back.course,

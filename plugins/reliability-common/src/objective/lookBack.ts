@@ -15,9 +15,11 @@ export interface LookBack {
   to?: number;
   /** Of the window that ends last, each part. */
   sums: Sums[];
-  /** Slices of the window with data, and all. */
+  /** Slices of the window with data, and those since data began. */
   seen: number;
   instants: number;
+  /** Slices of the whole window, however little of it has data. */
+  windowInstants: number;
   gaps: number;
   course: BurnPoint[];
   breaches: BudgetBreach[];
@@ -52,6 +54,7 @@ export function lookBack(
     sums: measure.parts.map(() => ({ good: decimal(0), total: decimal(0) })),
     seen: 0,
     instants: 0,
+    windowInstants: 0,
     gaps: 0,
     course: [],
     breaches: [],
@@ -59,13 +62,15 @@ export function lookBack(
   };
   if (begin === undefined) return empty;
   const time = (index: number) => at.first + index * at.step;
+  const startOf = (index: number) =>
+    Math.max(begin, windowStart(measure, { index, ...at }));
   const left: (number | undefined)[] = [];
   for (let index = begin; index < count; index++)
     left[index] = leftAt(measure, history, {
       index,
-      from: windowStart(measure, { begin, index, history }),
+      from: startOf(index),
     });
-  const start = windowStart(measure, { begin, index: count - 1, history });
+  const start = startOf(count - 1);
   return {
     from: time(begin) - at.step,
     to: time(count - 1),
@@ -76,6 +81,7 @@ export function lookBack(
     }),
     seen: history.known[count] - history.known[start],
     instants: count - start,
+    windowInstants: count - windowStart(measure, { index: count - 1, ...at }),
     gaps: gapsOf(history, start, count),
     course: thinned(
       left.map((value, index) => ({
@@ -126,21 +132,17 @@ function firstKnown({ known }: History, count: number): number | undefined {
   return undefined;
 }
 
-/** The index of the first step of the window that ends with a step; history begins where there is data. */
+/** The index of the first step of the window that ends with a step; before the first where it is longer than history. */
 function windowStart(
   measure: Measure,
-  {
-    begin,
-    index,
-    history: { first, step },
-  }: { begin: number; index: number; history: History },
+  { index, first, step }: { index: number; first: number; step: number },
 ): number {
   const { window } = measure;
   const at = first + index * step;
   let from = at - periodMinutes(measure) * minute;
   if (window?.kind === 'calendar')
     from = calendarWindow(window.duration, window, at - 1)?.from ?? from;
-  return Math.max(begin, Math.round((from - first) / step) + 1);
+  return Math.round((from - first) / step) + 1;
 }
 
 /** The share of failures of one part between two steps; undefined without events. */

@@ -705,6 +705,20 @@ describe('looking back', () => {
     ).toMatchObject({ gaps: 1, seen: 2016 - 50, instants: 2016 });
   });
 
+  it('[OB9] a window that is longer than history is not covered by it', () => {
+    const long = lookBack(
+      measure({ window: '{duration: 40d, isRolling: true}' }),
+      history(() => 0),
+      { first, last: at, step },
+    );
+    expect(long).toMatchObject({
+      seen: 2880,
+      instants: 2880,
+      windowInstants: 4 * 2880,
+    });
+    expect(look(() => 0)).toMatchObject({ seen: 2016, windowInstants: 2016 });
+  });
+
   it('[OB12] one failure alone sends nothing', () => {
     expect(look(index => (index === 1500 ? 1 : 0)).alerts).toEqual([]);
   });

@@ -13,7 +13,7 @@ export interface Slo {
   method: BudgetingMethod;
   /** Without one it cannot be computed; the specification lets it be missing. */
   window?: TimeWindow;
-  /** Whether the objectives have indicators of their own and make one whole. */
+  /** Whether several objectives, each with an indicator of its own, make one whole. */
   composite: boolean;
   objectives: readonly Objective[];
   policies: readonly AlertPolicy[];

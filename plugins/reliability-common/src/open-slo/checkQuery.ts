@@ -13,10 +13,18 @@ export function isNamedLikeCounter(metric: string | undefined): boolean {
   return /_(total|count|bucket)$/.test(metric ?? '');
 }
 
+/** What a query is asked for. */
+export interface QueryUse {
+  /** It counts events; whether it is declared as a counter. */
+  events?: { counter: boolean | undefined };
+  /** It is a value at an instant: the ranges that its author wrote stay. */
+  instant?: boolean;
+}
+
 /** The query of a source that is read by Prometheus. */
 export function checkQuery(
   spec: Cursor,
-  counted: { counter: boolean | undefined } | undefined,
+  use: QueryUse,
   context: Context,
 ): void {
   if (spec.node?.kind !== 'map') return;
@@ -40,28 +48,29 @@ export function checkQuery(
     );
     return;
   }
-  checkHabits(parsed.query, at, counted, context);
+  checkHabits(parsed.query, at, use, context);
 }
 
 function checkHabits(
   { ranges, shifted, selectors, unnamed, text }: PromqlQuery,
   at: Cursor,
-  counted: { counter: boolean | undefined } | undefined,
+  { events, instant }: QueryUse,
   { report }: Context,
 ): void {
   const fixed = ranges.find(range => !range.placeholder);
   const lengths = new Set(ranges.map(range => range.text));
-  if (lengths.size > 1)
+  // A quantile over five minutes is what it is; nobody asks it over another range.
+  if (!instant && lengths.size > 1)
     report.add(
       'query-mixed-ranges',
       at,
       `the ranges ${[...lengths].join(', ')}`,
     );
-  else if (fixed)
+  else if (!instant && fixed)
     report.add('query-fixed-range', at, `the range [${fixed.text}]`);
   if (shifted.length > 0) report.add('query-shifted', at, shifted[0].what);
   const counter = selectors.find(({ metric }) => isNamedLikeCounter(metric));
-  if (counted && !counted.counter && counter)
+  if (events && !events.counter && counter)
     report.add(
       'query-bare-counter',
       at,

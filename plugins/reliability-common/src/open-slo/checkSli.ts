@@ -1,6 +1,6 @@
 import { Cursor, nodeWords } from '../document-source';
 import { nameForm } from './checkMetadata';
-import { checkQuery } from './checkQuery';
+import { checkQuery, QueryUse } from './checkQuery';
 import { Context, refer, required } from './Context';
 
 /** Spellings of the makers; other types are taken as they are. */
@@ -45,7 +45,7 @@ export function checkSliSpec(spec: Cursor, context: Context): void {
   if (!threshold.exists && !ratio.exists)
     report.add('sli-metric', spec, 'neither');
   if (threshold.node?.kind === 'map')
-    checkMetric(threshold, undefined, context);
+    checkMetric(threshold, { instant: true }, context);
   if (ratio.node?.kind === 'map') checkRatio(ratio, context);
 }
 
@@ -80,15 +80,11 @@ function checkRatio(ratio: Cursor, context: Context): void {
     report.add('raw-type', part('rawType'), nodeWords(part('rawType').node));
   const counter = part('counter').flag;
   for (const name of ['good', 'bad', 'total'])
-    checkMetric(part(name), { counter }, context);
-  checkMetric(part('raw'), undefined, context);
+    checkMetric(part(name), { events: { counter } }, context);
+  checkMetric(part('raw'), {}, context);
 }
 
-function checkMetric(
-  metric: Cursor,
-  counted: { counter: boolean | undefined } | undefined,
-  context: Context,
-): void {
+function checkMetric(metric: Cursor, use: QueryUse, context: Context): void {
   if (metric.node?.kind !== 'map') return;
   const { report } = context;
   const source = metric.get('metricSource');
@@ -125,5 +121,5 @@ function checkMetric(
     });
   const kind = type.text ?? context.sourceType(ref.text ?? '');
   if (isFilled && kind?.toLowerCase() === 'prometheus')
-    checkQuery(spec, counted, context);
+    checkQuery(spec, use, context);
 }

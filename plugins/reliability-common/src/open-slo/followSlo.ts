@@ -28,7 +28,7 @@ export function followSlo(document: LintedDocument, find: Find): Slo {
   const { root, report } = document;
   const spec = root.get('spec');
   const objectives = spec.get('objectives').items();
-  const composite = objectives.some(
+  const ownIndicators = objectives.some(
     one => one.get('indicator').exists || one.get('indicatorRef').exists,
   );
   const metadata = root.get('metadata');
@@ -43,9 +43,10 @@ export function followSlo(document: LintedDocument, find: Find): Slo {
     line: report.place(root.offset).line,
     method: spec.get('budgetingMethod').text as BudgetingMethod,
     window: windowOf(spec),
-    composite,
+    // One objective is the whole, wherever its indicator stands.
+    composite: ownIndicators && objectives.length > 1,
     objectives: objectives.map(one =>
-      objectiveOf(one, composite ? one : spec, find),
+      objectiveOf(one, ownIndicators ? one : spec, find),
     ),
     policies: spec
       .get('alertPolicies')

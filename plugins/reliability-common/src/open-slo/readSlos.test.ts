@@ -76,6 +76,19 @@ describe('readSlos', () => {
     ).toMatchObject({ op: 'lte', value: '100', target: '0.9995' });
   });
 
+  it('[OS13] takes one objective with an indicator of its own as it is: there is no whole beside it', () => {
+    const [only] = read(
+      composite.replace(
+        / {4}- displayName: Two[^]*| *compositeWeight.*\n/g,
+        '',
+      ),
+    ).slos;
+    expect(plain(only)).toMatchObject({
+      composite: false,
+      objectives: [{ indicator: { kind: 'ratio' } }],
+    });
+  });
+
   it('[OS13] leaves out what has an error in it or in what it refers to', () => {
     const referring = slo.replace(
       / {2}indicator:[^]*query: http_requests_total\n/,

@@ -230,6 +230,31 @@ describe('prometheusRules', () => {
     ).toContain('error rules-composite-target');
   });
 
+  it('[PR12] records one objective with an indicator of its own once, under one name', () => {
+    for (const method of ['Occurrences', 'RatioTimeslices']) {
+      const { rules, problems } = make(
+        composite
+          .replace(/ {4}- displayName: Two[^]*| *compositeWeight.*\n/g, '')
+          .replace('Occurrences', method)
+          .replace(
+            'target: 0.99\n',
+            method === 'Occurrences'
+              ? 'target: 0.99\n'
+              : 'target: 0.99\n      timeSliceWindow: 5m\n',
+          ),
+      );
+      const series = rules
+        .filter(({ record }) => record)
+        .map(({ record, labels }) => JSON.stringify([record, labels]));
+      expect(series.length).toBeGreaterThan(10);
+      expect(new Set(series).size).toBe(series.length);
+      expect(by(rules, 'slo:objective:ratio').expr).toBe('vector(0.99)');
+      expect(problems.map(({ rule }) => rule)).not.toContain(
+        'rules-composite-target',
+      );
+    }
+  });
+
   it('[PR13] prints the same text whatever the order, which reads back as the rules', () => {
     const other = slo.replace('name: checkout-availability', 'name: "no"');
     const one = make([slo, other]);

@@ -9,6 +9,7 @@ import {
   service,
   sli,
   slo,
+  threshold,
   target,
   values,
   whole,
@@ -224,6 +225,20 @@ export const otherCases: Case[] = [
     sli,
     ['query: http_requests_total{', 'expression: x{'],
     'query-missing',
+  ),
+  change('query-threshold-range', threshold, [
+    'query: max(queue_length)',
+    'query: histogram_quantile(0.99, sum by (le) (rate(a_bucket[5m])))',
+  ]),
+  change('query-threshold-ranges', threshold, [
+    'query: max(queue_length)',
+    'query: rate(a_sum[5m]) / rate(a_count[10m])',
+  ]),
+  change(
+    'query-threshold-unbounded',
+    threshold,
+    ['query: max(queue_length)', `query: '{job="x"}'`],
+    'query-unbounded',
   ),
   change('query-promql-key', sli, [
     'query: http_requests_total{',
