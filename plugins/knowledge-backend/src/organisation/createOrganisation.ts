@@ -47,6 +47,15 @@ export function createOrganisation(deps: {
   let joined:
     | { directory: Directory; knowledge: OrganisationKnowledge }
     | undefined;
+  // Who is in which team seldom changes, and what may be told of teams costs more than all else.
+  let sized: { of: string; sizes: ReadonlyMap<string, TeamSize> } | undefined;
+  const sizesOf = (users: readonly CatalogUser[]) => {
+    const of = JSON.stringify(
+      users.map(({ ref, teams, direct }) => [ref, teams, direct]),
+    );
+    if (sized?.of !== of) sized = { of, sizes: tellableTeams(users) };
+    return sized.sizes;
+  };
   return async () => {
     const directory = await deps.directory();
     const versions = await deps.store.listVersions();
@@ -66,11 +75,13 @@ export function createOrganisation(deps: {
       wanted.length > 0 ||
       joined.directory !== directory
     ) {
-      const { users } = directory;
-      const knowledge = join(
-        [...models.values()],
-        deps.pseudonymKey ? hidden(users, deps.pseudonymKey) : users,
-      );
+      const users = deps.pseudonymKey
+        ? hidden(directory.users, deps.pseudonymKey)
+        : directory.users;
+      const knowledge = {
+        ...join([...models.values()], users),
+        sizes: sizesOf(users),
+      };
       joined = { directory, knowledge };
     }
     return joined.knowledge;
@@ -80,7 +91,7 @@ export function createOrganisation(deps: {
 function join(
   stored: readonly StoredModel[],
   users: readonly CatalogUser[],
-): OrganisationKnowledge {
+): Omit<OrganisationKnowledge, 'sizes'> {
   const sorted = [...stored].sort((a, b) =>
     a.entityRef < b.entityRef ? -1 : 1,
   );
@@ -108,6 +119,5 @@ function join(
   return {
     organisation,
     components: new Map(components.map(own => [own.entityRef, own])),
-    sizes: tellableTeams(organisation),
   };
 }

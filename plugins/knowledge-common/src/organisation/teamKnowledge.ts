@@ -44,7 +44,11 @@ export function teamKnowledge(
     owner,
     titleOf = ref => ref.replace(/^.*[:/]/, ''),
   } = context;
-  const sizes = context.sizes ?? tellableTeams(organisation);
+  const sizes =
+    context.sizes ??
+    tellableTeams(
+      [...organisation.people.values()].flatMap(({ user }) => user ?? []),
+    );
   const teamsOf = persons.map(
     key => organisation.people.get(key)?.user?.teams ?? [],
   );
