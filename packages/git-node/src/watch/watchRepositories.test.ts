@@ -258,6 +258,31 @@ describe('watchRepositories', () => {
     expect(onChange).toHaveBeenCalledTimes(4);
   });
 
+  it('begins no look after twenty seconds of a turn, and ones that always change keep no other from theirs', async () => {
+    const { world, onChange, turn } = await watch();
+    let clock = 0;
+    const time = jest.spyOn(performance, 'now').mockImplementation(() => clock);
+    try {
+      world.entities = [...world.entities, component('c', 'three')];
+      await turn();
+      const slow = onChange.getMockImplementation()!;
+      onChange.mockImplementation(async repository => {
+        clock += 15_000;
+        await slow(repository);
+      });
+      world.statuses.push({ ...world.statuses[0], key: 'https://host/three' });
+      const looked: string[] = [];
+      for (const push of ['b', 'c', 'd']) {
+        world.statuses[0].tip = push;
+        world.statuses[1].tip = push;
+        looked.push(...(await turn()));
+      }
+      expect(looked).toEqual(['one', 'two', 'three', 'one', 'two', 'one']);
+    } finally {
+      time.mockRestore();
+    }
+  });
+
   it('gives paths as git has them', async () => {
     const { world, onChange, turn } = await watch();
     world.entities = [component('dienste/größe')];

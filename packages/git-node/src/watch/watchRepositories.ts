@@ -110,7 +110,7 @@ export async function watchRepositories(options: WatchOptions): Promise<void> {
 }
 
 interface Memory {
-  /** What a repository was like when it was looked at. */
+  /** What a repository was like when it was looked at, the one looked at longest ago first. */
   seen: Map<string, string>;
   /** Those whose last look failed or was called off, the one that waits longest first. */
   failed: Set<string>;
@@ -127,7 +127,6 @@ async function look(
   const { repositories, catalog, auth, filter, logger } = options;
   const { seen, failed } = memory;
   const { signal, isLong } = turn;
-  const end = performance.now() + turn.beginsMs;
   const now = (options.now?.() ?? new Date()).getTime();
   const credentials = await auth.getOwnServiceCredentials();
   const [statuses, entities] = await Promise.all([
@@ -139,6 +138,7 @@ async function look(
   );
   for (const key of memory.long) if (!groups.has(key)) memory.long.delete(key);
   if (!isLong) await drop(options, memory, [...groups.keys()], entities);
+  const end = performance.now() + turn.beginsMs;
   for (const key of inOrder([...groups.keys()], memory)) {
     if (signal.aborted || performance.now() > end) return;
     if (memory.long.has(key) !== isLong) continue;
@@ -165,6 +165,8 @@ async function look(
       await options.onChange(group, limit);
       // One that returned because it was called off may have left the rest.
       limit.throwIfAborted();
+      // The one looked at last comes last.
+      seen.delete(key);
       seen.set(key, signature);
       memory.long.delete(key);
     } catch (error) {
@@ -202,16 +204,18 @@ async function noticed(
   }
 }
 
-/** First what was never looked at, last what failed: one that always fails lets the others have their turn. */
+/**
+ * First what was never looked at, then what was looked at longest ago, last what failed: neither one that
+ * always fails nor one that always changes keeps the others from their turn.
+ */
 function inOrder(
   keys: readonly string[],
   { seen, failed }: Pick<Memory, 'seen' | 'failed'>,
 ): string[] {
-  const healthy = keys.filter(key => !failed.has(key));
   const there = new Set(keys);
   return [
-    ...healthy.filter(key => !seen.has(key)),
-    ...healthy.filter(key => seen.has(key)),
+    ...keys.filter(key => !seen.has(key) && !failed.has(key)),
+    ...[...seen.keys()].filter(key => there.has(key) && !failed.has(key)),
     ...[...failed].filter(key => there.has(key)),
   ];
 }
