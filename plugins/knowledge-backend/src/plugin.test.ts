@@ -289,6 +289,10 @@ describe('knowledge plugin', () => {
     expect(report.facts['knowledge.busFactor']).toMatchObject({
       value: 1,
       evidence: [
+        {
+          kind: 'query',
+          query: expect.stringContaining('who wrote the 2 counted files'),
+        },
         { kind: 'file', repository: key, commit: tip, file: 'a/one.ts' },
         { file: 'a/two.ts' },
       ],
