@@ -375,7 +375,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       {
         payload: {
           title: 'A check is new',
-          description: 'Has three (Bronze, counts from 2026-12-24).',
+          description: 'Has three (Bronze, counts from 24 Dec 2026).',
           topic: 'score-check',
         },
       },
@@ -457,8 +457,8 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     score.clock.advance({ days: 1 });
     await score.run('tell-falls');
     expect(score.sent.map(({ payload }) => payload.description)).toEqual([
-      'Has three (Bronze, counts from 2026-12-24).',
-      'Has three (Bronze, counts from 2026-12-24).',
+      'Has three (Bronze, counts from 24 Dec 2026).',
+      'Has three (Bronze, counts from 24 Dec 2026).',
     ]);
     // What was told as announced is not new again when it counts.
     await score.setScorecard(third('lifecycle: active'));

@@ -152,9 +152,9 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     // A Tuesday.
     const week = await told();
     expect(week).toEqual([
-      ['left', 'Two for all: 2 of your services to mend until 2026-12-17'],
-      ['right', 'Two for all: 1 of your services to mend until 2026-12-17'],
-      ['hidden', 'Two for all: 1 of your services to mend until 2026-12-17'],
+      ['left', 'Two for all: 2 of your services to mend until 17 Dec 2026'],
+      ['right', 'Two for all: 1 of your services to mend until 17 Dec 2026'],
+      ['hidden', 'Two for all: 1 of your services to mend until 17 Dec 2026'],
     ]);
     score.clock.advance({ days: 3 });
     expect(await told()).toEqual([]);

@@ -15,14 +15,14 @@ describe('forecast', () => {
     expect(forecast(days(0, 10, 12, 16, 24), '2026-10-29')).toEqual({
       earliest: '2026-11-10',
       latest: '2026-12-24',
-      words: 'Between 2026-11-10 and 2026-12-24.',
+      words: 'Between 10 Nov 2026 and 24 Dec 2026.',
     });
   });
   it('has no end where a week brought nothing, and none at all where all did', () => {
     expect(forecast(days(0, 10, 10), '2026-10-15')).toEqual({
       earliest: '2026-11-05',
       words:
-        'Not before 2026-11-05; in one of the last 2 weeks nothing was done.',
+        'Not before 5 Nov 2026; in one of the last 2 weeks nothing was done.',
     });
     expect(forecast(days(5, 5, 5), '2026-10-15')!.words).toBe(
       'Nothing was done in the last 2 weeks.',

@@ -1,3 +1,5 @@
+import { momentWords } from '@fathom/backstage-plugin-score-common';
+
 const day = 24 * 3_600_000;
 const weeks = 4;
 
@@ -53,8 +55,14 @@ export function forecast(
   if (slow <= 0)
     return {
       earliest,
-      words: `Not before ${earliest}; in one of the last ${paces.length} weeks nothing was done.`,
+      words: `Not before ${momentWords(earliest)}; in one of the last ${
+        paces.length
+      } weeks nothing was done.`,
     };
   const latest = inWeeks(slow);
-  return { earliest, latest, words: `Between ${earliest} and ${latest}.` };
+  return {
+    earliest,
+    latest,
+    words: `Between ${momentWords(earliest)} and ${momentWords(latest)}.`,
+  };
 }

@@ -1,3 +1,4 @@
+import { momentWords } from '@fathom/backstage-plugin-score-common';
 import type { Notices } from '../notice';
 import { codeOf } from '../rollup';
 import type { Campaign } from './CampaignStore';
@@ -52,7 +53,9 @@ export async function remindCampaign(
         ? {
             ...base,
             key: `campaign ${campaign.id} week ${weekOf(now)} ${owner}`,
-            title: `${campaign.title}: ${open.length} of your services to mend until ${campaign.targetOn}`,
+            title: `${campaign.title}: ${
+              open.length
+            } of your services to mend until ${momentWords(campaign.targetOn)}`,
           }
         : {
             ...base,

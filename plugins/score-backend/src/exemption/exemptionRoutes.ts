@@ -18,6 +18,7 @@ import {
   requestExemptionSchema,
   scoreExemptionApprovePermission,
   scoreExemptionRequestPermission,
+  momentWords,
 } from '@fathom/backstage-plugin-score-common';
 import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -260,9 +261,8 @@ export function exemptionRoutes(deps: RouteDeps): Router {
             );
           if (known.until <= clock().toISOString())
             throw new ConflictError(
-              `Exemption ${known.id} would have ended on ${known.until.slice(
-                0,
-                10,
+              `Exemption ${known.id} would have ended on ${momentWords(
+                known.until.slice(0, 10),
               )}. Ask again with a later end.`,
             );
           const decided = await exemptions.decide(

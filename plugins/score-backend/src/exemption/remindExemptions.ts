@@ -1,3 +1,4 @@
+import { momentWords } from '@fathom/backstage-plugin-score-common';
 import type { EntityStore } from '../entity';
 import type { Notices } from '../notice';
 import type { CheckNumbers } from '../scorecard';
@@ -82,9 +83,8 @@ export async function remindExemptions(deps: Deps): Promise<number> {
       {
         key: `exemption ${exemption.id} ends ${due}`,
         title: `An exemption ends in ${due === 1 ? '1 day' : `${due} days`}`,
-        description: `: until ${exemption.until.slice(
-          0,
-          10,
+        description: `: until ${momentWords(
+          exemption.until.slice(0, 10),
         )}. From then on it counts again.`,
         severity: due === 1 ? 'high' : 'normal',
         isAsker: true,
@@ -114,7 +114,7 @@ export async function tellOfExemption(
     {
       key: `exemption ${id} ${state}`,
       title: titles[state],
-      description: `, until ${until.slice(0, 10)}.`,
+      description: `, until ${momentWords(until.slice(0, 10))}.`,
       note: endNote ?? decisionNote ?? reason,
       // Who asked knows that.
       isAsker: state !== 'requested',

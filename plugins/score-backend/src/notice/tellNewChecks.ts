@@ -1,3 +1,4 @@
+import { momentWords } from '@fathom/backstage-plugin-score-common';
 import type { EntityStore } from '../entity';
 import type { Fleet } from '../fleet';
 import { Applicability, applies } from '../score';
@@ -25,7 +26,7 @@ function newCheck(
   place: number,
   at: string,
 ): NewCheck {
-  const counts = check.from ? `, counts from ${check.from}` : '';
+  const counts = check.from ? `, counts from ${momentWords(check.from)}` : '';
   return {
     key: `${scorecard.name} ${check.id}`,
     at,
