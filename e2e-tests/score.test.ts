@@ -223,7 +223,9 @@ test('a platform engineer previews a stricter rule, announces it, and starts a c
     await dialog.getByLabel(/^Owner/).fill('group:default/platform');
     await dialog
       .getByLabel(/What it asks for/)
-      .selectOption(`check:${stricter.id}`);
+      .selectOption('checks');
+    await dialog.getByRole('combobox', { name: 'Checks' }).fill(stricter.id);
+    await page.getByRole('option', { name: stricter.id }).click();
     await dialog.getByRole('button', { name: 'Save the draft' }).click();
     await expect(page.getByText(/A draft about \d+ services/)).toBeVisible(
       read,

@@ -107,7 +107,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       (await get('/rollups/group/default/left')).body,
     );
     expect(page.sentence).toBe(
-      'Of 2 services, 1 holds Bronze, 1 no level yet.',
+      'Of 2 services, 1 holds Bronze, 1 holds no level yet.',
     );
     expect(
       page.steps.map(({ entityRef, check, minutes, to, left }) => [
@@ -206,6 +206,76 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       (await get('/entities')).body.checks.map(({ id }: any) => id),
     ).toEqual(['one']);
     expect((await get('/checks/starter/two')).status).toBe(404);
+  });
+
+  it('says whom a scorecard and a check are about, and who owns them', async () => {
+    await score.setScorecard(
+      twoChecks()
+        .replace('spec:\n', 'spec:\n  appliesTo: { kind: Component }\n')
+        .replace(
+          'effort: 2 h',
+          'owner: group:default/left\n          appliesTo: { spec.type: service }',
+        ),
+    );
+    const page = scorecardPageSchema.parse(
+      (await get('/scorecards/starter')).body,
+    );
+    expect(page.appliesTo).toEqual({ kind: 'Component' });
+    expect(page.levels[1].checks[0]).toMatchObject({
+      owner: 'group:default/left',
+      appliesTo: { 'spec.type': 'service' },
+    });
+    expect(
+      checkPageSchema.parse((await get('/checks/starter/two')).body),
+    ).toMatchObject({
+      scorecardTitle: 'Starter',
+      owner: 'group:default/left',
+      appliesTo: { 'spec.type': 'service' },
+      scorecardAppliesTo: { kind: 'Component' },
+    });
+    expect((await get('/checks/starter/one')).body.owner).toBe(page.owner);
+  });
+
+  it('says that nothing matches, where others are scored', async () => {
+    expect((await get('/entities?q=nosuch')).body).toMatchObject({
+      total: 0,
+      sentence: 'No service matches what is asked for.',
+    });
+  });
+
+  it('shows the scorecard that was there first, whatever another is called', async () => {
+    const source = { repository: 'https://host/another', path: '' };
+    await KnexScorecardStore.create(score.knex).saveSource(
+      source,
+      [
+        {
+          ...source,
+          path: 'alpha.yaml',
+          name: 'alpha',
+          goodText: twoChecks().replace(
+            'name: starter, title: Starter',
+            'name: alpha, title: Alpha',
+          ),
+          problems: [],
+        },
+      ],
+      score.clock.iso(),
+    );
+    await score.run('judge-all');
+    await score.settle();
+    for (const path of [
+      '/entities',
+      '/rollups/group/default/left',
+      `/replay?at=${score.clock.iso()}`,
+      `/replay?rules=now&at=${score.clock.iso()}`,
+    ])
+      expect([path, (await get(path)).body.scorecard]).toEqual([
+        path,
+        'starter',
+      ]);
+    expect(
+      (await get('/scorecards')).body.scorecards.map(({ name }: any) => name),
+    ).toEqual(['starter', 'alpha']);
   });
 
   it('makes a badge at an address that is told once, and revokes it', async () => {

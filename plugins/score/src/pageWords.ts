@@ -2,6 +2,7 @@
 export const pageWords = {
   checkPage: {
     loading: 'the check',
+    open: '{{level}}: {{check}}. Open its page',
     meta: '{{scorecard}}, {{level}}',
     why: 'Why it matters',
     remedy: 'How to mend',
@@ -11,7 +12,16 @@ export const pageWords = {
     passing: 'Services that pass',
     fleet: 'In the fleet',
     exempt:
-      'Exemptions: {{active}} hold, {{requested}} wait; debt: {{days}} days.',
+      'Exemptions in force: {{active}}, waiting: {{requested}}; put off so far: {{days}} days',
+    noExempt: 'No exemption is in force or waits',
+    about: 'Whom it is about',
+    all: 'Every service that the scorecard is about',
+    within: 'Within the scorecard, which is about: {{filter}}',
+    owner: 'Owner: {{owner}}',
+    firstDay:
+      'The course over time begins with the second day that it is judged.',
+    exemptions: 'Exemptions from it',
+    noExemptions: 'Nobody is excused from it or asks to be.',
     show: 'Show',
     entities: 'Services: {{outcome}}',
     none: 'No service that you may see.',
@@ -43,6 +53,12 @@ export const pageWords = {
   },
   team: {
     loading: 'the score of the team',
+    noService: 'No service here is scored',
+    noServiceHint: 'The scorecard {{scorecard}} is about none of its services.',
+    cardTitle: 'Scorecards',
+    cardMeta:
+      'By the scorecard {{scorecard}}. Wholly judged: {{judged}} of {{entities}}.',
+    open: 'What to do this week, and who moved',
     meta: '{{team}}, by the scorecard {{scorecard}}. Wholly judged: {{judged}} of {{entities}}.',
     week: 'What to do this week, the least effort first',
     nothing: 'Nothing fails on the way to a next level.',

@@ -1,9 +1,17 @@
 /** Words of the pages of a scorecard, of the past, and of a reader's settings. */
 export const placeWords = {
+  nowhere: {
+    title: 'There is no such page',
+    hint: 'Nothing of the score has this address. It may have been cut or mistyped.',
+    back: 'To the fleet',
+  },
   scorecard: {
     loading: 'the scorecard',
     meta: '{{title}}, owned by {{owner}}. Read from',
     held: 'Services by level',
+    about: 'It is about: {{filter}}.',
+    aboutAll: 'It is about every component.',
+    only: 'Only: {{filter}}',
     whole: '{{judged}} of {{entities}} wholly judged',
     counts: 'counts',
     standing: 'Standing',

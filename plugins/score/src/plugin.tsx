@@ -33,7 +33,7 @@ const scorecardsPage = PageBlueprint.make({
     loader: async () => {
       const [
         { ScorecardsPage },
-        { ExemptionsPage },
+        { ExemptionPage, ExemptionsPage },
         { PreviewPage },
         { CampaignPage, CampaignsPage },
         { CheckPage },
@@ -41,6 +41,7 @@ const scorecardsPage = PageBlueprint.make({
         { ScorecardPage },
         { ReplayPage },
         { SettingsPage },
+        { NoPage },
       ] = await Promise.all([
         import('./fleet'),
         import('./exemption'),
@@ -51,11 +52,13 @@ const scorecardsPage = PageBlueprint.make({
         import('./scorecard'),
         import('./replay'),
         import('./settings'),
+        import('./pages'),
       ]);
       return (
         <Routes>
           <Route path="/" element={<ScorecardsPage />} />
           <Route path="/exemptions" element={<ExemptionsPage />} />
+          <Route path="/exemptions/:id" element={<ExemptionPage />} />
           <Route path="/preview" element={<PreviewPage />} />
           <Route path="/campaigns" element={<CampaignsPage />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
@@ -75,6 +78,7 @@ const scorecardsPage = PageBlueprint.make({
           />
           <Route path="/:scorecard" element={<ScorecardPage />} />
           <Route path="/:scorecard/checks/:id" element={<CheckPage />} />
+          <Route path="*" element={<NoPage />} />
         </Routes>
       );
     },
@@ -88,6 +92,17 @@ const ownershipCard = EntityCardBlueprint.make({
     loader: async () => {
       const { OwnershipCard } = await import('./level');
       return <OwnershipCard />;
+    },
+  },
+});
+
+const rollupCard = EntityCardBlueprint.make({
+  name: 'rollup',
+  params: {
+    filter: { kind: { $in: ['group', 'system', 'domain'] } },
+    loader: async () => {
+      const { RollupCard } = await import('./team');
+      return <RollupCard />;
     },
   },
 });
@@ -106,7 +121,7 @@ const ownershipTab = EntityContentBlueprint.make({
 });
 
 /**
- * The score: a card and a tab on each component; the fleet, its exemptions and campaigns, and the preview of a rule.
+ * The score: a card and a tab on each component, a card on each group, system and domain; the fleet, its exemptions and campaigns, and the preview of a rule.
  *
  * @public
  */
@@ -115,5 +130,11 @@ export const scorePlugin = createFrontendPlugin({
   title: 'Scorecards',
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef },
-  extensions: [scoreApi, scorecardsPage, ownershipCard, ownershipTab],
+  extensions: [
+    scoreApi,
+    scorecardsPage,
+    ownershipCard,
+    rollupCard,
+    ownershipTab,
+  ],
 });

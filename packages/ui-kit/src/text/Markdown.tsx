@@ -1,5 +1,6 @@
 import { isValidElement, ReactNode } from 'react';
 import Box from '@mui/material/Box';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import ReactMarkdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { CodeBlock } from './CodeBlock';
@@ -10,7 +11,7 @@ import { safeLink } from './safeLink';
 export interface MarkdownProps {
   /** Untrusted text: no raw HTML is drawn, no image is loaded, no script link survives. */
   content: string;
-  /** Turns a relative link of the document into an address, for example one at the forge; undefined leaves plain text. */
+  /** Turns a relative link of the document into an address, for example one at the forge or a page of the portal (`/patterns`); undefined leaves plain text. */
   resolveLink?: (href: string) => string | undefined;
   /** The level that a `#` of the document takes on the page, 2 unless told. */
   topHeading?: 1 | 2 | 3 | 4;
@@ -49,6 +50,9 @@ export function Markdown({
       ? safe
       : safeLink(resolveLink ? resolveLink(safe) : undefined);
     if (target === undefined) return <span>{children}</span>;
+    // A page of the portal: followed without loading it anew.
+    if (target.startsWith('/'))
+      return <RouterLink href={target}>{children}</RouterLink>;
     return (
       <a
         href={target}

@@ -28,6 +28,8 @@ export interface CampaignStore {
   create(campaign: SaveCampaign, by: string, at: string): Promise<Campaign>;
   /** False when it is no draft any more. */
   replace(id: number, campaign: SaveCampaign): Promise<boolean>;
+  /** False when it is no draft any more: what was started is closed, and stays. */
+  remove(id: number): Promise<boolean>;
   /** False when it is not in the state before. */
   activate(id: number, at: string): Promise<boolean>;
   /** Remembers how far each entity is, so that what falls back is seen. */

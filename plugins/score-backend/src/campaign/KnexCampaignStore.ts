@@ -78,6 +78,20 @@ export class KnexCampaignStore implements CampaignStore {
     return count > 0;
   }
 
+  async remove(id: number): Promise<boolean> {
+    return this.knex.transaction(async tx => {
+      const draft = await tx('score_campaign')
+        .where({ id, state: 'draft' })
+        .forUpdate()
+        .first('id');
+      if (!draft) return false;
+      for (const table of ['score_campaign_entity', 'score_campaign_day'])
+        await tx(table).where({ campaign_id: id }).delete();
+      await tx('score_campaign').where({ id }).delete();
+      return true;
+    });
+  }
+
   async activate(id: number, at: string): Promise<boolean> {
     const count = await this.knex('score_campaign')
       .where({ id, state: 'draft' })

@@ -126,6 +126,63 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     ]);
   });
 
+  it('says since when each stands as it does: by its checks, or at least since the first look', async () => {
+    score.clock.advance({ days: 10 });
+    await score.report({ b: { 'demo.one': false } });
+    score.clock.advance({ days: 5 });
+    const counting = await post('/campaigns', {
+      ...campaign,
+      target: { checks: ['one'] },
+    });
+    expect(
+      Object.fromEntries(
+        campaignSchema
+          .parse(counting.body)
+          .entities.map(({ entityRef, outcome, since, isSinceAtLeast }) => [
+            entityRef.slice(18),
+            [outcome, since.slice(0, 10), isSinceAtLeast],
+          ]),
+      ),
+    ).toEqual({
+      a: ['pass', '2026-11-17', false],
+      b: ['fail', '2026-11-27', false],
+      c: ['pass', '2026-11-17', false],
+      secret: ['pass', '2026-11-17', false],
+    });
+    // What is announced is kept as not applicable: how long it has failed is not known.
+    const { body } = await post('/campaigns', campaign);
+    expect(body.entities[0]).toMatchObject({
+      outcome: 'fail',
+      since: score.clock.iso(),
+      isSinceAtLeast: true,
+    });
+    expect(body.scorecardTitle).toBe('Starter');
+    expect(body.asks).toEqual([{ check: 'two', title: 'Has two' }]);
+  });
+
+  it('deletes a draft with all of it, and nothing that was started', async () => {
+    const { id } = (await post('/campaigns', campaign)).body;
+    const remove = (user: string) =>
+      request(score.app)
+        .delete(`/campaigns/${id}`)
+        .set('Authorization', as(user));
+    expect((await remove('ann')).status).toBe(403);
+    expect((await remove('boss')).status).toBe(204);
+    expect((await get(`/campaigns/${id}`)).status).toBe(404);
+    expect(await score.knex('score_campaign_entity')).toEqual([]);
+    expect(score.events.at(-1)).toMatchObject({
+      eventId: 'campaign-delete',
+    });
+    const started = await start();
+    const kept = await request(score.app)
+      .delete(`/campaigns/${started}`)
+      .set('Authorization', as('boss'));
+    expect([kept.status, kept.body.error.message]).toEqual([
+      409,
+      expect.stringContaining('Close it instead'),
+    ]);
+  });
+
   it('shows each person the part of the fleet that may be seen', async () => {
     const id = await start();
     const { body } = await get(`/campaigns/${id}`, 'ann');
@@ -190,6 +247,14 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
       [{ scorecard: 'none' }, 'no scorecard "none"'],
       [{ targetOn: '2026-11-01' }, 'must lie after'],
       [{ extra: 1 }, 'extra'],
+      [
+        { appliesTo: { 'spec.owner': { $regex: 'x' } } },
+        'at appliesTo: must be a catalog filter',
+      ],
+      [
+        { startsOn: '2026-10-01', targetOn: '2026-11-17' },
+        'ends after today, 2026-11-17; "targetOn" is 2026-11-17',
+      ],
     ] as const) {
       const { status, body } = await post('/campaigns', {
         ...campaign,

@@ -13,7 +13,9 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import { audited } from '../audit';
 import type { Fleet, FleetCopy } from '../fleet';
+import type { CheckStateStore } from '../score';
 import type { ScorecardLibrary } from '../scorecard';
+import { askedChecks } from './askedChecks';
 import type { Campaign, CampaignStore } from './CampaignStore';
 import { SeenEntity, viewCampaign, viewSummary } from './viewCampaign';
 
@@ -23,6 +25,7 @@ interface RouteDeps {
   campaigns: CampaignStore;
   fleet: FleetCopy;
   library: ScorecardLibrary;
+  states: CheckStateStore;
   /** Finds how far each entity is, now. */
   measure(campaign: Campaign): Promise<void>;
   clock: () => Date;
@@ -82,16 +85,26 @@ export function campaignRoutes(deps: RouteDeps): Router {
     const campaign = (await campaigns.find(id))!;
     const context = await contextOf(credentials);
     const { seen, isWhole } = await read(campaign, context);
+    const asked = askedChecks(campaign, context.library);
     return viewCampaign(campaign, {
       entities: seen,
+      asked,
+      states: await deps.states.listStates(
+        seen.map(({ entityId }) => entityId),
+      ),
       ...(isWhole && { days: await campaigns.listDays(campaign.id) }),
       checks: context.library.checks,
       now: clock(),
     });
   };
 
-  /** @throws InputError when the scorecard has no such check or level */
+  /** @throws InputError when it is over before it began, or the scorecard has no such check or level */
   const check = async (campaign: SaveCampaign) => {
+    const today = clock().toISOString().slice(0, 10);
+    if (campaign.targetOn <= today)
+      throw new InputError(
+        `A campaign ends after today, ${today}; "targetOn" is ${campaign.targetOn}.`,
+      );
     const { scorecards } = await deps.library.load();
     const found = scorecards.find(
       ({ scorecard }) => scorecard.name === campaign.scorecard,
@@ -186,6 +199,26 @@ export function campaignRoutes(deps: RouteDeps): Router {
     );
     await deps.measure((await campaigns.find(id))!);
     res.json(await view(id, credentials));
+  });
+
+  router.delete('/campaigns/:id', async (req, res) => {
+    const campaign = await get(req, await manager(req));
+    await audited(
+      auditor,
+      {
+        eventId: 'campaign-delete',
+        request: req,
+        severityLevel: 'medium',
+        meta: { campaign: campaign.id, title: campaign.title },
+      },
+      async () => {
+        if (!(await campaigns.remove(campaign.id)))
+          throw new ConflictError(
+            `Campaign ${campaign.id} is no draft any more. Close it instead.`,
+          );
+      },
+    );
+    res.status(204).end();
   });
 
   for (const [verb, from] of [

@@ -6,9 +6,12 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import type { FleetEntry } from '../fleet';
 import { codeOf, outcomeOf } from '../rollup';
+import type { CheckStateStore } from '../score';
 import type { NumberedCheck } from '../scorecard';
 import type { Campaign, CampaignDay, CampaignEntity } from './CampaignStore';
 import { forecast } from './forecast';
+
+type Kept = Awaited<ReturnType<CheckStateStore['listStates']>>;
 
 /** An entity of a campaign that the caller may read. */
 export interface SeenEntity extends CampaignEntity {
@@ -61,6 +64,25 @@ function sentenceOf(campaign: Campaign, summary: CampaignSummary): string {
     : `Closed; ${done} of ${all} services are done${left}.`;
 }
 
+/**
+ * Since when an entity stands as it does: open since the first of its checks is, done since the last one is. A
+ * check that does not count yet is kept as not applicable; then it is the moment of the campaign's own look.
+ */
+function sinceOf(
+  { outcome, since }: SeenEntity,
+  asked: ReadonlySet<number>,
+  states: readonly { checkId: number; outcome: string; since: string }[],
+): Pick<CampaignView['entities'][number], 'since' | 'isSinceAtLeast'> {
+  const times = states
+    .filter(
+      state => asked.has(state.checkId) && state.outcome === outcomeOf[outcome],
+    )
+    .map(state => state.since)
+    .sort();
+  const own = outcome === codeOf.pass ? times.at(-1) : times[0];
+  return { since: own ?? since, isSinceAtLeast: own === undefined };
+}
+
 export function viewCampaign(
   campaign: Campaign,
   context: {
@@ -68,10 +90,15 @@ export function viewCampaign(
     /** Undefined where some entities hide from the caller. */
     days?: readonly CampaignDay[];
     checks: readonly NumberedCheck[];
+    /** Those that it asks for. */
+    asked: readonly NumberedCheck[];
+    /** What each entity's checks say since when, by its number. */
+    states: Kept;
     now: Date;
   },
 ): CampaignView {
-  const { entities, days, checks, now } = context;
+  const { entities, days, checks, asked, states, now } = context;
+  const askedIds = new Set(asked.map(({ id }) => id));
   const summary = viewSummary(campaign, entities);
   const owners = [...new Set(entities.map(({ entry }) => entry.owner))].sort();
   const { target } = campaign;
@@ -101,6 +128,14 @@ export function viewCampaign(
   return {
     ...summary,
     sentence: sentenceOf(campaign, summary),
+    ...(asked[0] && { scorecardTitle: asked[0].scorecard.title }),
+    asks: ('checks' in target
+      ? target.checks
+      : asked.map(({ check }) => check.id)
+    ).map(id => {
+      const title = asked.find(({ check }) => check.id === id)?.check.title;
+      return { check: id, ...(title && { title }) };
+    }),
     ...(days && { days: [...days] }),
     ...(outlook && { forecast: outlook }),
     teams: owners.map(owner => ({
@@ -112,7 +147,7 @@ export function viewCampaign(
       title: entity.entry.title,
       ...(entity.entry.owner && { owner: entity.entry.owner }),
       outcome: outcomeOf[entity.outcome] as 'pass',
-      since: entity.since,
+      ...sinceOf(entity, askedIds, states.get(entity.entityId) ?? []),
       regressed: isRegressed(entity),
     })),
     ...(promotion.length > 0 && { promotion }),

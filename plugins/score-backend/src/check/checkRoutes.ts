@@ -108,9 +108,13 @@ export function checkRoutes(deps: RouteDeps): Router {
     const effort = learnt.get(id);
     const answer: CheckPageView = {
       scorecard: scorecard.name,
+      scorecardTitle: scorecard.title,
       id: check.id,
       title: check.title,
       level: check.level,
+      owner: check.owner ?? scorecard.owner,
+      ...(check.appliesTo && { appliesTo: check.appliesTo }),
+      ...(scorecard.appliesTo && { scorecardAppliesTo: scorecard.appliesTo }),
       why: check.why,
       remedy: check.remedy,
       rule: check.rule,

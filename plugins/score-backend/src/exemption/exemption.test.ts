@@ -268,8 +268,14 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     expect(
       (await get(`/exemptions/${id}`, 'guest')).body.requested,
     ).not.toHaveProperty('by');
+    const mayRevoke = async (user: string) =>
+      (await get(`/exemptions/${id}`, user)).body.mayRevoke;
+    expect(
+      await Promise.all(['ann', 'lead', 'other', 'guest'].map(mayRevoke)),
+    ).toEqual([true, true, false, false]);
     expect((await act(id, 'revoke', 'other', { note: 'x' })).status).toBe(403);
     expect((await act(id, 'revoke', 'ann', { note: 'done' })).status).toBe(200);
     expect((await act(id, 'revoke', 'ann', { note: 'done' })).status).toBe(409);
+    expect(await mayRevoke('lead')).toBe(false);
   });
 });

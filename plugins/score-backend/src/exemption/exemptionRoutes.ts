@@ -90,9 +90,10 @@ export function exemptionRoutes(deps: RouteDeps): Router {
     credentials: BackstageCredentials,
     options: { withEvidence?: boolean } = {},
   ): Promise<ExemptionView[]> => {
-    const [context, approves, known] = await Promise.all([
+    const [context, approves, asks, known] = await Promise.all([
       read(credentials),
       access.has(credentials, scoreExemptionApprovePermission),
+      access.has(credentials, scoreExemptionRequestPermission),
       findKnownPeople(list.flatMap(peopleOf), { ...deps, credentials }),
     ]);
     const user = userOf(credentials);
@@ -106,6 +107,10 @@ export function exemptionRoutes(deps: RouteDeps): Router {
           known,
           mayDecide:
             approves && user !== undefined && user !== exemption.requestedBy,
+          mayRevoke:
+            asks &&
+            user !== undefined &&
+            (approves || user === exemption.requestedBy),
         }),
       );
   };

@@ -46,10 +46,13 @@ export function viewExemption(
   context: Context & {
     known: ReadonlySet<string>;
     mayDecide: boolean;
+    mayRevoke: boolean;
     withEvidence?: boolean;
   },
 ): ExemptionView {
-  const { entries, names, checks, known, mayDecide } = context;
+  const { entries, names, checks, known, mayDecide, mayRevoke } = context;
+  const isOpen =
+    exemption.state === 'requested' || exemption.state === 'approved';
   const entry = entries.get(exemption.entityId)!;
   const name = names.get(exemption.checkId)!;
   const title = checks.find(({ id }) => id === exemption.checkId)?.check.title;
@@ -82,6 +85,7 @@ export function viewExemption(
     }),
     ...(context.withEvidence && { evidence: exemption.evidence as CheckView }),
     mayDecide: mayDecide && exemption.state === 'requested',
+    mayRevoke: mayRevoke && isOpen,
   };
 }
 

@@ -290,10 +290,12 @@ export function viewFleet(
       )
     : all.entries;
   const sentence = () =>
-    fleetSentence(
-      levels,
-      found.map(entry => entry.scores.get(scorecard.name)!.level),
-    );
+    found.length === 0 && all.entries.length > 0
+      ? 'No service matches what is asked for.'
+      : fleetSentence(
+          levels,
+          found.map(entry => entry.scores.get(scorecard.name)!.level),
+        );
   const { groupBy } = query;
   let grouped = groupBy && !filtered ? all.groups.get(groupBy) : undefined;
   if (groupBy && !grouped) {

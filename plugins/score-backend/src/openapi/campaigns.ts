@@ -52,6 +52,15 @@ export const campaignDescriptions: DescribedRoute[] = [
     errors: [400, 404, 409],
   },
   {
+    method: 'delete',
+    path: '/campaigns/:id',
+    id: 'deleteCampaign',
+    summary: 'Deletes a draft.',
+    permission: manage,
+    answer: { status: 204 },
+    errors: [400, 404, 409],
+  },
+  {
     method: 'post',
     path: '/campaigns/:id/activate',
     id: 'activateCampaign',

@@ -40,6 +40,7 @@ interface RouteDeps {
   clock: () => Date;
 }
 
+const mostProblems = 50;
 const maximumBytes = 512 * 1024;
 
 async function readText(
@@ -81,12 +82,19 @@ function parse(file: string, text: string, library: Library): Scorecard {
   });
   if (parsed.ok) return parsed.value;
   const words = parsed.problems
-    .slice(0, 10)
+    .slice(0, mostProblems)
     .map(
       problem =>
         `${problem.file}:${problem.line}:${problem.column}: ${problem.message} ${problem.remedy}`,
     );
-  throw new InputError(`The scorecard cannot be used. ${words.join(' ')}`);
+  const left = parsed.problems.length - mostProblems;
+  throw new InputError(
+    [
+      'The scorecard cannot be used.',
+      ...words,
+      ...(left > 0 ? [`And ${left} more.`] : []),
+    ].join('\n'),
+  );
 }
 
 /** A changed scorecard against the fleet before it is merged, and the facts to do that elsewhere. */

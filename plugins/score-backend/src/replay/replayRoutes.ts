@@ -39,8 +39,8 @@ interface RouteDeps {
 }
 
 const notes = {
-  then: 'Outcomes as they were kept then, of entities that are in the catalog now.',
-  now: 'The rules of now on the values that were last reported by then. How old a value was then is not asked, and exemptions are left out.',
+  then: 'Outcomes as they were kept then, with the exemptions that held then, of entities that are in the catalog now.',
+  now: 'The rules of now on the last values reported by then: one counts however old it was then, and nobody is exempt, so what was excused shows as passed or failed.',
 };
 
 /** The past of an entity, and the fleet at a moment of the past. */
@@ -146,9 +146,11 @@ export function replayRoutes(deps: RouteDeps): Router {
     );
     if (!ladder)
       throw new NotFoundError(
-        `There was no scorecard${
+        `No scorecard${
           query.scorecard ? ` "${query.scorecard}"` : ''
-        } at ${at}.`,
+        } was in force at ${at
+          .slice(0, 16)
+          .replace('T', ' ')} UTC. Choose a later day, or the rules of now.`,
       );
     const { name, title } = ladder.scorecard;
     const entries = fleet.entries.filter(

@@ -17,6 +17,7 @@ import type {
 export interface Library {
   /** The number of the newest rule in it: a judgement by an older library never overwrites a newer one. */
   version: number;
+  /** The one that was there first, first. */
   scorecards: { scorecard: Scorecard; file: ScorecardFile }[];
   files: ScorecardFile[];
   definitions: FactDefinition[];
@@ -43,6 +44,22 @@ function inCircle(
       .join(', ')} wait for each other's levels, so none of them is judged.`,
     remedy: 'Take the check away that asks for the level of the other.',
   };
+}
+
+/**
+ * The scorecard that was there first is the first one on each page, where none is asked for: another one does
+ * not take its place by its name.
+ */
+function oldestFirst(
+  judged: Library['scorecards'],
+  checks: readonly NumberedCheck[],
+): Library['scorecards'] {
+  const since = new Map<Scorecard, number>();
+  for (const { scorecard, id } of checks)
+    since.set(scorecard, Math.min(id, since.get(scorecard) ?? id));
+  return [...judged].sort(
+    (a, b) => since.get(a.scorecard)! - since.get(b.scorecard)!,
+  );
 }
 
 /** Keeps scorecards compiled until a file or a declaration changes, on this or another instance. */
@@ -150,9 +167,12 @@ export class ScorecardLibrary {
     const judged = scorecards.filter(
       ({ scorecard }) => !isCircular(scorecard.name),
     );
+    const checks = await this.options.numbers.number(
+      judged.map(({ scorecard }) => scorecard),
+    );
     return {
       version,
-      scorecards: judged,
+      scorecards: oldestFirst(judged, checks),
       files: files.map(file =>
         isCircular(file.name)
           ? { ...file, problems: [...file.problems, inCircle(file, circular)] }
@@ -160,9 +180,7 @@ export class ScorecardLibrary {
       ),
       definitions,
       layout: factLayout(definitions),
-      checks: await this.options.numbers.number(
-        judged.map(({ scorecard }) => scorecard),
-      ),
+      checks,
     };
   }
 }

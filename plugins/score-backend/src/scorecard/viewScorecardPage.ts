@@ -38,6 +38,7 @@ export function viewScorecardPage(
     path: displayPath(file.path),
     commit: file.goodCommit ?? '',
     ...context.sums,
+    ...(scorecard.appliesTo && { appliesTo: scorecard.appliesTo }),
     levels: scorecard.levels.map(level => ({
       name: level.name,
       checks: level.checks
@@ -49,6 +50,8 @@ export function viewScorecardPage(
           remedy: check.remedy,
           rule: check.rule,
           ...(check.effort && { effort: check.effort }),
+          ...(check.owner && { owner: check.owner }),
+          ...(check.appliesTo && { appliesTo: check.appliesTo }),
           lifecycle: checkStanding(check, now).lifecycle,
           ...(check.from && { from: check.from }),
         })),

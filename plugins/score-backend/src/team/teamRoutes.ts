@@ -202,6 +202,7 @@ export function teamRoutes(deps: RouteDeps): Router {
       ...groupOf(scorecard.name, seen),
       ref: entityRef,
       scorecard: scorecard.name,
+      scorecardTitle: scorecard.title,
       title: entity.metadata.title ?? entity.metadata.name,
       sentence: fleetSentence(
         levels,

@@ -1,5 +1,6 @@
 import { z } from 'zod/v3';
 import { parseTimestamp } from '../fact';
+import { entityFilterSchema } from '../scorecard';
 
 const id = z
   .string()
@@ -32,6 +33,10 @@ export const saveCampaignSchema = z
     target: campaignTargetSchema,
     appliesTo: z
       .record(z.unknown())
+      .refine(
+        filter => entityFilterSchema.safeParse(filter).success,
+        'must be a catalog filter: paths of an entity, each with a value or one of $exists, $in, $hasPrefix, $contains; joined by $all, $any, $not',
+      )
       .describe(
         'A catalog filter; all that the scorecard is about unless given.',
       )
@@ -86,6 +91,10 @@ export const campaignsSchema = z.object({
 /** @public */
 export const campaignSchema = campaignSummarySchema.extend({
   sentence: z.string(),
+  scorecardTitle: z.string().describe('None: it is gone.').optional(),
+  asks: z
+    .array(z.object({ check: z.string(), title: z.string().optional() }))
+    .describe('The checks that it asks for, also where it asks for a level.'),
   /** Day by day; left out where the campaign has entities that the caller may not read. */
   days: z.array(figures.extend({ day: z.string() })).optional(),
   forecast: z
@@ -106,6 +115,11 @@ export const campaignSchema = campaignSummarySchema.extend({
       owner: z.string().optional(),
       outcome: z.enum(['pass', 'fail', 'unknown', 'exempt']),
       since: z.string(),
+      isSinceAtLeast: z
+        .boolean()
+        .describe(
+          'It was so when the campaign first looked, and how long before is not known.',
+        ),
       regressed: z.boolean(),
     }),
   ),

@@ -71,6 +71,9 @@ export const exemptionSchema = z.object({
   evidence: checkViewSchema.optional(),
   /** Whether the asking person may approve or deny it. */
   mayDecide: z.boolean(),
+  mayRevoke: z
+    .boolean()
+    .describe('Whether the asking person may end or withdraw it.'),
 });
 
 /** @public */

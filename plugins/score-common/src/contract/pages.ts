@@ -31,12 +31,21 @@ export const checkQuerySchema = z
   })
   .strict();
 
+const about = z
+  .record(z.unknown())
+  .describe('A catalog filter: whom it is about; none: all.')
+  .optional();
+
 /** One check over the part of the fleet that the caller may read. @public */
 export const checkPageSchema = z.object({
   scorecard: z.string(),
+  scorecardTitle: z.string(),
   id: z.string(),
   title: z.string(),
   level: z.string(),
+  owner: z.string().describe('Of the check, else of its scorecard.'),
+  appliesTo: about,
+  scorecardAppliesTo: about,
   why: z.string(),
   remedy: z.string(),
   rule: z.string(),
@@ -85,6 +94,7 @@ export const teamQuerySchema = z
 export const rollupPageSchema = fleetGroupSchema.extend({
   ref: z.string(),
   scorecard: z.string(),
+  scorecardTitle: z.string(),
   title: z.string(),
   sentence: z.string(),
   /** The cheapest steps of all its entities towards their next levels, the least effort first. */
@@ -216,6 +226,7 @@ export const scorecardPageSchema = z.object({
   standing: fleetGroupSchema.describe(
     'Over the entities that the caller may read.',
   ),
+  appliesTo: about,
   levels: z.array(
     z.object({
       name: z.string(),
@@ -227,6 +238,11 @@ export const scorecardPageSchema = z.object({
           remedy: z.string(),
           rule: z.string(),
           effort: z.string().optional(),
+          owner: z
+            .string()
+            .describe('Where it is another than that of the scorecard.')
+            .optional(),
+          appliesTo: about,
           lifecycle: z.enum(['draft', 'announced', 'active', 'deprecated']),
           from: z.string().optional(),
         }),

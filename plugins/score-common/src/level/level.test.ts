@@ -425,7 +425,7 @@ describe('sentences', () => {
 
   it('[LV7] of a fleet, the most demanding level first', () => {
     expect(fleetSentence(levels, ['Bronze', 'Gold', 'Bronze', undefined])).toBe(
-      'Of 4 services, 1 holds Gold, 2 hold Bronze, 1 no level yet.',
+      'Of 4 services, 1 holds Gold, 2 hold Bronze, 1 holds no level yet.',
     );
     expect(fleetSentence(levels, [])).toBe('No service is scored yet.');
   });

@@ -61,6 +61,7 @@ export function fleetSentence(
     .filter(({ n }) => n > 0)
     .map(({ level, n }) => `${n} ${n === 1 ? 'holds' : 'hold'} ${level}`);
   const none = held.filter(h => h === undefined).length;
-  if (none > 0) parts.push(`${none} no level yet`);
+  if (none > 0)
+    parts.push(`${none} ${none === 1 ? 'holds' : 'hold'} no level yet`);
   return `Of ${count(held.length, 'service')}, ${parts.join(', ')}.`;
 }

@@ -12,6 +12,7 @@ export { decidingEvidence } from './decidingEvidence';
 export { isScorecardText } from './isScorecardText';
 export { isScorecardFor, judgeOutcome, judgeScorecard } from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';
+export { entityFilterSchema } from './EntityFilter';
 export type { EntityFilter, EntityMatcher } from './EntityFilter';
 export { applyExemptions, exemptionEnd } from './exemption';
 export type { Exemption } from './exemption';

@@ -124,7 +124,7 @@ export const score: EntityScoreView = {
 export const fleet: FleetView = {
   scorecard: 'starter',
   title: 'Starter',
-  sentence: 'Of 2 services, 1 holds Bronze, 1 no level yet.',
+  sentence: 'Of 2 services, 1 holds Bronze, 1 holds no level yet.',
   levels: ['Bronze', 'Silver'],
   checks: [
     {
@@ -177,6 +177,15 @@ const scorecard = {
   levels: [],
 };
 
+/** Two scorecards side by side. */
+export const two = {
+  scorecards: [
+    scorecard,
+    { ...scorecard, name: 'security', title: 'Security' },
+  ],
+  problems: [],
+};
+
 const noDebt = { active: 0, requested: 0, endingSoon: 0, days: 0 };
 
 /** A test that gets here gives an answer of its own. */
@@ -192,6 +201,7 @@ export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
     exportFleet: async () => new Blob(['entity']),
     refreshEntity: async () => undefined,
     listExemptions: async () => ({ total: 0, items: [] }),
+    getExemption: unanswered,
     getExemptionDebt: async () => ({
       total: noDebt,
       teams: [],
@@ -217,6 +227,7 @@ export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
     listCampaigns: async () => [],
     getCampaign: unanswered,
     draftCampaign: unanswered,
+    deleteCampaign: unanswered,
     turnCampaign: unanswered,
     ...over,
   };

@@ -53,6 +53,8 @@ export interface ScoreApi {
   getReplay(query: Record<string, string>): Promise<ReplayView>;
   /** The query is that of `GET /exemptions`. */
   listExemptions(query: Record<string, string>): Promise<ExemptionsView>;
+  /** With what the check said when it was asked for. */
+  getExemption(id: number): Promise<ExemptionView>;
   getExemptionDebt(): Promise<ExemptionDebt>;
   requestExemption(asked: RequestExemption): Promise<ExemptionView>;
   /** Denying and revoking need a note. */
@@ -76,6 +78,8 @@ export interface ScoreApi {
   revokeBadge(id: number): Promise<void>;
   getPreference(): Promise<PreferenceView>;
   setPreference(chosen: PreferenceView): Promise<PreferenceView>;
+  /** Only a draft. */
+  deleteCampaign(id: number): Promise<void>;
   turnCampaign(id: number, verb: 'activate' | 'close'): Promise<CampaignView>;
 }
 

@@ -138,6 +138,10 @@ export class ScoreClient implements ScoreApi {
     return exemptionsSchema.parse(await this.read('/exemptions', query));
   }
 
+  async getExemption(id: number): Promise<ExemptionView> {
+    return exemptionSchema.parse(await this.read(`/exemptions/${id}`));
+  }
+
   async getExemptionDebt(): Promise<ExemptionDebt> {
     return exemptionDebtSchema.parse(await this.read('/exemptions/debt'));
   }
@@ -170,6 +174,10 @@ export class ScoreClient implements ScoreApi {
 
   async draftCampaign(campaign: SaveCampaign): Promise<CampaignView> {
     return campaignSchema.parse(await this.post('/campaigns', campaign));
+  }
+
+  async deleteCampaign(id: number): Promise<void> {
+    await this.ask(`/campaigns/${id}`, { method: 'DELETE' });
   }
 
   async turnCampaign(

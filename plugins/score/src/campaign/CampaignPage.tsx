@@ -3,7 +3,7 @@ import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
-import { RouterLink } from '@backstage/frontend-plugin-api';
+import { RouterLink, useAppNavigate } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   CampaignView,
@@ -24,6 +24,7 @@ import { explainCounts } from '../explanation';
 import { dayOf, fleetHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
+import { CampaignAsks } from './CampaignAsks';
 import { CampaignCourse } from './CampaignCourse';
 import { CampaignTables } from './CampaignTables';
 
@@ -69,6 +70,38 @@ function Turn({
   );
 }
 
+/** A draft that is not wanted any more. */
+function Discard({ campaign }: { campaign: CampaignView }) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const navigate = useAppNavigate();
+  const [isOpen, setOpen] = useState(false);
+  const { allowed } = usePermission({
+    permission: scoreCampaignManagePermission,
+  });
+  if (!allowed || campaign.state !== 'draft') return null;
+  return (
+    <>
+      <Button size="small" onClick={() => setOpen(true)}>
+        {t('campaign.delete')}
+      </Button>
+      {isOpen && (
+        <NoteDialog
+          title={t('campaign.deleteTitle', { title: campaign.title })}
+          action={t('campaign.delete')}
+          onDo={async () => {
+            await api.deleteCampaign(campaign.id);
+            navigate('/scorecards/campaigns');
+          }}
+          onClose={() => setOpen(false)}
+        >
+          {t('campaign.deleteHint')}
+        </NoteDialog>
+      )}
+    </>
+  );
+}
+
 /** One campaign: how far it is, when it may end, who is open, and what fell back. */
 export function CampaignPage() {
   const t = useWords();
@@ -88,7 +121,12 @@ export function CampaignPage() {
                 plainRef(campaign.owner),
                 `${dayOf(campaign.startsOn)} – ${dayOf(campaign.targetOn)}`,
               ].join(' · ')}
-              action={<Turn campaign={campaign} onChanged={state.retry} />}
+              action={
+                <>
+                  <Discard campaign={campaign} />
+                  <Turn campaign={campaign} onChanged={state.retry} />
+                </>
+              }
             >
               {campaign.sentence}
             </PageSentence>
@@ -97,6 +135,7 @@ export function CampaignPage() {
                 {campaign.description}
               </Box>
             )}
+            <CampaignAsks campaign={campaign} />
             <StackedBar
               label={t('campaign.progress')}
               parts={[

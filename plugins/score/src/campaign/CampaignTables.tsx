@@ -9,7 +9,7 @@ import {
   RelativeTime,
   Section,
 } from '@fathom/ui-kit';
-import { ownerOf, tabHref } from '../naming';
+import { ownerOf, tabHref, TeamLink } from '../naming';
 import { useWords } from '../translation';
 
 type Team = CampaignView['teams'][number];
@@ -24,6 +24,7 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
       title: t('fleet.team'),
       rowHeader: true,
       value: row => ownerOf(row, t),
+      render: row => <TeamLink owner={row.owner} />,
     },
     ...(['open', 'done', 'unknown', 'exempt'] as const).map(figure => ({
       id: figure,
@@ -42,7 +43,12 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
         <RouterLink href={tabHref(row.entityRef)}>{row.title}</RouterLink>
       ),
     },
-    { id: 'team', title: t('fleet.team'), value: row => ownerOf(row, t) },
+    {
+      id: 'team',
+      title: t('fleet.team'),
+      value: row => ownerOf(row, t),
+      render: row => <TeamLink owner={row.owner} />,
+    },
     {
       id: 'outcome',
       title: t('campaign.outcome'),
@@ -58,7 +64,12 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
       id: 'since',
       title: t('campaign.since'),
       value: row => row.since,
-      render: row => <RelativeTime at={row.since} />,
+      render: row => (
+        <>
+          {row.isSinceAtLeast && `${t('campaign.atLeast')} `}
+          <RelativeTime at={row.since} />
+        </>
+      ),
     },
   ];
   return (

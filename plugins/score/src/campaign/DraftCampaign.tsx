@@ -1,5 +1,6 @@
 import { FormEvent, useId, useState } from 'react';
 import Alert from '@mui/material/Alert';
+import Autocomplete from '@mui/material/Autocomplete';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -16,6 +17,23 @@ import { useWords } from '../translation';
 
 const texts = ['title', 'description', 'owner'] as const;
 const dates = ['startsOn', 'targetOn'] as const;
+/** As the route takes them. */
+const mostChecks = 50;
+
+/** A filter as it was typed; nothing typed is none. */
+function readFilter(
+  text: string,
+): Record<string, unknown> | undefined | 'unreadable' {
+  if (text.trim() === '') return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
+}
 
 function Form({
   scorecards,
@@ -37,24 +55,33 @@ function Form({
     targetOn: dayIn(60),
     asks: '',
   });
+  const [checks, setChecks] = useState<string[]>([]);
+  const [filter, setFilter] = useState('');
+  const appliesTo = readFilter(filter);
   const set = (name: string, value: string) =>
     setFields({ ...fields, [name]: value });
   const chosen = scorecards.find(({ name }) => name === fields.scorecard);
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const { asks, ...rest } = fields;
-    const [kind, ...words] = asks.split(':');
-    const asked = words.join(':');
     await deed.run(async () => {
       const { id } = await api.draftCampaign({
         ...rest,
-        target: kind === 'level' ? { level: asked } : { checks: [asked] },
+        target:
+          asks === 'checks'
+            ? { checks }
+            : { level: asks.slice('level:'.length) },
+        ...(typeof appliesTo === 'object' && { appliesTo }),
       });
       navigate(`/scorecards/campaigns/${id}`);
     });
   };
   const isWhole = Boolean(
-    fields.title.trim() && fields.owner.trim() && fields.asks,
+    fields.title.trim() &&
+      fields.owner.trim() &&
+      fields.asks &&
+      (fields.asks !== 'checks' || checks.length > 0) &&
+      appliesTo !== 'unreadable',
   );
   const select = { native: true };
   return (
@@ -77,9 +104,10 @@ function Form({
           select
           label={t('campaign.scorecard')}
           value={fields.scorecard}
-          onChange={event =>
-            setFields({ ...fields, scorecard: event.target.value, asks: '' })
-          }
+          onChange={event => {
+            setFields({ ...fields, scorecard: event.target.value, asks: '' });
+            setChecks([]);
+          }}
           SelectProps={select}
           fullWidth
           margin="dense"
@@ -107,14 +135,40 @@ function Form({
               {t('campaign.asksLevel', { level: name })}
             </option>
           ))}
-          {chosen?.levels.flatMap(({ checks }) =>
-            checks.map(check => (
-              <option key={check} value={`check:${check}`}>
-                {t('campaign.asksCheck', { check })}
-              </option>
-            )),
-          )}
+          <option value="checks">{t('campaign.asksSome')}</option>
         </TextField>
+        {fields.asks === 'checks' && (
+          <Autocomplete
+            multiple
+            disableCloseOnSelect
+            options={chosen?.levels.flatMap(level => level.checks) ?? []}
+            value={checks}
+            onChange={(_, next) => setChecks(next)}
+            getOptionDisabled={() => checks.length >= mostChecks}
+            renderInput={params => (
+              <TextField
+                {...params}
+                label={t('campaign.checks')}
+                margin="dense"
+              />
+            )}
+          />
+        )}
+        <TextField
+          label={t('campaign.filter')}
+          helperText={t(
+            appliesTo === 'unreadable'
+              ? 'campaign.filterUnreadable'
+              : 'campaign.filterHint',
+          )}
+          error={appliesTo === 'unreadable'}
+          value={filter}
+          onChange={event => setFilter(event.target.value)}
+          multiline
+          fullWidth
+          margin="dense"
+          inputProps={{ spellCheck: false }}
+        />
         {dates.map(name => (
           <TextField
             key={name}

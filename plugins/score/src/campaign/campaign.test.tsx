@@ -29,6 +29,9 @@ const campaign: CampaignView = {
   targetOn: '2026-12-24',
   progress: { done: 1, open: 1, unknown: 1, exempt: 0 },
   regressed: 0,
+  scorecardTitle: 'Ownership',
+  asks: [{ check: 'has-rollback', title: 'Tells how to roll back' }],
+  appliesTo: { 'spec.lifecycle': 'production' },
   sentence: '1 of 3 services is done.',
   forecast: { words: 'At the pace of the last weeks between 10 and 30 Dec.' },
   teams: [
@@ -47,6 +50,7 @@ const campaign: CampaignView = {
       owner: 'group:default/payments',
       outcome: 'fail',
       since: '2026-11-02T00:00:00Z',
+      isSinceAtLeast: true,
       regressed: false,
     },
   ],
@@ -110,6 +114,96 @@ describe('campaigns', () => {
     );
     await waitFor(() =>
       expect(turnCampaign).toHaveBeenCalledWith(5, 'activate'),
+    );
+  });
+
+  it('says what it asks of whom, with the ways there', async () => {
+    render('/scorecards/campaigns/5');
+    const asks = await screen.findByRole('region', {
+      name: 'What it asks for',
+    });
+    expect(
+      within(asks).getByRole('link', { name: 'Tells how to roll back' }),
+    ).toHaveAttribute('href', '/scorecards/starter/checks/has-rollback');
+    expect(
+      within(asks).getByRole('link', { name: 'Ownership' }),
+    ).toHaveAttribute('href', '/scorecards/starter');
+    expect(asks).toHaveTextContent('spec.lifecycle is production');
+    const services = screen.getByRole('table', { name: 'Services' });
+    expect(services).toHaveTextContent(/at least .* ago/);
+    expect(
+      within(services).getByRole('link', { name: 'payments' }),
+    ).toHaveAttribute('href', '/scorecards/teams/default/payments');
+  });
+
+  it('deletes a draft after asking once more', async () => {
+    const deleteCampaign = jest.fn(async () => undefined);
+    render('/scorecards/campaigns/5', {
+      deleteCampaign,
+      getCampaign: async () => ({ ...campaign, state: 'draft' }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Delete the draft' }),
+    );
+    await userEvent.click(
+      within(screen.getByRole('dialog')).getByRole('button', {
+        name: 'Delete the draft',
+      }),
+    );
+    await waitFor(() => expect(deleteCampaign).toHaveBeenCalledWith(5));
+  });
+
+  it('drafts one for several checks of some services', async () => {
+    const draftCampaign = jest.fn(async () => campaign);
+    render('/scorecards/campaigns', {
+      draftCampaign,
+      listCampaigns: async () => [],
+      getScorecards: async () => ({
+        scorecards: [
+          {
+            name: 'starter',
+            title: 'Starter',
+            owner: 'group:default/platform',
+            repository: 'r',
+            path: 'p',
+            commit: 'c',
+            levels: [{ name: 'Bronze', checks: ['has-readme', 'has-ci'] }],
+          },
+        ],
+        problems: [],
+      }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Draft a campaign' }),
+    );
+    const field = (name: RegExp) => screen.findByLabelText(name);
+    for (const [name, value] of [
+      [/^Title/, 'Both'],
+      [/^Owner/, 'group:default/platform'],
+      [/^Which services/, '{"spec.lifecycle"'],
+    ] as const)
+      fireEvent.change(await field(name), { target: { value } });
+    await userEvent.selectOptions(
+      await field(/^What it asks for/),
+      'Some checks',
+    );
+    await userEvent.click(screen.getByRole('combobox', { name: 'Checks' }));
+    await userEvent.click(screen.getByRole('option', { name: 'has-readme' }));
+    await userEvent.click(screen.getByRole('option', { name: 'has-ci' }));
+    const save = screen.getByRole('button', { name: 'Save the draft' });
+    expect(screen.getByText('This is no JSON object.')).toBeVisible();
+    expect(save).toBeDisabled();
+    fireEvent.change(await field(/^Which services/), {
+      target: { value: '{"spec.lifecycle": "production"}' },
+    });
+    await userEvent.click(save);
+    await waitFor(() =>
+      expect(draftCampaign).toHaveBeenCalledWith(
+        expect.objectContaining({
+          target: { checks: ['has-readme', 'has-ci'] },
+          appliesTo: { 'spec.lifecycle': 'production' },
+        }),
+      ),
     );
   });
 

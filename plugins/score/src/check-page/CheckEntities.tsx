@@ -9,7 +9,7 @@ import {
   outcomeWord,
   RelativeTime,
 } from '@fathom/ui-kit';
-import { dayOf, ownerOf, tabHref } from '../naming';
+import { dayOf, ownerOf, tabHref, TeamLink } from '../naming';
 import { useWords } from '../translation';
 
 type Item = CheckPageView['items'][number];
@@ -41,6 +41,7 @@ export function CheckEntities({
       id: 'team',
       title: t('fleet.team'),
       value: row => ownerOf(row, t),
+      render: row => <TeamLink owner={row.owner} />,
     },
     {
       id: 'outcome',

@@ -11,19 +11,21 @@ import {
   ChoiceField,
   EvidenceFigure,
   LoadState,
-  Markdown,
   outcomeWord,
   PageSentence,
+  plainRef,
   Trend,
   useAddressParam,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { filterWords, RuleText, ruleWords } from '../definition';
 import { explainEffort } from '../explanation';
 import { dayOf } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { CheckEntities } from './CheckEntities';
+import { CheckExemptions } from './CheckExemptions';
 import { CheckFigures } from './CheckFigures';
 
 function Definition({ check }: { check: CheckPageView }) {
@@ -42,9 +44,9 @@ function Definition({ check }: { check: CheckPageView }) {
   return (
     <Box sx={{ maxWidth: '60rem', typography: 'body2' }}>
       {head(t('checkPage.why'))}
-      <Markdown content={check.why} topHeading={4} />
+      <RuleText content={check.why} />
       {head(t('checkPage.remedy'))}
-      <Markdown content={check.remedy} topHeading={4} />
+      <RuleText content={check.remedy} />
       <p>
         {check.effort && t('checkPage.effort', { effort: check.effort })}{' '}
         {learnt !== undefined && (
@@ -64,8 +66,22 @@ function Definition({ check }: { check: CheckPageView }) {
           </EvidenceFigure>
         )}
       </p>
+      {head(t('checkPage.about'))}
+      <p>
+        {check.appliesTo ? filterWords(check.appliesTo) : t('checkPage.all')}
+        {check.scorecardAppliesTo && (
+          <Box
+            component="span"
+            sx={{ display: 'block', color: 'text.secondary' }}
+          >
+            {t('checkPage.within', {
+              filter: filterWords(check.scorecardAppliesTo),
+            })}
+          </Box>
+        )}
+      </p>
       {head(t('checkPage.rule'))}
-      <code>{check.rule}</code>
+      <code style={{ overflowWrap: 'anywhere' }}>{ruleWords(check.rule)}</code>
     </Box>
   );
 }
@@ -91,9 +107,10 @@ export function CheckPage() {
               detail={[
                 check.title,
                 t('checkPage.meta', {
-                  scorecard: check.scorecard,
+                  scorecard: check.scorecardTitle,
                   level: check.level,
                 }),
+                t('checkPage.owner', { owner: plainRef(check.owner) }),
                 check.lifecycle === 'announced' && check.from
                   ? t('checks.countsFrom', { day: dayOf(check.from) })
                   : undefined,
@@ -116,22 +133,21 @@ export function CheckPage() {
               />
             </Box>
             <CheckEntities check={check} outcome={outcome} />
-            {check.trend ? (
-              check.trend.length > 1 && (
-                <Trend
-                  label={t('checkPage.trend')}
-                  points={check.trend.map(({ day, counts }) => ({
-                    at: `${day}T00:00:00Z`,
-                    value: counts.fail,
-                  }))}
-                  min={0}
-                />
-              )
+            {check.trend && check.trend.length > 1 ? (
+              <Trend
+                label={t('checkPage.trend')}
+                points={check.trend.map(({ day, counts }) => ({
+                  at: `${day}T00:00:00Z`,
+                  value: counts.fail,
+                }))}
+                min={0}
+              />
             ) : (
               <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
-                {t('checkPage.noTrend')}
+                {t(check.trend ? 'checkPage.firstDay' : 'checkPage.noTrend')}
               </Box>
             )}
+            <CheckExemptions check={check} />
             <Definition check={check} />
           </>
         )}

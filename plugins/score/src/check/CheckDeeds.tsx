@@ -5,6 +5,7 @@ import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   CheckView,
+  ExemptionView,
   scoreExemptionRequestPermission,
 } from '@fathom/backstage-plugin-score-common';
 import { scoreApiRef } from '../api';
@@ -12,19 +13,22 @@ import { NoteDialog } from '../deed';
 import { RequestExemption } from '../exemption';
 import { useWords } from '../translation';
 
+/** In line with the words above it, and whole in one column. */
+const deedStyle = { px: 0, minWidth: 0, textAlign: 'left', lineHeight: 1.3 };
+
 /** What a reader may do about a check: ask to be excused from it for a time, or end that. */
 export function CheckDeeds({
   entityRef,
   scorecard,
   check,
-  isAsked,
+  exemption,
   onChanged,
 }: {
   entityRef: string;
   scorecard: string;
   check: CheckView;
-  /** An exemption waits for a decision. */
-  isAsked: boolean;
+  /** That waits or holds. */
+  exemption: ExemptionView | undefined;
   onChanged: () => void;
 }) {
   const t = useWords();
@@ -33,29 +37,31 @@ export function CheckDeeds({
   const { allowed } = usePermission({
     permission: scoreExemptionRequestPermission,
   });
-  if (isAsked)
-    return (
-      <Box component="span" sx={{ color: 'text.secondary' }}>
-        {t('exemption.waits')}
-      </Box>
-    );
-  if (!allowed) return null;
-  const { exemption } = check;
-  const canAsk = check.outcome === 'fail' || check.outcome === 'unknown';
+  const waits = exemption?.state === 'requested';
+  const canAsk =
+    allowed &&
+    !exemption &&
+    (check.outcome === 'fail' || check.outcome === 'unknown');
+  const revoke = waits ? 'withdraw' : 'revoke';
   return (
     <>
-      {exemption && (
+      {waits && (
+        <Box sx={{ color: 'text.secondary' }}>{t('exemption.waits')}</Box>
+      )}
+      {exemption?.mayRevoke && (
         <Button
           size="small"
-          aria-label={t('exemption.revokeLabel', { check: check.title })}
+          sx={deedStyle}
+          aria-label={t(`exemption.${revoke}Label`, { check: check.title })}
           onClick={() => setOpen('revoke')}
         >
-          {t('exemption.revoke')}
+          {t(`exemption.${revoke}`)}
         </Button>
       )}
-      {!exemption && canAsk && (
+      {canAsk && (
         <Button
           size="small"
+          sx={deedStyle}
           aria-label={t('exemption.askLabel', { check: check.title })}
           onClick={() => setOpen('ask')}
         >
@@ -73,17 +79,17 @@ export function CheckDeeds({
       )}
       {open === 'revoke' && exemption && (
         <NoteDialog
-          title={t('exemption.revokeTitle', { check: check.title })}
+          title={t(`exemption.${revoke}Title`, { check: check.title })}
           noteLabel={t('exemption.reason')}
           isNoteNeeded
-          action={t('exemption.revoke')}
+          action={t(`exemption.${revoke}`)}
           onDo={async note => {
             await api.settleExemption(exemption.id, 'revoke', note);
             onChanged();
           }}
           onClose={() => setOpen(undefined)}
         >
-          {t('exemption.revokeHint')}
+          {t(`exemption.${revoke}Hint`)}
         </NoteDialog>
       )}
     </>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   CheckView,
+  ExemptionView,
   ScorecardScoreView,
 } from '@fathom/backstage-plugin-score-common';
 import {
@@ -44,13 +45,14 @@ export function CheckRow({
   entityRef,
   score,
   check,
-  isAsked,
+  exemption,
   onChanged,
 }: {
   entityRef: string;
   score: ScorecardScoreView;
   check: CheckView;
-  isAsked: boolean;
+  /** That waits or holds. */
+  exemption: ExemptionView | undefined;
   onChanged: () => void;
 }) {
   const t = useWords();
@@ -77,13 +79,23 @@ export function CheckRow({
       </th>
       <td>
         {stands ?? check.reason}
-        {place && (
-          <Box sx={{ color: 'text.secondary' }}>
-            <EvidenceLink evidence={place} short />
-          </Box>
-        )}
+        <Box sx={{ color: 'text.secondary' }}>
+          {place && (
+            <>
+              <EvidenceLink evidence={place} short />
+              {' · '}
+            </>
+          )}
+          <RouterLink
+            href={checkHref(score.name, check.id)}
+            aria-label={t('checks.everywhereLabel', { check: check.title })}
+            style={{ color: 'inherit', textDecoration: 'underline' }}
+          >
+            {t('checks.everywhere')}
+          </RouterLink>
+        </Box>
       </td>
-      <td>
+      <td data-label={t('checks.since')}>
         {check.since ? <RelativeTime at={check.since} /> : t('checks.justNow')}
         {check.cause && check.cause !== 'first' && (
           <Box sx={{ color: 'text.secondary' }}>
@@ -91,30 +103,25 @@ export function CheckRow({
           </Box>
         )}
       </td>
-      <td>{isOpen ? check.effort ?? t('checks.notEstimated') : ''}</td>
+      <td data-label={isOpen ? t('checks.effort') : undefined}>
+        {isOpen ? check.effort ?? t('checks.notEstimated') : ''}
+      </td>
       <td>
         {isOpen && (
-          <EvidenceFigure
-            evidence={explanation}
-            ariaLabel={t('checks.mendLabel', { check: check.title })}
-          >
-            {t('checks.mend')}
-          </EvidenceFigure>
+          <Box>
+            <EvidenceFigure
+              evidence={explanation}
+              ariaLabel={t('checks.mendLabel', { check: check.title })}
+            >
+              {t('checks.mend')}
+            </EvidenceFigure>
+          </Box>
         )}
-        <Box>
-          <RouterLink
-            href={checkHref(score.name, check.id)}
-            aria-label={t('checks.everywhereLabel', { check: check.title })}
-            style={{ color: 'inherit' }}
-          >
-            {t('checks.everywhere')}
-          </RouterLink>
-        </Box>
         <CheckDeeds
           entityRef={entityRef}
           scorecard={score.name}
           check={check}
-          isAsked={isAsked}
+          exemption={exemption}
           onChanged={onChanged}
         />
       </td>

@@ -1,6 +1,10 @@
 import Box from '@mui/material/Box';
 import { outcomes } from '@fathom/kernel';
-import type { ScorecardScoreView } from '@fathom/backstage-plugin-score-common';
+import type {
+  ExemptionView,
+  ScorecardScoreView,
+} from '@fathom/backstage-plugin-score-common';
+import { visuallyHidden } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { CheckRow } from './CheckRow';
 
@@ -14,19 +18,36 @@ const columns = [
   ['nextStep', '9rem'],
 ] as const;
 
+/** On a phone each check is a card, its columns one below the other. */
+const stacked = {
+  display: 'block',
+  minWidth: 0,
+  '& thead': visuallyHidden,
+  '& tbody': { display: 'block' },
+  '& tr': { display: 'block', py: 1, borderBottom: 1, borderColor: 'divider' },
+  '& tbody th, & tbody td': {
+    ...{ display: 'block', height: 'auto', border: 0, px: 0, py: 0.25 },
+  },
+  '& td:empty': { display: 'none' },
+  '& td[data-label]::before': {
+    content: 'attr(data-label) ": "',
+    color: 'text.secondary',
+  },
+};
+
 /** The checks of one level, what needs work first. */
 export function CheckTable({
   entityRef,
   score,
   level,
-  asked,
+  open,
   onChanged,
 }: {
   entityRef: string;
   score: ScorecardScoreView;
   level: string;
-  /** Checks for which an exemption waits for a decision. */
-  asked: ReadonlySet<string>;
+  /** Exemptions that wait or hold, by check. */
+  open: ReadonlyMap<string, ExemptionView>;
   onChanged: () => void;
 }) {
   const t = useWords();
@@ -43,7 +64,7 @@ export function CheckTable({
       <Box
         component="table"
         aria-label={t('checks.caption', { level })}
-        sx={{
+        sx={theme => ({
           width: '100%',
           minWidth: 860,
           // The same columns at every level.
@@ -60,7 +81,8 @@ export function CheckTable({
             fontWeight: 400,
           },
           '& thead th': { color: 'text.secondary' },
-        }}
+          [theme.breakpoints.down('sm')]: stacked,
+        })}
       >
         <thead>
           <tr>
@@ -78,7 +100,7 @@ export function CheckTable({
               entityRef={entityRef}
               score={score}
               check={check}
-              isAsked={asked.has(check.id)}
+              exemption={open.get(check.id)}
               onChanged={onChanged}
             />
           ))}

@@ -50,10 +50,14 @@ function Scorecard({
           coverage: shareText(score.coverage),
         });
   const team = owner && rollupHref(owner);
-  const asked = new Set(
+  const open = new Map(
     requests
-      .filter(({ scorecard }) => scorecard === score.name)
-      .map(({ check }) => check),
+      .filter(
+        ({ scorecard, state }) =>
+          scorecard === score.name &&
+          (state === 'requested' || state === 'approved'),
+      )
+      .map(exemption => [exemption.check, exemption]),
   );
   return (
     <Box component="section" aria-label={score.title} sx={{ mb: 4 }}>
@@ -88,7 +92,7 @@ function Scorecard({
             entityRef={entityRef}
             score={score}
             level={step.name}
-            asked={asked}
+            open={open}
             onChanged={onChanged}
           />
         </Box>
@@ -109,7 +113,7 @@ export function OwnershipTab() {
   const state = useRefreshed(async () => {
     const [score, requests] = await Promise.all([
       api.getEntityScore(entityRef),
-      api.listExemptions({ entityRef, state: 'requested' }),
+      api.listExemptions({ entityRef, limit: '500' }),
     ]);
     return { ...score, requests: requests.items };
   }, entityRef);

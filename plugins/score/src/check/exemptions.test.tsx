@@ -1,4 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -32,6 +33,20 @@ const render = (what: JSX.Element, over: Partial<ScoreApi> = {}) =>
   renderInTestApp(<EntityProvider entity={entity}>{what}</EntityProvider>, {
     apis: [[scoreApiRef, scoreApi(over)]],
   });
+
+const holding = (mayRevoke: boolean): ExemptionView => ({
+  id: 7,
+  entityRef: 'component:default/checkout',
+  title: 'checkout',
+  scorecard: 'starter',
+  check: 'has-slo',
+  state: 'approved',
+  reason: 'Being replaced.',
+  until: '2026-12-24T00:00:00Z',
+  requested: { at: '2026-11-20T00:00:00Z' },
+  mayDecide: false,
+  mayRevoke,
+});
 
 describe('exemptions in the tab', () => {
   it('asks for an exemption with a reason and an end', async () => {
@@ -89,10 +104,26 @@ describe('exemptions in the tab', () => {
     expect(reason).toHaveValue('We move it next month.');
   });
 
+  it.each([true, false])(
+    'offers to end an exemption where the reader may: %s',
+    async mayRevoke => {
+      render(<OwnershipTab />, {
+        listExemptions: async () => ({ total: 1, items: [holding(mayRevoke)] }),
+      });
+      await screen.findByText(/checkout holds Bronze/);
+      expect(
+        screen.queryAllByRole('button', {
+          name: 'Revoke the exemption: Has an SLO',
+        }),
+      ).toHaveLength(mayRevoke ? 1 : 0);
+    },
+  );
+
   it('ends an exemption with a reason', async () => {
     const settleExemption = jest.fn(async () => ({} as never));
     render(<OwnershipTab />, {
       settleExemption,
+      listExemptions: async () => ({ total: 1, items: [holding(true)] }),
       getEntityScore: async () =>
         withCheck('has-slo', {
           outcome: 'exempt',
@@ -168,12 +199,18 @@ describe('exemptions in the tab', () => {
             until: '2026-12-24T00:00:00Z',
             requested: { at: '2026-11-20T00:00:00Z' },
             mayDecide: false,
+            mayRevoke: true,
           },
         ],
       }),
     });
     expect(
       await screen.findByText('An exemption waits for a decision'),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('button', {
+        name: 'Withdraw the request: Tells how to roll back',
+      }),
     ).toBeVisible();
   });
 });

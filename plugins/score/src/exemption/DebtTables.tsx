@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
 import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
-import { checkHref, ownerOf, rollupHref } from '../naming';
+import { checkHref, ownerOf, TeamLink } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Figures = ExemptionDebt['total'];
@@ -29,12 +29,7 @@ export function DebtTables({ debt }: { debt: ExemptionDebt }) {
       title: t('fleet.team'),
       rowHeader: true,
       value: teamName,
-      render: row =>
-        row.owner && rollupHref(row.owner) ? (
-          <RouterLink href={rollupHref(row.owner)!}>{teamName(row)}</RouterLink>
-        ) : (
-          teamName(row)
-        ),
+      render: row => <TeamLink owner={row.owner} />,
     },
     ...figureColumns<Team>(t),
   ];

@@ -12,10 +12,15 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { NoteDialog } from '../deed';
-import { dayOf, ownerOf, tabHref } from '../naming';
+import { dayOf, ownerOf, tabHref, TeamLink } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Verb = 'approve' | 'deny' | 'revoke';
+
+/** A request that waits is withdrawn, what holds is revoked: the same deed. */
+function wordOf(verb: Verb, { state }: ExemptionView): Verb | 'withdraw' {
+  return verb === 'revoke' && state === 'requested' ? 'withdraw' : verb;
+}
 
 function columnsOf(
   t: Words,
@@ -41,8 +46,24 @@ function columnsOf(
       id: 'owner',
       title: t('exemption.owner'),
       value: row => ownerOf(row, t),
+      render: row => <TeamLink owner={row.owner} />,
     },
-    { id: 'reason', title: t('exemption.reason'), value: row => row.reason },
+    {
+      id: 'reason',
+      title: t('exemption.reason'),
+      value: row => row.reason,
+      render: row => (
+        <RouterLink
+          href={`/scorecards/exemptions/${row.id}`}
+          aria-label={t('exemption.storyFor', {
+            check: checkOf(row),
+            entity: row.title,
+          })}
+        >
+          {row.reason}
+        </RouterLink>
+      ),
+    },
     {
       id: 'by',
       title: t('exemption.askedBy'),
@@ -68,23 +89,30 @@ function columnsOf(
       sortable: false,
       value: () => '',
       render: row => {
-        const verbs: Verb[] =
-          row.state === 'requested' ? ['approve', 'deny'] : ['revoke'];
-        if (!row.mayDecide)
-          return row.state === 'requested' ? t('exemption.notYours') : '';
-        return verbs.map(verb => (
-          <Button
-            key={verb}
-            size="small"
-            aria-label={t(`exemption.${verb}For`, {
-              check: checkOf(row),
-              entity: row.title,
-            })}
-            onClick={() => choose(row, verb)}
-          >
-            {t(`exemption.${verb}`)}
-          </Button>
-        ));
+        const verbs: Verb[] = [
+          ...(row.mayDecide ? (['approve', 'deny'] as const) : []),
+          ...(row.mayRevoke && !row.mayDecide ? (['revoke'] as const) : []),
+        ];
+        return (
+          <>
+            {row.state === 'requested' &&
+              !row.mayDecide &&
+              t('exemption.notYours')}
+            {verbs.map(verb => (
+              <Button
+                key={verb}
+                size="small"
+                aria-label={t(`exemption.${wordOf(verb, row)}For`, {
+                  check: checkOf(row),
+                  entity: row.title,
+                })}
+                onClick={() => choose(row, verb)}
+              >
+                {t(`exemption.${wordOf(verb, row)}`)}
+              </Button>
+            ))}
+          </>
+        );
       },
     },
   ];
@@ -121,13 +149,13 @@ export function ExemptionTable({
       />
       {chosen && (
         <NoteDialog
-          title={t(`exemption.${chosen.verb}For`, {
+          title={t(`exemption.${wordOf(chosen.verb, chosen.of)}For`, {
             check: chosen.of.checkTitle ?? chosen.of.check,
             entity: chosen.of.title,
           })}
           noteLabel={t('exemption.note')}
           isNoteNeeded={chosen.verb !== 'approve'}
-          action={t(`exemption.${chosen.verb}`)}
+          action={t(`exemption.${wordOf(chosen.verb, chosen.of)}`)}
           onDo={async note => {
             await api.settleExemption(
               chosen.of.id,

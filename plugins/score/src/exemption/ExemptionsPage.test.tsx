@@ -1,10 +1,12 @@
+import { Route, Routes } from 'react-router-dom';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { scoreApi } from '../__testUtils__/answers';
+import { score, scoreApi } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
+import { ExemptionPage } from './ExemptionPage';
 import { ExemptionsPage } from './ExemptionsPage';
 
 const exemption: ExemptionView = {
@@ -20,6 +22,7 @@ const exemption: ExemptionView = {
   until: '2026-12-24T00:00:00Z',
   requested: { at: '2026-11-20T00:00:00Z', by: 'user:default/jonas' },
   mayDecide: true,
+  mayRevoke: true,
 };
 const figures = { active: 1, requested: 1, endingSoon: 1, days: 12 };
 const running: ExemptionView = {
@@ -28,6 +31,16 @@ const running: ExemptionView = {
   title: 'labels',
   state: 'approved',
   mayDecide: false,
+  mayRevoke: true,
+};
+const denied: ExemptionView = {
+  ...exemption,
+  id: 5,
+  title: 'pricing',
+  state: 'denied',
+  mayDecide: false,
+  mayRevoke: false,
+  decided: { at: '2026-11-21T00:00:00Z', note: 'It can be mended now.' },
 };
 
 const render = (over: Partial<ScoreApi> = {}) =>
@@ -50,7 +63,10 @@ const render = (over: Partial<ScoreApi> = {}) =>
           }),
           listExemptions: async ({ state }) => ({
             total: 1,
-            items: state === 'requested' ? [exemption] : [running],
+            items:
+              { requested: [exemption], approved: [running], denied: [denied] }[
+                state
+              ] ?? [],
           }),
           ...over,
         }),
@@ -121,7 +137,7 @@ describe('ExemptionsPage', () => {
     render({
       listExemptions: async () => ({
         total: 1,
-        items: [{ ...exemption, mayDecide: false }],
+        items: [{ ...exemption, mayDecide: false, mayRevoke: false }],
       }),
     });
     expect(
@@ -130,6 +146,94 @@ describe('ExemptionsPage', () => {
     expect(
       screen.queryByRole('button', { name: /Approve|Deny/ }),
     ).not.toBeInTheDocument();
+  });
+
+  it('ends what holds, also by who asked, and withdraws what waits', async () => {
+    const settleExemption = jest.fn(async () => exemption);
+    render({
+      settleExemption,
+      listExemptions: async ({ state }) => ({
+        total: 1,
+        items:
+          {
+            requested: [{ ...exemption, mayDecide: false }],
+            approved: [running],
+          }[state] ?? [],
+      }),
+    });
+    for (const [name, id] of [
+      ['Revoke: Tells how to roll back, labels', 4],
+      ['Withdraw: Tells how to roll back, checkout', 3],
+    ] as const) {
+      await userEvent.click(await screen.findByRole('button', { name }));
+      const dialog = screen.getByRole('dialog');
+      fireEvent.change(within(dialog).getByRole('textbox'), {
+        target: { value: 'It is done.' },
+      });
+      await userEvent.click(
+        within(dialog).getByRole('button', { name: name.split(':')[0] }),
+      );
+      await waitFor(() =>
+        expect(settleExemption).toHaveBeenCalledWith(
+          id,
+          'revoke',
+          'It is done.',
+        ),
+      );
+      await waitFor(() =>
+        expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+      );
+    }
+  });
+
+  it('lists what is past with what was said of it, also when nothing holds', async () => {
+    render({
+      listExemptions: async ({ state }) => ({
+        total: 0,
+        items: state === 'denied' ? [denied] : [],
+      }),
+    });
+    expect(await screen.findByText('Nothing is exempt')).toBeVisible();
+    const past = screen.getByRole('table', { name: 'Past' });
+    expect(past).toHaveTextContent('Denied');
+    expect(past).toHaveTextContent('It can be mended now.');
+    expect(
+      within(past).getByRole('link', {
+        name: 'Open: Tells how to roll back, pricing',
+      }),
+    ).toHaveAttribute('href', '/scorecards/exemptions/5');
+  });
+
+  it('opens one: who said what, and what the check said then', async () => {
+    const [, , , check] = score.scorecards[0].checks;
+    renderInTestApp(
+      <Routes>
+        <Route path="/scorecards/exemptions/:id" element={<ExemptionPage />} />
+      </Routes>,
+      {
+        initialRouteEntries: ['/scorecards/exemptions/5'],
+        apis: [
+          [
+            scoreApiRef,
+            scoreApi({
+              getExemption: async id => ({ ...denied, id, evidence: check }),
+            }),
+          ],
+        ],
+      },
+    );
+    expect(
+      await screen.findByText(
+        'pricing is not excused from "Tells how to roll back": the request was denied.',
+      ),
+    ).toBeVisible();
+    expect(screen.getByText(/: It can be mended now\./)).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: /^Tells how to roll back/ }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'runbook.hasRollback is false, should be true',
+    );
   });
 
   it('teaches where nothing is exempt', async () => {

@@ -1,6 +1,9 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
-import type { ExemptionDebt } from '@fathom/backstage-plugin-score-common';
+import type {
+  ExemptionDebt,
+  ExemptionView,
+} from '@fathom/backstage-plugin-score-common';
 import {
   EmptyState,
   LoadState,
@@ -13,6 +16,7 @@ import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
 import { DebtTables } from './DebtTables';
 import { ExemptionTable } from './ExemptionTable';
+import { PastExemptions } from './PastExemptions';
 
 function sentence({ total }: ExemptionDebt, t: Words): string {
   const number = (count: number) => String(count);
@@ -35,50 +39,56 @@ export function ExemptionsPage() {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const state = useRefreshed(async () => {
-    const [debt, requested, approved] = await Promise.all([
+    const listOf = async (one: ExemptionView['state']) =>
+      (await api.listExemptions({ state: one, limit: '500' })).items;
+    const [debt, requested, approved, ...past] = await Promise.all([
       api.getExemptionDebt(),
-      api.listExemptions({ state: 'requested', limit: '500' }),
-      api.listExemptions({ state: 'approved', limit: '500' }),
+      ...(
+        ['requested', 'approved', 'denied', 'revoked', 'expired'] as const
+      ).map(listOf),
     ]);
-    return { debt, requested: requested.items, approved: approved.items };
+    return { debt, requested, approved, past: past.flat() };
   }, 'exemptions');
   return (
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
       <LoadState state={state} what={t('exemption.loading')} lines={8}>
-        {({ debt, requested, approved }) =>
-          requested.length + approved.length === 0 ? (
-            <EmptyState
-              title={t('exemption.empty')}
-              description={t('exemption.emptyHint')}
-            />
-          ) : (
-            <>
-              <PageSentence detail={t('exemption.detail')}>
-                {sentence(debt, t)}
-              </PageSentence>
-              <Section title={t('exemption.requested')}>
-                <ExemptionTable
-                  id="requested"
-                  caption={t('exemption.requested')}
-                  exemptions={requested}
-                  empty={t('exemption.noneRequested')}
-                  onChanged={state.retry}
-                />
-              </Section>
-              <Section title={t('exemption.running')}>
-                <ExemptionTable
-                  id="running"
-                  caption={t('exemption.running')}
-                  exemptions={approved}
-                  empty={t('exemption.noneRunning')}
-                  onChanged={state.retry}
-                />
-              </Section>
-              <DebtTables debt={debt} />
-            </>
-          )
-        }
+        {({ debt, requested, approved, past }) => (
+          <>
+            {requested.length + approved.length === 0 ? (
+              <EmptyState
+                title={t('exemption.empty')}
+                description={t('exemption.emptyHint')}
+              />
+            ) : (
+              <>
+                <PageSentence detail={t('exemption.detail')}>
+                  {sentence(debt, t)}
+                </PageSentence>
+                <Section title={t('exemption.requested')}>
+                  <ExemptionTable
+                    id="requested"
+                    caption={t('exemption.requested')}
+                    exemptions={requested}
+                    empty={t('exemption.noneRequested')}
+                    onChanged={state.retry}
+                  />
+                </Section>
+                <Section title={t('exemption.running')}>
+                  <ExemptionTable
+                    id="running"
+                    caption={t('exemption.running')}
+                    exemptions={approved}
+                    empty={t('exemption.noneRunning')}
+                    onChanged={state.retry}
+                  />
+                </Section>
+                <DebtTables debt={debt} />
+              </>
+            )}
+            {past.length > 0 && <PastExemptions exemptions={past} />}
+          </>
+        )}
       </LoadState>
     </Box>
   );

@@ -12,6 +12,8 @@ export function DebtFigure({
   about: { id: string; title: string };
 }) {
   const t = useWords();
+  if (debt.active + debt.requested === 0)
+    return <span>{t('checkPage.noExempt')}</span>;
   const words = t('checkPage.exempt', {
     active: String(debt.active),
     requested: String(debt.requested),

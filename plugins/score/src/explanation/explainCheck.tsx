@@ -5,10 +5,10 @@ import type {
 import {
   Explanation,
   forgeFileHref,
-  Markdown,
   plainRef,
   RelativeTime,
 } from '@fathom/ui-kit';
+import { RuleText, ruleWords } from '../definition';
 import { dayOf } from '../naming';
 import type { Words } from '../translation';
 import { WhatTurns } from './WhatTurns';
@@ -81,12 +81,12 @@ export function explainCheck(
     id: `check:${score.name}:${check.id}`,
     title: check.title,
     outcome: check.outcome,
-    means: <Markdown content={check.why} topHeading={4} />,
+    means: <RuleText content={check.why} />,
     ...((check.since || check.exemption || check.beneath) && {
       since: <Since check={check} t={t} />,
     }),
     computed: {
-      method: check.rule,
+      method: ruleWords(check.rule),
       code: true,
       values: check.operands.map(operand => {
         const label = operand.fact ?? t('evidence.value');
@@ -118,7 +118,7 @@ export function explainCheck(
         {isLetOut && `${check.reason} ${t('evidence.letOut')}`}
         {check.outcome === 'pass' && t('evidence.stays')}
         {check.outcome !== 'pass' && !isLetOut && (
-          <Markdown content={check.remedy} topHeading={4} />
+          <RuleText content={check.remedy} />
         )}
       </>
     ),

@@ -1,5 +1,6 @@
 import { effortWords } from '@fathom/backstage-plugin-score-common';
-import { Explanation, Markdown } from '@fathom/ui-kit';
+import type { Explanation } from '@fathom/ui-kit';
+import { RuleText } from '../definition';
 import type { Words } from '../translation';
 
 /** What stands behind the time that a step takes. */
@@ -33,6 +34,6 @@ export function explainEffort(
     ...(learntFrom !== undefined && {
       seen: { observations: learntFrom, over: t('effort.times') },
     }),
-    change: <Markdown content={step.remedy} topHeading={4} />,
+    change: <RuleText content={step.remedy} />,
   };
 }

@@ -26,14 +26,7 @@ function Gap({ height, columns }: { height: number; columns: number }) {
 }
 
 /** Services by checks: a sign in each cell, which leads to its evidence. */
-export function FleetMatrix({
-  fleet,
-  onCheck,
-}: {
-  fleet: FleetView;
-  /** A column's head was chosen. */
-  onCheck: (check: FleetView['checks'][number]) => void;
-}) {
+export function FleetMatrix({ fleet }: { fleet: FleetView }) {
   const t = useWords();
   const scroller = useRef<HTMLDivElement>(null);
   const { items, checks } = fleet;
@@ -124,9 +117,9 @@ export function FleetMatrix({
               {checks.map((check, index) => (
                 <th key={check.id} scope="col">
                   <FleetHead
+                    scorecard={fleet.scorecard}
                     check={check}
                     tabIndex={tabIndex(-1, titles.length + index)}
-                    onCheck={onCheck}
                   />
                 </th>
               ))}

@@ -1,7 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { fleet, scoreApi } from '../__testUtils__/answers';
+import { fleet, scoreApi, two } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
 import { ScorecardsPage } from './ScorecardsPage';
 
@@ -72,7 +72,7 @@ describe('ScorecardsPage', () => {
     ).toHaveFocus();
     expect(grid.querySelectorAll('[tabindex="0"]')).toHaveLength(1);
     await userEvent.keyboard('{ArrowUp}');
-    expect(screen.getByRole('button', { name: 'Has a README' })).toHaveFocus();
+    expect(screen.getByRole('link', { name: 'Has a README' })).toHaveFocus();
   });
 
   it('draws only what is seen of a long fleet, and says how long it is', async () => {
@@ -94,14 +94,14 @@ describe('ScorecardsPage', () => {
     expect(getFleet).toHaveBeenLastCalledWith({
       owner: 'group:default/payments',
     });
-    await userEvent.click(
-      screen.getByRole('button', { name: 'Tells how to roll back' }),
+    await userEvent.selectOptions(
+      screen.getByRole('combobox', { name: 'Check' }),
+      'has-rollback',
     );
     await waitFor(() =>
       expect(getFleet).toHaveBeenLastCalledWith({
         owner: 'group:default/payments',
         check: 'has-rollback',
-        outcome: 'fail',
       }),
     );
     expect(screen.getByRole('combobox', { name: 'Check' })).toHaveValue(
@@ -181,6 +181,25 @@ describe('ScorecardsPage', () => {
     expect(await screen.findByText('No scorecard yet')).toBeVisible();
     expect(screen.getByRole('alert')).toHaveTextContent(
       'scorecards/starter.yaml:3:5 No fact "slo.cuont" is declared. Did you mean "slo.count"?',
+    );
+  });
+
+  it('leads from the head of a column to the page of its check', async () => {
+    render();
+    expect(
+      await screen.findByRole('link', { name: 'Has a README' }),
+    ).toHaveAttribute('href', '/scorecards/starter/checks/has-readme');
+  });
+
+  it('says of which repository a problem is, where there are several', async () => {
+    const problem = {
+      repository: 'https://example.com/org/other',
+      ...{ file: 'a.yaml', line: 3, column: 5 },
+      ...{ message: 'It is broken.', remedy: 'Mend it.' },
+    };
+    render({ getScorecards: async () => ({ ...two, problems: [problem] }) });
+    expect(await screen.findByRole('alert')).toHaveTextContent(
+      'a.yaml:3:5 (https://example.com/org/other) It is broken. Mend it.',
     );
   });
 

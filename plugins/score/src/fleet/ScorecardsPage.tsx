@@ -93,7 +93,7 @@ export function ScorecardsPage() {
       <LoadState state={state} what={t('fleet.loading')} lines={10}>
         {({ fleet, problems, scorecards }) => (
           <>
-            <Problems problems={problems} />
+            <Problems problems={problems} scorecards={scorecards} />
             {!fleet ? (
               <EmptyState
                 title={t('fleet.empty')}
@@ -178,19 +178,7 @@ export function ScorecardsPage() {
                     }
                   />
                 ) : (
-                  <FleetMatrix
-                    fleet={fleet}
-                    onCheck={check =>
-                      set({
-                        check: check.id,
-                        outcome:
-                          check.lifecycle === 'active'
-                            ? 'fail'
-                            : 'notApplicable',
-                        offset: undefined,
-                      })
-                    }
-                  />
+                  <FleetMatrix fleet={fleet} />
                 )}
                 {fleet.total > pageSize && (
                   <Box

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import { outcomes } from '@fathom/kernel';
 import {
@@ -18,11 +20,19 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { explainCheck } from '../explanation';
+import { scorecardHref } from '../naming';
 import { useWords } from '../translation';
 import { Ladder } from './Ladder';
 import { SourceErrors } from './SourceErrors';
 
-function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
+function ScorecardSummary({
+  score,
+  isOneOfMany,
+}: {
+  score: ScorecardScoreView;
+  /** Others stand beside it, so that it says which it is. */
+  isOneOfMany: boolean;
+}) {
   const t = useWords();
   const next = score.checks.find(check => check.id === score.nextStep);
   const effort =
@@ -35,6 +45,16 @@ function ScorecardSummary({ score }: { score: ScorecardScoreView }) {
       aria-label={score.title}
       sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}
     >
+      {isOneOfMany && (
+        <Typography component="h3" variant="subtitle2" color="text.secondary">
+          <RouterLink
+            href={scorecardHref(score.name)}
+            style={{ color: 'inherit' }}
+          >
+            {score.title}
+          </RouterLink>
+        </Typography>
+      )}
       <PageSentence size="card">{score.sentence}</PageSentence>
       <Ladder ladder={score.ladder} />
       {next && (
@@ -85,7 +105,11 @@ export function OwnershipCard() {
           ) : (
             <Box sx={{ display: 'flex', flexDirection: 'column', gap: 3 }}>
               {scorecards.map(score => (
-                <ScorecardSummary key={score.name} score={score} />
+                <ScorecardSummary
+                  key={score.name}
+                  score={score}
+                  isOneOfMany={scorecards.length > 1}
+                />
               ))}
               <SourceErrors sources={sources} />
             </Box>

@@ -12,3 +12,4 @@ export {
   shareText,
   tabHref,
 } from './naming';
+export { TeamLink } from './TeamLink';

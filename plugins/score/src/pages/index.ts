@@ -1,2 +1,3 @@
 /** How does a reader get from one page of the score to another? */
 export { ScorePages } from './ScorePages';
+export { NoPage } from './NoPage';

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
@@ -20,6 +21,14 @@ import { useWords } from '../translation';
 import { PreviewForm } from './PreviewForm';
 import { PreviewResult } from './PreviewResult';
 
+/** The backend says each problem of a file on a line of its own. */
+function linesOf(error: Error | undefined): string[] {
+  const { body } = (error ?? {}) as {
+    body?: { error?: { message?: string } };
+  };
+  return (body?.error?.message ?? error?.message ?? '').split('\n');
+}
+
 /** A changed scorecard against the fleet, before anything of it counts. */
 export function PreviewPage() {
   const t = useWords();
@@ -34,6 +43,9 @@ export function PreviewPage() {
     setAsked(request);
     await deed.run(async () => setPreview(await api.previewScorecard(request)));
   };
+  // What was previewed before is about another text.
+  const shown = deed.error ? undefined : preview;
+  const [lead, ...problems] = linesOf(deed.error);
   if (!loading && !allowed)
     return (
       <Box component="main" sx={{ p: 3 }}>
@@ -45,10 +57,10 @@ export function PreviewPage() {
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
       <PageSentence detail={t('preview.introHint')}>
-        {preview?.sentence ?? t('preview.intro')}
+        {shown?.sentence ?? t('preview.intro')}
       </PageSentence>
       <PreviewForm
-        isSmall={preview !== undefined}
+        isSmall={shown !== undefined}
         isBusy={deed.isBusy || loading}
         onRun={run}
       />
@@ -56,14 +68,24 @@ export function PreviewPage() {
         {deed.isBusy && !preview && (
           <Loading what={t('preview.running')} lines={4} />
         )}
-        {deed.error && (
+        {deed.error && problems.length > 0 && (
+          <Alert severity="error">
+            {lead}
+            <ul>
+              {problems.map(problem => (
+                <li key={problem}>{problem}</li>
+              ))}
+            </ul>
+          </Alert>
+        )}
+        {deed.error && problems.length === 0 && (
           <ErrorState
             error={deed.error}
             what={t('preview.run')}
             retry={() => asked && run(asked)}
           />
         )}
-        {preview && !deed.error && <PreviewResult preview={preview} />}
+        {shown && <PreviewResult preview={shown} />}
       </Box>
     </Box>
   );

@@ -16,8 +16,9 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { explainCounts } from '../explanation';
-import { dayOf, fleetHref, ownerOf, tabHref } from '../naming';
+import { dayOf, fleetHref, ownerOf, tabHref, TeamLink } from '../naming';
 import { ScorePages } from '../pages';
+import { ScorecardChoice } from '../scorecard-choice';
 import { useWords, Words } from '../translation';
 
 type Item = ReplayView['items'][number];
@@ -48,6 +49,7 @@ function columnsOf(levels: readonly string[], t: Words): DataColumn<Item>[] {
       id: 'team',
       title: t('fleet.team'),
       value: row => ownerOf(row, t),
+      render: row => <TeamLink owner={row.owner} />,
     },
     {
       id: 'then',
@@ -88,7 +90,6 @@ export function ReplayPage() {
         rules,
         ...(scorecard && { scorecard }),
       }),
-    'replay',
     [day, rules, scorecard].join(' '),
   );
   return (
@@ -112,6 +113,7 @@ export function ReplayPage() {
           ]}
           onChange={value => set({ rules: value })}
         />
+        <ScorecardChoice shown={scorecard} />
       </FilterBar>
       <LoadState state={state} what={t('replay.loading')} lines={8}>
         {replay => (

@@ -7,7 +7,7 @@ import type {
 } from '@fathom/backstage-plugin-score-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { scoreApi } from '../__testUtils__/answers';
+import { scoreApi, two } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
 import { ReplayPage } from '../replay';
 import { SettingsPage } from '../settings';
@@ -30,13 +30,14 @@ const page: ScorecardPageView = {
   repository: 'https://example.com/org/content',
   path: 'starter.yaml',
   commit: '0123456789abcdef0123456789abcdef01234567',
-  sentence: 'Of 2 services, 1 holds Bronze, 1 no level yet.',
+  sentence: 'Of 2 services, 1 holds Bronze, 1 holds no level yet.',
   standing: {
     entities: 2,
     judged: 1,
     levels: [{ level: 'Bronze', count: 1 }, { count: 1 }],
     counts,
   },
+  appliesTo: { kind: 'Component' },
   levels: [
     {
       name: 'Bronze',
@@ -55,7 +56,9 @@ const page: ScorecardPageView = {
           title: 'Tells how to roll back',
           why: 'w',
           remedy: 'r',
-          rule: 'runbook.hasRollback',
+          rule: '{"not":{"fact":"runbook.count","op":"lt","value":1}}',
+          owner: 'group:default/sre',
+          appliesTo: { 'spec.type': 'service' },
           lifecycle: 'announced',
           from: '2026-12-24',
         },
@@ -128,6 +131,9 @@ describe('ScorecardPage', () => {
     );
     const checks = screen.getByRole('table', { name: 'Checks of Bronze' });
     expect(checks).toHaveTextContent('Announced, counts from 24 Dec 2026');
+    expect(checks).toHaveTextContent('!(runbook.count < 1)');
+    expect(checks).toHaveTextContent('Only: spec.type is serviceOwner: sre');
+    expect(screen.getByText('It is about: kind is Component.')).toBeVisible();
     expect(
       within(checks).getByRole('link', { name: 'Has a README' }),
     ).toHaveAttribute('href', '/scorecards/starter/checks/has-readme');
@@ -161,6 +167,50 @@ describe('ScorecardPage', () => {
 });
 
 describe('ReplayPage', () => {
+  it('says in the words of the backend that a day has no rules, without the day before', async () => {
+    render('/scorecards/replay?on=2026-11-20', {
+      getReplay: async ({ at }) => {
+        if (at > '2026-11-02') return replay;
+        throw await ResponseError.fromResponse(
+          new Response(
+            JSON.stringify({
+              error: {
+                name: 'NotFoundError',
+                message: 'There was no scorecard at 2026-11-01.',
+              },
+              response: { statusCode: 404 },
+            }),
+            { status: 404, headers: { 'Content-Type': 'application/json' } },
+          ) as never,
+        );
+      },
+    });
+    expect(await screen.findByText(replay.sentence)).toBeVisible();
+    fireEvent.change(screen.getByLabelText(/^Day/), {
+      target: { value: '2026-11-01' },
+    });
+    expect(
+      await screen.findByText('There was no scorecard at 2026-11-01.'),
+    ).toBeVisible();
+    expect(screen.queryByText(replay.sentence)).not.toBeInTheDocument();
+  });
+
+  it('shows the past of another scorecard', async () => {
+    const getReplay = jest.fn(async () => replay);
+    render('/scorecards/replay?on=2026-11-20', {
+      getReplay,
+      getScorecards: async () => two,
+    });
+    fireEvent.change(await screen.findByLabelText('Scorecard'), {
+      target: { value: 'security' },
+    });
+    await waitFor(() =>
+      expect(getReplay).toHaveBeenLastCalledWith(
+        expect.objectContaining({ scorecard: 'security' }),
+      ),
+    );
+  });
+
   it('shows the fleet at the end of a day, by the rules of then or of now', async () => {
     const getReplay = jest.fn(async () => replay);
     render('/scorecards/replay?on=2026-11-20', { getReplay });

@@ -14,6 +14,7 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { filterWords, ruleWords } from '../definition';
 import { checkHref, notCounting } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
@@ -36,6 +37,18 @@ function checkColumns(scorecard: string, t: Words): DataColumn<Check>[] {
           <RouterLink href={checkHref(scorecard, row.id)}>
             {row.title}
           </RouterLink>
+          {[
+            row.appliesTo &&
+              t('scorecard.only', { filter: filterWords(row.appliesTo) }),
+            row.owner && t('checkPage.owner', { owner: plainRef(row.owner) }),
+          ].map(
+            words =>
+              words && (
+                <Box key={words} sx={{ color: 'text.secondary' }}>
+                  {words}
+                </Box>
+              ),
+          )}
         </Box>
       ),
     },
@@ -52,7 +65,7 @@ function checkColumns(scorecard: string, t: Words): DataColumn<Check>[] {
             overflowWrap: 'anywhere',
           }}
         >
-          {row.rule}
+          {ruleWords(row.rule)}
         </code>
       ),
     },
@@ -103,6 +116,11 @@ export function ScorecardPage() {
             >
               {page.sentence}
             </PageSentence>
+            <Box sx={{ typography: 'body2', mb: 1 }}>
+              {page.appliesTo
+                ? t('scorecard.about', { filter: filterWords(page.appliesTo) })
+                : t('scorecard.aboutAll')}
+            </Box>
             <Standing page={page} />
             {page.levels.map(level => (
               <Section key={level.name} title={level.name}>

@@ -4,16 +4,14 @@ import { EvidenceFigure } from '@fathom/ui-kit';
 import { DebtFigure, explainCounts } from '../explanation';
 import { fleetHref, shareText } from '../naming';
 import { useWords } from '../translation';
+import { fieldOf } from './fieldOf';
 
 /** How a team, system or domain stands in figures, each a door to what is behind it. */
 export function TeamFigures({ team }: { team: RollupPageView }) {
   const t = useWords();
-  const field = { group: 'owner', system: 'system', domain: 'domain' }[
-    team.ref.split(':')[0] as 'group'
-  ];
   const href = fleetHref({
     scorecard: team.scorecard,
-    [field]: team.ref,
+    [fieldOf(team.ref)]: team.ref,
   });
   const passed = t('team.passed', { share: shareText(team.share) });
   return (

@@ -6,9 +6,11 @@ import type {
   RollupPageView,
 } from '@fathom/backstage-plugin-score-common';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { scoreApi } from '../__testUtils__/answers';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { scoreApi, two } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
 import { CheckPage } from '../check-page';
+import { RollupCard } from './RollupCard';
 import { TeamPage } from './TeamPage';
 
 const counts = { pass: 1, fail: 1, unknown: 0, notApplicable: 0, exempt: 0 };
@@ -16,6 +18,7 @@ const counts = { pass: 1, fail: 1, unknown: 0, notApplicable: 0, exempt: 0 };
 const team: RollupPageView = {
   ref: 'group:default/payments',
   scorecard: 'starter',
+  scorecardTitle: 'Ownership',
   title: 'Starter',
   sentence: 'Of 1 service, 1 holds Bronze.',
   entities: 1,
@@ -64,6 +67,10 @@ const team: RollupPageView = {
 
 const check: CheckPageView = {
   scorecard: 'starter',
+  scorecardTitle: 'Ownership',
+  owner: 'group:default/sre',
+  appliesTo: { 'spec.lifecycle': 'production' },
+  scorecardAppliesTo: { kind: 'Component' },
   id: 'has-rollback',
   title: 'Tells how to roll back',
   level: 'Silver',
@@ -137,6 +144,25 @@ describe('TeamPage', () => {
     ).toHaveAttribute('href', '/catalog/default/component/checkout/ownership');
   });
 
+  it('names its scorecard by its title, and another is chosen in the address', async () => {
+    const getRollup = jest.fn(async () => team);
+    render('/scorecards/teams/default/payments', {
+      getRollup,
+      getScorecards: async () => two,
+    });
+    expect(
+      await screen.findByText(/by the scorecard Ownership\./),
+    ).toBeVisible();
+    fireEvent.change(await screen.findByLabelText('Scorecard'), {
+      target: { value: 'security' },
+    });
+    await waitFor(() =>
+      expect(getRollup).toHaveBeenLastCalledWith('group:default/payments', {
+        scorecard: 'security',
+      }),
+    );
+  });
+
   it('says what is not there', async () => {
     render('/scorecards/teams/default/ghosts', {
       getRollup: async () => {
@@ -147,7 +173,78 @@ describe('TeamPage', () => {
   });
 });
 
+describe('RollupCard', () => {
+  const card = (sums: RollupPageView) =>
+    renderInTestApp(
+      <EntityProvider
+        entity={{
+          apiVersion: 'backstage.io/v1alpha1',
+          kind: 'System',
+          metadata: { name: 'shop', namespace: 'default' },
+        }}
+      >
+        <RollupCard />
+      </EntityProvider>,
+      { apis: [[scoreApiRef, scoreApi({ getRollup: async () => sums })]] },
+    );
+
+  it('says who holds which level, how many were judged, and leads on', async () => {
+    card({ ...team, ref: 'system:default/shop' });
+    expect(await screen.findByText(team.sentence)).toBeVisible();
+    expect(screen.getByText(/Wholly judged: 1 of 1\./)).toBeVisible();
+    expect(screen.getByRole('link', { name: '1 Bronze' })).toHaveAttribute(
+      'href',
+      '/scorecards?scorecard=starter&system=system%3Adefault%2Fshop&level=Bronze',
+    );
+    expect(
+      screen.getByRole('link', { name: /What to do this week/ }),
+    ).toHaveAttribute('href', '/scorecards/systems/default/shop');
+  });
+
+  it('says that none of its services is scored', async () => {
+    card({ ...team, entities: 0, items: [], levels: [] });
+    expect(await screen.findByText('No service here is scored')).toBeVisible();
+  });
+});
+
 describe('CheckPage', () => {
+  it('says whom it is about, who owns it, what it asks, and who is excused from it', async () => {
+    const listExemptions = jest.fn(async () => ({ total: 0, items: [] }));
+    render('/scorecards/starter/checks/has-rollback', {
+      listExemptions,
+      getCheck: async () => ({
+        ...check,
+        remedy: 'Follow [the pattern](/patterns/logging).',
+        rule: '{"all":[{"fact":"runbook.hasRollback","op":"eq","value":true}]}',
+        trend: [{ day: '2026-11-20', counts }],
+      }),
+    });
+    expect(
+      await screen.findByText(/Ownership, Silver · Owner: sre/),
+    ).toBeVisible();
+    expect(screen.getByText(/spec.lifecycle is production/)).toHaveTextContent(
+      'Within the scorecard, which is about: kind is Component',
+    );
+    expect(screen.getByText('runbook.hasRollback')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'the pattern' })).toHaveAttribute(
+      'href',
+      '/patterns/logging',
+    );
+    expect(screen.getByText(/begins with the second day/)).toBeVisible();
+    expect(
+      await screen.findByText('Nobody is excused from it or asks to be.'),
+    ).toBeVisible();
+    expect(listExemptions).toHaveBeenCalledWith({
+      scorecard: 'starter',
+      check: 'has-rollback',
+      limit: '500',
+    });
+    expect(screen.getByRole('link', { name: 'payments' })).toHaveAttribute(
+      'href',
+      '/scorecards/teams/default/payments',
+    );
+  });
+
   it('says who fails, since when, why, what others took, and what is exempt', async () => {
     const getCheck = jest.fn(async () => check);
     render('/scorecards/starter/checks/has-rollback', { getCheck });
@@ -156,7 +253,9 @@ describe('CheckPage', () => {
     expect(table).toHaveTextContent('the code changed');
     expect(screen.getByText(/Others took about 1 h 35 min\./)).toBeVisible();
     expect(
-      screen.getByText('Exemptions: 1 hold, 0 wait; debt: 0 days.'),
+      screen.getByText(
+        'Exemptions in force: 1, waiting: 0; put off so far: 0 days',
+      ),
     ).toBeVisible();
     expect(screen.getByText(/to those who may see every/)).toBeVisible();
     fireEvent.change(screen.getByLabelText('Show'), {

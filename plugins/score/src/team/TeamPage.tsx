@@ -22,6 +22,7 @@ import { scoreApiRef } from '../api';
 import { explainEffort } from '../explanation';
 import { tabHref } from '../naming';
 import { ScorePages } from '../pages';
+import { ScorecardChoice } from '../scorecard-choice';
 import { useWords, Words } from '../translation';
 import { TeamFigures } from './TeamFigures';
 
@@ -180,7 +181,7 @@ export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
             <PageSentence
               detail={t('team.meta', {
                 team: team.title,
-                scorecard: team.scorecard,
+                scorecard: team.scorecardTitle,
                 judged: String(team.judged),
                 entities: String(team.entities),
               })}
@@ -188,6 +189,7 @@ export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
               {team.sentence}
             </PageSentence>
             <TeamFigures team={team} />
+            <ScorecardChoice shown={team.scorecard} />
             {section(
               'steps',
               t('team.week'),

@@ -1,2 +1,3 @@
 /** What should a team do this week? */
 export { TeamPage } from './TeamPage';
+export { RollupCard } from './RollupCard';

@@ -1,0 +1,49 @@
+type Filter = Record<string, unknown>;
+
+function isObject(value: unknown): value is Filter {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function list(value: unknown): string {
+  return (Array.isArray(value) ? value : [value]).map(String).join(', ');
+}
+
+function pathWords(path: string, value: unknown): string {
+  if (!isObject(value)) return `${path} is ${value}`;
+  if ('$exists' in value)
+    return `${path} is ${value.$exists ? 'said' : 'not said'}`;
+  if ('$in' in value) return `${path} is one of ${list(value.$in)}`;
+  if ('$hasPrefix' in value) return `${path} begins with ${value.$hasPrefix}`;
+  const held = value.$contains;
+  return isObject(held)
+    ? `${path} has one whose ${filterWords(held)}`
+    : `${path} contains ${held}`;
+}
+
+function joined(parts: readonly string[], word: 'and' | 'or'): string {
+  return parts.length === 1 ? parts[0] : parts.join(` ${word} `);
+}
+
+/** Whom a filter of the catalog is about, as a sentence would say it. */
+export function filterWords(filter: Filter): string {
+  if (Array.isArray(filter.$all))
+    return joined(
+      filter.$all.map(part =>
+        '$any' in part ? `(${filterWords(part)})` : filterWords(part),
+      ),
+      'and',
+    );
+  if (Array.isArray(filter.$any))
+    return joined(
+      filter.$any.map(part => {
+        const words = filterWords(part);
+        return words.includes(' and ') ? `(${words})` : words;
+      }),
+      'or',
+    );
+  if (isObject(filter.$not)) return `not (${filterWords(filter.$not)})`;
+  return joined(
+    Object.entries(filter).map(([path, value]) => pathWords(path, value)),
+    'and',
+  );
+}

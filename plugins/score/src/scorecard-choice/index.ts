@@ -1,0 +1,2 @@
+/** By which of several scorecards is a page? */
+export { ScorecardChoice } from './ScorecardChoice';
