@@ -87,6 +87,85 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect((await row()).reported_at).toBe(score.clock.iso());
   });
 
+  it('that come late are in the history at their own time, beside what was told later', async () => {
+    const start = score.clock.now().getTime();
+    const told = (minute: number, seen: number, values: object) => {
+      const time = (n: number) => new Date(start + n * 60_000).toISOString();
+      const facts = Object.entries(values).map(([id, value]) => [
+        id,
+        { value, observedAt: time(seen), evidence: [] },
+      ]);
+      return score.report(
+        { parcel: {} },
+        { at: time(minute), facts: Object.fromEntries(facts) },
+      );
+    };
+    const history = async (name: string) =>
+      (
+        await score
+          .knex('score_fact_event as e')
+          .join('score_fact_name as n', 'n.id', 'e.fact_id')
+          .where({ 'n.fact': name })
+          .orderBy('e.at')
+          .select('e.at', 'e.value')
+      ).map(row => [(Number(row.at) - start) / 60_000, row.value]);
+    score.clock.advance({ hours: 1 });
+    await told(10, 10, { 'demo.one': false });
+    await told(5, 5, { 'demo.two': true });
+    expect(await history('demo.two')).toEqual([[5, 'true']]);
+    // Told at 20 and seen at 11; then, late, what was seen of it at 15.
+    await told(20, 11, { 'demo.one': true });
+    await told(16, 15, { 'demo.one': false });
+    expect(await history('demo.one')).toEqual([
+      [0, 'true'],
+      [10, 'false'],
+      [20, 'true'],
+      [20 + 1 / 60_000, 'false'],
+    ]);
+  });
+
+  it('that cannot be kept end their run as failed, with the words', async () => {
+    await score.knex.schema.renameTable('score_fact_event', 'away');
+    const { status } = await score.report({ parcel: { 'demo.one': false } });
+    await score.knex.schema.renameTable('away', 'score_fact_event');
+    expect(status).toBe(500);
+    const run = await score
+      .knex('score_run')
+      .where({ kind: 'facts:demo' })
+      .orderBy('id', 'desc')
+      .first();
+    expect(run.status).toBe('failed');
+    expect(run.error).toContain('score_fact_event');
+    expect(run.ended_at).not.toBeNull();
+  });
+
+  it('that are all of others leave no error without a fact', async () => {
+    const before = await row();
+    const { body } = await score.report(
+      { parcel: {} },
+      { error: 'x', about: ['other.one'] },
+    );
+    expect(body.refused).toMatchObject([{ fact: 'other.one' }]);
+    expect(await row()).toEqual(before);
+  });
+
+  it('keep when their source failed last: a good look that comes late ends it', async () => {
+    const failed = score.clock.iso();
+    const ago = (minutes: number) =>
+      new Date(Date.parse(failed) + minutes * 60_000).toISOString();
+    await score.report({ parcel: {} }, { error: 'Down.', about: ['demo.one'] });
+    score.clock.advance({ minutes: 10 });
+    await score.report({ parcel: { 'demo.two': true } });
+    expect(JSON.parse((await row()).errors)).toMatchObject([{ last: failed }]);
+    await score.report({ parcel: {} }, { about: ['demo.one'], at: ago(5) });
+    expect((await row()).error).toBeNull();
+    // Of all facts, which needs no list.
+    await score.report({ parcel: {} }, { error: 'Shut.' });
+    expect(await row()).toMatchObject({ error: 'Shut.', errors: null });
+    await score.report({ parcel: {} }, { at: ago(9) });
+    expect((await row()).error).toBe('Shut.');
+  });
+
   it('are as old as each was itself seen, whatever was seen of the others', async () => {
     // In one report: one seen now, the other long ago.
     const observation = (value: boolean, observedAt: string) => ({

@@ -98,7 +98,7 @@ interface ErrorColumns {
 
 /** All that fails in one line, for a row and for a page. */
 export function errorWords(
-  errors: readonly SourceError[],
+  errors: readonly Pick<SourceError, 'error' | 'since'>[],
 ): { error: string; since: string } | undefined {
   if (errors.length === 0) return undefined;
   return {
@@ -109,7 +109,7 @@ export function errorWords(
 
 export function packErrors(
   errors: readonly SourceError[],
-  declared: readonly string[],
+  { declared, reportedAt }: { declared: readonly string[]; reportedAt: string },
 ): ErrorColumns {
   const words = errorWords(errors);
   if (!words) return { error: null, error_at: null, errors: null };
@@ -117,6 +117,7 @@ export function packErrors(
   const isOfAll =
     errors.length === 1 &&
     errors[0].isOfAll === true &&
+    errors[0].last === reportedAt &&
     declared.every(id => failing.has(id));
   return {
     error: words.error,
@@ -126,24 +127,32 @@ export function packErrors(
 }
 
 export function unpackErrors(
-  row: ErrorColumns,
+  row: ErrorColumns & { reported_at: string },
   declared: readonly string[],
 ): SourceError[] {
   if (row.error === null) return [];
-  const known: SourceError[] = row.errors ? JSON.parse(row.errors) : [];
-  // An instance of the version before writes the words only.
-  if (errorWords(known)?.error === row.error) return known;
+  const known: (Omit<SourceError, 'last'> & { last?: string })[] = row.errors
+    ? JSON.parse(row.errors)
+    : [];
+  // An instance of a version before writes the words only, or not when each was told last.
+  if (errorWords(known)?.error === row.error)
+    return known.map(error => ({
+      ...error,
+      last: error.last ?? row.reported_at,
+    }));
   return [
     {
       error: row.error,
       since: row.error_at ?? '',
+      last: row.reported_at,
       facts: declared,
       isOfAll: true,
     },
   ];
 }
 
-type KeptRow = Parameters<typeof unpackFacts>[0] & ErrorColumns;
+type KeptRow = Parameters<typeof unpackFacts>[0] &
+  ErrorColumns & { reported_at: string };
 
 /** What two rows of one source know together; the later one wins. */
 export function mergeFacts(
@@ -167,7 +176,10 @@ export function mergeFacts(
     .filter(error => error.facts.length > 0);
   return {
     ...packFacts(facts),
-    ...packErrors([...errors, ...left], declared),
+    ...packErrors([...errors, ...left], {
+      declared,
+      reportedAt: after.reported_at,
+    }),
     hash: hashOf(facts),
     confirmed_at: null,
   };

@@ -76,9 +76,11 @@ function checkReport(
     report: { ...report, facts, ...(about && { about }) },
     refused,
     accepted,
-    // It says nothing, not even that somebody looked.
+    // It says nothing, not even that somebody looked, or failed to.
     isEmptied:
-      report.error === undefined && accepted === 0 && refused.length > 0,
+      accepted === 0 &&
+      refused.length > 0 &&
+      (report.error === undefined || about?.length === 0),
   };
 }
 
@@ -128,7 +130,12 @@ export async function ingestReports(
     const kept = part.flatMap(({ report, isEmptied }) =>
       isEmptied ? [] : [report],
     );
-    const own = await store.saveReports(kept, { now, runId: run });
+    const own = await store
+      .saveReports(kept, { now, runId: run })
+      .catch(async error => {
+        await runs.failReported(run, error);
+        throw error;
+      });
     changed += own;
     await runs.endReported(run, {
       looked: kept.length,

@@ -102,7 +102,9 @@ function apply(
   id: number,
   row: FactRow | undefined,
   { definitions, now, runId }: Context,
-): { row: FactRow; changes: Change[]; isChanged: boolean } | undefined {
+):
+  | { row: FactRow; changes: Change[]; isChanged: boolean; isLate: boolean }
+  | undefined {
   const own = [...definitions.values()].filter(
     ({ source }) => source === report.source,
   );
@@ -135,20 +137,21 @@ function apply(
       confirmed_at: null,
       reported_at: reportedAt,
       run_id: run,
-      ...packErrors(errors, declared),
+      ...packErrors(errors, { declared, reportedAt }),
     },
     changes: taken.changed.map(fact => {
       const { value } = facts[fact];
       return {
         entity_id: id,
         fact,
-        at: Date.parse(reportedAt),
+        at: Date.parse(taken.at),
         value: value === undefined ? null : JSON.stringify(value),
         run_id: run,
         cause: changeCauses.indexOf(changeCause(before[fact], facts[fact])),
       };
     }),
     isChanged: !isSame || isErrorChanged,
+    isLate: taken.isLate,
   };
 }
 
@@ -171,6 +174,23 @@ async function factIds(
     for (const row of rows) ids.set(row.fact, row.id);
   }
   return ids;
+}
+
+/** When a late value took the place of another: neither on the event of that one nor before it. */
+async function placeLate(
+  tx: Knex.Transaction,
+  { entity_id, fact, at }: Change,
+  placed: Iterable<Change>,
+): Promise<number> {
+  const last = await tx('score_fact_event as e')
+    .join('score_fact_name as n', 'n.id', 'e.fact_id')
+    .where({ 'e.entity_id': entity_id, 'n.fact': fact })
+    .max({ at: 'e.at' })
+    .first();
+  const times = [...placed]
+    .filter(one => one.entity_id === entity_id && one.fact === fact)
+    .map(one => one.at);
+  return Math.max(at, ...[Number(last?.at ?? 0), ...times].map(n => n + 1));
 }
 
 /** Keeps a bulk of reports; gives how many entities changed. */
@@ -199,8 +219,12 @@ export async function saveReports(
     if (!applied) continue;
     rows.set(key, applied.row);
     written.set(key, applied.row);
-    for (const change of applied.changes)
-      changes.set(`${id} ${change.fact} ${change.at}`, change);
+    for (const change of applied.changes) {
+      const at = applied.isLate
+        ? await placeLate(tx, change, changes.values())
+        : change.at;
+      changes.set(`${id} ${change.fact} ${at}`, { ...change, at });
+    }
     if (applied.isChanged) changed.add(id);
   }
   await bulkInsert(tx, 'score_fact', factColumns, [...written.values()], {

@@ -62,7 +62,48 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
   it('of a version that knew no leases are interrupted', async () => {
     await killed('judge');
     await knex('score_run').update({ alive_until: null });
+    // While instances are replaced, one of the version before lives beside this one.
+    clock.advance({ hours: 1 });
+    expect(await runs.endInterrupted()).toBe(0);
+    clock.advance({ hours: 6 });
     expect(await runs.endInterrupted()).toBe(1);
+  });
+
+  it('of a source are one line and running while one of the bulks that came at once is kept', async () => {
+    const told = { looked: 1, changed: 1, refused: 0, failed: 0 };
+    const [one, other] = await Promise.all([
+      runs.beginReported('demo', 'a'),
+      runs.beginReported('demo', 'a'),
+    ]);
+    expect(one).toBe(other);
+    await runs.endReported(one, told);
+    expect(await states()).toEqual([['facts:demo', 'running']]);
+    await runs.failReported(other, new Error('The disk is full.'));
+    expect(await runs.list(10)).toMatchObject([
+      { status: 'failed', error: 'Error: The disk is full.', counts: told },
+    ]);
+    // It comes again, while a bulk of before was killed.
+    await runs.beginReported('demo', 'a');
+    await knex('score_run').update({ alive_until: Date.now() - 1_000 });
+    await runs.endInterrupted();
+    await runs.endReported(await runs.beginReported('demo', 'a'), told);
+    const [last] = await runs.list(10);
+    expect(last).toMatchObject({ status: 'succeeded', counts: { looked: 2 } });
+    expect(last).not.toHaveProperty('error');
+  });
+
+  it('that were two lines of one run before keep both', async () => {
+    const directory = join(__dirname, '..', '..', 'migrations');
+    await knex.migrate.down({ directory });
+    const [first] = await killed('facts:demo');
+    const [second] = await killed('facts:demo');
+    await knex.migrate.latest({ directory });
+    expect(
+      (await knex('score_run').orderBy('id')).map(row => [row.id, row.run_key]),
+    ).toEqual([
+      [first.id, `facts:demo #${first.id}`],
+      [second.id, 'facts:demo'],
+    ]);
   });
 
   it('of a source are running until what it told is kept, and add up over its bulks', async () => {

@@ -27,8 +27,19 @@ export interface ReportedCounts {
 const leaseMs = 60_000;
 /** Four times a lease: one that is missed does no harm. */
 const renewEveryMs = leaseMs / 4;
+/** Of a version that knew no leases, a run that began so long ago. */
+const unleasedMs = 6 * 3_600_000;
 const interruptedWords =
   'The backend that did this was stopped or lost its database. What was left is done by the next run.';
+
+interface RunRow {
+  status: Status;
+  bulks: number;
+  counts: string | null;
+  error: string | null;
+}
+
+const wordsOf = (error: unknown) => String(error).slice(0, 4000);
 
 /** Remembers runs, so that "unchanged" and "not looked at" differ. */
 export class RunLog {
@@ -64,7 +75,7 @@ export class RunLog {
         .where({ id })
         .update({
           status: 'failed',
-          error: String(error).slice(0, 4000),
+          error: wordsOf(error),
           ended_at: this.clock().getTime(),
         })
         // The database may be what failed.
@@ -79,15 +90,22 @@ export class RunLog {
   async beginReported(source: string, runKey: string): Promise<number> {
     const kind = `facts:${source}`;
     const key = runKey.slice(0, 200);
-    const known = await this.knex('score_run')
+    const isKnown = await this.knex('score_run')
       .where({ kind, run_key: key })
-      .orderBy('id', 'desc')
       .first('id');
-    if (known) {
-      await this.renew(known.id, 'running');
-      return known.id;
-    }
-    const id = await this.begin(kind, key, this.clock());
+    const [{ id }] = await this.knex('score_run')
+      .insert({ ...this.begun(kind, key, this.clock()), bulks: 1 })
+      // Bulks come at once: what the lease of a living one counts goes on, else it begins anew.
+      .onConflict(['kind', 'run_key'])
+      .merge({
+        bulks: this.whileAlive('score_run.bulks + 1', '1'),
+        error: this.whileAlive('score_run.error', 'null'),
+        status: 'running',
+        ended_at: null,
+        alive_until: this.databaseNow(leaseMs),
+      })
+      .returning('id');
+    if (isKnown) return id;
     // Of what found nothing new the last ones are enough.
     await this.knex('score_run')
       .where({ kind })
@@ -99,28 +117,28 @@ export class RunLog {
 
   /** A bulk of it was kept. */
   async endReported(id: number, told: ReportedCounts): Promise<void> {
-    await this.knex.transaction(async tx => {
-      const row = await tx('score_run').where({ id }).forUpdate().first();
-      if (!row) return;
-      const before: Partial<ReportedCounts> = JSON.parse(row.counts ?? '{}');
-      const counts: ReportedCounts = {
+    await this.endBulk(id, ({ counts, error }) => {
+      const before: Partial<ReportedCounts> = JSON.parse(counts ?? '{}');
+      const sum: ReportedCounts = {
         looked: told.looked + (before.looked ?? 0),
         changed: told.changed + (before.changed ?? 0),
         refused: told.refused + (before.refused ?? 0),
         failed: told.failed + (before.failed ?? 0),
       };
-      await tx('score_run')
-        .where({ id })
-        .update({
-          counts: JSON.stringify(counts),
-          ended_at: this.clock().getTime(),
-          status:
-            counts.failed > 0 && counts.failed === counts.looked
-              ? 'failed'
-              : 'succeeded',
-          error: null,
-        });
+      const isFailed = sum.failed > 0 && sum.failed === sum.looked;
+      return {
+        counts: JSON.stringify(sum),
+        // Another bulk of it could not be kept meanwhile.
+        status: isFailed || error ? 'failed' : 'succeeded',
+      };
     });
+  }
+
+  /** A bulk of it could not be kept. */
+  async failReported(id: number, error: unknown): Promise<void> {
+    await this.endBulk(id, () => ({ status: 'failed', error: wordsOf(error) }))
+      // The database may be what failed.
+      .catch(() => undefined);
   }
 
   /** Runs that nobody does any more: their process was killed, or lost the database. */
@@ -128,10 +146,14 @@ export class RunLog {
     return this.knex('score_run')
       .where({ status: 'running' })
       .andWhere(old =>
-        // Of a version before leases: killed before this one was started.
         old
-          .whereNull('alive_until')
-          .orWhere('alive_until', '<', this.databaseNow()),
+          .where('alive_until', '<', this.databaseNow())
+          // An instance of a version before leases may live beside this one while they are replaced.
+          .orWhere(unleased =>
+            unleased
+              .whereNull('alive_until')
+              .where('started_at', '<', this.clock().getTime() - unleasedMs),
+          ),
       )
       .update({
         status: 'interrupted',
@@ -167,24 +189,53 @@ export class RunLog {
 
   private async begin(kind: string, key: string, at: Date): Promise<number> {
     const [{ id }] = await this.knex('score_run')
-      .insert({
-        kind,
-        run_key: key,
-        started_at: at.getTime(),
-        status: 'running',
-        alive_until: this.databaseNow(leaseMs),
-      })
+      .insert(this.begun(kind, key, at))
       .returning('id');
     return id;
   }
 
-  private async renew(id: number, status?: Status): Promise<void> {
+  private begun(kind: string, key: string, at: Date) {
+    return {
+      kind,
+      run_key: key,
+      started_at: at.getTime(),
+      status: 'running',
+      alive_until: this.databaseNow(leaseMs),
+    };
+  }
+
+  private async renew(id: number): Promise<void> {
     await this.knex('score_run')
       .where({ id })
-      .update({
-        alive_until: this.databaseNow(leaseMs),
-        ...(status && { status }),
-      });
+      .update({ alive_until: this.databaseNow(leaseMs) });
+  }
+
+  /** The run goes on as long as one of its bulks is being kept. */
+  private async endBulk(
+    id: number,
+    change: (row: RunRow) => Partial<RunRow>,
+  ): Promise<void> {
+    await this.knex.transaction(async tx => {
+      const row = await tx('score_run').where({ id }).forUpdate().first();
+      if (!row) return;
+      const { status, ...rest } = change(row);
+      const bulks = Math.max(0, row.bulks - 1);
+      await tx('score_run')
+        .where({ id })
+        .update({
+          ...rest,
+          bulks,
+          ...(bulks === 0 && { status, ended_at: this.clock().getTime() }),
+        });
+    });
+  }
+
+  /** In an upsert of a run: one value while it lives, another for one that ended or was killed. */
+  private whileAlive(living: string, ended: string): Knex.Raw {
+    return this.knex.raw(
+      `case when score_run.status = 'running' and score_run.alive_until >= ? then ${living} else ${ended} end`,
+      [this.databaseNow()],
+    );
   }
 
   /** Leases by the clock of the database: those of two instances may differ, and a test moves ours. */
@@ -219,13 +270,11 @@ export class RunLog {
       });
       return;
     }
-    await this.knex('score_run')
-      .where({ id })
-      .update({
-        status: 'succeeded',
-        counts: text,
-        ended_at: now,
-        error: null,
-      });
+    await this.knex('score_run').where({ id }).update({
+      status: 'succeeded',
+      counts: text,
+      ended_at: now,
+      error: null,
+    });
   }
 }

@@ -163,6 +163,38 @@ describe('takeReport', () => {
     expect(errors(take([newer, late])).one).toBe('shut');
   });
 
+  it('[FR14] a good look that comes late ends what failed last before it, whatever others told meanwhile', () => {
+    const about = ['a.one'];
+    const failed = report('09:00', {}, { error: 'git is down', about });
+    const other = report('10:01', { 'a.two': seen(2, '10:01') });
+    const good = report('10:00', { 'a.one': seen(1, '10:00') }, { about });
+    const record = take([failed, other, good]);
+    expect(record.errors).toEqual([]);
+    expect(record.facts['a.one'].value).toBe(1);
+    // It failed again since.
+    const again = report('10:02', {}, { error: 'git is slow', about });
+    expect(take([failed, again, good]).errors).toMatchObject([
+      { error: 'git is slow', last: at('10:02') },
+    ]);
+    // The late look failed: it is the last one of the same row of failures.
+    const late = report('10:00', {}, { error: 'git is shut', about });
+    expect(take([failed, other, late]).errors).toEqual([
+      {
+        error: 'git is shut',
+        since: at('09:00'),
+        last: at('10:00'),
+        facts: about,
+      },
+    ]);
+  });
+
+  it('[FR14] an error that is said to be of no fact is none', () => {
+    const none = report('09:00', {}, { error: 'gone', about: [] });
+    expect(take([none]).errors).toEqual([]);
+    const failed = report('08:00', {}, { error: 'down', about: ['a.one'] });
+    expect(take([failed, none]).errors).toMatchObject([{ error: 'down' }]);
+  });
+
   it('[FR15] an error begins with the first look in a row that failed', () => {
     const failed = (time: string, error: string) => report(time, {}, { error });
     const record = take([failed('08:00', 'x'), failed('09:00', 'y')]);

@@ -14,6 +14,8 @@ export interface SourceError {
   error: string;
   /** The first of the looks that failed in a row. */
   since: string;
+  /** The last look that failed with it. */
+  last: string;
   /** Which facts it is of. */
   facts: readonly string[];
   /** The look did not say which facts it was for. */
@@ -39,6 +41,10 @@ export interface SourceRecord {
  * @public
  */
 export interface TakenReport extends SourceRecord {
+  /** When the report was made, which is never in the future. */
+  at: string;
+  /** Whether a report that was made later came before it. */
+  isLate: boolean;
   /** Facts whose value is another than before. */
   changed: string[];
   /** Whether the errors are others than before. */
@@ -117,32 +123,36 @@ function errorsAfter(
   context: { at: string; isLate: boolean; declared: readonly string[] },
 ): readonly SourceError[] {
   const { at, isLate, declared } = context;
-  const kept = before?.errors ?? [];
+  const errors = before?.errors ?? [];
+  // What failed since then is known better, whatever else was seen meanwhile.
+  const newer = errors.filter(({ last }) => last > at);
+  const older = errors.filter(error => !newer.includes(error));
   const scope = scopeOf(report, declared);
-  const isKept = (id: string) =>
-    before !== undefined && Object.hasOwn(before.facts, id);
-  if (report.error === undefined)
-    return isLate ? kept : without(kept, new Set(scope), isKept);
+  const left = without(
+    older,
+    new Set(scope),
+    id => before !== undefined && Object.hasOwn(before.facts, id),
+  );
+  if (report.error === undefined) return [...newer, ...left];
   const unseen = scope.filter(id => !Object.hasOwn(report.facts, id));
-  const failing = unseen.length > 0 ? unseen : scope;
-  const ofAll = report.about ? {} : { isOfAll: true as const };
-  if (isLate) {
-    // What was seen or failed since then is known better.
-    const known = new Set(kept.flatMap(({ facts }) => facts));
-    const left = failing.filter(
-      id => !known.has(id) && !(at <= (before?.facts[id]?.observedAt ?? '')),
-    );
-    return left.length > 0
-      ? [...kept, { error: report.error, since: at, facts: left, ...ofAll }]
-      : kept;
-  }
+  const known = new Set(newer.flatMap(({ facts }) => facts));
+  const failing = (unseen.length > 0 ? unseen : scope).filter(
+    id =>
+      !isLate ||
+      (!known.has(id) && !(at <= (before?.facts[id]?.observedAt ?? ''))),
+  );
+  // A look that was for nothing of the source, or late for all of it, says nothing of any fact.
+  if (failing.length === 0 && (report.about || isLate))
+    return [...newer, ...left];
   const isFailing = new Set(failing);
-  const since = kept
+  const since = older
     .filter(({ facts }) => facts.some(id => isFailing.has(id)))
     .reduce((first, error) => earlier(first, error.since), at);
+  const ofAll = report.about ? {} : { isOfAll: true as const };
   return [
-    ...without(kept, new Set(scope), isKept),
-    { error: report.error, since, facts: failing, ...ofAll },
+    ...newer,
+    ...left,
+    { error: report.error, since, last: at, facts: failing, ...ofAll },
   ];
 }
 
@@ -177,6 +187,10 @@ export function takeReport(
   const kept = before && {
     ...before,
     facts: clamp(before.facts, now),
+    errors: before.errors.map(error => ({
+      ...error,
+      last: earlier(error.last, now),
+    })),
     reportedAt: earlier(before.reportedAt, now),
   };
   const isLate = kept !== undefined && kept.reportedAt > at;
@@ -207,6 +221,8 @@ export function takeReport(
     declared: [...ages.keys()],
   });
   return {
+    at,
+    isLate,
     facts,
     errors,
     reportedAt: later(kept?.reportedAt ?? at, at),
