@@ -318,6 +318,19 @@ describe('questions about the whole organisation', () => {
     expect((await request(app).get('/plan?target=99')).status).toBe(400);
   });
 
+  it('says that somebody is not known, and not that nothing is lost without them', async () => {
+    for (const allowed of [all, ownOnly]) {
+      const { app } = await start(allowed, ['group:default/shop']);
+      const { status, body } = await ask(app, {
+        without: ['user:default/ann', 'user:default/nobody'],
+      });
+      expect([status, body.error?.message]).toEqual([
+        400,
+        'Nobody whom you may ask about is called "user:default/nobody". Choose from the list of people.',
+      ]);
+    }
+  });
+
   it('plans pairings, keeps the plan, and tells how far it came', async () => {
     const { app, store } = await start(all);
     const plan = await request(app).get('/plan?critical=true');

@@ -119,6 +119,27 @@ function askableBy(
   };
 }
 
+/** Of somebody who is not known nothing is lost only in appearance; who may not be asked about is as unknown. */
+function refuseUnknown(
+  others: readonly string[],
+  asked: readonly { persons: readonly string[] }[],
+  { reader, known }: { reader: Reader; known: OrganisationKnowledge },
+): void {
+  if (asked.length === 0) return;
+  const heard = new Set(asked.flatMap(({ persons }) => persons));
+  const unknown = others.filter(
+    key =>
+      !heard.has(key) &&
+      !(reader.seesAll && known.organisation.people.has(key)),
+  );
+  if (unknown.length > 0)
+    throw new InputError(
+      `Nobody whom you may ask about is called ${unknown
+        .map(key => `"${key}"`)
+        .join(', ')}. Choose from the list of people.`,
+    );
+}
+
 function answerTo(
   { without, teams }: { without: string[]; teams: string[] },
   context: {
@@ -154,6 +175,7 @@ function answerTo(
       // Somebody whose name is seen in some components is not followed into others.
       (others.length === 0 || named.has(entityRef)),
   );
+  refuseUnknown(others, asked, context);
   const items = fleetWithout(asked, gone)
     .map((loss): ComponentLossRow => {
       const entity = entities.get(loss.entityRef)!;
