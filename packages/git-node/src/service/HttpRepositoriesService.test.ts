@@ -97,6 +97,16 @@ describe('HttpRepositoriesService', () => {
     ).rejects.toThrow('may have been rewritten');
   });
 
+  it('stops bringing a repository here when whoever wanted it is gone', async () => {
+    const builder = createRepository(join(dir, 'remotes', 'r.git'));
+    const tip = builder.commit(commit('m', { a: 'A' }));
+    items = [{ key: 'k', url: builder.url, state: 'ready', tip }];
+    await expect(
+      service().open('k', { signal: AbortSignal.abort() }),
+    ).rejects.toThrow(/called off/);
+    expect((await service().open('k')).commit).toBe(tip);
+  });
+
   it('[hostile 39] tells of a mirror that lost an object, and has it made anew', async () => {
     const builder = createRepository(join(dir, 'remotes', 'r.git'));
     const tip = builder.commit(commit('m', { a: 'A' }));

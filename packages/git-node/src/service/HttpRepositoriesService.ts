@@ -63,7 +63,7 @@ export class HttpRepositoriesService implements RepositoriesService {
 
   async open(
     key: string,
-    options: { commit?: string; ref?: string } = {},
+    options: { commit?: string; ref?: string; signal?: AbortSignal } = {},
   ): Promise<{ git: GitRepository; commit: string }> {
     const status = await this.find(key);
     const there = statusAt(status, options.ref);
@@ -86,7 +86,7 @@ export class HttpRepositoriesService implements RepositoriesService {
     if (isWhole && (await this.holds(git, commit))) return { git, commit };
     // The backend that fetched runs on another host, or the folder was lost or damaged: this host's mirror is
     // made or fetched here.
-    await this.mirrors.update(request);
+    await this.mirrors.update(request, { signal: options.signal });
     const fetched = await this.mirrors.open(request, { onDamage });
     if (await this.holds(fetched, commit)) return { git: fetched, commit };
     throw new NotFoundError(

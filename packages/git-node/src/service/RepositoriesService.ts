@@ -102,13 +102,13 @@ export interface RepositoriesService {
   ): Promise<RepositoryStatus | undefined>;
   /**
    * The local mirror, holding at least `commit` (default: the tip of the branch `ref`, or of the default
-   * branch).
+   * branch). With a signal, bringing it here ends with that.
    *
    * @throws NotFoundError when the repository is unknown or was never read
    */
   open(
     key: string,
-    options?: { commit?: string; ref?: string },
+    options?: { commit?: string; ref?: string; signal?: AbortSignal },
   ): Promise<{ git: GitRepository; commit: string }>;
   /**
    * Says what is wrong with the files of a repository, in place of all that the source said before. The

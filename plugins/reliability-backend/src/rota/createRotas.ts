@@ -41,7 +41,7 @@ export function createRotas(
   deps: RotaDeps,
   { batchMs = 40_000 }: { batchMs?: number } = {},
 ): Rotas {
-  const seen: Seen = { tips: new Map(), askedAt: new Map() };
+  const seen: Seen = { tips: new Map(), failed: new Set(), askedAt: new Map() };
   const told = new Map<string, { signature: string; at: number }>();
   let moved = true;
   let reportedAt = 0;
@@ -65,9 +65,12 @@ export function createRotas(
     },
     async look(signal) {
       const git = await lookAtGit(seen, deps, { signal, batchMs });
-      const changed = (await lookAtSources(seen, deps, signal)) || git.changed;
+      // Whoever ends here has it reported by the next look.
+      moved ||= git.changed;
+      if (signal.aborted) return;
+      moved = (await lookAtSources(seen, deps, signal)) || moved;
       const isOld = deps.now().getTime() - reportedAt >= againMs;
-      if (!(changed || moved || isOld) || signal.aborted) return;
+      if (!(moved || isOld) || signal.aborted) return;
       // What moves meanwhile is seen on the next turn.
       moved = false;
       reportedAt = deps.now().getTime();
@@ -164,6 +167,7 @@ async function tellScore(
   deps: RotaDeps,
 ): Promise<void> {
   const observedAt = now.toISOString();
+  const runId = randomUUID();
   const named = rotas.flatMap(({ services }) => services);
   const reports = [...new Set([...named, ...others])].flatMap(
     (entityRef): FactReport[] => {
@@ -187,7 +191,7 @@ async function tellScore(
         {
           entityRef,
           source: 'reliability',
-          runId: randomUUID(),
+          runId,
           at: observedAt,
           facts,
         },

@@ -6,6 +6,8 @@ import { readGitRotas } from './readGitRotas';
 export interface Seen {
   /** Commits, by key of the repository. */
   tips: Map<string, string>;
+  /** Keys of repositories that could not be read, what waits longest first. */
+  failed: Set<string>;
   askedAt: Map<string, number>;
 }
 
@@ -19,11 +21,11 @@ export function gitSource(key: string): string {
 }
 
 /**
- * Reads the rotas of repositories that moved, for a while; the rest comes with the next look. Tells whether something
- * was kept, and whether that was all of them.
+ * Reads the rotas of repositories that moved, for a while; the rest comes with the next look, and what could not be
+ * read comes last. Tells whether something was kept, and whether each was tried.
  */
 export async function lookAtGit(
-  { tips }: Seen,
+  seen: Seen,
   deps: RotaDeps,
   { signal, batchMs }: { signal: AbortSignal; batchMs: number },
 ): Promise<{ changed: boolean; isWhole: boolean }> {
@@ -31,17 +33,21 @@ export async function lookAtGit(
   const until = performance.now() + batchMs;
   let changed = false;
   let looked = 0;
-  for (const status of statuses) {
-    const { key, tip } = status;
-    if (!tip || tips.get(key) === tip) continue;
+  for (const { key, tip } of inTurn(statuses, seen)) {
+    if (signal.aborted) return { changed, isWhole: false };
     // One at least, so that there is always an end.
-    if (signal.aborted || (looked > 0 && performance.now() >= until))
+    if (looked > 0 && performance.now() >= until) {
+      // From here on there are only those of which it is kept that they could not be read.
+      if (seen.failed.has(key)) break;
       return { changed, isWhole: false };
+    }
     looked += 1;
+    seen.failed.delete(key);
     try {
-      changed = (await lookAtRepository(status, tip, deps)) || changed;
-      tips.set(key, tip);
+      changed = (await lookAtRepository({ key, tip }, deps, signal)) || changed;
+      seen.tips.set(key, tip);
     } catch (error) {
+      seen.failed.add(key);
       const reason = `The rotas of ${key} could not be read: ${
         (error as Error).message
       }`;
@@ -49,18 +55,36 @@ export async function lookAtGit(
       await deps.rotas.saveFailure(gitSource(key), reason);
     }
   }
+  if (signal.aborted) return { changed, isWhole: false };
   changed = (await dropGone(statuses, deps)) || changed;
   return { changed, isWhole: true };
 }
 
+/** Repositories that moved; a remote that is down must not keep the others waiting. */
+function inTurn(
+  statuses: readonly RepositoryStatus[],
+  { tips, failed }: Seen,
+): { key: string; tip: string }[] {
+  const turns = new Map([...failed].map((key, index) => [key, index + 1]));
+  const turnOf = (key: string) => turns.get(key) ?? 0;
+  return statuses
+    .flatMap(({ key, tip }) =>
+      tip && tips.get(key) !== tip ? [{ key, tip }] : [],
+    )
+    .sort((a, b) => turnOf(a.key) - turnOf(b.key));
+}
+
 async function lookAtRepository(
-  { key }: RepositoryStatus,
-  tip: string,
+  { key, tip }: { key: string; tip: string },
   deps: RotaDeps,
+  signal: AbortSignal,
 ): Promise<boolean> {
   const source = gitSource(key);
   const before = await deps.rotas.find(source);
-  const { git, commit } = await deps.repositories.open(key, { commit: tip });
+  const { git, commit } = await deps.repositories.open(key, {
+    commit: tip,
+    signal,
+  });
   const readAt = deps.now().toISOString();
   const paths = deps.oncall.sources
     .filter(({ repository }) => repository === key)

@@ -137,6 +137,8 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       reports: [] as FactReport[],
       problems: new Map<string, RepositoryProblems>(),
       broken: new Set<string>(),
+      /** What opening a repository waits for. */
+      opening: async (_key: string, _signal?: AbortSignal): Promise<void> => {},
       opened: 0,
     };
     const of = (key: string) => (key === keys.org ? org : code);
@@ -152,8 +154,9 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
       reportProblems: async (key: string, report: RepositoryProblems) => {
         state.problems.set(key, report);
       },
-      open: async (key: string) => {
+      open: async (key: string, options?: { signal?: AbortSignal }) => {
         state.opened += 1;
+        await state.opening(key, options?.signal);
         if (state.broken.has(key)) throw new Error('A missing object.');
         return {
           git: openGitRepository(of(key).gitDir),
@@ -284,6 +287,61 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     expect(valuesOf('web')).toHaveProperty(['oncall.members'], undefined);
     await rotas.look(signal);
     expect(state.opened).toBe(2);
+  });
+
+  it('[hostile 79] takes what cannot be read last, and goes on without it', async () => {
+    const { create, commit, code, keys, state, rotas, valuesOf } =
+      await setUp();
+    state.broken.add(keys.org);
+    commit(code, { 'web/.fathom/rota.yaml': file('web', 'web', four) });
+    await rotas.save({ source: 'git gone', rotas: [], readAt: 'x' });
+    const { look } = create([], { batchMs: 0 });
+    await look(signal);
+    expect(valuesOf('web')).toEqual({});
+    await look(signal);
+    expect(valuesOf('web')).toEqual({ 'oncall.members': 4 });
+    expect((await rotas.list()).map(({ source }) => source)).toEqual(
+      [`git ${keys.code}`, `git ${keys.org}`].sort(),
+    );
+    state.broken.clear();
+    await look(signal);
+    expect(valuesOf('api')).toEqual({ 'oncall.members': 4 });
+  });
+
+  it('[hostile 79] stops opening a repository when its time is over, and says that it was not read', async () => {
+    const { create, keys, state, rotas } = await setUp();
+    const over = new AbortController();
+    state.opening = async (_, ends) =>
+      new Promise((_done, fail) => {
+        ends!.addEventListener('abort', () => fail(new Error('Ended.')));
+        over.abort();
+      });
+    await create().look(over.signal);
+    expect(state.opened).toBe(1);
+    expect(state.reports).toEqual([]);
+    expect(await rotas.find(`git ${keys.org}`)).toMatchObject({
+      reason: expect.stringContaining('Ended.'),
+    });
+  });
+
+  it('reports with the next look what was read when its time was over', async () => {
+    const { create, commit, code, org, keys, state, valuesOf } = await setUp();
+    const { look } = create();
+    await look(signal);
+    commit(org, { 'oncall/crew.yaml': file('crew', 'api, web', four) });
+    commit(code, { 'README.md': '# More\n' });
+    const over = new AbortController();
+    state.opening = async key => {
+      if (key === keys.code) over.abort();
+    };
+    await look(over.signal);
+    expect(valuesOf('web')).not.toHaveProperty(['oncall.members'], 4);
+    await look(signal);
+    expect(valuesOf('web')).toEqual({ 'oncall.members': 4 });
+    const [runs, services] = (['runId', 'entityRef'] as const).map(
+      field => new Set(state.reports.map(report => report[field])).size,
+    );
+    expect([runs, services]).toEqual([2, 2]);
   });
 
   it('[hostile 79] holds its task for two minutes at most', async () => {
