@@ -107,9 +107,9 @@ export class Mirrors {
         ? oids => this.fetchContents(key, note.url ?? request.url, oids)
         : undefined,
       onDamage: async error => {
-        const failure = damagedHere(key, error);
-        if (await suspectMirror(gitDir, error))
-          await options.onDamage?.(failure);
+        const { isNews, unmarked } = await suspectMirror(gitDir, error);
+        const failure = damagedHere(key, error, unmarked);
+        if (isNews) await options.onDamage?.(failure);
         return failure;
       },
     });

@@ -2,12 +2,14 @@ import { RepositoryBuilder, createRepository } from '@fathom/test-kit';
 import { createHash } from 'node:crypto';
 import {
   appendFileSync,
+  copyFileSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
   readdirSync,
   rmSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -244,6 +246,42 @@ describe('a repository above the size limit', () => {
       isBlobless: true,
     });
     expect(readdirSync(join(gitDir, '..'))).toHaveLength(1);
+  });
+
+  it('[hostile 39] takes no other content for the one that it asked for', async () => {
+    commit({ big: noise(300_000, 12) });
+    const tip = commit({ big: 'small now', a: 'A', b: 'B' });
+    const { gitDir } = await mirrors(100_000).update(request());
+    const placeOf = (name: string) => {
+      const oid = builder.git('rev-parse', `${tip}:${name}`).trim();
+      return join(builder.gitDir, 'objects', oid.slice(0, 2), oid.slice(2));
+    };
+    // The server's copy is whole to look at, and is another.
+    rmSync(placeOf('a'));
+    copyFileSync(placeOf('b'), placeOf('a'));
+    const git = await mirrors(100_000).open(request());
+    for (let look = 0; look < 2; look++)
+      await expect(git.readFiles(tip, ['a'])).rejects.toThrow();
+    await expect(
+      openGitRepository(gitDir).readFiles(tip, ['a']),
+    ).rejects.toThrow(/not in it/);
+    const [b] = await git.readFiles(tip, ['b']);
+    expect(b.content?.toString()).toBe('B');
+  });
+
+  it('takes away what a check left that was killed', async () => {
+    commit({ big: noise(300_000, 13) });
+    const { gitDir } = await mirrors(100_000).update(request());
+    const [old, young] = ['old', 'young'].map(name =>
+      join(gitDir, '..', `.checking-${name}`),
+    );
+    for (const one of [old, young])
+      mkdirSync(join(one, 'objects/pack'), { recursive: true });
+    const before = Date.now() / 1000 - 7 * 3600;
+    utimesSync(old, before, before);
+    commit({ small: 'x' });
+    await mirrors(100_000).update(request());
+    expect([existsSync(old), existsSync(young)]).toEqual([false, true]);
   });
 
   it('remembers which packs were checked, also once they are put together', async () => {

@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { openGitRepository } from '../repository';
 import { TooLarge } from './boundedFetch';
 import { checkPacks, listPacks } from './checkPacks';
@@ -13,7 +14,7 @@ import {
   writeNote,
 } from './mirrorFiles';
 import { Brought, broughtMirror, recordMirror } from './recordMirror';
-import { clearLeftovers, tidyMirror } from './tidyMirror';
+import { clearHalfMade, clearLeftovers, tidyMirror } from './tidyMirror';
 
 /**
  * Brings a mirror to what its remote says that it holds: by nothing when it does, else by fetching what
@@ -61,6 +62,7 @@ async function isUsable(work: MirrorWork, note: MirrorNote): Promise<boolean> {
 
 async function fetchNew(work: MirrorWork, note: MirrorNote): Promise<Brought> {
   await clearLeftovers(work.gitDir);
+  await clearHalfMade(dirname(work.gitDir));
   const { refs } = await fetchMirror(work);
   const fetched = { ...work, refs };
   const packs = work.blobless && (await checkPacks(work, note.packs ?? []));

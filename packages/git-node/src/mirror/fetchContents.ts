@@ -6,7 +6,9 @@ import { clearLeftovers } from './tidyMirror';
 import { mostBrought, tooManyContents } from './tooLarge';
 
 /**
- * Fetches those contents of files that the mirror lacks. Only under its lock.
+ * Fetches those contents of files that the mirror lacks. Only under its lock. They are asked for by their hash, which
+ * git computes of what arrives, and have no structure of which more could be checked. Whatever else a server sends
+ * along is checked with the next fetch of history (see `checkPacks`): before that nothing that was checked names it.
  *
  * @throws TooLarge, MirrorFailure, GitError
  */

@@ -40,14 +40,20 @@ export async function writeNote(
 /** Who finds a mirror damaged leaves this in it, with what git said. */
 const damageFile = 'fathom-damaged';
 
-/** @returns false when it was known already */
+/**
+ * @returns false when it was known already
+ * @throws when it cannot be written
+ */
 export async function markDamaged(
   gitDir: string,
   words: string,
 ): Promise<boolean> {
   return writeFile(join(gitDir, damageFile), words, { flag: 'wx' }).then(
     () => true,
-    () => false,
+    (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EEXIST') return false;
+      throw error;
+    },
   );
 }
 
