@@ -143,9 +143,6 @@ export const scoreTranslationRef = createTranslationRef({
       noLevel: 'none',
       notJudged: '(not judged: {{number}})',
       nobody: 'nobody',
-      checkHint: '{{level}}: {{check}}. Show only services that fail it',
-      announcedHint:
-        '{{level}}: {{check}}. Announced, does not count yet. Show what it is about',
       announcedFrom: 'Announced, counts from {{day}}',
       announced: 'Announced',
       announcedSign: 'A Announced, does not count yet',

@@ -284,6 +284,20 @@ describe('OwnershipTab', () => {
 });
 
 describe('OwnershipCard', () => {
+  it('names each scorecard where several stand side by side', async () => {
+    const [starter] = score.scorecards;
+    render(<OwnershipCard />, {
+      getEntityScore: async () => ({
+        ...score,
+        scorecards: [starter, { ...starter, name: 'sec', title: 'Security' }],
+      }),
+    });
+    expect(
+      await screen.findByRole('link', { name: 'Security' }),
+    ).toHaveAttribute('href', '/scorecards/sec');
+    expect(screen.getByRole('link', { name: 'Starter' })).toBeVisible();
+  });
+
   it('shows the level, the ladder, the next step and the counts', async () => {
     render(<OwnershipCard />);
     expect(

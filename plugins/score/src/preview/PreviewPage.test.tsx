@@ -1,6 +1,7 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { ResponseError } from '@backstage/errors';
 import type { PreviewView } from '@fathom/backstage-plugin-score-common';
-import { screen, waitFor } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { scoreApi } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
@@ -159,6 +160,41 @@ describe('PreviewPage', () => {
     await paste('nonsense');
     expect(await screen.findByText(/pasted\.yaml:1:1/)).toBeVisible();
     expect(screen.getByRole('textbox')).toHaveValue('nonsense');
+  });
+
+  it('lists each problem with its place, and no longer what an earlier text would do', async () => {
+    const previewScorecard = jest
+      .fn()
+      .mockResolvedValueOnce(preview)
+      .mockRejectedValueOnce(
+        await ResponseError.fromResponse(
+          new Response(
+            JSON.stringify({
+              error: {
+                name: 'InputError',
+                message:
+                  'The scorecard cannot be used.\npasted.yaml:3:5: No fact.\npasted.yaml:9:1: No why.',
+              },
+              response: { statusCode: 400 },
+            }),
+            { status: 400, headers: { 'Content-Type': 'application/json' } },
+          ) as never,
+        ),
+      );
+    render({ previewScorecard });
+    await paste('kind: Scorecard');
+    expect(await screen.findByText(preview.sentence)).toBeVisible();
+    await userEvent.click(screen.getByRole('button', { name: 'Preview' }));
+    const alert = await screen.findByRole('alert');
+    expect(
+      within(alert)
+        .getAllByRole('listitem')
+        .map(item => item.textContent),
+    ).toEqual(['pasted.yaml:3:5: No fact.', 'pasted.yaml:9:1: No why.']);
+    expect(screen.queryByText(preview.sentence)).not.toBeInTheDocument();
+    expect(
+      screen.getByText('What would a changed scorecard do?'),
+    ).toBeVisible();
   });
 
   it('names the right that is missing', async () => {
