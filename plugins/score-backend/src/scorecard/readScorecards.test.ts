@@ -183,6 +183,45 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
     });
   });
 
+  it('a file that is broken holds the name that it judges by, and no version is written at each read', async () => {
+    const { commit, read, store } = await setUp();
+    commit({ 'b.yaml': card('x') });
+    await read();
+    commit({ 'a.yaml': card('x', 'other'), 'b.yaml': 'kind: Scorecard\n' });
+    for (let turn = 0; turn < 3; turn++) {
+      const { judging, problems } = await read();
+      expect(judging).toEqual(['x x']);
+      expect(problems).toContainEqual(
+        expect.stringMatching(/^a\.yaml: The name "x" is taken by .* b\.yaml/),
+      );
+    }
+    expect(await store.listVersions()).toHaveLength(1);
+  });
+
+  it('a file that may not take another name holds the one that it had; two may change names', async () => {
+    const { commit, read, store } = await setUp();
+    commit({ 'b.yaml': card('x'), 'c.yaml': card('y') });
+    await read();
+    // The new file comes first in the folder, and b.yaml asks for the name of c.yaml.
+    commit({ 'a.yaml': card('x', 'other'), 'b.yaml': card('y', 'renamed') });
+    expect((await read()).judging).toEqual(['x x', 'y y']);
+    commit({ 'b.yaml': card('y', 'b'), 'c.yaml': card('x', 'c') });
+    expect((await read()).judging).toEqual(['y b', 'x c']);
+    expect(await store.listVersions()).toHaveLength(4);
+  });
+
+  it('of two that were kept under one name before, one goes on', async () => {
+    const { commit, read, store, source } = await setUp();
+    const file = (path: string) => ({
+      ...{ ...source, path, name: 'x', goodText: card('x', path[0]) },
+      problems: [],
+    });
+    const at = '2026-11-16T08:00:00.000Z';
+    await store.saveSource(source, [file('a.yaml'), file('b.yaml')], at);
+    commit({ 'a.yaml': 'kind: Scorecard\n', 'b.yaml': card('x', 'b') });
+    expect((await read()).judging).toEqual(['x a']);
+  });
+
   it('ends a scorecard whose file is deleted, and the others go on', async () => {
     const { commit, remove, read, store } = await setUp();
     commit({ 'a.yaml': card('a'), 'b.yaml': card('b') });

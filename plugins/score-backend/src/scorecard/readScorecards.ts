@@ -4,6 +4,7 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import { displayPath, RepositoriesService } from '@fathom/git-node';
 import type { FactDefinition, Problem } from '@fathom/kernel';
+import { holdNames, ReadFile } from './holdNames';
 import {
   FoundText,
   FoundTexts,
@@ -94,11 +95,9 @@ function readFile(
     commit: string;
     definitions: ReadonlyMap<string, FactDefinition>;
     last?: ScorecardFile;
-    /** Who has a name. */
-    names: Map<string, ScorecardFile>;
   },
-): ScorecardFile {
-  const { source, commit, definitions, last, names } = context;
+): ReadFile {
+  const { source, commit, definitions, last } = context;
   const keep = {
     repository: source.repository,
     path,
@@ -106,9 +105,8 @@ function readFile(
     goodText: last?.goodText,
     goodCommit: last?.goodCommit,
   };
-  const refuse = (message: string, remedy: string): ScorecardFile => ({
-    ...keep,
-    problems: [sourceProblem(path, message, remedy)],
+  const refuse = (message: string, remedy: string): ReadFile => ({
+    kept: { ...keep, problems: [sourceProblem(path, message, remedy)] },
   });
   if (text === undefined)
     return refuse(
@@ -121,25 +119,23 @@ function readFile(
       'Write "kind: Scorecard", or delete the file to end the scorecard.',
     );
   const parsed = parseScorecard(text, { file: displayPath(path), definitions });
-  if (!parsed.ok) return { ...keep, problems: parsed.problems };
+  if (!parsed.ok) return { kept: { ...keep, problems: parsed.problems } };
   const { name } = parsed.value;
-  const other = names.get(name);
-  if (other)
-    return refuse(
-      `The name "${name}" is taken by ${other.repository} ${displayPath(
-        other.path,
-      )}.`,
-      'Give each scorecard a name of its own.',
-    );
-  const file = {
-    ...keep,
-    name,
-    goodText: text,
-    goodCommit: commit,
-    problems: [],
+  return {
+    kept: { ...keep, problems: [] },
+    now: { ...keep, name, goodText: text, goodCommit: commit, problems: [] },
   };
-  names.set(name, file);
-  return file;
+}
+
+function refuseName({ kept, now }: ReadFile, other: ScorecardFile) {
+  const problem = sourceProblem(
+    kept.path,
+    `The name "${now?.name}" is taken by ${other.repository} ${displayPath(
+      other.path,
+    )}.`,
+    'Give each scorecard a name of its own.',
+  );
+  return { ...kept, problems: [problem] };
 }
 
 /**
@@ -184,30 +180,38 @@ export async function readScorecards(
   const definitions = new Map(
     context.definitions.map(definition => [definition.id, definition]),
   );
-  const names = new Map(
-    known
-      .filter(file => !before.includes(file) && file.name)
-      .map(file => [file.name!, file]),
-  );
-  const files = read.files.map(found =>
-    readFile(found, {
-      source,
-      commit: read.commit,
-      definitions,
-      last: before.find(file => file.path === found.path),
-      names,
-    }),
-  );
   const beyond = limitProblems(source, read.left, limits);
-  if (beyond.length === 0) return store.saveSource(source, files, at);
   // What lies beyond a limit is not gone: it stays as it was good last.
   const stays = good.filter(
     ({ path }) =>
-      read.there.has(path) && !files.some(file => file.path === path),
+      beyond.length > 0 &&
+      read.there.has(path) &&
+      !read.files.some(file => file.path === path),
+  );
+  const others = known.filter(file => !before.includes(file));
+  const files = holdNames(
+    read.files.map(found =>
+      readFile(found, {
+        source,
+        commit: read.commit,
+        definitions,
+        last: before.find(file => file.path === found.path),
+      }),
+    ),
+    {
+      taken: new Map(
+        [...others, ...stays].flatMap(file =>
+          file.name ? [[file.name, file]] : [],
+        ),
+      ),
+      refuse: refuseName,
+    },
   );
   return store.saveSource(
     source,
-    [...files, ...stays, { ...source, problems: beyond }],
+    beyond.length === 0
+      ? files
+      : [...files, ...stays, { ...source, problems: beyond }],
     at,
   );
 }
