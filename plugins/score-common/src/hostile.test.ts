@@ -176,6 +176,24 @@ describe('hostile scorecards', () => {
       'U+202E',
       9,
     ],
+    ...(
+      [
+        [7, 'a NUL', String.raw`"a\0b"`, 'U+0000'],
+        [14, 'a turned reading direction', String.raw`"\u202Et"`, 'U+202E'],
+        [53, 'half a surrogate pair', String.raw`"\uD800"`, 'U+D800'],
+      ] as const
+    ).map(
+      ([number, what, title, words]): [
+        number,
+        string,
+        string,
+        string,
+        number,
+      ] => [
+        ...([number, `${what}, written as an escape`] as const),
+        ...([good.replace('title: t', `title: ${title}`), words, 9] as const),
+      ],
+    ),
   ])(
     'hostile input %i: %s is refused with its place',
     (_, __, text, words, line) => {

@@ -32,7 +32,7 @@ export function shownValue(value: Comparable, type: TermType): ShownValue {
 }
 
 /** A value, as `shownValue` gives it, in a sentence. */
-export function valueWords(value: ShownValue, type: TermType): string {
+function valueWords(value: ShownValue, type: TermType): string {
   if (type === 'duration') return durationWords(value as number);
   if (Array.isArray(value))
     return value.length === 0 ? 'nothing' : `[${value.join(', ')}]`;
