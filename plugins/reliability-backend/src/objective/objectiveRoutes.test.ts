@@ -677,6 +677,32 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       expect((await post({ document: '[[[' })).body.objectives).toEqual([]);
     });
 
+    it('of a document tells a service that the catalog does not have', async () => {
+      const { post } = await open();
+      const told = async (document: string) =>
+        (await post({ document })).body.findings.map(
+          ({ rule, path }: { rule: string; path: string }) => [rule, path],
+        );
+      expect(await told(slo('new', '0.99'))).toEqual([]);
+      expect(
+        await told(
+          slo('new', '0.99').replace('service: shop', 'service: shpo'),
+        ),
+      ).toEqual([['service-unknown', 'spec.service']]);
+    });
+
+    it('of a window that is longer than history says how little it covers', async () => {
+      const { post } = await open();
+      const { body } = await post({
+        entityRef: 'component:default/shop',
+        window: '365d',
+      });
+      const { coverage, tooLittleCoverage } = body.objectives[0].quality;
+      expect(coverage).toBeGreaterThan(0);
+      expect(coverage).toBeLessThan(0.25);
+      expect(tooLittleCoverage).toBe(true);
+    });
+
     it('of a document needs a right of its own; of an objective it does not', async () => {
       const { post } = await open({
         allowed: permission => permission === 'fathom.reliability.read',

@@ -47,14 +47,18 @@ export interface PreviewDeps {
   now: () => Date;
 }
 
-/** What a document, or an objective with another target or window, would have shown over real history. */
+/**
+ * What a document, or an objective with another target or window, would have shown over real history.
+ *
+ * @param services - those that the catalog knows, of a document; others are told
+ */
 export async function previewObjectives(
   asked: PreviewObjectives,
   deps: PreviewDeps,
-  signal?: AbortSignal,
+  { services, signal }: { services?: Set<string>; signal?: AbortSignal } = {},
 ): Promise<ObjectivesPreview> {
   const files = await filesOf(asked, deps.slos);
-  const { slos, findings } = readSlos(files);
+  const { slos, findings } = readSlos(files, { services });
   const measures = slos
     .flatMap(slo => measuresOf(changed(slo, asked)))
     .filter(({ id }) => asked.id === undefined || id === asked.id);

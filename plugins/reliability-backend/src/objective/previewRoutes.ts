@@ -8,6 +8,7 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, readerOf } from '../access';
 import { Turns } from '../metrics';
+import { knownServices } from './knownServices';
 import { PreviewDeps, previewObjectives } from './previewObjectives';
 
 /** So many look back at a time: each reads months of samples. */
@@ -47,8 +48,17 @@ export function previewRoutes(
     }
     const gone = new AbortController();
     res.on('close', () => gone.abort());
+    const services =
+      document === undefined
+        ? undefined
+        : await knownServices(document, { ...deps, credentials });
     res.json(
-      await turns.take(() => previewObjectives(parsed.data, deps, gone.signal)),
+      await turns.take(() =>
+        previewObjectives(parsed.data, deps, {
+          services,
+          signal: gone.signal,
+        }),
+      ),
     );
   });
   return router;
