@@ -131,25 +131,35 @@ export class KnexReviewStore implements ReviewStore {
     });
   }
 
-  async list(entityRef?: string): Promise<RecordedReview[]> {
-    const query = this.knex<ReviewRow>(reviewTable).orderBy([
-      { column: 'at', order: 'desc' },
-      { column: 'id' },
-    ]);
-    const rows =
-      entityRef === undefined
-        ? await query
-        : await query.where({ entity_ref: entityRef });
-    return rows.map(row => ({
-      id: row.id,
-      entityRef: row.entity_ref,
-      slo: row.slo,
-      at: row.at,
-      userRef: row.user_ref,
-      decision: row.decision,
-      ...(row.note !== null && { note: row.note }),
-      recordedAt: row.recorded_at,
-    }));
+  async list(entityRef: string): Promise<RecordedReview[]> {
+    const rows = await this.knex<ReviewRow>(reviewTable)
+      .where({ entity_ref: entityRef })
+      .orderBy([{ column: 'at', order: 'desc' }, { column: 'id' }]);
+    return rows.map(toReview);
+  }
+
+  async listLast(until: string): Promise<RecordedReview[]> {
+    const last = this.knex<ReviewRow>(reviewTable)
+      .select('entity_ref', 'slo')
+      .max({ at: 'at' })
+      .where('at', '<=', until)
+      .groupBy('entity_ref', 'slo')
+      .as('last');
+    const rows: ReviewRow[] = await this.knex({ review: reviewTable })
+      .join(last, {
+        'last.entity_ref': 'review.entity_ref',
+        'last.slo': 'review.slo',
+        'last.at': 'review.at',
+      })
+      .join(
+        { subject: subjectTable },
+        {
+          'subject.entity_ref': 'review.entity_ref',
+          'subject.slo': 'review.slo',
+        },
+      )
+      .select('review.*');
+    return rows.map(toReview);
   }
 
   async remove(entityRefs: readonly string[]): Promise<void> {
@@ -158,6 +168,19 @@ export class KnexReviewStore implements ReviewStore {
         .whereIn('entity_ref', part)
         .delete();
   }
+}
+
+function toReview(row: ReviewRow): RecordedReview {
+  return {
+    id: row.id,
+    entityRef: row.entity_ref,
+    slo: row.slo,
+    at: row.at,
+    userRef: row.user_ref,
+    decision: row.decision,
+    ...(row.note !== null && { note: row.note }),
+    recordedAt: row.recorded_at,
+  };
 }
 
 function chunks<T>(some: readonly T[]): T[][] {

@@ -31,8 +31,10 @@ export interface ReviewStore {
   /** Of one entity or of all. */
   listSubjects(entityRef?: string): Promise<StoredSubject[]>;
   record(review: RecordedReview): Promise<void>;
-  /** Of one entity or of all, newest first. */
-  list(entityRef?: string): Promise<RecordedReview[]>;
+  /** Of one entity, newest first. */
+  list(entityRef: string): Promise<RecordedReview[]>;
+  /** Of each SLO that is declared now the last one until then; several when they were held at once. */
+  listLast(until: string): Promise<RecordedReview[]>;
   /** Drops what is known of entities; reviews stay. */
   remove(entityRefs: readonly string[]): Promise<void>;
 }

@@ -214,7 +214,7 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
     expect(held).toHaveLength(1);
     await reviews.remove([entityRef]);
     expect(await reviews.listSubjects()).toEqual([]);
-    expect(await reviews.list()).toHaveLength(1);
+    expect(await reviews.list(entityRef)).toHaveLength(1);
   });
 
   it('are told for the fleet, as far as the reader may see it', async () => {
@@ -234,6 +234,31 @@ describe.each(databases.eachSupportedId())('reviews on %s', databaseId => {
       ],
     });
     expect(JSON.stringify(fleet)).not.toContain('secret');
+  });
+
+  it('are read for the fleet as the last of each SLO that there is', async () => {
+    const { reviews, see } = await open();
+    const other = 'component:default/other';
+    await see(['a', 'b']);
+    await see(['a'], ago(0), {}, other);
+    const [first, last, now, later] = [90, 30, 20, 10].map(ago);
+    const record = async (id: string, at: string, slo = 'a', ref = entityRef) =>
+      reviews.record({
+        ...{ id, slo, at, entityRef: ref, decision: 'keep', recordedAt: now },
+        userRef: 'user:default/ann',
+      });
+    await record('first', first);
+    await record('last', last);
+    await record('twin', last);
+    await record('future', later);
+    await record('gone', last, 'gone');
+    await record('only', first, 'a', other);
+    const held = await reviews.listLast(now);
+    expect(held.map(({ id }) => id).sort()).toEqual(['last', 'only', 'twin']);
+    expect(held.find(({ id }) => id === 'only')).toEqual({
+      ...{ id: 'only', slo: 'a', at: first, entityRef: other },
+      ...{ decision: 'keep', recordedAt: now, userRef: 'user:default/ann' },
+    });
   });
 
   it('are refused when they cannot be', async () => {

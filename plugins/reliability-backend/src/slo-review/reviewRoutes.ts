@@ -13,10 +13,10 @@ import {
   EntitySloReviews,
   recordSloReviewSchema,
   ReviewDue,
+  reviewFleet,
   ReviewPeriods,
   reviewRecordPermission,
   reviewsDue,
-  reviewSentence,
   ShownReview,
   ShownReviewDue,
   SloReviewFleet,
@@ -46,6 +46,7 @@ export interface ReviewDeps extends AccessDeps {
   now: () => Date;
 }
 
+const nameFields = ['kind', 'metadata.name', 'metadata.namespace'];
 // Clocks differ a little.
 const aheadMs = 5 * 60 * 1000;
 
@@ -167,7 +168,11 @@ async function createShow(
 ): Promise<Show> {
   const people = [...new Set(held.map(({ userRef }) => userRef))];
   const seen = new Set([
-    ...(await findEntities({ catalog }, people, { credentials })).keys(),
+    ...(
+      await findEntities({ catalog }, people, {
+        ...{ credentials, fields: nameFields },
+      })
+    ).keys(),
   ]);
   return review => toShown(review, seen.has(review.userRef));
 }
@@ -186,10 +191,10 @@ function toShown(
   };
 }
 
-function showDue(
-  { lastReview, ...due }: ReviewDue,
+function showDue<Due extends ReviewDue>(
+  { lastReview, ...due }: Due,
   show: Show,
-): ShownReviewDue {
+): Omit<Due, 'lastReview'> & Pick<ShownReviewDue, 'lastReview'> {
   return {
     ...due,
     ...(lastReview && { lastReview: show(lastReview as RecordedReview) }),
@@ -200,41 +205,36 @@ async function readFleet(
   deps: ReviewDeps,
   credentials: BackstageCredentials,
 ): Promise<SloReviewFleet> {
+  const now = deps.now().toISOString();
   const [subjects, held] = await Promise.all([
     deps.reviews.listSubjects(),
-    deps.reviews.list(),
+    deps.reviews.listLast(now),
   ]);
-  const refs = [...new Set(subjects.map(({ entityRef }) => entityRef))];
-  const entities = await findEntities(deps, refs, { credentials });
-  const visible = held.filter(({ entityRef }) => entities.has(entityRef));
+  const entities = await findEntities(
+    deps,
+    subjects.map(({ entityRef }) => entityRef),
+    { credentials, fields: [...nameFields, 'metadata.title', 'relations'] },
+  );
+  const isVisible = ({ entityRef }: { entityRef: string }) =>
+    entities.has(entityRef);
+  const visible = held.filter(isVisible);
   const show = await createShow(deps, visible, credentials);
-  const items = [...entities]
-    .flatMap(([entityRef, entity]) => {
-      const own = <T extends { entityRef: string }>(some: readonly T[]) =>
-        some.filter(one => one.entityRef === entityRef);
-      const places = new Map(own(subjects).map(one => [one.slo, one]));
-      return duesOf(own(subjects), own(visible), deps).flatMap(due => {
-        const place = places.get(due.slo);
-        if (!place) return [];
-        const { repository, commit } = place;
-        return {
-          ...showDue(due, show),
-          ...{ entityRef, repository, commit },
-          ...describe(entity),
-        };
-      });
-    })
-    .sort((a, b) => (a.due < b.due ? -1 : 1));
+  const { items, ...told } = reviewFleet(subjects.filter(isVisible), visible, {
+    now,
+    periods: deps.review,
+  });
   return {
-    sentence: reviewSentence(items),
-    overdue: items.filter(({ state }) => state === 'overdue').length,
-    items,
+    ...told,
+    items: items.map(item => ({
+      ...showDue(item, show),
+      ...describe(entities.get(item.entityRef)),
+    })),
   };
 }
 
-function describe(entity: Entity): { entityTitle?: string; owner?: string } {
-  const { title } = entity.metadata;
-  const owner = entity.relations?.find(
+function describe(entity?: Entity): { entityTitle?: string; owner?: string } {
+  const title = entity?.metadata.title;
+  const owner = entity?.relations?.find(
     ({ type }) => type === RELATION_OWNED_BY,
   )?.targetRef;
   return { ...(title && { entityTitle: title }), ...(owner && { owner }) };

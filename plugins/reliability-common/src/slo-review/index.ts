@@ -13,6 +13,8 @@ export type {
   SloReviewFleet,
 } from './contract';
 export { reviewFactDefinitions, reviewFacts } from './facts';
+export { reviewFleet } from './reviewFleet';
+export type { ReviewFleet, ReviewPlace } from './reviewFleet';
 export { reviewPeriod, reviewsDue, reviewSentence } from './reviewsDue';
 export type {
   ReviewDecision,

@@ -39,7 +39,7 @@ export function reviewsDue(
   { now, periods }: { now: string; periods: ReviewPeriods },
 ): ReviewDue[] {
   return subjects
-    .map(subject => dueOf(subject, { reviews, now, periods }))
+    .map(subject => reviewDue(subject, { reviews, now, periods }))
     .sort((a, b) => compare(a.due, b.due) || compare(a.slo, b.slo));
 }
 
@@ -71,7 +71,8 @@ export function reviewSentence(
   }.`;
 }
 
-function dueOf(
+/** When one SLO is to be reviewed. */
+export function reviewDue(
   subject: ReviewSubject,
   {
     reviews,
@@ -115,7 +116,7 @@ function after(at: string, days: number): string {
   return new Date(Date.parse(at) + days * dayMs).toISOString();
 }
 
-function compare(a: string, b: string): number {
+export function compare(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
