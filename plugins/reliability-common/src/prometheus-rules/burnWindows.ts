@@ -51,7 +51,7 @@ export function burnRows(
   return { rows: made, capped, early };
 }
 
-/** Twelve places are more than any ratio holds. */
+/** By digits, not by places: the bounds of a tiny budget are never 0. */
 function round(value: Decimal): Decimal {
-  return value.round(12);
+  return value.prec(9);
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { composite, slo, threshold, timeslices } from '../open-slo/cases/build';
 import { readSlos } from '../open-slo';
-import { parseDecimal } from '../budget';
+import { formatDecimal, parseDecimal } from '../budget';
 import { burnRows } from './burnWindows';
 import { printRules } from './printRules';
 import { prometheusRules, PrometheusRulesOptions } from './prometheusRules';
@@ -87,6 +87,16 @@ describe('prometheusRules', () => {
     expect(rows.map(({ threshold: one }) => one.toFixed())).toEqual(thresholds);
     expect(rows.map(({ long, short }) => long / short)).toEqual([
       12, 12, 12, 12,
+    ]);
+  });
+
+  it('[PR13] the bounds of a tiny budget keep their digits', () => {
+    const { rows } = burnRows(28 * 1440, parseDecimal('1e-14')!);
+    expect(rows.map(({ threshold }) => formatDecimal(threshold))).toEqual([
+      '0.0000000000001344',
+      '0.000000000000056',
+      '0.000000000000028',
+      '0.00000000000000933333333',
     ]);
   });
 
