@@ -32,6 +32,7 @@ export {
   isoTime,
   KnowledgeReader,
   knowledgeReport,
+  tellApart,
   knowledgeSentence,
   monthsBefore,
   trendMoments,

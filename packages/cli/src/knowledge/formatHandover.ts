@@ -48,7 +48,7 @@ export function successorLines({ successors = [] }: KnowledgeReport): string[] {
     .flatMap(person => [
       `  ${plain(person.name)} (${because[person.because]}, ${files(
         person.files,
-      )}, alone in ${person.soleFiles})`,
+      )}, ${person.soleFiles} that nobody else here knows)`,
       ...(person.candidates.length === 0
         ? ['    nobody here was ever near these files']
         : person.candidates.map(

@@ -70,6 +70,11 @@ function figureLines(report: KnowledgeReport): string[] {
   return lines;
 }
 
+/** A commit of 1970, or of a day to come, says nothing of when it was. */
+function silentWords(lastCommitAt: string | undefined): string {
+  return lastCommitAt ? `silent since ${lastCommitAt.slice(0, 7)}` : 'silent';
+}
+
 function peopleLines({ people }: KnowledgeReport): string[] {
   if (people.length === 0) return [];
   const shown = people.slice(0, mostPeople);
@@ -78,9 +83,7 @@ function peopleLines({ people }: KnowledgeReport): string[] {
   const lines = shown.map((person, i) => {
     const notes = [
       person.critical ? 'critical' : '',
-      person.silent
-        ? `silent since ${(person.lastCommitAt ?? '').slice(0, 7)}`
-        : '',
+      person.silent ? silentWords(person.lastCommitAt) : '',
       person.soleFiles > 0 ? `alone in ${person.soleFiles}` : '',
     ].filter(note => note !== '');
     return `  ${names[i].padEnd(width)}  ${bar(person.share)} ${percent(

@@ -275,6 +275,30 @@ describe('fathom knowledge', () => {
     );
   });
 
+  it('tells two people of one name apart, and no month of a day that is none', async () => {
+    const twins = createRepository(join(root, 'twins.git'));
+    const [first, second] = ['alex@a.org', 'alex@b.org'].map(email => ({
+      ...{ name: 'Alex', email },
+    }));
+    twins.commit({
+      author: first,
+      at: '1970-01-01T00:00:00Z',
+      message: 'a',
+      files: { 'a.js': 'a' },
+    });
+    twins.commit({
+      author: second,
+      at: on(5),
+      message: 'b',
+      files: { 'b.js': 'b' },
+    });
+    const { code, out } = await run('twins.git', ...until);
+    expect(code).toBe(0);
+    expect(out).toMatch(/ {2}Alex \(alex@a\.org\) .* silent,/);
+    expect(out).toMatch(/ {2}Alex \(alex@b\.org\) /);
+    expect(out).not.toContain('silent since ,');
+  });
+
   it('prints a page that no name can steer the terminal with', async () => {
     const hostile = createRepository(join(root, 'hostile.git'));
     hostile.commit({

@@ -13,6 +13,7 @@ import {
   KnowledgeReport,
   knowledgeReport,
   RepositoryKnowledge,
+  tellApart,
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { UsageError } from '../command';
@@ -163,7 +164,7 @@ export async function readKnowledge(
   const { orphans, successors } = handoverOf(knowledge, options);
   return {
     readable: true,
-    report: {
+    report: tellApart({
       ...report,
       path: displayPath(report.path),
       trend: question.trend ? reader.trend() : undefined,
@@ -172,6 +173,6 @@ export async function readKnowledge(
         path: displayPath(file.path),
       })),
       successors,
-    },
+    }),
   };
 }

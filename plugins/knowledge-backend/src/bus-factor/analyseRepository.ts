@@ -13,6 +13,7 @@ import {
   movements,
   RepositoryKnowledge,
   ScopeOptions,
+  tellApart,
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
 import {
@@ -234,7 +235,8 @@ function answerFor(
   });
   return maskPeople(
     {
-      ...{ report, files: files.slice(0, mostListed) },
+      report: tellApart(report),
+      files: files.slice(0, mostListed),
       movements: movements(report, times),
       model: knowledgeModel(report, files),
       near: nearTo(report, indexOf, knowledge),

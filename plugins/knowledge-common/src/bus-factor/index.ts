@@ -29,3 +29,4 @@ export type {
   ReportOptions,
 } from './report';
 export { knowledgeSentence } from './sentence';
+export { tellApart } from './tellApart';
