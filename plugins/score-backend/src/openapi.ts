@@ -1,6 +1,7 @@
 import type { DescribedRoute } from '@fathom/test-kit';
 import {
   declareFactsSchema,
+  entityScoreQuerySchema,
   entityScoreSchema,
   evidenceSchema,
   factDefinitionSchema,
@@ -79,8 +80,9 @@ export const routes: DescribedRoute[] = [
     summary:
       'The level of one entity on each scorecard, every check with its evidence, and what is missing for the next level.',
     permission,
+    query: entityScoreQuerySchema,
     answer: { name: 'EntityScore', schema: entityScoreSchema },
-    errors: [404],
+    errors: [400, 404],
   },
   {
     method: 'get',

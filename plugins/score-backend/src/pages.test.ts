@@ -236,6 +236,27 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     expect((await get('/checks/starter/one')).body.owner).toBe(page.owner);
   });
 
+  it('tells a card the next step alone, with its evidence', async () => {
+    const path = '/entities/component/default/a';
+    const whole = entityScoreSchema.parse((await get(path)).body);
+    const card = entityScoreSchema.parse(
+      (await get(`${path}?checks=next`)).body,
+    );
+    const [all] = whole.scorecards;
+    const next = all.checks.filter(({ id }) => id === 'two');
+    expect([all.nextStep, all.checks.length, next.length]).toEqual([
+      'two',
+      2,
+      1,
+    ]);
+    expect(card).toEqual({
+      ...whole,
+      judgedAt: card.judgedAt,
+      scorecards: [{ ...all, checks: next }],
+    });
+    expect((await get(`${path}?checks=some`)).status).toBe(400);
+  });
+
   it('says that nothing matches, where others are scored', async () => {
     expect((await get('/entities?q=nosuch')).body).toMatchObject({
       total: 0,

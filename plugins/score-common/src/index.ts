@@ -145,6 +145,7 @@ export {
   exemptionStateSchema,
   refuseExemptionSchema,
   requestExemptionSchema,
+  entityScoreQuerySchema,
   entityScoreSchema,
   evidenceSchema,
   factDefinitionSchema,

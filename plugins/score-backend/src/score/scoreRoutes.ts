@@ -1,5 +1,7 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import {
+  entityScoreQuerySchema,
+  EntityScoreView,
   isShown,
   Scorecard,
   ScorecardPageView,
@@ -9,7 +11,7 @@ import { NotFoundError } from '@backstage/errors';
 import { displayPath } from '@fathom/git-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import type { Access } from '../access';
+import { Access, parseInput } from '../access';
 import type { EffortByCheck } from '../learnt-effort';
 import type { RunLog } from '../run';
 import {
@@ -42,23 +44,34 @@ interface RouteDeps {
   clock: () => Date;
 }
 
+/** A card shows one step; the evidence of the others is most of the whole answer. */
+function onlyNext(score: EntityScoreView): EntityScoreView {
+  return {
+    ...score,
+    scorecards: score.scorecards.map(one => ({
+      ...one,
+      checks: one.checks.filter(({ id }) => id === one.nextStep),
+    })),
+  };
+}
+
 /** What people and other plugins ask of one entity, and which scorecards there are. */
 export function scoreRoutes(deps: RouteDeps): Router {
   const router = PromiseRouter();
 
   router.get('/entities/:kind/:namespace/:name', async (req, res) => {
     const credentials = await deps.access.reader(req);
+    const query = parseInput(entityScoreQuerySchema, req.query, 'query');
     const { entity, entityRef } = await deps.access.entity(req, credentials);
     const [showsDraftsOf, learnt] = await Promise.all([
       deps.access.drafts(credentials),
       deps.learntBy(credentials),
     ]);
-    res.json(
-      await deps.scores.read(entity, entityRef, {
-        ...{ showsDraftsOf, learnt },
-        findKnown: refs => deps.findKnown(refs, credentials),
-      }),
-    );
+    const score = await deps.scores.read(entity, entityRef, {
+      ...{ showsDraftsOf, learnt },
+      findKnown: refs => deps.findKnown(refs, credentials),
+    });
+    res.json(query.checks === 'next' ? onlyNext(score) : score);
   });
 
   router.get('/facts/:kind/:namespace/:name', async (req, res) => {

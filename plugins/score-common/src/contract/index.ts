@@ -8,6 +8,7 @@ export {
 export {
   causeSchema,
   checkViewSchema,
+  entityScoreQuerySchema,
   entityScoreSchema,
   fleetGroupSchema,
   fleetQuerySchema,

@@ -151,6 +151,18 @@ export const checkViewSchema = z.object({
 });
 
 /** @public */
+export const entityScoreQuerySchema = z
+  .object({
+    checks: z
+      .enum(['all', 'next'])
+      .default('all')
+      .describe(
+        'Of each scorecard every check, or only the next step, which is all that a card needs.',
+      ),
+  })
+  .strict();
+
+/** @public */
 export const entityScoreSchema = z.object({
   entityRef: z.string(),
   judgedAt: z.string(),

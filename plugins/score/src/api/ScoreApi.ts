@@ -23,7 +23,11 @@ import type {
 
 /** What the screens of the score ask. @public */
 export interface ScoreApi {
-  getEntityScore(entityRef: string): Promise<EntityScoreView>;
+  /** With every check, or with the next step of each scorecard only. */
+  getEntityScore(
+    entityRef: string,
+    checks?: 'all' | 'next',
+  ): Promise<EntityScoreView>;
   /** Has an entity looked at and judged again; the answer comes with the next reading. */
   refreshEntity(entityRef: string): Promise<void>;
   /** What moved lately, and why. */

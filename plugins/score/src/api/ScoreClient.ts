@@ -71,8 +71,13 @@ export class ScoreClient implements ScoreApi {
     private readonly fetchApi: FetchApi,
   ) {}
 
-  async getEntityScore(entityRef: string): Promise<EntityScoreView> {
-    return entityScoreSchema.parse(await this.read(entityPath(entityRef)));
+  async getEntityScore(
+    entityRef: string,
+    checks: 'all' | 'next' = 'all',
+  ): Promise<EntityScoreView> {
+    return entityScoreSchema.parse(
+      await this.read(entityPath(entityRef), { checks }),
+    );
   }
 
   async getHistory(entityRef: string): Promise<EntityHistory> {

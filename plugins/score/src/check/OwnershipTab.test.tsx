@@ -284,6 +284,16 @@ describe('OwnershipTab', () => {
 });
 
 describe('OwnershipCard', () => {
+  it('asks for the next step only, not for the evidence of every check', async () => {
+    const getEntityScore = jest.fn(async () => score);
+    render(<OwnershipCard />, { getEntityScore });
+    await screen.findByText(/checkout holds Bronze/);
+    expect(getEntityScore).toHaveBeenCalledWith(
+      'component:default/checkout',
+      'next',
+    );
+  });
+
   it('names each scorecard where several stand side by side', async () => {
     const [starter] = score.scorecards;
     render(<OwnershipCard />, {

@@ -92,7 +92,10 @@ export function OwnershipCard() {
   const { entity } = useEntity();
   const api = useApi(scoreApiRef);
   const entityRef = stringifyEntityRef(entity);
-  const state = useRefreshed(() => api.getEntityScore(entityRef), entityRef);
+  const state = useRefreshed(
+    () => api.getEntityScore(entityRef, 'next'),
+    entityRef,
+  );
   return (
     <EntityInfoCard title={t('entity.title')}>
       <LoadState state={state} what={t('entity.loading')} lines={4}>
