@@ -282,6 +282,7 @@ export async function createTestScore(
   }
   return {
     app,
+    audit,
     clock,
     entities,
     events,

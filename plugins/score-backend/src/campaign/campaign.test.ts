@@ -230,6 +230,25 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     score.clock.set('2026-12-18T08:00:00Z');
   });
 
+  it('one that cannot be measured does not stop the others', async () => {
+    const ids = [
+      await start(),
+      await start({ target: { level: 'Bronze' } }),
+      await start(),
+    ];
+    score.clock.advance({ days: 1 });
+    await score.knex.schema.renameTable('score_exemption', 'away');
+    await score.run('campaigns');
+    await score.knex.schema.renameTable('away', 'score_exemption');
+    const days = async (id: number) =>
+      campaignSchema.parse((await get(`/campaigns/${id}`)).body).days?.length;
+    expect(await Promise.all(ids.map(days))).toEqual([1, 2, 1]);
+    expect(score.logger.error).toHaveBeenCalledTimes(2);
+    expect(score.logger.error.mock.calls[0][0]).toContain('Two for all');
+    await score.run('campaigns');
+    expect(await Promise.all(ids.map(days))).toEqual([2, 2, 2]);
+  });
+
   it('asks for a level, counts what is exempt apart, and refuses what is not there', async () => {
     const id = await start({
       target: { level: 'Bronze' },

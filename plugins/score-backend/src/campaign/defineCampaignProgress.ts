@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { Jobs } from '@fathom/jobs-node';
 import type { FleetCopy } from '../fleet';
 import type { Notices } from '../notice';
@@ -18,6 +19,7 @@ export function defineCampaignProgress(
     campaigns: CampaignStore;
     fleet: FleetCopy;
     library: ScorecardLibrary;
+    logger: LoggerService;
     notices: Notices;
   },
 ): (campaign: Campaign) => Promise<void> {
@@ -30,20 +32,26 @@ export function defineCampaignProgress(
       clock().toISOString(),
     );
   };
+  const follow = async (campaign: Campaign) => {
+    await measure(campaign);
+    const { byId } = await fleet.read(await library.load());
+    const told = (await campaigns.listEntities(campaign.id)).flatMap(entity => {
+      const entry = byId.get(entity.entityId);
+      return entry ? [{ ...entity, entry }] : [];
+    });
+    await remindCampaign(campaign, told, deps);
+  };
   jobs.define('campaigns', async (_, { signal }) => {
     const from = new Date(clock().getTime() - watchedDays * day).toISOString();
     for (const campaign of await campaigns.list()) {
       if (signal.aborted) return;
       if (campaign.closedAt && campaign.closedAt < from) continue;
-      await measure(campaign);
-      const { byId } = await fleet.read(await library.load());
-      const told = (await campaigns.listEntities(campaign.id)).flatMap(
-        entity => {
-          const entry = byId.get(entity.entityId);
-          return entry ? [{ ...entity, entry }] : [];
-        },
+      // One campaign must not stop the others, and its next turn comes.
+      await follow(campaign).catch(error =>
+        deps.logger.error(
+          `Campaign ${campaign.id} "${campaign.title}" could not be measured or told of, tried again later: ${error}`,
+        ),
       );
-      await remindCampaign(campaign, told, deps);
     }
   });
   jobs.repeat('campaigns', {}, { everyMs: 15 * minute });

@@ -39,6 +39,8 @@ export interface ExemptionStore {
   find(id: number): Promise<Exemption | undefined>;
   list(filter: {
     state?: ExemptionState;
+    /** Ended at that time or later. */
+    endedFrom?: string;
     entityId?: number;
     checkId?: number;
   }): Promise<Exemption[]>;
@@ -54,8 +56,10 @@ export interface ExemptionStore {
     end: { by: string; note: string },
     at: string,
   ): Promise<Exemption | undefined>;
-  /** Ends those whose time is over: approved ones, and requests that nobody decided. */
-  expire(at: string): Promise<Exemption[]>;
+  /** Those whose time is over: approved ones, and requests that nobody decided. */
+  listOver(at: string): Promise<Exemption[]>;
+  /** Undefined when it has ended already. */
+  expire(id: number, at: string): Promise<Exemption | undefined>;
   /** Whether an entity is exempt from a check at a moment, by their numbers. */
   load(now: Date): Promise<(entityId: number, checkId: number) => boolean>;
   /** Those of an entity that hold at a moment, by check number. */

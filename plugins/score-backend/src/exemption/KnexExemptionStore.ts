@@ -71,12 +71,15 @@ export class KnexExemptionStore implements ExemptionStore {
   async list(
     filter: Parameters<ExemptionStore['list']>[0],
   ): Promise<Exemption[]> {
-    const { state, entityId, checkId } = filter;
+    const { state, endedFrom, entityId, checkId } = filter;
     const rows = await this.knex('score_exemption')
       .where({
         ...(state && { state }),
         ...(entityId !== undefined && { entity_id: entityId }),
         ...(checkId !== undefined && { check_id: checkId }),
+      })
+      .andWhere(query => {
+        if (endedFrom) query.where('ended_at', '>=', Date.parse(endedFrom));
       })
       .orderBy('id', 'desc');
     return rows.map(toExemption);
@@ -131,22 +134,19 @@ export class KnexExemptionStore implements ExemptionStore {
     });
   }
 
-  async expire(at: string): Promise<Exemption[]> {
-    const time = Date.parse(at);
-    const due = await this.knex('score_exemption')
+  async listOver(at: string): Promise<Exemption[]> {
+    const rows = await this.knex('score_exemption')
       .whereIn('state', ['requested', 'approved'])
-      .where('until', '<=', time)
-      .orderBy('id')
-      .select('id');
-    const ended: Exemption[] = [];
-    for (const { id } of due) {
-      const exemption = await this.change(id, ['requested', 'approved'], {
-        state: 'expired',
-        ended_at: time,
-      });
-      if (exemption) ended.push(exemption);
-    }
-    return ended;
+      .where('until', '<=', Date.parse(at))
+      .orderBy('id');
+    return rows.map(toExemption);
+  }
+
+  async expire(id: number, at: string): Promise<Exemption | undefined> {
+    return this.change(id, ['requested', 'approved'], {
+      state: 'expired',
+      ended_at: Date.parse(at),
+    });
   }
 
   async load(

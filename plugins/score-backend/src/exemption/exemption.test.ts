@@ -132,6 +132,42 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     ]);
   });
 
+  it('each ends, is audited and told by itself: what stops one stops no other, and a notice that is missing is told later', async () => {
+    const ids: number[] = [];
+    for (const check of ['one', 'two'])
+      ids.push((await ask({ check })).body.id);
+    for (const id of ids) await act(id, 'approve', 'lead');
+    score.clock.advance({ days: 31 });
+    const states = async () =>
+      (await score.knex('score_exemption').orderBy('id')).map(row => row.state);
+    const ended = () =>
+      score.sent.filter(
+        ({ payload }) => payload.title === 'An exemption has ended',
+      ).length;
+    const audited = () =>
+      score.events.filter(({ eventId }) => eventId === 'exemption-expire')
+        .length;
+    score.audit.createEvent.mockRejectedValueOnce(new Error('no room left'));
+    await score.run('exemptions');
+    expect(await states()).toEqual(['approved', 'expired']);
+    // Who asked, and who owns.
+    expect([audited(), ended()]).toEqual([1, 2]);
+    await score.run('exemptions');
+    expect(await states()).toEqual(['expired', 'expired']);
+    expect([audited(), ended()]).toEqual([2, 4]);
+
+    const { id } = (await ask()).body;
+    // What a process leaves behind that died when it had ended it.
+    await score
+      .knex('score_exemption')
+      .where({ id })
+      .update({ state: 'expired', ended_at: score.clock.now().getTime() });
+    for (let turn = 0; turn < 2; turn++) {
+      await score.run('exemptions');
+      expect(ended()).toBe(6);
+    }
+  });
+
   it('ends at its moment even when no work ran', async () => {
     const { id } = (await ask({ until: inDays(2) })).body;
     await act(id, 'approve', 'lead');
