@@ -12,6 +12,7 @@ import {
   TestScore,
   twoChecks,
 } from '../__testUtils__/createTestScore';
+import { KnexCheckStateStore } from '../score';
 
 jest.setTimeout(60_000);
 
@@ -152,6 +153,28 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
       before: 'Bronze',
       because: [{ check: 'one', outcome: 'fail', cause: 'code' }],
     });
+  });
+
+  it('reads of the past what turned with a level, and not all between', async () => {
+    const states = KnexCheckStateStore.create(score.knex);
+    for (let day = 0; day < 5; day++) {
+      score.clock.advance({ days: 1 });
+      await score.report({ parcel: { 'demo.two': day % 2 === 0 } });
+    }
+    const { id } = await score
+      .knex('score_entity')
+      .where({ ref: 'component:default/parcel' })
+      .first('id');
+    const all = await states.listEvents(id);
+    const times = [...new Set(all.map(({ at }) => at))];
+    expect(times.length).toBeGreaterThan(3);
+    const asked = [times[0], times[2], times[2]];
+    const found = await states.listEventsAt([id, id], asked);
+    expect(found).toHaveLength(
+      all.filter(({ at }) => asked.includes(at)).length,
+    );
+    expect(new Set(found.map(({ at }) => at))).toEqual(new Set(asked));
+    expect(await states.listEventsAt([id], [])).toEqual([]);
   });
 
   it('tells that a check is no longer judged when its scorecard is gone', async () => {

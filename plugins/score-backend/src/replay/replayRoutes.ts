@@ -75,14 +75,12 @@ export function replayRoutes(deps: RouteDeps): Router {
       ),
     );
     const told = levels.slice(0, limit);
-    const oldest = told.at(-1);
-    const turns =
-      scored && oldest
-        ? await states.listEventsOf([scored.id], {
-            from: oldest.at,
-            to: told[0].at,
-          })
-        : [];
+    const turns = scored
+      ? await states.listEventsAt(
+          [scored.id],
+          told.map(({ at }) => at),
+        )
+      : [];
     const shown = ({ checkId }: { checkId: number }) => !hidden.has(checkId);
     res.json(
       viewHistory(entityRef, {

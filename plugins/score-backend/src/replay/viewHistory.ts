@@ -53,7 +53,7 @@ export function viewHistory(
   context: {
     events: readonly CheckEvent[];
     levels: readonly LevelChange[];
-    /** All that turned since the oldest of the levels. */
+    /** All that turned at the moments of the levels. */
     turns: readonly CheckEvent[];
     changes: readonly FactChange[];
     names: ReadonlyMap<number, CheckName>;

@@ -95,10 +95,10 @@ export interface CheckStateStore {
     entityId: number,
     options?: { from?: string; limit?: number },
   ): Promise<CheckEvent[]>;
-  /** All changes of these entities in a span, the newest first. */
-  listEventsOf(
+  /** What changed of these entities at these very moments. */
+  listEventsAt(
     entityIds: readonly number[],
-    span: { from: string; to?: string; checkIds?: readonly number[] },
+    times: readonly string[],
   ): Promise<CheckEvent[]>;
   /** Who failed a check and then passed it since a time, because the code, the catalog or a data source changed. */
   listMendings(from: string): Promise<

@@ -127,20 +127,20 @@ export class KnexCheckStateStore implements CheckStateStore {
     return (await query).map(toEvent);
   }
 
-  async listEventsOf(
+  async listEventsAt(
     entityIds: readonly number[],
-    span: { from: string; to?: string; checkIds?: readonly number[] },
+    times: readonly string[],
   ): Promise<CheckEvent[]> {
+    const moments = [...new Set(times.map(time => Date.parse(time)))];
     const found: CheckEvent[] = [];
-    for (const ids of chunks(entityIds)) {
-      const query = this.events()
-        .whereIn('e.entity_id', ids)
-        .where('e.at', '>=', Date.parse(span.from));
-      if (span.to) query.where('e.at', '<=', Date.parse(span.to));
-      if (span.checkIds) query.whereIn('e.check_id', [...span.checkIds]);
-      found.push(...(await query).map(toEvent));
-    }
-    return found.sort((a, b) => (a.at < b.at ? 1 : -1));
+    for (const ids of chunks([...new Set(entityIds)]))
+      for (const part of chunks(moments)) {
+        const rows = await this.events()
+          .whereIn('e.entity_id', ids)
+          .whereIn('e.at', part);
+        found.push(...rows.map(toEvent));
+      }
+    return found;
   }
 
   async listMendings(

@@ -122,13 +122,12 @@ export function teamRoutes(deps: RouteDeps): Router {
     },
   ) => {
     const { credentials, library, fleet } = context;
-    // The newest first.
-    const oldest = moves.at(-1)?.at;
-    if (oldest === undefined) return [];
+    if (moves.length === 0) return [];
     const [events, names, drafts] = await Promise.all([
-      states.listEventsOf([...new Set(moves.map(({ entityId }) => entityId))], {
-        from: oldest,
-      }),
+      states.listEventsAt(
+        moves.map(({ entityId }) => entityId),
+        moves.map(({ at }) => at),
+      ),
       deps.numbers.names(),
       access.drafts(credentials),
     ]);
