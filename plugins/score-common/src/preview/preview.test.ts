@@ -235,7 +235,7 @@ describe('previewScorecard', () => {
     expect(previewSentence(lost)).toContain('1 loses a level');
   });
 
-  it('[PV13] says that two scorecards are not two versions of one', () => {
+  it('[PV14] says that two scorecards are not two versions of one', () => {
     const other = preview([entity('checkout', good(1))], {
       after: { ...after, name: 'other' },
     });
