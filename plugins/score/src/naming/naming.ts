@@ -17,9 +17,12 @@ export function ownerOf({ owner }: { owner?: string }, t: Words): string {
   return owner ? plainRef(owner) : t('fleet.nobody');
 }
 
-/** A share in whole percent, never better than it is; nothing that was judged has none. */
+/**
+ * A share in whole percent, cut off on purpose: it never says 100 % while one fails. What a double loses of a
+ * fraction (0.29 * 100 is 28.999…) is given back first. Nothing that was judged has none.
+ */
 export function shareText(share: number | undefined): string {
-  return share === undefined ? '?' : `${Math.floor(share * 100)} %`;
+  return share === undefined ? '?' : `${Math.floor(share * 100 + 1e-9)} %`;
 }
 
 /** That a check does not count, and from when it will; undefined for one that counts. */
