@@ -106,7 +106,7 @@ export const objectiveWords = {
     spentAt: 'Spent, if it goes on so',
     spentNever: 'not within the window',
     spentAlready: 'spent already',
-    since: 'In this state',
+    since: 'First seen in this state',
     burnDown: 'Error budget of {{title}} over {{window}}',
     events2: 'What happened',
     noEvents: 'No deployment and no incident in this window.',

@@ -40,6 +40,19 @@ describe('TrySloPage', () => {
     expect(previewObjectives).toHaveBeenCalledWith({ document: exampleSlo });
   });
 
+  it('says how much of the window the figures are of', async () => {
+    const { quality } = preview().objectives[0];
+    render({
+      previewObjectives: async () =>
+        preview({
+          quality: { ...quality, coverage: 0.2465, tooLittleCoverage: true },
+        }),
+    });
+    expect(
+      await screen.findByRole('row', { name: 'Coverage 24.6 %' }),
+    ).toBeVisible();
+  });
+
   it('finds what is wrong as one types, with its place, and waits with the preview', async () => {
     const previewObjectives = jest.fn(async () => preview());
     render({ previewObjectives });

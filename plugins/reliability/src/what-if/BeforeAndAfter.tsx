@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type {
+  DataQuality,
   ObjectiveDetail,
   PreviewedObjective,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -14,6 +15,12 @@ const counted = (
   { alerts }: PreviewedObjective,
   severity: 'page' | 'ticket',
 ): string => String(alerts.filter(alert => alert.severity === severity).length);
+
+/** Of a window longer than history little is covered, and the figures above are of that little. */
+function coverageText(quality: DataQuality | undefined): Value {
+  const coverage = quality?.coverage;
+  return coverage === undefined ? undefined : shareText(String(coverage), 1);
+}
 
 function rowsOf(
   preview: PreviewedObjective,
@@ -54,6 +61,11 @@ function rowsOf(
       t('objective.bad'),
       read(now?.bad, amountText),
       read(preview.bad, amountText),
+    ],
+    [
+      t('objective.coverage'),
+      coverageText(now?.quality),
+      coverageText(preview.quality),
     ],
     [t('whatIf.breaches'), '', past(String(preview.breaches.length))],
     [t('whatIf.pages'), '', past(counted(preview, 'page'))],
