@@ -118,6 +118,7 @@ describe('questions about the whole organisation', () => {
   const start = async (
     allowed: (permission: string) => boolean,
     owners: string[] = [],
+    inCatalog = entities,
   ) => {
     const knex = await databases.init('SQLITE_3');
     const database = mockServices.database({
@@ -134,7 +135,7 @@ describe('questions about the whole organisation', () => {
       ...(['component:default/cart', 'c', at] as const),
       analysisOf([[3], [0, 3]]),
     );
-    const catalog = catalogServiceMock({ entities });
+    const catalog = catalogServiceMock({ entities: inCatalog });
     const events: [name: string, how: string][] = [];
     const auditor = mockServices.auditor.mock({
       createEvent: async ({ eventId }) => ({
@@ -316,6 +317,28 @@ describe('questions about the whole organisation', () => {
     for (const body of [{ without: 'ann' }, { who: [] }])
       expect((await ask(app, body)).status).toBe(400);
     expect((await request(app).get('/plan?target=99')).status).toBe(400);
+  });
+
+  it('lists people of one name with what tells them apart', async () => {
+    const { app } = await start(
+      all,
+      [],
+      [
+        ...entities.filter(({ metadata }) => metadata.name !== 'ben'),
+        {
+          ...user('ben', ['shop']),
+          spec: {
+            profile: { displayName: 'ann Secret', email: 'ben@secret.example' },
+          },
+        },
+      ],
+    );
+    const { body } = await request(app).get('/people');
+    expect(body.people.map(({ name }: { name: string }) => name)).toEqual([
+      'ann Secret (user:default/ann)',
+      'ann Secret (user:default/ben) (you)',
+      'dan Secret',
+    ]);
   });
 
   it('says that somebody is not known, and not that nothing is lost without them', async () => {

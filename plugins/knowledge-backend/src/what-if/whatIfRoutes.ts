@@ -96,6 +96,12 @@ function askableBy(
     for (const key of new Set(persons))
       if ((named.has(entityRef) || key === self) && entities.has(entityRef))
         counts.set(key, (counts.get(key) ?? 0) + 1);
+  const called = (key: string) => organisation.people.get(key)!.name;
+  const times = new Map<string, number>();
+  for (const name of [...counts.keys()].map(called))
+    times.set(name, (times.get(name) ?? 0) + 1);
+  const nameOf = (key: string) =>
+    times.get(called(key))! > 1 ? `${called(key)} (${key})` : called(key);
   const word = () => {
     if (reader.seesAll) return 'all';
     return named.size > 0 ? 'own' : 'self';
@@ -105,9 +111,7 @@ function askableBy(
     people: [...counts]
       .map(([key, count]) => ({
         key,
-        name: `${organisation.people.get(key)!.name}${
-          key === self ? ' (you)' : ''
-        }`,
+        name: `${nameOf(key)}${key === self ? ' (you)' : ''}`,
         components: count,
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),

@@ -68,6 +68,10 @@ describe('.fathom/identities.yaml', () => {
     [`${head}spec: &a {people: [*a]}`, 'lias'],
     [`${head}spec: {bots: [${'x,'.repeat(300_000)}]}`, 'longer than'],
     ['', 'document'],
+    [
+      `${head}spec: {people: [{email: a@x.org, also: [B@x.org]}], apart: [[b@x.org, A@x.org]]}`,
+      'sets apart: b@x.org, A@x.org',
+    ],
     [`${head}spec: ${'['.repeat(5000)}`, ''],
   ])('[ID15] refuses %# as a whole and says why', (content, why) => {
     const parsed = parseIdentities(content);

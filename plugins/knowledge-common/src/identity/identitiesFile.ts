@@ -79,22 +79,43 @@ export function parseIdentities(
     const [issue] = parsed.error.issues;
     return refuse(`${issue.path.join('.') || 'document'}: ${issue.message}`);
   }
-  const { people = [], apart = [], bots, assistants } = parsed.data.spec;
-  return {
-    file: {
-      people: people.map(({ name, email, also = [] }) => ({
-        name,
-        email: email?.toLowerCase(),
-        selectors: [
-          ...[email ?? name].filter(own => own !== undefined).map(selector),
-          ...also.map(selector),
-        ],
-      })),
-      apart: apart.map(([a, b]) => [selector(a), selector(b)]),
-      bots,
-      assistants,
-    },
-  };
+  const { bots, assistants, ...spec } = parsed.data.spec;
+  const people = (spec.people ?? []).map(({ name, email, also = [] }) => ({
+    name,
+    email: email?.toLowerCase(),
+    selectors: [
+      ...[email ?? name].filter(own => own !== undefined).map(selector),
+      ...also.map(selector),
+    ],
+  }));
+  const apart = (spec.apart ?? []).map(([a, b]): [Signature, Signature] => [
+    selector(a),
+    selector(b),
+  ]);
+  const wrong = contradiction(people, apart);
+  if (wrong)
+    return refuse(`spec.people joins what spec.apart sets apart: ${wrong}`);
+  return { file: { people, apart, bots, assistants } };
+}
+
+const keyOf = ({ name, email }: Signature) =>
+  `${name.trim().toLowerCase()}\0${email.trim().toLowerCase()}`;
+
+/** Two signatures of one person that the file sets apart as well. */
+function contradiction(
+  people: readonly { selectors: readonly Signature[] }[],
+  apart: readonly (readonly [Signature, Signature])[],
+): string | undefined {
+  const owners = new Map<string, Set<number>>();
+  people.forEach(({ selectors }, person) => {
+    for (const key of selectors.map(keyOf))
+      owners.set(key, (owners.get(key) ?? new Set()).add(person));
+  });
+  const found = apart.find(([a, b]) => {
+    const of = owners.get(keyOf(b));
+    return [...(owners.get(keyOf(a)) ?? [])].some(person => of?.has(person));
+  });
+  return found?.map(({ name, email }) => email || name).join(', ');
 }
 
 /** Finds which entries of a list of signatures name one, by e-mail, by name, or by both. */
