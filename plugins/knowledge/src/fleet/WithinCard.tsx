@@ -59,6 +59,16 @@ function Summary({ within, fleet }: { within: string; fleet: FleetAnswer }) {
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <PageSentence size="card">{fleet.sentence}</PageSentence>
       <Box
+        aria-hidden
+        sx={{
+          ...{ display: 'flex', justifyContent: 'space-between' },
+          ...{ typography: 'caption', color: 'text.secondary', mb: -1 },
+        }}
+      >
+        <span>{t('within.list')}</span>
+        <span>{t('figure.stillHere')}</span>
+      </Box>
+      <Box
         component="ul"
         aria-label={t('within.list')}
         sx={{ listStyle: 'none', m: 0, p: 0, typography: 'body2' }}
