@@ -183,6 +183,7 @@ export {
   refusedPullRequest,
   sloChangeAnswerSchema,
   slug,
+  unseenPullRequest,
 } from './slo-change';
 export type {
   ChangeTemplate,

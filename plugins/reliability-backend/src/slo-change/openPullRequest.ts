@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import {
@@ -5,6 +6,7 @@ import {
   pullRequestOutcome,
   PullRequestValues,
   refusedPullRequest,
+  unseenPullRequest,
 } from '@fathom/backstage-plugin-reliability-common';
 
 const askEveryMs = 500;
@@ -19,12 +21,15 @@ export async function openPullRequest(
     credentials,
     scaffolder,
     waitMs,
+    signal,
   }: {
     /** Reference of the template. */
     template: string;
     credentials: BackstageCredentials;
     scaffolder: ScaffolderService;
     waitMs: number;
+    /** Ends the wait, not the task. */
+    signal: AbortSignal;
   },
 ): Promise<PullRequestOutcome & { task?: string }> {
   const as = { credentials };
@@ -40,10 +45,12 @@ export async function openPullRequest(
   }
   const until = Date.now() + waitMs;
   for (;;) {
-    const outcome = await look(task, { scaffolder, credentials });
-    const isOver = Date.now() >= until;
-    if (outcome.state !== 'underWay' || isOver) return { ...outcome, task };
-    await new Promise(done => setTimeout(done, askEveryMs));
+    const { outcome, isLast } = await look(task, { scaffolder, credentials });
+    if (isLast || signal.aborted || Date.now() >= until)
+      return { ...outcome, task };
+    await pause(askEveryMs, undefined, { signal }).catch(() => {
+      // Looked at once more, for the audit.
+    });
   }
 }
 
@@ -53,17 +60,20 @@ async function look(
     scaffolder,
     credentials,
   }: { scaffolder: ScaffolderService; credentials: BackstageCredentials },
-): Promise<PullRequestOutcome> {
+): Promise<{ outcome: PullRequestOutcome; isLast: boolean }> {
   try {
     const { status } = await scaffolder.getTask({ taskId }, { credentials });
-    const isGoingOn = pullRequestOutcome(status, []).state === 'underWay';
-    return pullRequestOutcome(
-      status,
-      isGoingOn ? [] : await scaffolder.getLogs({ taskId }, { credentials }),
-    );
-  } catch {
+    const outcome = pullRequestOutcome(status, []);
+    if (outcome.state === 'underWay') return { outcome, isLast: false };
+    const events = await scaffolder.getLogs({ taskId }, { credentials });
+    return { outcome: pullRequestOutcome(status, events), isLast: true };
+  } catch (error) {
     // It was taken, and goes on without being looked at.
-    return { state: 'underWay' };
+    const isForbidden = (error as { statusCode?: number }).statusCode === 403;
+    return {
+      outcome: unseenPullRequest(isForbidden ? undefined : messageOf(error)),
+      isLast: isForbidden,
+    };
   }
 }
 

@@ -62,13 +62,15 @@ interface Asked {
   body: any;
 }
 
+type Answer = [number, unknown] | Promise<[number, unknown]>;
+
 /** The part of GitHub's API that its action asks. */
 async function startForge(
-  over: Record<string, [number, unknown]> = {},
+  over: Record<string, Answer> = {},
 ): Promise<{ server: Server; url: string; asked: Asked[] }> {
   const asked: Asked[] = [];
   const repo = '/repos/org/shop';
-  const answers: Record<string, [number, unknown]> = {
+  const answers: Record<string, Answer> = {
     [`GET ${repo}`]: [
       200,
       { default_branch: 'main', permissions: { push: true } },
@@ -96,13 +98,23 @@ async function startForge(
     for await (const part of req) text += part;
     const call = `${req.method} ${req.url?.split('?')[0]}`;
     asked.push({ call, body: text ? JSON.parse(text) : undefined });
-    const [status, body] = answers[call] ?? [404, { message: 'Not Found' }];
+    const [status, body] = (await answers[call]) ?? [
+      404,
+      { message: 'Not Found' },
+    ];
     res.writeHead(status, { 'Content-Type': 'application/json' });
     res.end(JSON.stringify(body));
   });
   await new Promise<void>(done => server.listen(0, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return { server, url: `http://127.0.0.1:${port}`, asked };
+}
+
+/** Until something is so, for ten seconds. */
+async function waitFor(isSo: () => boolean): Promise<void> {
+  for (let turn = 0; turn < 100 && !isSo(); turn++)
+    await new Promise(done => setTimeout(done, 100));
+  expect(isSo()).toBe(true);
 }
 
 describe('SLO documents as pull requests', () => {
@@ -130,7 +142,7 @@ describe('SLO documents as pull requests', () => {
     denied = [],
     features = [],
   }: {
-    forge?: Record<string, [number, unknown]>;
+    forge?: Record<string, Answer>;
     /** The template that is configured. */
     named?: string;
     wait?: string;
@@ -205,7 +217,11 @@ describe('SLO documents as pull requests', () => {
                 : AuthorizeResult.ALLOW,
             })),
           authorizeConditional: async requests =>
-            requests.map(() => ({ result: AuthorizeResult.ALLOW })),
+            requests.map(({ permission }) => ({
+              result: denied.includes(permission.name)
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+            })),
         }).factory,
         mockServices.scheduler.mock().factory,
         mockServices.auditor.mock({
@@ -345,6 +361,59 @@ describe('SLO documents as pull requests', () => {
     expect(success).toHaveBeenCalledWith({
       meta: { state: 'underWay', task: opened.task },
     });
+  });
+
+  it('says at once that somebody may not look at the task, which goes on', async () => {
+    const { success, confirm } = await start({
+      denied: ['scaffolder.task.read'],
+    });
+    const from = Date.now();
+    const { opened } = await confirm();
+    expect(Date.now() - from).toBeLessThan(25_000);
+    const reason = expect.stringContaining('may not look at it');
+    expect(opened).toMatchObject({
+      ...{ state: 'underWay', reason, task: expect.any(String) },
+      remedy: expect.stringContaining('scaffolder.task.read'),
+    });
+    expect(success).toHaveBeenCalledWith({
+      meta: { state: 'underWay', reason, task: opened.task },
+    });
+  });
+
+  it('waits no longer for somebody who left', async () => {
+    let answer: (status: [number, unknown]) => void = () => {};
+    const forge = {
+      'POST /repos/org/shop/pulls': new Promise<[number, unknown]>(done => {
+        answer = done;
+      }),
+    };
+    const { server, asked, success, post } = await start({ forge });
+    const { confirm } = await post({ document: slo('0.999') });
+    const left = new AbortController();
+    const { port } = server.address() as AddressInfo;
+    const sent = fetch(
+      `http://127.0.0.1:${port}/api/reliability/entities/component/default/checkout/slo-changes`,
+      {
+        ...{ method: 'POST', signal: left.signal },
+        headers: {
+          Authorization: mockCredentials.user.header('user:default/mara'),
+          'Content-Type': 'application/json',
+        },
+        body: JSON.stringify({ document: slo('0.999'), confirm }),
+      },
+    );
+    await waitFor(() => asked.some(({ call }) => call.endsWith('/pulls')));
+    // The scaffolder's own go there too.
+    const isTold = () =>
+      JSON.stringify(success.mock.calls).includes('underWay');
+    expect(isTold()).toBe(false);
+    left.abort();
+    await expect(sent).rejects.toThrow();
+    await waitFor(isTold);
+    expect(success).toHaveBeenCalledWith({
+      meta: { state: 'underWay', task: expect.any(String) },
+    });
+    answer([422, { message: 'Enough' }]);
   });
 
   it("gives GitLab's action what it takes", async () => {

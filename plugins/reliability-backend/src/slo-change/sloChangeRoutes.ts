@@ -28,7 +28,7 @@ import {
   readMirrorOptions,
   RepositoriesService,
 } from '@fathom/git-node';
-import type { Router } from 'express';
+import type { Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, entityOf, readBody, readerOf } from '../access';
 import { openPullRequest } from './openPullRequest';
@@ -82,11 +82,17 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
         },
       });
       try {
-        const opened = await open(deps, { asked: body, preview, credentials });
+        const opened = await open(deps, {
+          ...{ asked: body, preview, credentials },
+          signal: leftOf(res),
+        });
         const { state, reason, remedy: _remedy, ...meta } = opened;
         if (state === 'failed')
           await event.fail({ error: new Error(reason), meta });
-        else await event.success({ meta: { ...meta, state } });
+        else
+          await event.success({
+            meta: { ...meta, state, ...(reason !== undefined && { reason }) },
+          });
         const { confirm, ...rest } = answer;
         res.json({
           ...rest,
@@ -101,6 +107,15 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
     },
   );
   return router;
+}
+
+/** Whether whoever asked has left without the answer. */
+function leftOf(res: Response): AbortSignal {
+  const left = new AbortController();
+  res.once('close', () => {
+    if (!res.writableFinished) left.abort();
+  });
+  return left.signal;
 }
 
 /** What is opened is what was shown. */
@@ -119,10 +134,12 @@ async function open(
     asked,
     preview,
     credentials,
+    signal,
   }: {
     asked: OpenSloChange;
     preview: Awaited<ReturnType<typeof previewChange>>;
     credentials: BackstageCredentials;
+    signal: AbortSignal;
   },
 ): Promise<Opened> {
   const { answer, git, way, targetBranch } = preview;
@@ -139,7 +156,7 @@ async function open(
       ),
       {
         ...{ template: way.template, credentials },
-        ...{ scaffolder: deps.scaffolder, waitMs: deps.changes.waitMs },
+        ...{ scaffolder: deps.scaffolder, waitMs: deps.changes.waitMs, signal },
       },
     );
   const status = await deps.repositories.find(answer.repository);

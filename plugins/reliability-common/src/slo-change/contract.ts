@@ -32,7 +32,7 @@ export interface SloChangeAnswer extends SloChangePlan {
   pullRequest?: string;
   /** Of the scaffolder, which opens pull requests. */
   task?: string;
-  /** What to do when it failed. */
+  /** What to do when it failed, or when it is not known. */
   remedy?: string;
 }
 
@@ -104,7 +104,12 @@ export const sloChangeAnswerSchema: z.ZodType<SloChangeAnswer> = z.object({
     .string()
     .optional()
     .describe('Of the scaffolder, which opens pull requests.'),
-  remedy: z.string().optional().describe('What to do when it failed.'),
+  remedy: z
+    .string()
+    .optional()
+    .describe(
+      'What to do when it failed, or when it is not known whether it did.',
+    ),
   file: z.string(),
   slos: z.array(z.string()),
   before: z.string().optional(),

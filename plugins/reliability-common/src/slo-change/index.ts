@@ -10,5 +10,9 @@ export type {
   ForgeRepository,
   PullRequestValues,
 } from './pullRequest';
-export { pullRequestOutcome, refusedPullRequest } from './pullRequestOutcome';
+export {
+  pullRequestOutcome,
+  refusedPullRequest,
+  unseenPullRequest,
+} from './pullRequestOutcome';
 export type { PullRequestOutcome } from './pullRequestOutcome';

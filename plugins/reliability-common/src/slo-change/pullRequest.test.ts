@@ -1,5 +1,9 @@
 import { changeWay, pullRequestValues } from './pullRequest';
-import { pullRequestOutcome, refusedPullRequest } from './pullRequestOutcome';
+import {
+  pullRequestOutcome,
+  refusedPullRequest,
+  unseenPullRequest,
+} from './pullRequestOutcome';
 
 const templates = [
   { host: 'github.com', template: 'template:default/slo-change-github' },
@@ -133,6 +137,18 @@ describe('what a task came to', () => {
       state: 'failed',
       reason: expect.stringMatching(/^.{500}$/),
     }));
+
+  it.each([
+    [undefined, /may not look at it$/, /scaffolder\.task\.read/],
+    ['503 Away', /could not be looked at: 503 Away$/, /there\.$/],
+    ['x'.repeat(9999), /^.{500}$/, /there\.$/],
+  ])('[SC9] not seen, because of %j', (why, reason, remedy) =>
+    expect(unseenPullRequest(why)).toEqual({
+      state: 'underWay',
+      reason: expect.stringMatching(reason),
+      remedy: expect.stringMatching(remedy),
+    }),
+  );
 
   it.each(['open', 'processing'])('[SC8] %s is under way', status =>
     expect(pullRequestOutcome(status, [])).toEqual({ state: 'underWay' }),

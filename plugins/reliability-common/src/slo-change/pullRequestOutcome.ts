@@ -1,7 +1,7 @@
 /** What became of opening a pull request. @public */
 export type PullRequestOutcome =
   | { state: 'opened'; pullRequest: string }
-  | { state: 'underWay' }
+  | { state: 'underWay'; reason?: string; remedy?: string }
   | { state: 'failed'; reason: string; remedy: string };
 
 const longest = 500;
@@ -48,6 +48,32 @@ export function refusedPullRequest(reason: string): PullRequestOutcome {
     reason: `The scaffolder did not take the task: ${reason}`.slice(0, longest),
     remedy:
       'Opening needs the template of fathom.reliability.changes, and the rights to see it and to run it. Nothing is lost: copy the document and open the change where the repository lives.',
+  };
+}
+
+/**
+ * What is said of a task that was taken and could not be looked at.
+ *
+ * @param reason - why not; without one, whoever asks may not look at it
+ * @public
+ */
+export function unseenPullRequest(reason?: string): PullRequestOutcome {
+  const told =
+    reason === undefined
+      ? 'you may not look at it'
+      : `it could not be looked at: ${reason}`;
+  return {
+    state: 'underWay',
+    reason:
+      `Whether the pull request was opened is not known: the scaffolder took the task, and ${told}`.slice(
+        0,
+        longest,
+      ),
+    remedy: `Look where the repository lives whether it is there.${
+      reason === undefined
+        ? ' To be told here, you need the permission scaffolder.task.read.'
+        : ''
+    }`,
   };
 }
 

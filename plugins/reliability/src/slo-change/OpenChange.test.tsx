@@ -89,6 +89,17 @@ describe('where the forge takes pull requests', () => {
     ).toHaveAttribute('href', '/create/tasks/t1');
   });
 
+  it('says why it is not known what became of it', async () => {
+    await show({
+      ...{ state: 'underWay', reason: 'You may not look at it' },
+      ...{ remedy: 'Look there.', task: 't1' },
+    });
+    expect(
+      await screen.findByText(/You may not look at it Look there\./),
+    ).toBeVisible();
+    expect(screen.queryByText(/is not done yet/)).toBeNull();
+  });
+
   it('says why it failed and what to do, and may be tried again', async () => {
     await show({
       ...{ state: 'failed', reason: 'Bad credentials.', confirm: 'yes-1' },

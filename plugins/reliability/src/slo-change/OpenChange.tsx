@@ -53,7 +53,7 @@ function Came({ answer }: { answer: SloChangeAnswer }) {
     );
   return (
     <Alert severity={state === 'failed' ? 'error' : 'info'} sx={{ mt: 2 }}>
-      {state === 'failed' ? `${reason} ${remedy ?? ''}` : t('change.underWay')}{' '}
+      {reason ? `${reason} ${remedy ?? ''}` : t('change.underWay')}{' '}
       {task && <TaskLink task={task} />}
     </Alert>
   );
