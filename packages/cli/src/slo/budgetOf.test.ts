@@ -142,4 +142,20 @@ describe('fathom slo budget', () => {
     expect(status).toBe(2);
     expect(stderr).toContain(words);
   });
+
+  it.each([
+    `\u001b[31mevil\u0007${'x'.repeat(1000)},b\n1,2\n`,
+    `good,total\n\u001b]0;title\u0007${'x'.repeat(1000)},2\n`,
+  ])(
+    'says little of a file that is none, and steers no terminal: %j',
+    async csv => {
+      const { status, stderr } = await budget('--target 0.9 --csv a.csv', csv);
+      expect(status).toBe(2);
+      expect(stderr).toContain('\ufffd');
+      expect(stderr.includes('\u001b') || stderr.includes('\u0007')).toBe(
+        false,
+      );
+      expect(stderr.length).toBeLessThan(300);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import {
   parseDecimal,
   SliceData,
 } from '@fathom/backstage-plugin-reliability-common';
-import { UsageError } from '../command';
+import { plain, UsageError } from '../command';
 
 type Column = 'good' | 'bad' | 'total' | 'ratio';
 
@@ -50,7 +50,7 @@ export function readCsv(text: string, file: string): SliceData[] {
   )
     throw new UsageError(
       `${file} needs columns good and total, bad and total, good and bad, or ratio${
-        hasHeader ? `, not ${first.join(', ')}` : ''
+        hasHeader ? `, not ${shown(first.join(', '))}` : ''
       }.`,
     );
   return rows.slice(hasHeader ? 1 : 0).map(({ line, at }) => {
@@ -78,11 +78,16 @@ function bareColumns(count: number): (Column | undefined)[] {
   return [undefined, 'good', 'total'];
 }
 
+/** A file that is no CSV at all may hold anything. */
+function shown(text: string): string {
+  return plain(text.length > 80 ? `${text.slice(0, 80)}…` : text);
+}
+
 function readCell(text: string, place: string): Decimal | undefined {
   if (text === '' || /^(nan|null|none|-)$/i.test(text)) return undefined;
   const value = parseDecimal(text);
   if (!value || value.lt(0))
-    throw new UsageError(`${place}: "${text}" is no number from 0 on.`);
+    throw new UsageError(`${place}: "${shown(text)}" is no number from 0 on.`);
   return value;
 }
 
