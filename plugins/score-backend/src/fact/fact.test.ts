@@ -108,7 +108,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
           .where({ 'n.fact': name })
           .orderBy('e.at')
           .select('e.at', 'e.value')
-      ).map(row => [(Number(row.at) - start) / 60_000, row.value]);
+      ).map(event => [(Number(event.at) - start) / 60_000, event.value]);
     score.clock.advance({ hours: 1 });
     await told(10, 10, { 'demo.one': false });
     await told(5, 5, { 'demo.two': true });

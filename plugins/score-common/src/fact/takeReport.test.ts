@@ -231,6 +231,34 @@ describe('takeReport', () => {
     expect(taken).toMatchObject({ isDue, changed: [], isErrorChanged: false });
   });
 
+  it('[FR12] a late error of what its look saw all the same stays when it comes twice', () => {
+    const half = report(
+      '08:00',
+      { 'a.one': seen(1, '08:00') },
+      { error: 'broken', about: ['a.one'] },
+    );
+    const newer = report('09:00', { 'a.two': seen(2, '09:00') });
+    const { errors: once } = take([newer, half]);
+    expect(once).toHaveLength(1);
+    expect(take([newer, half, half]).errors).toEqual(once);
+  });
+
+  it('[FR16] the same failure again is due when others told since', () => {
+    const failed = (time: string) =>
+      report(time, {}, { error: 'gone', about: ['a.one'] });
+    const isDue = (list: FactReport[], time: string) =>
+      takeReport(take(list), failed(time), {
+        definitions,
+        now: new Date(at('23:00')),
+      }).isDue;
+    const other = report('10:01', { 'a.two': seen(2, '10:01') });
+    expect(isDue([failed('09:00')], '10:02')).toBe(false);
+    expect(isDue([failed('09:00'), other], '10:02')).toBe(true);
+    expect(isDue([failed('09:00'), other, failed('10:02')], '10:03')).toBe(
+      false,
+    );
+  });
+
   const minutes = fc
     .integer({ min: 0, max: 12 * 60 - 1 })
     .map(

@@ -89,6 +89,17 @@ function clamp(
   );
 }
 
+function clampRecord(record: SourceRecord, now: string): SourceRecord {
+  return {
+    facts: clamp(record.facts, now),
+    errors: record.errors.map(error => ({
+      ...error,
+      last: earlier(error.last, now),
+    })),
+    reportedAt: earlier(record.reportedAt, now),
+  };
+}
+
 /** The facts that a look was for. */
 function scopeOf(
   report: FactReport,
@@ -136,10 +147,13 @@ function errorsAfter(
   if (report.error === undefined) return [...newer, ...left];
   const unseen = scope.filter(id => !Object.hasOwn(report.facts, id));
   const known = new Set(newer.flatMap(({ facts }) => facts));
+  const isFailed = (id: string) =>
+    older.some(({ facts }) => facts.includes(id));
   const failing = (unseen.length > 0 ? unseen : scope).filter(
     id =>
       !isLate ||
-      (!known.has(id) && !(at <= (before?.facts[id]?.observedAt ?? ''))),
+      (!known.has(id) &&
+        (isFailed(id) || !(at <= (before?.facts[id]?.observedAt ?? '')))),
   );
   // A look that was for nothing of the source, or late for all of it, says nothing of any fact.
   if (failing.length === 0 && (report.about || isLate))
@@ -168,6 +182,22 @@ function isSameErrors(
   return plain(one) === plain(other);
 }
 
+/** It failed again since others told: what is kept says that it failed last before them. */
+function isLastLost(
+  before: SourceRecord | undefined,
+  errors: readonly SourceError[],
+  at: string,
+): boolean {
+  if (!before) return false;
+  const again = new Set(
+    errors.filter(({ last }) => last === at).flatMap(({ facts }) => facts),
+  );
+  return before.errors.some(
+    ({ last, facts }) =>
+      last < at && last < before.reportedAt && facts.some(id => again.has(id)),
+  );
+}
+
 /**
  * Takes one report into what is kept of its source about an entity.
  *
@@ -184,15 +214,7 @@ export function takeReport(
 ): TakenReport {
   const now = context.now.toISOString();
   const at = earlier(iso(report.at), now);
-  const kept = before && {
-    ...before,
-    facts: clamp(before.facts, now),
-    errors: before.errors.map(error => ({
-      ...error,
-      last: earlier(error.last, now),
-    })),
-    reportedAt: earlier(before.reportedAt, now),
-  };
+  const kept = before && clampRecord(before, now);
   const isLate = kept !== undefined && kept.reportedAt > at;
   const facts: Record<string, FactObservation> = { ...kept?.facts };
   const ages = new Map(
@@ -220,15 +242,12 @@ export function takeReport(
     isLate,
     declared: [...ages.keys()],
   });
+  const { errors: failed = [], reportedAt = at } = kept ?? {};
   return {
-    at,
-    isLate,
-    facts,
-    errors,
-    reportedAt: later(kept?.reportedAt ?? at, at),
-    changed,
-    isErrorChanged: !isSameErrors(kept?.errors ?? [], errors),
-    isDue,
+    ...{ at, isLate, facts, errors, changed },
+    reportedAt: later(reportedAt, at),
+    isErrorChanged: !isSameErrors(failed, errors),
+    isDue: isDue || isLastLost(kept, errors, at),
     hasLooked:
       report.error === undefined || Object.keys(report.facts).length > 0,
   };
