@@ -1,27 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Knex } from 'knex';
-
-type Status = 'running' | 'succeeded' | 'failed' | 'interrupted';
-
-/** One line of the log: a run, or several equal ones in a row. */
-export interface RunView {
-  /** What evidence names it by. */
-  id: number;
-  kind: string;
-  startedAt: string;
-  endedAt?: string;
-  status: Status;
-  times: number;
-  counts?: Record<string, number>;
-  error?: string;
-}
-
-export interface ReportedCounts {
-  looked: number;
-  changed: number;
-  refused: number;
-  failed: number;
-}
+import { addCounts, ReportedCounts, RunRow, RunView, viewRun } from './runRow';
 
 /** A run that did not say for so long that it lives is taken for killed. */
 const leaseMs = 60_000;
@@ -31,13 +10,6 @@ const renewEveryMs = leaseMs / 4;
 const unleasedMs = 6 * 3_600_000;
 const interruptedWords =
   'The backend that did this was stopped or lost its database. What was left is done by the next run.';
-
-interface RunRow {
-  status: Status;
-  bulks: number;
-  counts: string | null;
-  error: string | null;
-}
 
 const wordsOf = (error: unknown) => String(error).slice(0, 4000);
 
@@ -118,13 +90,7 @@ export class RunLog {
   /** A bulk of it was kept. */
   async endReported(id: number, told: ReportedCounts): Promise<void> {
     await this.endBulk(id, ({ counts, error }) => {
-      const before: Partial<ReportedCounts> = JSON.parse(counts ?? '{}');
-      const sum: ReportedCounts = {
-        looked: told.looked + (before.looked ?? 0),
-        changed: told.changed + (before.changed ?? 0),
-        refused: told.refused + (before.refused ?? 0),
-        failed: told.failed + (before.failed ?? 0),
-      };
+      const sum = addCounts(counts, told);
       const isFailed = sum.failed > 0 && sum.failed === sum.looked;
       return {
         counts: JSON.stringify(sum),
@@ -167,18 +133,7 @@ export class RunLog {
     const rows = await this.knex('score_run')
       .orderBy('id', 'desc')
       .limit(limit);
-    return rows.map(row => ({
-      id: row.id,
-      kind: row.kind,
-      startedAt: new Date(Number(row.started_at)).toISOString(),
-      ...(row.ended_at && {
-        endedAt: new Date(Number(row.ended_at)).toISOString(),
-      }),
-      status: row.status,
-      times: row.times,
-      ...(row.counts && { counts: JSON.parse(row.counts) }),
-      ...(row.error && { error: row.error }),
-    }));
+    return rows.map(viewRun);
   }
 
   async deleteBefore(at: Date): Promise<void> {
