@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
@@ -135,6 +136,9 @@ function figuresOf(
 }
 
 function teamColumns(preview: PreviewView, t: Words): DataColumn<Team>[] {
+  const figures = new Map(
+    preview.teams.map(team => [team, figuresOf(team, preview, t)]),
+  );
   const figure = (
     id: 'loses' | 'gains' | 'toFail' | 'toUnknown' | 'effort',
     title: string,
@@ -144,7 +148,7 @@ function teamColumns(preview: PreviewView, t: Words): DataColumn<Team>[] {
     title,
     numeric: true,
     value,
-    render: row => <EvidenceFigure evidence={figuresOf(row, preview, t)[id]} />,
+    render: row => <EvidenceFigure evidence={figures.get(row)![id]} />,
   });
   return [
     { ...byOwner<Team>(t), rowHeader: true },
@@ -217,6 +221,7 @@ function unknownColumns(t: Words): DataColumn<Unknown>[] {
 /** Who gains and loses a level, by team, what becomes unknown, and how much work it is. */
 export function PreviewResult({ preview }: { preview: PreviewView }) {
   const t = useWords();
+  const ofTeams = useMemo(() => teamColumns(preview, t), [preview, t]);
   const toast = useApi(toastApiRef);
   const [, toClipboard] = useCopy();
   const copy = async () => {
@@ -288,7 +293,7 @@ export function PreviewResult({ preview }: { preview: PreviewView }) {
         'teams',
         t('preview.teams'),
         preview.teams,
-        teamColumns(preview, t),
+        ofTeams,
         row => row.owner ?? '',
       )}
       {table(
