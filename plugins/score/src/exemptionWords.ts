@@ -68,6 +68,7 @@ export const exemptionWords = {
       '{{entity}} is no longer excused from "{{check}}": it was revoked.',
     sentenceexpired:
       '{{entity}} is no longer excused from "{{check}}": it ended by itself.',
+    askedFor: 'Asked for',
     decidedBy: 'Decided',
     endedBy: 'Ended',
     then: 'What the check said when it was asked for',

@@ -89,7 +89,10 @@ export function CheckRow({
           <RouterLink
             href={checkHref(score.name, check.id)}
             aria-label={t('checks.everywhereLabel', { check: check.title })}
-            style={{ color: 'inherit', textDecoration: 'underline' }}
+            style={{
+              ...{ color: 'inherit', textDecoration: 'underline' },
+              whiteSpace: 'nowrap',
+            }}
           >
             {t('checks.everywhere')}
           </RouterLink>

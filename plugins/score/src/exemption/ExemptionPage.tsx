@@ -72,7 +72,7 @@ export function ExemptionPage() {
             </PageSentence>
             <Box component="ol" sx={{ typography: 'body2', pl: 2.5 }}>
               <Deed
-                word={t('exemption.askedBy')}
+                word={t('exemption.askedFor')}
                 deed={one.requested}
                 words={one.reason}
               />
