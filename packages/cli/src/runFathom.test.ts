@@ -30,6 +30,12 @@ describe('fathom --help', () => {
       expect(line).toMatch(new RegExp(`^ {2}fathom ${noun} `));
   });
 
+  it('of knowledge tells every option', async () => {
+    const { out } = await run('knowledge', '--help');
+    for (const option of ['--silent-after', '--assisted-weight', '--min'])
+      expect(out).toMatch(new RegExp(`^ {6}${option} `, 'm'));
+  });
+
   it('of a verb alone is about that verb', async () => {
     const { out } = await run('score', 'test', '--help');
     expect(out.trimEnd().split('\n')).toHaveLength(2);

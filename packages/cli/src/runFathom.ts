@@ -97,7 +97,8 @@ export async function runFathom(
     );
     return 2;
   }
-  if (asksForHelp(rest)) {
+  // The options of knowledge are more than its line here tells; it has a page of its own.
+  if (asksForHelp(rest) && name !== 'knowledge') {
     io.stdout(usageOf(name, rest[0]));
     return 0;
   }

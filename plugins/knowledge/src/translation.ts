@@ -26,7 +26,7 @@ export const knowledgeTranslationRef = createTranslationRef({
     },
     within: {
       list: 'Thinnest components',
-      see: 'See all {{number}} components',
+      see: 'See all figures of {{components}}',
       emptyHint:
         'A system and a domain hold components, a group owns them, an API is provided by them, a resource is used by them; the relations of the catalog say which.',
       only: 'Only the components of {{name}}.',
@@ -310,7 +310,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       emptyHint:
         'Fathom reads the git history of each component in the catalog and tells how many people would have to leave before nobody knows it. Give a component the annotation backstage.io/source-location, and it is here within a minute.',
       explained:
-        'A person counts as still here with a commit in the last 12 months; files whose authors are all silent are abandoned.',
+        'A person counts as still here with a commit in the last 12 months, or what your organisation set instead; files whose authors are all silent are abandoned.',
       caption: 'Components by how many people hold them, thinnest first',
       search: 'Search components',
       component: 'Component',

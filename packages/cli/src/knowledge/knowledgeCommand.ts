@@ -14,21 +14,20 @@ export interface CommandIo {
   cwd: string;
 }
 
-const usage = `fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--without PERSON]… [--trend] [--min N]
-                 [--silent-after MONTHS] [--assisted-weight W] [--no-mailmap] [--format text|json]
+const usage = `  fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--without PERSON]… [--trend] [--min N]
+                   [--silent-after MONTHS] [--assisted-weight W] [--no-mailmap] [--format text|json]
+      How many people must leave before a repository, or a part of it, has nobody who knows it.
 
-How many people must leave before a repository, or a part of it, has nobody who knows it.
-
-  --path P            only what lies in this folder of the repository
-  --at REV            at this revision instead of HEAD
-  --until DATE        at the last first-parent commit not after DATE (2026-03-31 means its end, UTC)
-  --without PERSON    as if this person had left; e-mail or whole name; may be repeated
-  --trend             month by month
-  --min N             exit code 1 when fewer than N people still here would have to leave
-  --silent-after M    months without a commit after which someone counts as gone (12)
-  --assisted-weight W how much work with an assistant counts in that lens, 0 to 1 (0.5); never in the headline
-  --no-mailmap        take names as they are in the commits
-Exit code: 0, 1 below N or not known, 2 usage or unreadable input.
+      --path P            only what lies in this folder of the repository
+      --at REV            at this revision instead of HEAD
+      --until DATE        at the last first-parent commit not after DATE (2026-03-31 means its end, UTC)
+      --without PERSON    as if this person had left; e-mail or whole name; may be repeated
+      --trend             month by month
+      --min N             exit code 1 when fewer than N people still here would have to leave
+      --silent-after M    months without a commit after which someone counts as gone (12)
+      --assisted-weight W how much work with an assistant counts in that lens, 0 to 1 (0.5); never in the headline
+      --no-mailmap        take names as they are in the commits
+      Exit code: 0, 1 below N or not known, 2 usage or unreadable input.
 `;
 
 function count(text: string | undefined, option: string): number | undefined {

@@ -22,6 +22,11 @@ describe('fleetSentence', () => {
       'Each of 2 components is known by at least two people who are still here.',
     ],
     [
+      '[FL1] says of one what it says of all',
+      [row(2)],
+      'The 1 component is known by at least two people who are still here.',
+    ],
+    [
       '[FL2] counts the unknown apart',
       [row(1), row(undefined)],
       '1 of 1 component has one person or nobody left who knows it; 1 more is not known.',

@@ -26,11 +26,11 @@ export function fleetSentence(
   const unknown = items.length - known.length;
   const first =
     thin.length === 0
-      ? `Each of ${words(
-          known.length,
-          'component',
-          'components',
-        )} is known by at least two people who are still here`
+      ? `${
+          known.length === 1
+            ? 'The 1 component'
+            : `Each of ${known.length} components`
+        } is known by at least two people who are still here`
       : `${thin.length} of ${words(known.length, 'component', 'components')} ${
           thin.length === 1 ? 'has' : 'have'
         } one person or nobody left who knows ${

@@ -50,7 +50,9 @@ describe('WithinCard', () => {
   it('leads to the same components on the page of the fleet', async () => {
     render(async () => ({ sentence: 'One is thin.', items }));
     expect(
-      await screen.findByRole('link', { name: 'See all 6 components' }),
+      await screen.findByRole('link', {
+        name: 'See all figures of 6 components',
+      }),
     ).toHaveAttribute('href', '/knowledge?within=system%3Adefault%2Fcheckout');
   });
 

@@ -16,7 +16,7 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
-import { knowledgePath } from '../bus-factor';
+import { countOf, knowledgePath } from '../bus-factor';
 import { useWords } from '../translation';
 import { byThinness } from './byThinness';
 import { RowFigureDoor } from './RowFigureDoor';
@@ -79,7 +79,9 @@ function Summary({ within, fleet }: { within: string; fleet: FleetAnswer }) {
       </Box>
       <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
         <RouterLink href={`/knowledge?${new URLSearchParams({ within })}`}>
-          {t('within.see', { number: String(fleet.items.length) })}
+          {t('within.see', {
+            components: countOf(fleet.items.length, 'component'),
+          })}
         </RouterLink>
       </Box>
     </Box>
