@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { recordSloReviewSchema } from './contract';
 import { reviewFacts } from './facts';
-import { reviewFleet } from './reviewFleet';
 import { reviewPeriod, reviewsDue, reviewSentence } from './reviewsDue';
 import type { ReviewSubject, SloReview } from './SloReview';
 
@@ -170,50 +169,6 @@ describe('reviewsDue', () => {
         { now: day('03-02'), periods },
       ).map(({ slo }) => slo),
     ).toEqual(['b', 'a', 'c']));
-});
-
-describe('reviewFleet', () => {
-  const of = (name: string, more: Partial<ReviewSubject> = {}) => ({
-    ...subject(more),
-    ...{ entityRef: `component:default/${name}` },
-    ...{ repository: `of ${name}`, commit: 'c' },
-  });
-  const told = [of('b'), of('a', { slo: 'z' }), of('a'), of('c')];
-  const held = [
-    { ...review(day('05-20')), entityRef: 'component:default/b' },
-    { ...review(day('04-20')), entityRef: 'component:default/c' },
-    { ...review(day('04-10')), entityRef: 'component:default/c' },
-  ];
-
-  it('[SR8] tells what waits longest first, each with the reviews of its own component', () => {
-    const fleet = reviewFleet(told, held, { now: day('06-02'), periods });
-    expect(fleet).toMatchObject({
-      sentence: 'The review of 2 of 4 SLOs is overdue.',
-      overdue: 2,
-    });
-    expect(
-      fleet.items.map(({ entityRef, repository, slo, due }) => [
-        entityRef.slice(-1),
-        repository.slice(-1),
-        slo,
-        due.slice(5, 10),
-      ]),
-    ).toEqual([
-      ['a', 'a', 'a', '05-30'],
-      ['a', 'a', 'z', '05-30'],
-      ['c', 'c', 'a', '07-19'],
-      ['b', 'b', 'a', '08-18'],
-    ]);
-  });
-
-  it('[SR8] is the same in any order, and reads of each SLO only the last review', () => {
-    const options = { now: day('06-02'), periods };
-    const fleet = reviewFleet(told, held, options);
-    expect(
-      reviewFleet([...told].reverse(), [...held].reverse(), options),
-    ).toEqual(fleet);
-    expect(reviewFleet(told, held.slice(0, 2), options)).toEqual(fleet);
-  });
 });
 
 describe('reviewFacts', () => {
