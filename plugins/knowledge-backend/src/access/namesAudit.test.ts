@@ -30,6 +30,7 @@ describe('createNamesAudit', () => {
     expect(auditor.createEvent).toHaveBeenCalledTimes(1);
     expect(auditor.createEvent).toHaveBeenCalledWith({
       eventId: 'people-read',
+      severityLevel: 'medium',
       request,
       meta: { entityRef: 'component:default/a' },
     });

@@ -45,6 +45,8 @@ export function createNamesAudit(options: {
       if (at - (writtenAt.get(key) ?? -Infinity) < onceInMs) return;
       const event = await auditor.createEvent({
         eventId: 'people-read',
+        // Low ones are written at the level of debugging, and so nowhere unless asked for.
+        severityLevel: 'medium',
         request,
         meta: subject.includes(':')
           ? { entityRef: subject }
