@@ -143,14 +143,23 @@ export function measuresOf(slo: Slo): Measure[] {
   ];
 }
 
+const longestDays = 366;
+
 function windowProblem({ window }: Slo): Measure['problem'] {
-  return window
-    ? undefined
-    : {
-        reason: 'It has no timeWindow.',
-        remedy:
-          'Add timeWindow: a list with "duration: 28d" and "isRolling: true".',
-      };
+  if (!window)
+    return {
+      reason: 'It has no timeWindow.',
+      remedy:
+        'Add timeWindow: a list with "duration: 28d" and "isRolling: true".',
+    };
+  return durationMinutes(window.duration) > longestDays * 1440
+    ? {
+        reason: `Its window of ${formatDuration(
+          window.duration,
+        )} is longer than a year: no metrics backend is asked for so much.`,
+        remedy: 'Write a year or less, for example "duration: 28d".',
+      }
+    : undefined;
 }
 
 type Indicated = Pick<

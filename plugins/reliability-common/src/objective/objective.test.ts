@@ -197,6 +197,19 @@ describe('what is measured', () => {
     expect(one?.problem?.reason ?? 'not read').toMatch(reason);
   });
 
+  it('[OB10] a window longer than a year is not asked about', () => {
+    const of = (window: string) => measure({ window }).problem?.reason;
+    expect(of('{duration: 1Y, isRolling: true}')).toBeUndefined();
+    expect(of('{duration: 366d, isRolling: true}')).toBeUndefined();
+    expect(of('{duration: 367d, isRolling: true}')).toContain('a year');
+    expect(of('{duration: 100Y, isRolling: true}')).toContain('100Y');
+    expect(
+      of(
+        '{duration: 2Y, calendar: {startTime: "2026-01-01 00:00:00", timeZone: UTC}}',
+      ),
+    ).toContain('2Y');
+  });
+
   it('[OB10] a query for something else is not asked', () => {
     const other = measure({
       indicator: counts.replaceAll('Prometheus', 'Datadog'),
