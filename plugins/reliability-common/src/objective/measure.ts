@@ -144,6 +144,8 @@ export function measuresOf(slo: Slo): Measure[] {
 }
 
 const longestDays = 366;
+/** Evaluations of one subquery. */
+const mostSteps = 100_000;
 
 function windowProblem({ window }: Slo): Measure['problem'] {
   if (!window)
@@ -224,9 +226,6 @@ function tooDear(query: PromqlQuery, most: number): Measure['problem'] {
   }
   return undefined;
 }
-
-/** Evaluations of one subquery. */
-const mostSteps = 100_000;
 
 const minutesOf: Record<string, number> = {
   ms: 1 / 60_000,
