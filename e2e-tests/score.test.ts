@@ -221,9 +221,7 @@ test('a platform engineer previews a stricter rule, announces it, and starts a c
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/^Title/).fill('Tell the assistants');
     await dialog.getByLabel(/^Owner/).fill('group:default/platform');
-    await dialog
-      .getByLabel(/What it asks for/)
-      .selectOption('checks');
+    await dialog.getByLabel(/What it asks for/).selectOption('checks');
     await dialog.getByRole('combobox', { name: 'Checks' }).fill(stricter.id);
     await page.getByRole('option', { name: stricter.id }).click();
     await dialog.getByRole('button', { name: 'Save the draft' }).click();

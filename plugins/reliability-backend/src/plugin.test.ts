@@ -21,6 +21,7 @@ import {
   runbookFleetSchema,
   runbookPageSchema,
 } from '@fathom/backstage-plugin-reliability-common';
+import { exerciseUsesSchema } from '@fathom/backstage-plugin-reliability-node';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import { repositoryKey } from '@fathom/entity-model';
 import {

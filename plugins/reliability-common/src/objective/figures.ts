@@ -11,6 +11,13 @@ import type {
 import { MeasuredWindow } from './plan';
 import { settleBudget, Sums } from './settle';
 
+/** Of what no data was looked at. @public */
+export const noQuality: DataQuality = {
+  gaps: 0,
+  tooFewEvents: false,
+  tooLittleCoverage: false,
+};
+
 const one = decimal(1);
 const minute = 60_000;
 const enoughCoverage = 0.9;
@@ -135,13 +142,6 @@ function noEvents({ unit }: Measure): Measured {
     remedy: 'Look whether its queries find series in the metrics backend.',
   };
 }
-
-/** Of what no data was looked at. @public */
-export const noQuality: DataQuality = {
-  gaps: 0,
-  tooFewEvents: false,
-  tooLittleCoverage: false,
-};
 
 /** How good the data is that a budget was settled from. @public */
 export function qualityOf(

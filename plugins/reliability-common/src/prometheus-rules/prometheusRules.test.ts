@@ -92,7 +92,7 @@ describe('prometheusRules', () => {
 
   it('[PR13] the bounds of a tiny budget keep their digits', () => {
     const { rows } = burnRows(28 * 1440, parseDecimal('1e-14')!);
-    expect(rows.map(({ threshold }) => formatDecimal(threshold))).toEqual([
+    expect(rows.map(row => formatDecimal(row.threshold))).toEqual([
       '0.0000000000001344',
       '0.000000000000056',
       '0.000000000000028',
