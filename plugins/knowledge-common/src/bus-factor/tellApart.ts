@@ -6,7 +6,7 @@ interface Named {
 }
 
 /**
- * People of one name, each with their id behind it: "Alex (alex@example.com)". Who has a name alone keeps it.
+ * People of one name, each with their id behind it: `Alex (alex@example.com)`. Who has a name alone keeps it.
  *
  * @public
  */
