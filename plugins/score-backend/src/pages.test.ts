@@ -163,7 +163,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     ]);
   });
 
-  it('groups the fleet by owner, system and domain, over what may be read', async () => {
+  it('hostile input 65: groups the fleet by owner, system and domain, over what may be read', async () => {
     const fleet = fleetSchema.parse(
       (await get('/entities?groupBy=domain')).body,
     );

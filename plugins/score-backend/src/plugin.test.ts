@@ -364,7 +364,7 @@ describe.each(databases.eachSupportedId())('score plugin on %s', databaseId => {
     ).toHaveLength(2);
   });
 
-  it('shows the fleet as far as the asking person may read it, and exports it', async () => {
+  it('hostile input 65: shows the fleet as far as the asking person may read it, and exports it', async () => {
     await start(AuthorizeResult.ALLOW);
     const fleet = await until(async () => {
       const { body } = await request(server).get('/api/score/entities');

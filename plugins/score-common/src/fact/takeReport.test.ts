@@ -119,7 +119,7 @@ describe('takeReport', () => {
     expect(take([all, failed, other, one]).errors).toEqual([]);
   });
 
-  it('[FR14] rooms that say what they look for do not touch the errors of each other', () => {
+  it('[FR14] hostile input 48: rooms that say what they look for do not touch the errors of each other', () => {
     const about = ['a.one', 'a.day'];
     const failed = report('08:00', {}, { error: 'gone', about });
     const other = report('09:00', { 'a.two': seen(2, '09:00') });
@@ -151,7 +151,7 @@ describe('takeReport', () => {
     });
   });
 
-  it('[FR14] a late error says nothing of what was seen or failed since', () => {
+  it('[FR14] hostile input 47: a late error says nothing of what was seen or failed since', () => {
     const late = report('08:00', {}, { error: 'gone' });
     const two = report('09:00', { 'a.two': seen(2, '09:00') });
     expect(errors(take([two, late]))).toEqual({
@@ -285,7 +285,7 @@ describe('takeReport', () => {
     { maxLength: 8 },
   );
 
-  it('[FR12] a report that comes twice changes nothing', () =>
+  it('[FR12] hostile input 47: a report that comes twice changes nothing', () =>
     fc.assert(
       fc.property(reports, list => {
         fc.pre(list.length > 0);
