@@ -80,9 +80,15 @@ export function readDocuments(text: string, report: ReportRead): DocNode[] {
   let empty = true;
   for (const document of composer.end()) take(document);
   empty = roots.length === 0 && seen <= 1;
-  if (empty && !text.replace(/^\s*(#.*|---|\.\.\.)?\s*$/gm, '').trim())
+  if (empty && !text.split('\n').some(saysSomething))
     report('file-empty', 0, 'nothing');
   return roots;
+}
+
+/** Beside comments, marks of documents, and nothing by its name. */
+function saysSomething(line: string): boolean {
+  const bare = line.replace(/^(---|\.\.\.)/, '').trim();
+  return !['', 'null', '~'].includes(bare) && !bare.startsWith('#');
 }
 
 function readDocument(

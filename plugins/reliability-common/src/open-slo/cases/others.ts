@@ -582,6 +582,7 @@ export const otherCases: Case[] = [
   whole('text', 'hello\n', 'document-type'),
   whole('number', '7\n', 'document-type'),
   whole('empty', '', 'file-empty'),
+  whole('only-null', '--- # nothing yet\nnull\n', 'file-empty'),
   whole('only-comments', '# nothing\n\n---\n# more\n', 'file-empty'),
   whole('trailing-separator', `---\n${service}---\n`),
   whole('duplicate-in-file', `${service}---\n${service}`, 'document-duplicate'),
