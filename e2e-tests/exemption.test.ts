@@ -69,7 +69,7 @@ test('a developer asks for an exemption, a lead approves it, and it ends by itse
     await expect(row).toContainText('Fail', { timeout: 20_000 });
   }).toPass(ends);
   await developer
-    .getByRole('button', { name: `Ask for an exemption: ${title}` })
+    .getByRole('button', { name: `Ask for exemption: ${title}` })
     .click(read);
   const dialog = developer.getByRole('dialog');
   await dialog.getByLabel(/Reason/).fill('It is being moved next month.');

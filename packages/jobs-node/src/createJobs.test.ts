@@ -256,9 +256,15 @@ describe.each(available)('createJobs on %s', id => {
       runs++;
     });
     await jobs.start();
-    const { rows } = await knex.raw(
-      'select worker_id from fathom_paved_roads_jobs.fathom_worker limit 1',
-    );
+    // A worker says who it is a moment after it began.
+    let worker: string | undefined;
+    await until(async () => {
+      const { rows } = await knex.raw(
+        'select worker_id from fathom_paved_roads_jobs.fathom_worker limit 1',
+      );
+      worker = rows[0]?.worker_id;
+      return worker !== undefined;
+    });
     await jobs.enqueue(
       'a',
       {},
@@ -268,7 +274,7 @@ describe.each(available)('createJobs on %s', id => {
     for (const table of ['_private_jobs', '_private_job_queues'])
       await knex.raw(
         `update fathom_paved_roads_jobs.${table} set locked_at = now(), locked_by = ?`,
-        [rows[0].worker_id],
+        [worker!],
       );
     await knex.raw(
       'update fathom_paved_roads_jobs._private_jobs set run_at = now()',

@@ -38,7 +38,7 @@ export const exemptionWords = {
     untilHint: 'The exemption ends by itself on that day.',
     ask: 'Ask for it',
     askShort: 'Ask for exemption',
-    askLabel: 'Ask for an exemption: {{check}}',
+    askLabel: 'Ask for exemption: {{check}}',
     askTitle: 'Exemption from "{{check}}"',
     askHint:
       'Somebody who may approve exemptions (permission fathom.score.exemption.approve), and who is not you, decides. While it holds, the check is shown as exempt, never as passed.',

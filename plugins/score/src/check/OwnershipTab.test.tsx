@@ -238,7 +238,7 @@ describe('OwnershipTab', () => {
     await screen.findByText(/checkout holds Bronze; before Silver/);
     expect(
       screen.queryByRole('button', {
-        name: /Ask for an exemption|Check again/,
+        name: /Ask for exemption|Check again/,
       }),
     ).not.toBeInTheDocument();
   });

@@ -54,7 +54,7 @@ describe('exemptions in the tab', () => {
     render(<OwnershipTab />, { requestExemption });
     await userEvent.click(
       await screen.findByRole('button', {
-        name: 'Ask for an exemption: Tells how to roll back',
+        name: 'Ask for exemption: Tells how to roll back',
       }),
     );
     const dialog = screen.getByRole('dialog');
@@ -89,7 +89,7 @@ describe('exemptions in the tab', () => {
     });
     await userEvent.click(
       await screen.findByRole('button', {
-        name: 'Ask for an exemption: Tells how to roll back',
+        name: 'Ask for exemption: Tells how to roll back',
       }),
     );
     const dialog = screen.getByRole('dialog');
