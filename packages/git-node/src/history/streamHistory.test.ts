@@ -178,7 +178,7 @@ describe('openCommits', () => {
   it('is told the same from a guess of what is new, and goes without one where there is too much', async () => {
     const repo = repository();
     const first = repo.commit(write(ana, 1, { 'a.ts': '0\n' }));
-    for (let i = 1; i <= 40; i++) {
+    for (let i = 1; i <= 70; i++) {
       const side = repo.commit(
         write(
           ben,
@@ -211,7 +211,7 @@ describe('openCommits', () => {
       });
       return commits;
     };
-    for (const heard of [tip, chain[1], chain[20], chain[32], chain[33], first])
+    for (const heard of [tip, chain[1], chain[20], chain[64], chain[65], first])
       expect(await told(heard)).toEqual(await read(repo.gitDir, tip, heard));
   });
 

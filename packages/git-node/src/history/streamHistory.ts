@@ -38,7 +38,7 @@ const mostProcesses = 4;
 const aheadBytes = 4 * 1024 * 1024;
 
 /** So few new commits are told from a guess, see `guessCommits`. */
-const mostGuessed = 64;
+const mostGuessed = 128;
 /** A guess that touches more files is not kept until it is complete. */
 const mostGuessedChanges = 50_000;
 
