@@ -12,6 +12,7 @@ import { KnexScorecardStore } from './scorecard';
 import {
   component,
   createTestScore,
+  sentTo,
   TestScore,
   twoChecks,
 } from './__testUtils__/createTestScore';
@@ -430,9 +431,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     );
     score.clock.advance({ days: 1 });
     await score.run('tell-falls');
-    expect(
-      score.sent.map(({ recipients }) => (recipients as any).entityRef),
-    ).toEqual([['user:default/cy']]);
+    expect(score.sent.map(sentTo)).toEqual([['user:default/cy']]);
   });
 
   it('tells owners of checks that are new, the day after, and not of drafts', async () => {
@@ -456,9 +455,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     await score.setScorecard(more);
     await send('put', '/preferences', { falls: 'now' }, 'ben');
     await score.run('tell-falls');
-    expect(
-      score.sent.map(({ recipients }) => (recipients as any).entityRef),
-    ).toEqual([['user:default/ben']]);
+    expect(score.sent.map(sentTo)).toEqual([['user:default/ben']]);
     score.clock.advance({ days: 1 });
     await score.run('tell-falls');
     await score.run('tell-falls');
@@ -520,9 +517,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     await score.run('tell-falls');
     expect(
       score.sent
-        .filter(({ recipients }) =>
-          (recipients as any).entityRef.includes('user:default/ann'),
-        )
+        .filter(some => sentTo(some).includes('user:default/ann'))
         .map(({ payload }) => payload.description),
     ).toEqual([expect.stringMatching(/Reads.*Serves|Serves.*Reads/)]);
   });

@@ -3,10 +3,7 @@ import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import {
-  createBackendModule,
-  createServiceFactory,
-} from '@backstage/backend-plugin-api';
+import { createBackendModule } from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -25,11 +22,11 @@ import {
   sloChangeAnswerSchema,
 } from '@fathom/backstage-plugin-reliability-common';
 import scaffolderFathom from '@fathom/backstage-plugin-scaffolder-backend-module-fathom';
-import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import { openGitRepository, repositoriesServiceRef } from '@fathom/git-node';
+import { openGitRepository } from '@fathom/git-node';
 import { createRepository } from '@fathom/test-kit';
 import request from 'supertest';
 import { parse } from 'yaml';
+import { factsMock, repositoriesMock } from '../__testUtils__/services';
 import { reliabilityPlugin } from '../plugin';
 
 jest.setTimeout(60_000);
@@ -227,24 +224,14 @@ describe('SLO documents as pull requests', () => {
         mockServices.auditor.mock({
           createEvent: async () => ({ success, fail }),
         }).factory,
-        createServiceFactory({
-          service: repositoriesServiceRef,
-          deps: {},
-          factory: () =>
-            ({
-              list: async () => [],
-              find: async () => ({ key, url: `${key}.git`, state: 'ready' }),
-              open: async () => ({
-                git: openGitRepository(remote.gitDir),
-                commit: remote.tip()!,
-              }),
-            } as any),
-        }),
-        createServiceFactory({
-          service: factsServiceRef,
-          deps: {},
-          factory: () => ({} as any),
-        }),
+        repositoriesMock({
+          find: async () => ({ key, url: `${key}.git`, state: 'ready' }),
+          open: async () => ({
+            git: openGitRepository(remote.gitDir),
+            commit: remote.tip()!,
+          }),
+        }).factory,
+        factsMock().factory,
       ],
     });
     const post = async (body: object): Promise<SloChangeAnswer> => {

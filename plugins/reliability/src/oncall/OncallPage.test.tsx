@@ -1,5 +1,6 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
@@ -21,7 +22,7 @@ const render = (over: Partial<ReliabilityApi> = {}, route = '/') =>
     {
       apis: [
         [reliabilityApiRef, reliabilityApi(over)],
-        [catalogApiRef, {} as any],
+        [catalogApiRef, catalogApiMock()],
       ],
       initialRouteEntries: [route],
     },

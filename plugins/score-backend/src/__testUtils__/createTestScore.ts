@@ -300,3 +300,8 @@ export async function createTestScore(
     catalog: state,
   };
 }
+
+/** To which entities something was sent. */
+export function sentTo({ recipients }: NotificationSendOptions): string[] {
+  return recipients.type === 'entity' ? [recipients.entityRef].flat() : [];
+}

@@ -4,6 +4,7 @@ import request from 'supertest';
 import {
   component,
   createTestScore,
+  sentTo,
   TestScore,
 } from '../__testUtils__/createTestScore';
 
@@ -258,10 +259,7 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     expect(asker.payload.description).toContain('parcel, check "one"');
     // The people of the owner may not be allowed to read the service, nor what was written of it.
     const toOwners = JSON.stringify(
-      score.sent.filter(
-        ({ recipients }) =>
-          (recipients as any).entityRef[0] !== 'user:default/ann',
-      ),
+      score.sent.filter(some => sentTo(some)[0] !== 'user:default/ann'),
     );
     expect(toOwners).toContain('A service of yours, check \\"one\\"');
     expect(toOwners).not.toMatch(/parcel[^s]|default\/component/);

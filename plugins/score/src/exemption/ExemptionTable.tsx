@@ -1,19 +1,13 @@
 import { useState } from 'react';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
-import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
-import {
-  DataColumn,
-  DataTable,
-  MiddleCut,
-  plainRef,
-  RelativeTime,
-} from '@fathom/ui-kit';
+import { DataColumn, DataTable, plainRef, RelativeTime } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { NoteDialog } from '../deed';
-import { dayOf, ownerOf, tabHref, TeamLink } from '../naming';
+import { dayOf } from '../naming';
 import { useWords, Words } from '../translation';
+import { checkOf, reasonColumn, subjectColumns } from './exemptionColumns';
 
 type Verb = 'approve' | 'deny' | 'revoke';
 
@@ -26,44 +20,9 @@ function columnsOf(
   t: Words,
   choose: (exemption: ExemptionView, verb: Verb) => void,
 ): DataColumn<ExemptionView>[] {
-  const checkOf = (row: ExemptionView) => row.checkTitle ?? row.check;
   return [
-    {
-      id: 'entity',
-      title: t('exemption.entity'),
-      rowHeader: true,
-      value: row => row.title,
-      render: row => (
-        <RouterLink
-          href={tabHref(row.entityRef, `check:${row.scorecard}:${row.check}`)}
-        >
-          <MiddleCut text={row.title} />
-        </RouterLink>
-      ),
-    },
-    { id: 'check', title: t('exemption.check'), value: checkOf },
-    {
-      id: 'owner',
-      title: t('exemption.owner'),
-      value: row => ownerOf(row, t),
-      render: row => <TeamLink owner={row.owner} />,
-    },
-    {
-      id: 'reason',
-      title: t('exemption.reason'),
-      value: row => row.reason,
-      render: row => (
-        <RouterLink
-          href={`/scorecards/exemptions/${row.id}`}
-          aria-label={t('exemption.storyFor', {
-            check: checkOf(row),
-            entity: row.title,
-          })}
-        >
-          {row.reason}
-        </RouterLink>
-      ),
-    },
+    ...subjectColumns(t),
+    reasonColumn(t),
     {
       id: 'by',
       title: t('exemption.askedBy'),
@@ -150,7 +109,7 @@ export function ExemptionTable({
       {chosen && (
         <NoteDialog
           title={t(`exemption.${wordOf(chosen.verb, chosen.of)}For`, {
-            check: chosen.of.checkTitle ?? chosen.of.check,
+            check: checkOf(chosen.of),
             entity: chosen.of.title,
           })}
           noteLabel={t('exemption.note')}

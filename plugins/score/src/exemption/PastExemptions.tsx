@@ -1,8 +1,7 @@
-import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
 import { DataColumn, DataTable, RelativeTime, Section } from '@fathom/ui-kit';
-import { ownerOf, tabHref, TeamLink } from '../naming';
 import { useWords, Words } from '../translation';
+import { reasonColumn, subjectColumns } from './exemptionColumns';
 
 /** The deed that closed it, with the word of who did it. */
 function closed({ state, decided, ended }: ExemptionView) {
@@ -10,28 +9,8 @@ function closed({ state, decided, ended }: ExemptionView) {
 }
 
 function columnsOf(t: Words): DataColumn<ExemptionView>[] {
-  const checkOf = (row: ExemptionView) => row.checkTitle ?? row.check;
   return [
-    {
-      id: 'entity',
-      title: t('exemption.entity'),
-      rowHeader: true,
-      value: row => row.title,
-      render: row => (
-        <RouterLink
-          href={tabHref(row.entityRef, `check:${row.scorecard}:${row.check}`)}
-        >
-          {row.title}
-        </RouterLink>
-      ),
-    },
-    { id: 'check', title: t('exemption.check'), value: checkOf },
-    {
-      id: 'owner',
-      title: t('exemption.owner'),
-      value: row => ownerOf(row, t),
-      render: row => <TeamLink owner={row.owner} />,
-    },
+    ...subjectColumns(t),
     {
       id: 'outcome',
       title: t('exemption.outcome'),
@@ -51,22 +30,7 @@ function columnsOf(t: Words): DataColumn<ExemptionView>[] {
         return deed ? <RelativeTime at={deed.at} /> : '';
       },
     },
-    {
-      id: 'story',
-      title: t('exemption.reason'),
-      value: row => row.reason,
-      render: row => (
-        <RouterLink
-          href={`/scorecards/exemptions/${row.id}`}
-          aria-label={t('exemption.storyFor', {
-            check: checkOf(row),
-            entity: row.title,
-          })}
-        >
-          {row.reason}
-        </RouterLink>
-      ),
-    },
+    reasonColumn(t),
   ];
 }
 
