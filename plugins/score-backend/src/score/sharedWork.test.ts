@@ -1,19 +1,14 @@
-import {
-  mockCredentials,
-  mockServices,
-  TestDatabases,
-} from '@backstage/backend-test-utils';
-import { createJobs, Jobs } from '@fathom/jobs-node';
-import { createClock } from '@fathom/test-kit';
+import { TestDatabases } from '@backstage/backend-test-utils';
 import createKnex, { Knex } from 'knex';
+import { ChildProcess, spawn } from 'node:child_process';
+import { AddressInfo, createServer } from 'node:net';
+import { join } from 'node:path';
 import request from 'supertest';
-import {
-  component,
-  createTestScore,
-  TestScore,
-} from '../__testUtils__/createTestScore';
-import { createDatabaseProxy } from '../__testUtils__/databaseProxy';
+import type { BackendOptions } from '../__testUtils__/backend';
+import { fact, twoChecks } from '../__testUtils__/createTestScore';
+import { KnexFactStore } from '../fact';
 import { KnexRollupStore } from '../rollup';
+import { KnexScorecardStore } from '../scorecard';
 import { KnexCheckStateStore } from './KnexCheckStateStore';
 
 jest.setTimeout(300_000);
@@ -23,7 +18,7 @@ const databases = TestDatabases.create({
   disableDocker: true,
 });
 const names = Array.from({ length: 120 }, (_, index) => `e${index}`);
-const silent = () => undefined;
+const token = 'token-of-the-source-demo';
 const sleep = (ms: number) => new Promise(resolve => setTimeout(resolve, ms));
 
 async function until(
@@ -38,65 +33,138 @@ async function until(
 }
 
 /** With its password, which Knex keeps from being written. */
-function urlOf(database: string, port?: number): string {
+function urlOf(database: string): string {
   const url = new URL(
     process.env.BACKSTAGE_TEST_DATABASE_POSTGRES18_CONNECTION_STRING!,
   );
   url.pathname = database;
-  if (port) url.port = String(port);
   return url.href;
 }
 
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve =>
+    server.listen(0, '127.0.0.1', () => resolve()),
+  );
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+interface Backend {
+  url: string;
+  child: ChildProcess;
+}
+
+/** A backend in a process of its own, once it answers. */
+async function startBackend(
+  database: string,
+  started: ChildProcess[],
+): Promise<Backend> {
+  const port = await freePort();
+  const options: BackendOptions = { database, port, token, names };
+  const child = spawn(
+    process.execPath,
+    [
+      '--require',
+      require.resolve('@backstage/cli/config/nodeTransform.cjs'),
+      join(__dirname, '..', '__testUtils__', 'backend.ts'),
+      'backend',
+      JSON.stringify(options),
+    ],
+    { stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  started.push(child);
+  let said = '';
+  await new Promise<void>((resolve, reject) => {
+    const listen = (text: Buffer) => {
+      said += text;
+      if (said.includes('\nready\n')) resolve();
+    };
+    child.stdout!.on('data', listen);
+    child.stderr!.on('data', listen);
+    child.once('exit', () => reject(new Error(`It ended early: ${said}`)));
+  });
+  return { url: `http://127.0.0.1:${port}`, child };
+}
+
+async function kill(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise(resolve => child.once('exit', resolve));
+  child.kill('SIGKILL');
+  await ended;
+}
+
+function tell(
+  { url }: Backend,
+  some: readonly string[],
+  { value, at }: { value: boolean; at: string },
+) {
+  return request(url)
+    .post('/api/score/facts/report')
+    .set('Authorization', `Bearer ${token}`)
+    .send({
+      reports: some.map(name => ({
+        entityRef: `component:default/${name}`,
+        source: 'demo',
+        runId: at,
+        at,
+        facts: { 'demo.one': { value, observedAt: at, evidence: [] } },
+      })),
+    });
+}
+
+const lookAgain = ({ url }: Backend, name: string) =>
+  request(url)
+    .post(`/api/score/entities/component/default/${name}/refresh`)
+    .set('Authorization', `Bearer ${token}`);
+
 // What several instances share exists on PostgreSQL only.
 (databases.supports('POSTGRES_18') ? describe : describe.skip)(
-  'work that instances share through the queue of jobs',
+  'two backends, each a process of its own, on one PostgreSQL',
   () => {
-    const clock = createClock('2026-11-17T08:00:00.000Z');
-    const ended: (() => Promise<unknown>)[] = [];
-    /** Past what may stand between: only the test asks here. */
+    const started: ChildProcess[] = [];
     let knex: Knex;
     let database: string;
     beforeEach(async () => {
       const { client } = await databases.init('POSTGRES_18');
-      database = client.config.connection.database;
-      knex = createKnex({ client: 'pg', connection: urlOf(database) });
-      ended.push(() => knex.destroy());
+      database = urlOf(client.config.connection.database);
+      knex = createKnex({
+        client: 'pg',
+        connection: database,
+        searchPath: ['score'],
+      });
     });
     afterEach(async () => {
-      for (const end of ended.splice(0).reverse()) await end();
+      for (const child of started.splice(0)) await kill(child);
+      await knex.destroy();
     });
 
-    /** One backend: a pool, a queue and the whole score of its own. */
-    async function startInstance(
-      port?: number,
-    ): Promise<{ score: TestScore; jobs: Jobs }> {
-      const own = createKnex({
-        client: 'pg',
-        connection: urlOf(database, port),
-        pool: { min: 0, max: 10 },
-        // Knex writes each refused connection, with its stack.
-        log: { warn: silent, error: silent, debug: silent, deprecate: silent },
-      });
-      ended.push(() => own.destroy());
-      const jobs = await createJobs({
-        database: mockServices.database({ knex: own }),
-        logger: mockServices.logger.mock(),
-        lifecycle: mockServices.lifecycle.mock(),
-        pluginId: 'score',
-      });
-      ended.push(() => jobs.stop());
-      const score = await createTestScore(own, {
-        entities: names.map(name => component(name)),
-        jobs,
-        clock,
-      });
-      return { score, jobs };
+    async function publishScorecard(): Promise<void> {
+      await KnexFactStore.create(knex).declare([
+        fact('demo.one'),
+        fact('demo.two'),
+      ]);
+      const source = { repository: 'https://host/content', path: '' };
+      await KnexScorecardStore.create(knex).saveSource(
+        source,
+        [
+          {
+            ...source,
+            path: 'starter.yaml',
+            name: 'starter',
+            goodText: twoChecks(),
+            problems: [],
+          },
+        ],
+        new Date().toISOString(),
+      );
     }
 
     const isJudged = (value: boolean) => async () => {
       const rows = await knex('score_entity as e')
         .join('score_entity_state as s', 's.entity_id', 'e.id')
-        .join('score_fact as f', function join() {
+        .join('score_fact as f', function demoFacts() {
           this.on('f.entity_id', 'e.id').andOnVal('f.source', 'demo');
         })
         .whereRaw('s.judged_version = e.fact_version')
@@ -110,171 +178,116 @@ function urlOf(database: string, port?: number): string {
         )
       );
     };
-    const tell = (score: TestScore, some: readonly string[], value: boolean) =>
-      score.report(
-        Object.fromEntries(some.map(name => [name, { 'demo.one': value }])),
+
+    /** How many processes did work of these names. */
+    async function workers(...some: string[]): Promise<number> {
+      const { rows } = await knex.raw(
+        `select count(distinct instance)::int as n from fathom_score_jobs.fathom_run
+         where state = 'succeeded' and name = any(?)`,
+        [some],
       );
-    /** Every sum, state and history says the same, and no row stands there twice. */
-    async function verify(): Promise<void> {
-      expect(await KnexRollupStore.create(knex).recount()).toEqual([]);
-      expect(
-        await KnexCheckStateStore.create(knex).listContradictions(),
-      ).toEqual([]);
+      return rows[0].n;
     }
 
-    it('is done by both, and nothing stands there twice', async () => {
-      const first = await startInstance();
-      // A poll apart, as two backends are.
-      await sleep(900);
-      const second = await startInstance();
-      const who = async () => {
-        const { rows } = await knex.raw(
-          `select distinct name, instance from fathom_score_jobs.fathom_run
-           where state = 'succeeded'`,
-        );
-        const of = (...some: string[]) =>
-          new Set(
-            rows
-              .filter(({ name }: any) => some.includes(name))
-              .map(({ instance }: any) => instance),
-          ).size;
-        return { sweep: of('judge', 'judge-all'), looks: of('refresh') };
-      };
+    async function valuesByEntity(
+      table: string,
+      query: { of: object; column: string },
+    ): Promise<unknown[][]> {
+      const found = new Map<number, unknown[]>();
+      for (const row of await knex(table)
+        .where(query.of)
+        .orderBy(['entity_id', 'at']))
+        found.set(row.entity_id, [
+          ...(found.get(row.entity_id) ?? []),
+          row[query.column],
+        ]);
+      return [...found.values()];
+    }
+
+    it('share the work: both do some, nothing stands there twice, and one goes on when the other is killed', async () => {
+      // One after the other: on an empty database Knex lets one make its tables only.
+      const first = await startBackend(database, started);
+      const second = await startBackend(database, started);
+      expect(first.child.pid).not.toBe(second.child.pid);
+      await publishScorecard();
       const half = names.length / 2;
-      let round = 0;
-      for (; round < 6 || (await who()).sweep < 2; round++) {
-        if (round > 40) throw new Error('One instance does all of the work.');
-        clock.advance({ minutes: 1 });
-        const value = round % 2 === 0;
-        const answers = await Promise.all([
-          tell(first.score, names.slice(0, half), value),
-          tell(second.score, names.slice(half), value),
+      const tellAll = (value: boolean) => {
+        const told = { value, at: new Date().toISOString() };
+        return [
+          tell(first, names.slice(0, half), told),
+          tell(second, names.slice(half), told),
           // The same again at the other one: a source that sends twice.
-          tell(second.score, names.slice(0, 10), value),
-          ...[first, second].flatMap(({ score }, index) =>
+          tell(second, names.slice(0, 10), told),
+        ];
+      };
+      let round = 0;
+      const value = () => round % 2 === 0;
+      while (
+        round < 6 ||
+        (await workers('judge', 'judge-all')) < 2 ||
+        (await workers('refresh')) < 2
+      ) {
+        if (round > 40) throw new Error('One instance does all of the work.');
+        const answers = await Promise.all([
+          ...tellAll(value()),
+          ...[first, second].flatMap((backend, index) =>
             names
               .slice(index * 6, index * 6 + 6)
-              .map(name =>
-                request(score.app)
-                  .post(`/entities/component/default/${name}/refresh`)
-                  .set('Authorization', mockCredentials.user.header()),
-              ),
+              .map(name => lookAgain(backend, name)),
           ),
         ]);
         expect(answers.map(({ status }) => status)).toEqual([
           ...[200, 200, 200],
           ...Array(12).fill(202),
         ]);
-        await until(`round ${round} is judged`, isJudged(value));
+        await until(`round ${round} is judged`, isJudged(value()));
+        round++;
       }
-      expect(await who()).toEqual({ sweep: 2, looks: 2 });
+
+      // What one was told is kept; it is killed before or while it judges.
+      const last = await Promise.all(tellAll(value()));
+      expect(last.map(({ status }) => status)).toEqual([200, 200, 200]);
+      await kill(first.child);
+      await until('what the killed one left is judged', isJudged(value()));
+      round++;
+      const { status } = await tell(second, names, {
+        value: value(),
+        at: new Date().toISOString(),
+      });
+      expect(status).toBe(200);
+      await until('the one that is left goes on', isJudged(value()));
+      round++;
 
       // One change of the fact and one of the outcome a round, for each entity: no more, no less.
-      const perEntity = async (table: string, of: object) =>
-        (
-          await knex(table)
-            .where(of)
-            .groupBy('entity_id')
-            .select('entity_id')
-            .count('* as n')
-        ).map(({ n }: any) => Number(n));
       const { id: factId } = await knex('score_fact_name')
         .where({ fact: 'demo.one' })
         .first();
       const { id: checkId } = await knex('score_check')
         .where({ check_id: 'one' })
         .first();
-      expect(await perEntity('score_fact_event', { fact_id: factId })).toEqual(
-        Array(names.length).fill(round),
-      );
-      // Judged before the first report it was unknown: one change more for some.
-      const outcomes = await knex('score_check_event')
-        .where({ check_id: checkId })
-        .orderBy(['entity_id', 'at'])
-        .select('entity_id', 'outcome');
-      const byEntity = new Map<number, number[]>();
-      for (const { entity_id: entity, outcome } of outcomes)
-        byEntity.set(entity, [...(byEntity.get(entity) ?? []), outcome]);
-      const turns = Array.from({ length: round }, (_, n) =>
-        n % 2 === 0 ? 1 : 2,
-      );
-      expect(byEntity.size).toBe(names.length);
-      for (const list of byEntity.values())
-        expect(list[0] === 3 ? list.slice(1) : list).toEqual(turns);
+      const turns = Array.from({ length: round }, (_, n) => n % 2 === 0);
+      expect(
+        await valuesByEntity('score_fact_event', {
+          of: { fact_id: factId },
+          column: 'value',
+        }),
+      ).toEqual(Array(names.length).fill(turns.map(String)));
+      const outcomes = await valuesByEntity('score_check_event', {
+        of: { check_id: checkId },
+        column: 'outcome',
+      });
+      expect(
+        // Judged before the first report it was unknown: one change more for some.
+        outcomes.map(list => (list[0] === 3 ? list.slice(1) : list)),
+      ).toEqual(Array(names.length).fill(turns.map(one => (one ? 1 : 2))));
       expect(
         await knex('score_entity_state').count('* as n').first(),
       ).toMatchObject({ n: String(names.length) });
-      await verify();
-    });
-
-    it('goes on by itself after the database was gone for 30 s in mid-sweep, and pages said so', async () => {
-      const { port, hostname } = new URL(urlOf(database));
-      const proxy = await createDatabaseProxy({
-        host: hostname,
-        port: Number(port),
-      });
-      ended.push(async () => proxy.cut());
-      const { score } = await startInstance(proxy.port);
-      clock.advance({ minutes: 1 });
-      await tell(score, names, true);
-      await until('all is judged', isJudged(true));
-      const get = (path: string) =>
-        request(score.app)
-          .get(path)
-          .set('Authorization', mockCredentials.user.header());
-      const pages = [
-        '/entities?scorecard=starter',
-        '/entities/component/default/e1',
-        '/facts/component/default/e1',
-        '/scorecards',
-        '/scorecards/starter',
-        '/checks/starter/one',
-        '/exemptions',
-        '/campaigns',
-        '/runs',
-        '/entities/component/default/e1/history',
-      ];
-      for (const path of pages)
-        expect([path, (await get(path)).status]).toEqual([path, 200]);
-
-      clock.advance({ minutes: 1 });
-      // Facts are kept; the sweep that follows is cut while it writes.
-      const isCut = proxy.cutAt('insert into score_check_state');
-      expect((await tell(score, names, false)).status).toBe(200);
-      await isCut;
-      const back = Date.now() + 30_000;
-      while (Date.now() < back) {
-        for (const path of pages) {
-          const { status, headers, body } = await get(path);
-          expect([path, status, headers['retry-after']]).toEqual([
-            path,
-            503,
-            '10',
-          ]);
-          expect(body.error.message).toContain(
-            'The database of the score does not answer.',
-          );
-          expect(JSON.stringify(body)).not.toMatch(/\bat .*\.ts:/);
-        }
-        expect((await tell(score, names.slice(0, 3), true)).status).toBe(503);
-        await sleep(1_000);
-      }
-      // Of what was cut nothing is there, and what was told before is.
-      expect(await isJudged(false)()).toBe(false);
-      await verify();
-
-      await proxy.mend();
-      await until('the pages answer', async () => {
-        const statuses = [];
-        for (const path of pages) statuses.push((await get(path)).status);
-        return statuses.every(status => status === 200);
-      });
-      await until('what was left is judged', isJudged(false));
-      // And new work is done as before.
-      clock.advance({ minutes: 1 });
-      expect((await tell(score, names, true)).status).toBe(200);
-      await until('new reports are judged', isJudged(true));
-      await verify();
+      // Every sum, state and history says the same.
+      expect(await KnexRollupStore.create(knex).recount()).toEqual([]);
+      expect(
+        await KnexCheckStateStore.create(knex).listContradictions(),
+      ).toEqual([]);
     });
   },
 );
