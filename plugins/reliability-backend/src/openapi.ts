@@ -31,6 +31,7 @@ import {
   shownReviewSchema,
   sloChangeAnswerSchema,
   sloChangePermission,
+  sloChangeTaskSchema,
   sloReviewFleetSchema,
   runbookSkeletonSchema,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -368,5 +369,15 @@ export const routes: DescribedRoute[] = [
     body: { name: 'OpenSloChange', schema: openSloChangeSchema },
     answer: { name: 'SloChange', schema: sloChangeAnswerSchema },
     errors: [400, 404, 409],
+  },
+  {
+    method: 'get',
+    path: '/slo-changes/tasks/:task',
+    id: 'getSloChangeTask',
+    summary:
+      'How the task of the scaffolder goes that opens a pull request, as far as the caller may look at it.',
+    permission: sloChangePermission.name,
+    answer: { name: 'SloChangeTask', schema: sloChangeTaskSchema },
+    errors: [404],
   },
 ];

@@ -182,6 +182,7 @@ export {
   pullRequestValues,
   refusedPullRequest,
   sloChangeAnswerSchema,
+  sloChangeTaskSchema,
   slug,
   unseenPullRequest,
 } from './slo-change';
@@ -194,6 +195,7 @@ export type {
   PullRequestValues,
   SloChangeAnswer,
   SloChangePlan,
+  SloChangeTask,
 } from './slo-change';
 export {
   entitySloReviewsSchema,

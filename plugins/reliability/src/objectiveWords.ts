@@ -318,6 +318,9 @@ export const objectiveWords = {
     requested: 'The pull request from {{branch}} is open:',
     underWay:
       'The scaffolder took it and is not done yet. Its task says how it goes.',
+    following: 'Asked again until it is open or has failed.',
+    notAsked: 'Asking how it goes did not work, and is tried again: {{reason}}',
+    again: 'Show the change again',
     task: 'Look at the task',
     opened:
       'The branch {{branch}} is pushed, commit {{commit}}. Open a pull request from it.',

@@ -45,8 +45,11 @@ export async function openPullRequest(
   }
   const until = Date.now() + waitMs;
   for (;;) {
-    const { outcome, isLast } = await look(task, { scaffolder, credentials });
-    if (isLast || signal.aborted || Date.now() >= until)
+    const { again, ...outcome } = await findPullRequest(task, {
+      scaffolder,
+      credentials,
+    });
+    if (!again || signal.aborted || Date.now() >= until)
       return { ...outcome, task };
     await pause(askEveryMs, undefined, { signal }).catch(() => {
       // Looked at once more, for the audit.
@@ -54,25 +57,32 @@ export async function openPullRequest(
   }
 }
 
-async function look(
+/**
+ * What a task that opens a pull request came to, as far as one may look at it.
+ *
+ * @returns besides whether looking again can tell more
+ */
+export async function findPullRequest(
   taskId: string,
   {
     scaffolder,
     credentials,
   }: { scaffolder: ScaffolderService; credentials: BackstageCredentials },
-): Promise<{ outcome: PullRequestOutcome; isLast: boolean }> {
+): Promise<PullRequestOutcome & { again: boolean }> {
   try {
     const { status } = await scaffolder.getTask({ taskId }, { credentials });
     const outcome = pullRequestOutcome(status, []);
-    if (outcome.state === 'underWay') return { outcome, isLast: false };
+    if (outcome.state === 'underWay') return { ...outcome, again: true };
     const events = await scaffolder.getLogs({ taskId }, { credentials });
-    return { outcome: pullRequestOutcome(status, events), isLast: true };
+    return { ...pullRequestOutcome(status, events), again: false };
   } catch (error) {
     // It was taken, and goes on without being looked at.
-    const isForbidden = (error as { statusCode?: number }).statusCode === 403;
+    const { statusCode } = error as { statusCode?: number };
+    const isForbidden = statusCode === 403;
     return {
-      outcome: unseenPullRequest(isForbidden ? undefined : messageOf(error)),
-      isLast: isForbidden,
+      ...unseenPullRequest(isForbidden ? undefined : messageOf(error)),
+      // A task that is gone does not come back.
+      again: !isForbidden && statusCode !== 404,
     };
   }
 }

@@ -20,6 +20,9 @@ import {
 import {
   SloChangeAnswer,
   sloChangeAnswerSchema,
+  sloChangePermission,
+  SloChangeTask,
+  sloChangeTaskSchema,
 } from '@fathom/backstage-plugin-reliability-common';
 import scaffolderFathom from '@fathom/backstage-plugin-scaffolder-backend-module-fathom';
 import { openGitRepository } from '@fathom/git-node';
@@ -254,7 +257,14 @@ describe('SLO documents as pull requests', () => {
       });
       return { preview, opened };
     };
-    return { server, asked, success, fail, post, confirm };
+    const follow = async (task: string): Promise<SloChangeTask> => {
+      const { status, body } = await request(server)
+        .get(`/api/reliability/slo-changes/tasks/${task}`)
+        .set('Authorization', mockCredentials.user.header('user:default/mara'));
+      expect([status, body.error]).toEqual([200, undefined]);
+      return sloChangeTaskSchema.parse(body);
+    };
+    return { server, asked, success, fail, post, confirm, follow };
   };
 
   it('has GitHub open one with what was shown, by the person who confirmed it', async () => {
@@ -339,7 +349,7 @@ describe('SLO documents as pull requests', () => {
   });
 
   it('does not wait for ever: the task goes on, and is named', async () => {
-    const { success, confirm } = await start({ wait: '0s' });
+    const { success, confirm, follow } = await start({ wait: '0s' });
     const { opened } = await confirm();
     expect(opened).toMatchObject({
       state: 'underWay',
@@ -348,10 +358,38 @@ describe('SLO documents as pull requests', () => {
     expect(success).toHaveBeenCalledWith({
       meta: { state: 'underWay', task: opened.task },
     });
+    let told = await follow(opened.task!);
+    for (let turn = 0; turn < 100 && told.again; turn++) {
+      await new Promise(done => setTimeout(done, 100));
+      told = await follow(opened.task!);
+    }
+    expect(told).toEqual({
+      ...{ state: 'opened', again: false },
+      pullRequest: 'https://github.example.com/org/shop/pull/7',
+    });
+  });
+
+  it('of a task that is not there nothing more is to be asked', async () => {
+    const { follow } = await start();
+    expect(await follow('none')).toMatchObject({
+      ...{ state: 'underWay', again: false },
+      reason: expect.stringContaining('could not be looked at'),
+    });
+  });
+
+  it('asking how it goes needs the right to open', async () => {
+    const { server } = await start({ denied: [sloChangePermission.name] });
+    const { status, body } = await request(server).get(
+      '/api/reliability/slo-changes/tasks/t1',
+    );
+    expect([status, body.error.message]).toEqual([
+      403,
+      expect.stringContaining(sloChangePermission.name),
+    ]);
   });
 
   it('says at once that somebody may not look at the task, which goes on', async () => {
-    const { success, confirm } = await start({
+    const { success, confirm, follow } = await start({
       denied: ['scaffolder.task.read'],
     });
     const from = Date.now();
@@ -362,6 +400,7 @@ describe('SLO documents as pull requests', () => {
       ...{ state: 'underWay', reason, task: expect.any(String) },
       remedy: expect.stringContaining('scaffolder.task.read'),
     });
+    expect(await follow(opened.task!)).toMatchObject({ reason, again: false });
     expect(success).toHaveBeenCalledWith({
       meta: { state: 'underWay', reason, task: opened.task },
     });

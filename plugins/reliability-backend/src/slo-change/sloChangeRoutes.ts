@@ -20,6 +20,7 @@ import {
   pullRequestValues,
   SloChangeAnswer,
   sloChangePermission,
+  SloChangeTask,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
   displayPath,
@@ -31,7 +32,7 @@ import {
 import type { Response, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, entityOf, readBody, readerOf } from '../access';
-import { openPullRequest } from './openPullRequest';
+import { findPullRequest, openPullRequest } from './openPullRequest';
 import { previewChange } from './previewChange';
 import type { ChangeConfig } from './readChangeConfig';
 
@@ -53,7 +54,10 @@ type Opened = Pick<
   'state' | 'commit' | 'pullRequest' | 'task' | 'reason' | 'remedy'
 >;
 
-/** `POST /entities/…/slo-changes`: what a document would change; with what that answered, it is opened. */
+/**
+ * `POST /entities/…/slo-changes`: what a document would change; with what that answered, it is opened.
+ * `GET /slo-changes/tasks/:task`: how opening it goes.
+ */
 export function sloChangeRoutes(deps: SloChangeDeps): Router {
   const router = PromiseRouter();
   router.post(
@@ -106,6 +110,15 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
       }
     },
   );
+  router.get('/slo-changes/tasks/:task', async (req, res) => {
+    const credentials = await readerOf(deps, req, sloChangePermission);
+    const { scaffolder } = deps;
+    res.json(
+      (await findPullRequest(req.params.task, {
+        ...{ scaffolder, credentials },
+      })) satisfies SloChangeTask,
+    );
+  });
   return router;
 }
 

@@ -1,6 +1,7 @@
 import type { Problem } from '@fathom/kernel';
 import { z } from 'zod/v3';
 import type { SloChangePlan } from './planSloChange';
+import type { PullRequestOutcome } from './pullRequestOutcome';
 
 /** A document to be opened as a change. @public */
 export interface OpenSloChange {
@@ -34,6 +35,17 @@ export interface SloChangeAnswer extends SloChangePlan {
   task?: string;
   /** What to do when it failed, or when it is not known. */
   remedy?: string;
+}
+
+/** How the task goes that opens a pull request. @public */
+export interface SloChangeTask {
+  state: PullRequestOutcome['state'];
+  /** Its address, when it is opened. */
+  pullRequest?: string;
+  reason?: string;
+  remedy?: string;
+  /** Whether asking again can tell more. */
+  again: boolean;
 }
 
 // git takes no NUL in a message, PostgreSQL none in a text.
@@ -119,4 +131,16 @@ export const sloChangeAnswerSchema: z.ZodType<SloChangeAnswer> = z.object({
     .describe('SLOs that the file declares now and would not any more.'),
   findings: z.array(problem),
   reason: z.string().optional(),
+});
+
+/** Answer of `GET /slo-changes/tasks/:task`. @public */
+export const sloChangeTaskSchema: z.ZodType<SloChangeTask> = z.object({
+  state: z.enum(['opened', 'underWay', 'failed']),
+  pullRequest: z
+    .string()
+    .optional()
+    .describe('Its address, when it is opened.'),
+  reason: z.string().optional(),
+  remedy: z.string().optional(),
+  again: z.boolean().describe('Whether asking again can tell more.'),
 });

@@ -1,6 +1,10 @@
 /** What would an SLO document that was written in the portal change in its repository? */
-export { openSloChangeSchema, sloChangeAnswerSchema } from './contract';
-export type { OpenSloChange, SloChangeAnswer } from './contract';
+export {
+  openSloChangeSchema,
+  sloChangeAnswerSchema,
+  sloChangeTaskSchema,
+} from './contract';
+export type { OpenSloChange, SloChangeAnswer, SloChangeTask } from './contract';
 export { planSloChange, slug } from './planSloChange';
 export type { SloChangePlan } from './planSloChange';
 export { changeWay, pullRequestValues } from './pullRequest';

@@ -218,6 +218,7 @@ export function reliabilityApi(
     getSloReviews: async () => reviews(),
     recordSloReview: async () => reviews().reviews[0],
     changeSlo: async (entityRef, { confirm }) => change(entityRef, confirm),
+    getSloChangeTask: async () => ({ state: 'underWay', again: true }),
     getRunbookSkeleton: async entityRef => skeleton(entityRef),
     getOncallFleet: async () => oncallFleet(),
     getOncallPeople: async () => [],

@@ -22,6 +22,7 @@ import type {
   RunbookSkeleton,
   ShownReview,
   SloChangeAnswer,
+  SloChangeTask,
   SloReviewFleet,
 } from '@fathom/backstage-plugin-reliability-common';
 
@@ -56,6 +57,12 @@ export interface ReliabilityApi {
   ): Promise<ShownReview>;
   /** What a document would change; with the `confirm` of that answer, it is opened. */
   changeSlo(entityRef: string, change: OpenSloChange): Promise<SloChangeAnswer>;
+  /**
+   * How opening a pull request goes.
+   *
+   * @param task - of the answer to `changeSlo`
+   */
+  getSloChangeTask(task: string): Promise<SloChangeTask>;
   /** The beginning of a runbook for an alert, to be filled in by a person. */
   getRunbookSkeleton(
     entityRef: string,

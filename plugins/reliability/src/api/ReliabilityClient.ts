@@ -45,6 +45,8 @@ import {
   shownReviewSchema,
   SloChangeAnswer,
   sloChangeAnswerSchema,
+  SloChangeTask,
+  sloChangeTaskSchema,
   SloReviewFleet,
   sloReviewFleetSchema,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -165,6 +167,12 @@ export class ReliabilityClient implements ReliabilityApi {
         method: 'POST',
         body: change,
       }),
+    );
+  }
+
+  async getSloChangeTask(task: string): Promise<SloChangeTask> {
+    return sloChangeTaskSchema.parse(
+      await this.ask(`/slo-changes/tasks/${encodeURIComponent(task)}`),
     );
   }
 

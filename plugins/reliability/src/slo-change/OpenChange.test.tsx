@@ -1,7 +1,10 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { fireEvent, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { SloChangeAnswer } from '@fathom/backstage-plugin-reliability-common';
+import type {
+  SloChangeAnswer,
+  SloChangeTask,
+} from '@fathom/backstage-plugin-reliability-common';
 import { reliabilityApi } from '../__testUtils__/answers';
 import { change } from '../__testUtils__/changes';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
@@ -52,8 +55,12 @@ it('shows what would be written before it is, and opens just that', async () => 
 
 describe('where the forge takes pull requests', () => {
   const opens = 'pullRequest' as const;
-  const show = async (came: Partial<SloChangeAnswer>) => {
-    render({
+  const show = async (
+    came: Partial<SloChangeAnswer>,
+    over: Partial<ReliabilityApi> = {},
+  ) => {
+    const shown = render({
+      ...over,
       changeSlo: async (entityRef, { confirm }) => ({
         ...change(entityRef, confirm),
         ...{ opens, commit: undefined },
@@ -70,7 +77,14 @@ describe('where the forge takes pull requests', () => {
     await userEvent.click(
       await screen.findByRole('button', { name: 'Open a pull request' }),
     );
+    return shown;
   };
+  const underWay = { state: 'underWay', task: 't1' } as const;
+  const pass = (ms: number) =>
+    act(async () => {
+      await jest.advanceTimersByTimeAsync(ms);
+    });
+  afterEach(() => jest.useRealTimers());
 
   it('leads to the one that is open', async () => {
     const pullRequest = 'https://github.com/org/shop/pull/7';
@@ -82,11 +96,80 @@ describe('where the forge takes pull requests', () => {
   });
 
   it('leads to the task that is not done yet', async () => {
-    await show({ state: 'underWay', task: 't1' });
+    await show(underWay);
     expect(await screen.findByText(/is not done yet/)).toBeVisible();
     expect(
       screen.getByRole('link', { name: 'Look at the task' }),
     ).toHaveAttribute('href', '/create/tasks/t1');
+  });
+
+  it('follows the task until the pull request is open, asking ever less often, also when it cannot be asked for a while', async () => {
+    const pullRequest = 'https://github.com/org/shop/pull/7';
+    const getSloChangeTask = jest
+      .fn<Promise<SloChangeTask>, [string]>()
+      .mockResolvedValueOnce({ state: 'underWay', again: true })
+      .mockRejectedValueOnce(new Error('The portal is away.'))
+      .mockResolvedValue({ state: 'opened', pullRequest, again: false });
+    jest.useFakeTimers({ advanceTimers: true });
+    await show(underWay, { getSloChangeTask });
+    expect(
+      await screen.findByText(/Asked again until it is open/),
+    ).toBeVisible();
+    expect(getSloChangeTask).toHaveBeenCalledTimes(0);
+    await pass(1_000);
+    expect(getSloChangeTask).toHaveBeenCalledTimes(1);
+    await pass(900);
+    expect(getSloChangeTask).toHaveBeenCalledTimes(1);
+    await pass(1_200);
+    expect(
+      screen.getByText(/is tried again: The portal is away\./),
+    ).toBeVisible();
+    expect(screen.getByText(/is not done yet/)).toBeVisible();
+    await pass(4_000);
+    expect(screen.getByRole('link', { name: pullRequest })).toHaveAttribute(
+      'href',
+      pullRequest,
+    );
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    await pass(600_000);
+    expect(getSloChangeTask.mock.calls).toEqual([['t1'], ['t1'], ['t1']]);
+  });
+
+  it('says why it failed later, and shows the change again', async () => {
+    jest.useFakeTimers({ advanceTimers: true });
+    await show(underWay, {
+      getSloChangeTask: async () => ({
+        ...{ state: 'failed', reason: 'Bad credentials.', again: false },
+        remedy: 'Copy the document.',
+      }),
+    });
+    await screen.findByText(/Asked again until it is open/);
+    await pass(1_000);
+    expect(
+      screen.getByText(/Bad credentials\. Copy the document\./),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Look at the task' }),
+    ).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Show the change again' }),
+    );
+    expect(
+      await screen.findByRole('button', { name: 'Open a pull request' }),
+    ).toBeEnabled();
+  });
+
+  it('asks no more once the page is left', async () => {
+    const getSloChangeTask = jest.fn(async () => ({
+      ...({ state: 'underWay', again: true } as const),
+    }));
+    jest.useFakeTimers({ advanceTimers: true });
+    const { unmount } = await show(underWay, { getSloChangeTask });
+    await screen.findByText(/Asked again until it is open/);
+    await pass(1_000);
+    unmount();
+    await pass(600_000);
+    expect(getSloChangeTask).toHaveBeenCalledTimes(1);
   });
 
   it('says why it is not known what became of it', async () => {

@@ -2,11 +2,9 @@ import { FormEvent, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Link from '@mui/material/Link';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
-import { RouterLink } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   SloChangeAnswer,
@@ -15,64 +13,25 @@ import {
 import { CodeBlock, useAddressParam, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
-
-/** Where the scaffolder tells how its task goes. */
-function TaskLink({ task }: { task: string }) {
-  const t = useWords();
-  return (
-    <RouterLink href={`/create/tasks/${encodeURIComponent(task)}`}>
-      {t('change.task')}
-    </RouterLink>
-  );
-}
-
-/** What became of it. */
-function Came({ answer }: { answer: SloChangeAnswer }) {
-  const t = useWords();
-  const { state, branch, commit, pullRequest, task, reason, remedy } = answer;
-  if (state === 'preview') return null;
-  if (state === 'opened')
-    return (
-      <Alert severity="success" sx={{ mt: 2 }}>
-        {pullRequest ? (
-          <>
-            {t('change.requested', { branch })}{' '}
-            <Link
-              href={pullRequest}
-              target="_blank"
-              rel="noopener noreferrer"
-              color="inherit"
-            >
-              {pullRequest}
-            </Link>
-          </>
-        ) : (
-          t('change.opened', { branch, commit: commit?.slice(0, 7) ?? '' })
-        )}
-      </Alert>
-    );
-  return (
-    <Alert severity={state === 'failed' ? 'error' : 'info'} sx={{ mt: 2 }}>
-      {reason ? `${reason} ${remedy ?? ''}` : t('change.underWay')}{' '}
-      {task && <TaskLink task={task} />}
-    </Alert>
-  );
-}
+import { Came, UnderWay } from './Came';
 
 /** What would be written, to be agreed to. */
 function Shown({
   answer,
   isBusy,
   onOpen,
+  onAgain,
 }: {
   answer: SloChangeAnswer;
   isBusy: boolean;
   onOpen: () => void;
+  onAgain: () => void;
 }) {
   const t = useWords();
   const { file, branch, before, after, removes, findings, state } = answer;
-  if (state === 'opened' || state === 'underWay')
-    return <Came answer={answer} />;
+  if (state === 'underWay')
+    return <UnderWay answer={answer} onAgain={onAgain} />;
+  if (state === 'opened') return <Came told={answer} branch={branch} />;
   return (
     <Box sx={{ mt: 2 }}>
       <Box sx={{ typography: 'body2' }}>
@@ -112,7 +71,7 @@ function Shown({
           {t('change.requesting')}
         </Box>
       )}
-      <Came answer={answer} />
+      <Came told={answer} branch={branch} />
     </Box>
   );
 }
@@ -201,6 +160,7 @@ export function OpenChange({ document }: { document: string }) {
           answer={answer}
           isBusy={deed.isBusy}
           onOpen={() => ask(answer.confirm)}
+          onAgain={() => ask()}
         />
       )}
     </Box>

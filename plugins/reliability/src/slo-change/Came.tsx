@@ -1,0 +1,99 @@
+import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import LinearProgress from '@mui/material/LinearProgress';
+import Link from '@mui/material/Link';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import type { SloChangeAnswer } from '@fathom/backstage-plugin-reliability-common';
+import { useWords } from '../translation';
+import { useChangeTask } from './useChangeTask';
+
+type Told = Pick<
+  SloChangeAnswer,
+  'state' | 'commit' | 'pullRequest' | 'task' | 'reason' | 'remedy'
+>;
+
+/** Where the scaffolder tells how its task goes. */
+function TaskLink({ task }: { task: string }) {
+  const t = useWords();
+  return (
+    <RouterLink href={`/create/tasks/${encodeURIComponent(task)}`}>
+      {t('change.task')}
+    </RouterLink>
+  );
+}
+
+function Opened({ told, branch }: { told: Told; branch: string }) {
+  const t = useWords();
+  const { pullRequest, commit } = told;
+  return (
+    <Alert severity="success" sx={{ mt: 2, overflowWrap: 'anywhere' }}>
+      {pullRequest ? (
+        <>
+          {t('change.requested', { branch })}{' '}
+          <Link
+            href={pullRequest}
+            target="_blank"
+            rel="noopener noreferrer"
+            color="inherit"
+          >
+            {pullRequest}
+          </Link>
+        </>
+      ) : (
+        t('change.opened', { branch, commit: commit?.slice(0, 7) ?? '' })
+      )}
+    </Alert>
+  );
+}
+
+/** Of an opening that is no preview any more: what became of it. */
+export function Came({ told, branch }: { told: Told; branch: string }) {
+  const t = useWords();
+  const { state, task, reason, remedy } = told;
+  if (state === 'preview') return null;
+  if (state === 'opened') return <Opened told={told} branch={branch} />;
+  return (
+    <Alert
+      severity={state === 'failed' ? 'error' : 'info'}
+      sx={{ mt: 2, overflowWrap: 'anywhere' }}
+    >
+      {reason ? `${reason} ${remedy ?? ''}` : t('change.underWay')}{' '}
+      {task && <TaskLink task={task} />}
+    </Alert>
+  );
+}
+
+/** Of a pull request that is not open yet: how it goes, until it is open or failed. */
+export function UnderWay({
+  answer,
+  onAgain,
+}: {
+  answer: SloChangeAnswer;
+  /** Shows the change anew, when it failed. */
+  onAgain: () => void;
+}) {
+  const t = useWords();
+  const { task, branch } = answer;
+  const { told, error } = useChangeTask(task);
+  const now: Told = { ...answer, ...told, task };
+  const isFollowed = task !== undefined && told?.again !== false;
+  return (
+    <Box role="status">
+      <Came told={now} branch={branch} />
+      {isFollowed && (
+        <Box sx={{ mt: 1, typography: 'body2' }}>
+          <LinearProgress aria-label={t('change.following')} sx={{ mb: 1 }} />
+          {error
+            ? t('change.notAsked', { reason: error.message })
+            : t('change.following')}
+        </Box>
+      )}
+      {now.state === 'failed' && (
+        <Button variant="outlined" sx={{ mt: 1 }} onClick={onAgain}>
+          {t('change.again')}
+        </Button>
+      )}
+    </Box>
+  );
+}
