@@ -3,4 +3,5 @@ export { bulkInsert } from './bulkInsert';
 export { chunks, migrate } from './migrate';
 export { databaseErrors } from './databaseErrors';
 export { lastChange, nextChange } from './nextChange';
+export { readAhead } from './readAhead';
 export { whereAmong } from './whereAmong';

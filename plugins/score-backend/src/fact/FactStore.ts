@@ -33,6 +33,9 @@ export interface FactChange {
   cause?: ChangeCause;
 }
 
+/** When a fact changed last (epoch ms), and where that came from. */
+export type LastChange = { at: number } & Pick<FactChange, 'cause'>;
+
 /** What sources declared and reported. */
 export interface FactStore {
   /**
@@ -72,12 +75,12 @@ export interface FactStore {
     entityId: number,
     options?: { from?: string; limit?: number },
   ): Promise<FactChange[]>;
-  /** The newest change of each of some facts since a time, by entity. */
+  /** The newest change of each of some facts since a time (epoch ms), by numbers of entity and fact. */
   findLastChanges(
     entityIds: readonly number[],
     factIds: readonly number[],
-    since: string,
-  ): Promise<Map<number, FactChange[]>>;
+    since: number,
+  ): Promise<Map<number, Map<number, LastChange>>>;
   /** The values at a time, by entity and fact. */
   readValuesAt(
     entityIds: readonly number[],

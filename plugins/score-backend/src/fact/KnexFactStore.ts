@@ -7,9 +7,14 @@ import {
 } from '@fathom/backstage-plugin-score-common';
 import type { FactDefinition, FactReport, FactValue } from '@fathom/kernel';
 import type { Knex } from 'knex';
-import { chunks, whereAmong } from '../database';
+import { chunks, readAhead, whereAmong } from '../database';
 import { iso, unpackErrors, unpackFacts } from './factDocument';
-import type { FactChange, FactStore, StoredSource } from './FactStore';
+import type {
+  FactChange,
+  FactStore,
+  LastChange,
+  StoredSource,
+} from './FactStore';
 import { ReadDocument, rowReader } from './rowReader';
 import { saveReports } from './saveReports';
 
@@ -126,16 +131,19 @@ export class KnexFactStore implements FactStore {
     const read = rowReader(reading);
     const found = new Map<number, FactRow>();
     // A thousand at a time: what is parsed in between must not hold up other requests.
-    for (const ids of chunks(
+    const parts = chunks(
       [...entityIds].sort((a, b) => a - b),
       1000,
-    )) {
+    );
+    const ask = async (ids: readonly number[]) =>
+      this.knex('score_fact')
+        .modify(whereAmong, 'entity_id', ids)
+        .select('entity_id', 'source', 'facts', 'confirmed_at');
+    for await (const [ids, rows] of readAhead(parts, ask)) {
       const documents = new Map<number, ReadDocument[]>(
         ids.map(id => [id, []]),
       );
-      for (const row of await this.knex('score_fact')
-        .modify(whereAmong, 'entity_id', ids)
-        .select('entity_id', 'source', 'facts', 'confirmed_at'))
+      for (const row of rows)
         documents.get(row.entity_id)?.push({
           source: row.source,
           facts: row.facts,
@@ -161,30 +169,25 @@ export class KnexFactStore implements FactStore {
   async findLastChanges(
     entityIds: readonly number[],
     factIds: readonly number[],
-    since: string,
-  ): Promise<Map<number, FactChange[]>> {
-    const found = new Map<number, FactChange[]>();
-    for (const ids of chunks(entityIds)) {
-      const last = this.knex('score_fact_event')
+    since: number,
+  ): Promise<Map<number, Map<number, LastChange>>> {
+    const found = new Map<number, Map<number, LastChange>>();
+    for (const ids of chunks(entityIds))
+      for (const { entity_id, fact_id, at, cause } of await this.knex(
+        'score_fact_event',
+      )
         .whereIn('entity_id', ids)
         .whereIn('fact_id', [...factIds])
-        .where('at', '>=', Date.parse(since))
-        .groupBy('entity_id', 'fact_id')
-        .select('entity_id', 'fact_id')
-        .max({ at: 'at' })
-        .as('l');
-      const rows = await this.changes().join(last, join =>
-        join
-          .on('l.entity_id', 'c.entity_id')
-          .on('l.fact_id', 'c.fact_id')
-          .on('l.at', 'c.at'),
-      );
-      for (const row of rows) {
-        const list = found.get(row.entity_id) ?? [];
-        list.push(toChange(row));
-        found.set(row.entity_id, list);
+        .where('at', '>=', since)
+        .orderBy('at')
+        .select('entity_id', 'fact_id', 'at', 'cause')) {
+        const changes = found.get(entity_id) ?? new Map();
+        changes.set(fact_id, {
+          at: Number(at),
+          ...(cause !== null && { cause: changeCauses[cause] }),
+        });
+        found.set(entity_id, changes);
       }
-    }
     return found;
   }
 

@@ -1,5 +1,10 @@
 /** What sources declared and reported, and how it reads at a moment. */
-export type { FactChange, FactStore, StoredSource } from './FactStore';
+export type {
+  FactChange,
+  FactStore,
+  LastChange,
+  StoredSource,
+} from './FactStore';
 export { KnexFactStore } from './KnexFactStore';
 export { ingestReports } from './ingestReports';
 export { cellOf } from './rowReader';

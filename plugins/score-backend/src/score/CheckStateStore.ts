@@ -41,7 +41,8 @@ export interface PackedState {
   outcomes: string;
   judgedVersion: number;
   library: number;
-  judgedAt: string;
+  /** Epoch ms. */
+  judgedAt: number;
 }
 
 /** What was judged of one entity. */

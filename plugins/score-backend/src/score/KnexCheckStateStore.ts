@@ -66,7 +66,7 @@ export class KnexCheckStateStore implements CheckStateStore {
           outcomes: row.outcomes,
           judgedVersion: row.judged_version,
           library: row.library,
-          judgedAt: iso(row.judged_at),
+          judgedAt: Number(row.judged_at),
         });
     return found;
   }

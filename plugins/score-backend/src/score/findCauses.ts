@@ -1,5 +1,5 @@
 import type { FactRow } from '@fathom/backstage-plugin-score-common';
-import type { FactChange, FactStore } from '../fact';
+import type { FactStore, LastChange } from '../fact';
 import { codeAt, codeOf } from '../rollup';
 import type { Library, NumberedCheck, ScorecardLibrary } from '../scorecard';
 import { applies } from './Applicability';
@@ -21,14 +21,17 @@ interface Found {
 
 /** The fact of the check that changed last, if it changed since the entity was judged before. */
 function changedFact(
-  facts: readonly string[],
-  changes: readonly FactChange[],
-  since: string,
-): FactChange | undefined {
-  const names = new Set(facts);
-  return changes
-    .filter(change => names.has(change.factId) && change.at >= since)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  facts: readonly number[],
+  changes: ReadonlyMap<number, LastChange> | undefined,
+  since: number,
+): (LastChange & { factNumber: number }) | undefined {
+  let last: (LastChange & { factNumber: number }) | undefined;
+  for (const factNumber of facts) {
+    const change = changes?.get(factNumber);
+    if (change && change.at >= since && !(last && last.at >= change.at))
+      last = { ...change, factNumber };
+  }
+  return last;
 }
 
 /** A look is told after it was made; what was seen shortly before the last judging may be news. */
@@ -50,18 +53,16 @@ export async function findCauses(
   const found = new Map<number, Map<number, Found>>();
   const known = turned.filter(({ before }) => before !== undefined);
   const ids = known.map(({ entityId }) => entityId);
-  const oldest = known.map(({ before }) => before!.judgedAt).sort()[0];
+  const oldest = Math.min(...known.map(({ before }) => before!.judgedAt));
   const numbers = await facts.factNumbers();
+  const numbersOf = (names: readonly string[]) =>
+    factsBehind(names, current).flatMap(fact => numbers.get(fact) ?? []);
   const checks = new Map(current.checks.map(check => [check.id, check]));
-  const changes = oldest
-    ? await facts.findLastChanges(
-        ids,
-        factsBehind(factsOf(known, checks), current).flatMap(
-          fact => numbers.get(fact) ?? [],
-        ),
-        withSlack(oldest),
-      )
-    : new Map<number, FactChange[]>();
+  const changes = await facts.findLastChanges(
+    ids,
+    numbersOf(factsOf(known, checks)),
+    oldest - slackMs,
+  );
   const past = await readPast(known, deps);
   for (const { entityId, outcomes, row, before } of turned) {
     const causes = new Map<number, Found>();
@@ -81,13 +82,13 @@ export async function findCauses(
         causes.set(id, { cause: 'dataSource' });
       else {
         const change = changedFact(
-          factsBehind(check.check.compiled.facts, current),
-          changes.get(entityId) ?? [],
-          withSlack(before.judgedAt),
+          numbersOf(check.check.compiled.facts),
+          changes.get(entityId),
+          before.judgedAt - slackMs,
         );
         causes.set(id, {
           cause: causeOf(check, was, is, change),
-          ...(change && { factNumber: numbers.get(change.factId) }),
+          ...(change && { factNumber: change.factNumber }),
         });
       }
     }
@@ -121,10 +122,6 @@ function factsOf(
       [...ids].flatMap(id => checks.get(id)?.check.compiled.facts ?? []),
     ),
   ];
-}
-
-function withSlack(at: string): string {
-  return new Date(Date.parse(at) - slackMs).toISOString();
 }
 
 type Past = Map<number, Library>;
@@ -174,7 +171,7 @@ function causeOf(
   { check }: NumberedCheck,
   was: number,
   is: number,
-  change: FactChange | undefined,
+  change: LastChange | undefined,
 ): Cause {
   if (was === codeOf.notApplicable && check.from !== undefined) return 'time';
   if (was === codeOf.notApplicable || is === codeOf.notApplicable || was === 0)
