@@ -124,7 +124,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       noFile: 'No file counted then',
       stillHere: 'People still here needed, by month, {{number}} months',
       lifetime: 'Lifetime bus factor, by month, {{number}} months',
-      from: '{{from}} to {{to}}: ',
+      step: '{{from}} to {{to}}',
       leftBy: '{{people}} left',
       leftUnnamed: 'someone left',
       joinedBy: '{{people}} joined',
@@ -328,6 +328,9 @@ export const knowledgeTranslationRef = createTranslationRef({
       noOwner: 'no owner',
       system: 'System',
       noConfidence: 'There is no figure to trust yet',
+      held: 'Held by',
+      thin: 'one or nobody',
+      more: 'two or more',
       state: 'State',
       readAt: 'read {{at}}',
       confidenceMeans:

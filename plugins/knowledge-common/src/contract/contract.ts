@@ -13,7 +13,10 @@ export const fleetRowSchema = z.object({
   entityRef: z.string(),
   title: z.string().optional(),
   owner: z.string().optional(),
+  /** How the catalog calls the owner, where it has a title. */
+  ownerTitle: z.string().optional(),
   system: z.string().optional(),
+  systemTitle: z.string().optional(),
   tier: z.number().optional(),
   critical: z.boolean(),
   state: knowledgeStateSchema,

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
-import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { LoadState, PageSentence, sentences, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
@@ -14,19 +13,21 @@ import { PeopleBars } from './People';
 import { useEntityKnowledge } from './useEntityKnowledge';
 
 /** The person whose leaving now would leave most files without anyone. */
-function IfSomeoneLeaves({ report }: { report: KnowledgeReport }) {
+function IfSomeoneLeaves({ known: { entityRef, report } }: { known: Known }) {
   const t = useWords();
   const [first] = report.people
     .filter(person => !person.silent && person.soleFiles > 0)
     .sort((a, b) => b.soleFiles - a.soleFiles);
   if (!first) return null;
   return (
-    <Box sx={{ typography: 'body2' }}>
-      {t('card.ifOneLeaves', {
-        person: first.name,
-        lost: String(first.soleFiles),
-        all: String(report.files.counted),
-      })}
+    <Box sx={{ typography: 'body2', '& a': { color: 'inherit' } }}>
+      <RouterLink href={knowledgePath(entityRef, [first.id])}>
+        {t('card.ifOneLeaves', {
+          person: first.name,
+          lost: String(first.soleFiles),
+          all: String(report.files.counted),
+        })}
+      </RouterLink>
     </Box>
   );
 }
@@ -45,7 +46,7 @@ function Summary({ known }: { known: Known }) {
           {t('people.hidden')}
         </Box>
       )}
-      <IfSomeoneLeaves report={report} />
+      <IfSomeoneLeaves known={known} />
       <Box sx={{ typography: 'body2' }}>
         {known.team ? (
           sentences(known.team.sentence)

@@ -129,10 +129,32 @@ describe('the sections of the tab', () => {
       /Persons in the team.*4.*group:default\/shipping/,
     ],
     [/^Work with an assistant discounted, Lifetime: 1/, /41 %.*Commits read/],
+    [/^Files that Ann Ash knows: 4\./, /Known by nobody else.*src\/both\.ts/],
+    [/^Files that only Ann Ash knows: 3\./, /src\/cart\.ts.*src\/tax\.ts/],
+    [
+      /^Persons in the team: shipping: 4/,
+      /Users of the catalog.*group:default\/shipping/,
+    ],
+    [
+      /^Bus factor, people still here, 2025-09: 1/,
+      /2 to 1: Bo Birch left\..*\(2025-08: Unknown\).*cccc/,
+    ],
+    [/^2025-09, 2 to 1/, /Bo Birch left.*cccc/],
+    [/^Bus factor, lifetime, 2025-07: 2/, /Files that count.*aaaa/],
+    [/^Files that count, 2025-09: 5/, /\(2025-08: 0\).*cccc/],
+    [/^People who are authors, 2025-09: 2/, /at least one of the files/],
   ])('open %s into its evidence', async (name, shown) => {
     render(full);
     await userEvent.click(await screen.findByRole('button', { name }));
     expect(await screen.findByRole('dialog')).toHaveTextContent(shown);
+  });
+
+  it('list only the files that nobody else knows behind their number', async () => {
+    render(full);
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Files that only Ann Ash/ }),
+    );
+    expect(await screen.findByRole('dialog')).not.toHaveTextContent(/both\.ts/);
   });
 
   it('tell margin and doubts, what nobody knows, and what moved the factor', async () => {

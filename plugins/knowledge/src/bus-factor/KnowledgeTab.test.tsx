@@ -96,6 +96,14 @@ describe('KnowledgeTab', () => {
     expect(
       screen.getByRole('button', { name: /src\/cart\.ts: .*nobody left/ }),
     ).toBeVisible();
+    await userEvent.click(
+      within(table).getByRole('button', {
+        name: /^Files without an author, without Ann Ash: 3 of 5 files/,
+      }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent(/Without an author.*3.*src\/cart\.ts/);
+    await userEvent.click(within(drawer).getByRole('button'));
     await userEvent.click(screen.getByRole('button', { name: /take back/ }));
     await waitFor(() => expect(table).not.toBeInTheDocument());
   });

@@ -1,5 +1,5 @@
 import type { ReportedPerson } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, Section } from '@fathom/ui-kit';
+import { DataColumn, DataTable, EvidenceFigure, Section } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { explainPerson } from './explainShare';
@@ -41,6 +41,9 @@ const columnsIn = (known: Known, t: Words): DataColumn<ReportedPerson>[] => [
     sortable: false,
     numeric: true,
     value: one => one.files,
+    render: one => (
+      <EvidenceFigure evidence={explainPerson(known, one, 'files')} />
+    ),
   },
   {
     id: 'sole',
@@ -48,6 +51,9 @@ const columnsIn = (known: Known, t: Words): DataColumn<ReportedPerson>[] => [
     sortable: false,
     numeric: true,
     value: one => one.soleFiles,
+    render: one => (
+      <EvidenceFigure evidence={explainPerson(known, one, 'soleFiles')} />
+    ),
   },
 ];
 

@@ -3,6 +3,7 @@ import type { TeamKnowledge } from '@fathom/backstage-plugin-knowledge-common';
 import {
   DataColumn,
   DataTable,
+  EvidenceFigure,
   plainRef,
   Section,
   sentences,
@@ -10,7 +11,7 @@ import {
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
-import { explainTeam, TeamRow } from './explainShare';
+import { explainMembers, explainTeam, TeamRow } from './explainShare';
 import { ShareDoor } from './ShareDoor';
 
 function rowsOf(
@@ -47,7 +48,12 @@ const columnsIn = (known: Known, t: Words): DataColumn<TeamRow>[] => [
     numeric: true,
     sortable: false,
     value: row => row.members,
-    render: row => row.members ?? '–',
+    render: row =>
+      row.members === undefined ? (
+        '–'
+      ) : (
+        <EvidenceFigure evidence={explainMembers(known, row)} />
+      ),
   },
   {
     id: 'share',

@@ -4,67 +4,72 @@ import {
   CommitLink,
   DataColumn,
   DataTable,
+  EvidenceFigure,
   Section,
   Unknown,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
+import { explainMonth, MonthFigure } from './explainTrend';
 import { KnowledgeTrend } from './KnowledgeTrend';
-import { branchText, MovementList, movementText } from './MovementList';
+import { happeningsOf, happeningText, MovementList } from './MovementList';
 
-function factor(
+const columnsIn = (
+  known: Known,
   t: Words,
-  id: 'busFactor' | 'stillHere' | 'decayed',
-  title: string,
-): DataColumn<TrendPoint> {
-  return {
-    id,
-    title,
-    numeric: true,
-    value: point => point[id] ?? undefined,
+  happenedIn: (month: string) => string[],
+): DataColumn<TrendPoint>[] => {
+  const column = (
+    id: string,
+    which: MonthFigure,
+    title: string,
+  ): DataColumn<TrendPoint> => ({
+    ...{ id, title, numeric: true },
+    value: point => point[which] ?? undefined,
     render: point =>
-      point[id] ?? <Unknown reason={t('trend.noFile')} compact />,
-  };
-}
-
-const columnsIn = (known: Known, t: Words): DataColumn<TrendPoint>[] => [
-  {
-    id: 'month',
-    title: t('trend.month'),
-    rowHeader: true,
-    value: point => point.month,
-  },
-  factor(t, 'stillHere', t('figure.stillHere')),
-  factor(t, 'busFactor', t('figure.lifetime')),
-  factor(t, 'decayed', t('trend.decayed')),
-  {
-    id: 'files',
-    title: t('trend.files'),
-    numeric: true,
-    value: point => point.counted,
-  },
-  {
-    id: 'people',
-    title: t('trend.people'),
-    numeric: true,
-    value: point => point.people,
-  },
-  {
-    id: 'commit',
-    title: t('trend.commit'),
-    sortable: false,
-    value: point => point.revision,
-    render: point => (
-      <CommitLink repository={known.repository} commit={point.revision} />
-    ),
-  },
-];
+      typeof point[which] === 'number' ? (
+        <EvidenceFigure
+          evidence={explainMonth(known, point, {
+            which,
+            happened: happenedIn(point.month),
+          })}
+        />
+      ) : (
+        <Unknown reason={t('trend.noFile')} compact />
+      ),
+  });
+  return [
+    {
+      id: 'month',
+      title: t('trend.month'),
+      rowHeader: true,
+      value: point => point.month,
+    },
+    column('stillHere', 'stillHere', t('figure.stillHere')),
+    column('busFactor', 'busFactor', t('figure.lifetime')),
+    column('decayed', 'decayed', t('trend.decayed')),
+    column('files', 'counted', t('trend.files')),
+    column('people', 'people', t('trend.people')),
+    {
+      id: 'commit',
+      title: t('trend.commit'),
+      sortable: false,
+      value: point => point.revision,
+      render: point => (
+        <CommitLink repository={known.repository} commit={point.revision} />
+      ),
+    },
+  ];
+};
 
 /** How the figures moved month by month. */
 export function TrendSection({ known }: { known: Known }) {
   const t = useWords();
-  const { report, movements = [], branchChanges = [] } = known;
+  const { report } = known;
   const trend = report.trend ?? [];
+  const happenings = happeningsOf(t, known);
+  const happenedIn = (month: string) =>
+    happenings.filter(own => own.month === month).map(happeningText);
   return (
     <Section title={t('trend.title')}>
       {trend.length === 0 ? (
@@ -75,25 +80,18 @@ export function TrendSection({ known }: { known: Known }) {
             <KnowledgeTrend
               report={report}
               which="stillHere"
-              marks={[
-                ...movements.map(movement => ({
-                  at: movement.month,
-                  label: movementText(t, movement, report),
-                })),
-                ...branchChanges.map(change => ({
-                  at: change.at.slice(0, 7),
-                  label: branchText(t, change),
-                })),
-              ].filter(({ at }) => at >= trend[0].month)}
+              marks={happenings
+                .filter(({ month }) => month >= trend[0].month)
+                .map(own => ({ at: own.month, label: happeningText(own) }))}
             />
             <KnowledgeTrend report={report} which="busFactor" />
-            <MovementList {...{ report, movements, branchChanges }} />
+            <MovementList known={known} happenings={happenings} />
           </Box>
           <Box sx={{ flex: '1 1 320px', minWidth: 0 }}>
             <DataTable
               id="months"
               caption={t('trend.caption')}
-              columns={columnsIn(known, t)}
+              columns={columnsIn(known, t, happenedIn)}
               rows={[...trend].reverse()}
               rowKey={point => point.month}
               search={false}

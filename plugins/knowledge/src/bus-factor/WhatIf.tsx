@@ -2,54 +2,53 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { useApi } from '@backstage/core-plugin-api';
 import useAsyncRetry from 'react-use/esm/useAsyncRetry';
-import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import {
   ChoiceField,
+  EvidenceFigure,
   LoadState,
-  percentWords,
   Section,
   Unknown,
 } from '@fathom/ui-kit';
 import { knowledgeApiRef } from '../api';
-import { useWords, Words } from '../translation';
+import { useWords } from '../translation';
 import type { Known } from './explainKnowledge';
-import { filesOfAll } from './fileKnowledge';
+import {
+  explainWhatIf,
+  WhatIfFigure,
+  whatIfFigures,
+  whatIfText,
+} from './explainWhatIf';
+import { isKnown } from './isKnown';
 
-function rowsOf(report: KnowledgeReport, t: Words) {
-  const { stillHere, files } = report;
-  const text = (value: number | null) =>
-    value === null ? undefined : String(value);
-  return [
-    [t('whatIf.lifetime'), text(report.busFactor)],
-    [t('whatIf.stillHere'), text(stillHere.busFactor)],
-    [t('whatIf.unowned'), filesOfAll(files.unowned, files.counted)],
-    [
-      t('whatIf.abandoned'),
-      stillHere.abandonedShare === null
-        ? undefined
-        : percentWords(stillHere.abandonedShare),
-    ],
-  ] as const;
-}
-
-function Value({ text }: { text: string | undefined }) {
+function Value({
+  known,
+  which,
+  gone,
+}: {
+  known: Known;
+  which: WhatIfFigure;
+  gone: readonly string[];
+}) {
   const t = useWords();
-  return text === undefined ? (
+  return whatIfText(known.report, which) === undefined ? (
     <Unknown reason={t('whatIf.tooLittle')} compact />
   ) : (
-    <>{text}</>
+    <EvidenceFigure evidence={explainWhatIf(known, which, gone)} />
   );
 }
+
+const nobody: readonly string[] = [];
 
 function BeforeAndAfter({
   before,
   after,
+  gone,
 }: {
-  before: KnowledgeReport;
-  after: KnowledgeReport;
+  before: Known;
+  after: Known;
+  gone: readonly string[];
 }) {
   const t = useWords();
-  const then = rowsOf(after, t);
   return (
     <Box
       component="table"
@@ -76,14 +75,14 @@ function BeforeAndAfter({
         </tr>
       </thead>
       <tbody>
-        {rowsOf(before, t).map(([label, now], index) => (
-          <tr key={label}>
-            <th scope="row">{label}</th>
+        {whatIfFigures.map(which => (
+          <tr key={which}>
+            <th scope="row">{t(`whatIf.${which}`)}</th>
             <td>
-              <Value text={now} />
+              <Value known={before} which={which} gone={nobody} />
             </td>
             <td>
-              <Value text={then[index][1]} />
+              <Value known={after} which={which} gone={gone} />
             </td>
           </tr>
         ))}
@@ -150,8 +149,8 @@ export function WhatIf({
         <Box sx={{ mt: 1 }}>
           <LoadState state={state} what={t('whatIf.loading')} lines={4}>
             {answer =>
-              answer.report ? (
-                <BeforeAndAfter before={known.report} after={answer.report} />
+              isKnown(answer) ? (
+                <BeforeAndAfter before={known} after={answer} gone={gone} />
               ) : (
                 <Unknown reason={t('whatIf.gone')} />
               )

@@ -23,7 +23,8 @@ export function fileEvidence(known: Known, paths: string[]): Evidence[] {
   }));
 }
 
-function nameOf(report: KnowledgeReport, id: string): string {
+/** How a report calls someone. */
+export function nameOf(report: KnowledgeReport, id: string): string {
   return report.people.find(person => person.id === id)?.name ?? 'A person';
 }
 

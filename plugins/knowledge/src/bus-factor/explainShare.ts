@@ -2,7 +2,7 @@ import type {
   ReportedPerson,
   TeamShare,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { type Explanation, percentWords } from '@fathom/ui-kit';
+import { entityHref, type Explanation, percentWords } from '@fathom/ui-kit';
 import { common, fileEvidence, filesOf, Known } from './explainKnowledge';
 
 /** Files of which one person is an author, those first that nobody else knows. */
@@ -17,15 +17,22 @@ function ownFiles(known: Known, { id }: ReportedPerson): string[] {
   );
 }
 
-/** What share of the files one person knows. */
+/** What is told of a person: the share of the files, how many, and how many nobody else knows. */
+export type PersonFigure = 'share' | 'files' | 'soleFiles';
+
+/** What one person knows, and the files that it stands for. */
 export function explainPerson(
   known: Known,
   person: ReportedPerson,
+  which: PersonFigure = 'share',
 ): Explanation {
+  const sole = which === 'soleFiles';
+  const paths = ownFiles(known, person);
   return {
-    id: `knowledge:person:${person.id}`,
-    title: `Files that ${person.name} knows`,
-    value: percentWords(person.share),
+    id: `knowledge:person:${person.id}${which === 'share' ? '' : `:${which}`}`,
+    title: `Files that ${sole ? 'only ' : ''}${person.name} knows`,
+    value:
+      which === 'share' ? percentWords(person.share) : String(person[which]),
     means:
       'Files of which this person is an author. It tells where the knowledge lies, not how much somebody works.',
     computed: {
@@ -40,7 +47,7 @@ export function explainPerson(
         { label: 'Known by nobody else', value: String(person.soleFiles) },
       ],
     },
-    from: fileEvidence(known, ownFiles(known, person)),
+    from: fileEvidence(known, sole ? paths.slice(0, person.soleFiles) : paths),
     change: 'Others change these files, or this person changes more of them.',
     ...common(known),
   };
@@ -51,6 +58,20 @@ export interface TeamRow extends Omit<TeamShare, 'members'> {
   members?: number;
   /** What the team is called. */
   word: string;
+}
+
+/** How many persons a team has. */
+export function explainMembers(known: Known, row: TeamRow): Explanation {
+  return {
+    id: `knowledge:team:${row.team}:members`,
+    title: `Persons in the team: ${row.word}`,
+    value: String(row.members),
+    means:
+      'Users of the catalog who are members of this team or of one below it, less those who left or are not to be named.',
+    from: [{ kind: 'entity', ref: row.team, field: 'relations[hasMember]' }],
+    seen: { at: known.at },
+    remedy: { label: 'Open the team', href: entityHref(row.team) },
+  };
 }
 
 /** What share of the files the members of a team know. */

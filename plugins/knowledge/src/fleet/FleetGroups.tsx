@@ -1,53 +1,52 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
+import { RouterLink, useAppLocation } from '@backstage/frontend-plugin-api';
 import type { FleetRow } from '@fathom/backstage-plugin-knowledge-common';
 import {
   ChoiceField,
   DataColumn,
   DataTable,
-  plainRef,
   useAddressParams,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import {
+  GroupKind,
+  groupKinds,
+  groupOf,
+  groupWords,
+  heldBy,
+} from './fleetGroups';
 
-const kinds = ['team', 'system', 'tier'] as const;
-type Kind = (typeof kinds)[number];
+const counts = ['thin', 'critical', 'components', 'unknown'] as const;
+type Count = (typeof counts)[number];
 
-interface Group {
-  value?: string;
+/** What the table of components is narrowed to, beside the group, for each count. */
+const filters: Record<Count, Record<string, string>> = {
+  thin: { held: 'thin' },
+  critical: { held: 'thin', critical: 'yes' },
+  components: {},
+  unknown: { held: 'unknown' },
+};
+
+interface Group extends Record<Count, number> {
+  value: string;
   word: string;
-  components: number;
-  thin: number;
-  critical: number;
-  unknown: number;
 }
 
-function valueOf(row: FleetRow, by: Kind): string | undefined {
-  if (by === 'team') return row.owner;
-  if (by === 'system') return row.system;
-  return row.tier === undefined ? undefined : String(row.tier);
-}
-
-function wordOf(t: Words, by: Kind, value: string | undefined): string {
-  if (value === undefined) return t('groups.nothing');
-  return by === 'tier' ? t('groups.tierOf', { tier: value }) : plainRef(value);
-}
-
-function groupsOf(rows: readonly FleetRow[], by: Kind, t: Words): Group[] {
-  const found = new Map<string | undefined, Group>();
+function groupsOf(rows: readonly FleetRow[], by: GroupKind, t: Words): Group[] {
+  const wordOf = groupWords(t, rows);
+  const found = new Map<string, Group>();
   for (const row of rows) {
-    const value = valueOf(row, by);
+    const value = groupOf(row, by);
     const group = found.get(value) ?? {
-      ...{ value, word: wordOf(t, by, value) },
+      ...{ value, word: wordOf(by, value) },
       ...{ components: 0, thin: 0, critical: 0, unknown: 0 },
     };
     found.set(value, group);
     group.components++;
-    if (row.stillHere === undefined || row.state === 'unknown') group.unknown++;
-    else if (row.stillHere <= 1) {
-      group.thin++;
-      if (row.critical) group.critical++;
-    }
+    const held = heldBy(row);
+    if (held === 'unknown') group.unknown++;
+    if (held === 'thin') group.thin++;
+    if (held === 'thin' && row.critical) group.critical++;
   }
   return [...found.values()].sort(
     (a, b) =>
@@ -57,47 +56,63 @@ function groupsOf(rows: readonly FleetRow[], by: Kind, t: Words): Group[] {
   );
 }
 
+type HrefOf = (filter: Record<string, string>) => string;
+
 const columnsIn = (
   t: Words,
-  by: Kind,
-  choose: (value: string) => void,
+  by: GroupKind,
+  hrefOf: HrefOf,
 ): DataColumn<Group>[] => [
   {
     id: 'group',
     title: t(`fleet.${by}`),
     rowHeader: true,
     value: group => group.word,
-    render: ({ value, word }) =>
-      value === undefined ? (
-        word
-      ) : (
-        <Link component="button" onClick={() => choose(value)}>
-          {word}
-        </Link>
-      ),
+    render: ({ value, word }) => (
+      <RouterLink href={hrefOf({ [by]: value })}>{word}</RouterLink>
+    ),
   },
-  ...(['thin', 'critical', 'components', 'unknown'] as const).map(
+  ...counts.map(
     (id): DataColumn<Group> => ({
       id,
       title: t(`groups.${id}`),
       numeric: true,
       value: group => group[id],
+      render: group =>
+        group[id] === 0 ? (
+          0
+        ) : (
+          <RouterLink
+            href={hrefOf({ [by]: group.value, ...filters[id] })}
+            aria-label={`${group[id]}, ${t(`groups.${id}`)}, ${group.word}`}
+          >
+            {group[id]}
+          </RouterLink>
+        ),
     }),
   ),
 ];
 
-/** The fleet by team, system or tier; a group leads to its components. */
+/** The fleet by team, system or tier; each count leads to the components that it stands for. */
 export function FleetGroups({ rows }: { rows: FleetRow[] }) {
   const t = useWords();
   const [params, set] = useAddressParams();
-  const by = kinds.find(kind => kind === params.get('by'));
+  const { pathname } = useAppLocation();
+  const by = groupKinds.find(kind => kind === params.get('by'));
+  const hrefOf: HrefOf = filter => {
+    const search = new URLSearchParams(params);
+    const left = ['by', 'page', 'q', 'held', 'critical', ...groupKinds];
+    for (const name of left) search.delete(name);
+    for (const [name, value] of Object.entries(filter)) search.set(name, value);
+    return `${pathname}?${search}`;
+  };
   return (
     <Box sx={{ mb: 2 }}>
       <ChoiceField
         label={t('groups.title')}
         value={by ?? ''}
         none={t('groups.none')}
-        options={kinds.map(kind => ({
+        options={groupKinds.map(kind => ({
           value: kind,
           label: t(`groups.${kind}`),
         }))}
@@ -107,11 +122,9 @@ export function FleetGroups({ rows }: { rows: FleetRow[] }) {
         <DataTable
           id="groups"
           caption={t('groups.caption', { by: t(`fleet.${by}`) })}
-          columns={columnsIn(t, by, value =>
-            set({ [by]: value, by: undefined }),
-          )}
+          columns={columnsIn(t, by, hrefOf)}
           rows={groupsOf(rows, by, t)}
-          rowKey={group => group.value ?? ''}
+          rowKey={group => group.value}
           search={false}
         />
       )}

@@ -60,6 +60,20 @@ describe('questions on the page of the fleet', () => {
     );
     expect(screen.getByText('→ 0')).toBeVisible();
     await userEvent.click(
+      panel.getByRole('button', {
+        name: /^Files with nobody left, thin: 3 of 5/,
+      }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent(/Still here, without them.*0/);
+    expect(
+      within(drawer).getByRole('link', { name: /without them/ }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/thin/knowledge?without=ann%40example.com',
+    );
+    await userEvent.keyboard('{Escape}');
+    await userEvent.click(
       panel.getByRole('button', { name: 'Ann Ash leaves; take back' }),
     );
     expect(panel.queryByText(/is orphaned/)).not.toBeInTheDocument();
@@ -110,8 +124,49 @@ describe('questions on the page of the fleet', () => {
       'shipping1110',
       'money0010',
     ]);
-    await userEvent.click(table.getByRole('button', { name: 'shipping' }));
+    await userEvent.click(table.getByRole('link', { name: 'shipping' }));
     expect(await screen.findByText('1 of 2')).toBeVisible();
+  });
+
+  it('leads from each count of a group to the components that it stands for', async () => {
+    render(
+      {
+        getFleet: async () => ({
+          sentence: 'Two are thin.',
+          items: [
+            ...items,
+            row({
+              ...{ entityRef: 'component:default/calm', stillHere: 1 },
+              ...{ owner: 'group:default/shipping', ownerTitle: 'The ships' },
+            }),
+            row({
+              ...{ entityRef: 'component:default/odd', state: 'unknown' },
+              ...{ owner: undefined, stillHere: undefined },
+            }),
+          ],
+        }),
+      },
+      '/?by=team',
+    );
+    const table = within(
+      await screen.findByRole('region', { name: /Components by Team/ }),
+    );
+    expect(
+      table.getByRole('link', { name: '2, One or nobody, The ships' }),
+    ).toHaveAttribute('href', '/?team=group%3Adefault%2Fshipping&held=thin');
+    expect(
+      table.getByRole('link', { name: '1, Not known, none' }),
+    ).toHaveAttribute('href', '/?team=%28none%29&held=unknown');
+    await userEvent.click(
+      table.getByRole('link', { name: '1, Of them critical, The ships' }),
+    );
+    expect(await screen.findByText('1 of 4')).toBeVisible();
+    expect(screen.getByRole('combobox', { name: 'Team' })).toHaveDisplayValue(
+      'The ships',
+    );
+    expect(
+      screen.getByRole('combobox', { name: 'Held by' }),
+    ).toHaveDisplayValue('one or nobody');
   });
 
   it('shows margin and what the owner knows, and unknown as unknown', async () => {

@@ -11,6 +11,7 @@ import {
   DataFilter,
   DataTable,
   entityTitle,
+  EvidenceFigure,
   MiddleCut,
   plainRef,
   saveFile,
@@ -20,8 +21,10 @@ import {
 } from '@fathom/ui-kit';
 import { knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
+import { explainLoss } from '../what-if';
 import { byThinness } from './byThinness';
 import type { RowFigure } from './explainRow';
+import { groupKinds, groupOf, groupWords, heldBy, isHeld } from './fleetGroups';
 import { RowFigureDoor } from './RowFigureDoor';
 
 function figureColumn(
@@ -49,7 +52,15 @@ function StillHere({ row, losses }: { row: FleetRow; losses: Losses }) {
       <RowFigureDoor row={row} which="stillHere" />
       {loss && loss.after.stillHere !== row.stillHere && (
         <Box component="span" sx={{ ml: 0.5 }}>
-          → {loss.after.stillHere}
+          <EvidenceFigure
+            evidence={explainLoss(
+              loss,
+              'stillHere',
+              `${loss.before.stillHere} → ${loss.after.stillHere}`,
+            )}
+          >
+            → {loss.after.stillHere}
+          </EvidenceFigure>
         </Box>
       )}
     </>
@@ -174,15 +185,22 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
     description: t('fleet.teamMeans'),
     // Found by its system too, which the filter and the groups above tell apart.
     value: row =>
-      [row.owner, row.system]
+      [row.ownerTitle, row.owner, row.systemTitle, row.system]
         .flatMap(ref => (ref ? plainRef(ref) : []))
         .join(' '),
     render: row => (
       <span
-        title={row.system && `${t('fleet.system')}: ${plainRef(row.system)}`}
+        title={
+          row.system &&
+          `${t('fleet.system')}: ${row.systemTitle ?? plainRef(row.system)}`
+        }
       >
         <MiddleCut
-          text={row.owner ? plainRef(row.owner) : t('fleet.noOwner')}
+          text={
+            row.owner
+              ? row.ownerTitle ?? plainRef(row.owner)
+              : t('fleet.noOwner')
+          }
         />
       </span>
     ),
@@ -204,23 +222,18 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
   },
 ];
 
-const filtersIn = (t: Words): DataFilter<FleetRow>[] => [
+const filtersIn = (t: Words, rows: FleetRow[]): DataFilter<FleetRow>[] => [
+  ...groupKinds.map(by => ({
+    id: by,
+    title: t(`fleet.${by}`),
+    values: (row: FleetRow) => [groupOf(row, by)],
+    word: (value: string) => groupWords(t, rows)(by, value),
+  })),
   {
-    id: 'team',
-    title: t('fleet.team'),
-    values: row => [row.owner],
-    word: plainRef,
-  },
-  {
-    id: 'system',
-    title: t('fleet.system'),
-    values: row => [row.system],
-    word: plainRef,
-  },
-  {
-    id: 'tier',
-    title: t('fleet.tier'),
-    values: row => [row.tier === undefined ? undefined : String(row.tier)],
+    id: 'held',
+    title: t('fleet.held'),
+    values: row => [heldBy(row)],
+    word: held => (isHeld(held) ? t(`fleet.${held}`) : held),
   },
   {
     id: 'confidence',
@@ -261,7 +274,7 @@ export function FleetTable({
       columns={columnsIn(t, byRef)}
       rows={sorted}
       rowKey={row => row.entityRef}
-      filters={filtersIn(t)}
+      filters={filtersIn(t, rows)}
       search={t('fleet.search')}
       toolbar={found => (
         <Button

@@ -8,11 +8,13 @@ import {
   DataColumn,
   DataTable,
   entityTitle,
+  EvidenceFigure,
   LongText,
   Unknown,
 } from '@fathom/ui-kit';
 import { countOf, knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
+import { explainPairing } from './explainPairing';
 
 /** How a component is called. */
 export type NameOf = (ref: string) => string;
@@ -67,18 +69,31 @@ const columnsIn = (
     title: t('plan.files'),
     numeric: true,
     value: row => row.files,
-    render: row =>
-      t('plan.ofFiles', {
-        files: String(row.files),
-        all: String(row.ofFiles),
-      }),
+    render: row => (
+      <EvidenceFigure
+        evidence={explainPairing(row, 'files', {
+          nameOf,
+          value: t('plan.ofFiles', {
+            files: String(row.files),
+            all: String(row.ofFiles),
+          }),
+        })}
+      />
+    ),
   },
   {
     id: 'factor',
     title: t('plan.factor'),
     numeric: true,
     value: row => row.factor.before,
-    render: row => `${row.factor.before} → ${row.factor.after}`,
+    render: row => (
+      <EvidenceFigure
+        evidence={explainPairing(row, 'factor', {
+          nameOf,
+          value: `${row.factor.before} → ${row.factor.after}`,
+        })}
+      />
+    ),
   },
   {
     id: 'reason',

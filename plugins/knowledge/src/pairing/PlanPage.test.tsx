@@ -26,6 +26,14 @@ describe('PlanPage', () => {
     expect(screen.getByRole('row', { name: /checkout/ })).toHaveTextContent(
       /Cy Cedar.*Ann Ash.*3 of 5.*1 → 2.*of the owning team/,
     );
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: /^Files that Cy Cedar learns.*3 of 5/,
+      }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      /Files to learn.*3.*Still here, after.*2/,
+    );
   });
 
   it('asks the question that is in the address, and changes it', async () => {

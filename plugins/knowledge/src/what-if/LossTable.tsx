@@ -4,15 +4,16 @@ import type {
   ComponentLossRow,
   WhatIfAnswer,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { DataColumn, DataTable, entityTitle, MiddleCut } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  entityTitle,
+  EvidenceFigure,
+  MiddleCut,
+} from '@fathom/ui-kit';
 import { knowledgePath } from '../bus-factor';
 import { useWords, Words } from '../translation';
-
-/** The component with these people gone: its files say which nobody knows then. */
-function filesPath({ entityRef, ids = [] }: ComponentLossRow): string {
-  const query = new URLSearchParams(ids.map(id => ['without', id]));
-  return `${knowledgePath(entityRef)}${ids.length > 0 ? `?${query}` : ''}`;
-}
+import { explainLoss } from './explainLoss';
 
 function orphanedWord(t: Words, { orphaned, before }: ComponentLossRow) {
   if (orphaned) return t('lost.yes');
@@ -27,7 +28,7 @@ const columnsIn = (t: Words): DataColumn<ComponentLossRow>[] => [
     value: row => `${entityTitle(row)} ${row.entityRef}`,
     render: row => (
       <span style={{ whiteSpace: 'nowrap' }}>
-        <RouterLink href={filesPath(row)}>
+        <RouterLink href={knowledgePath(row.entityRef, row.ids)}>
           <MiddleCut text={entityTitle(row)} />
         </RouterLink>
         {row.critical && (
@@ -48,18 +49,33 @@ const columnsIn = (t: Words): DataColumn<ComponentLossRow>[] => [
     title: t('lost.stillHere'),
     numeric: true,
     value: row => row.after.stillHere,
-    render: row => `${row.before.stillHere} → ${row.after.stillHere}`,
+    render: row => (
+      <EvidenceFigure
+        evidence={explainLoss(
+          row,
+          'stillHere',
+          `${row.before.stillHere} → ${row.after.stillHere}`,
+        )}
+      />
+    ),
   },
   {
     id: 'files',
     title: t('lost.files'),
     numeric: true,
     value: row => row.orphanedFiles,
-    render: row =>
-      t('plan.ofFiles', {
-        files: String(row.orphanedFiles),
-        all: String(row.files),
-      }),
+    render: row => (
+      <EvidenceFigure
+        evidence={explainLoss(
+          row,
+          'files',
+          t('plan.ofFiles', {
+            files: String(row.orphanedFiles),
+            all: String(row.files),
+          }),
+        )}
+      />
+    ),
   },
 ];
 
