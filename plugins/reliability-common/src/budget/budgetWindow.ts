@@ -1,5 +1,6 @@
-import { DateTime, DurationLikeObject } from 'luxon';
+import type { DurationLikeObject } from 'luxon';
 import { Duration, durationMinutes, DurationUnit } from './duration';
+import { atLocalTime } from './localTime';
 
 /** A window in time, half open, in milliseconds since 1970. @public */
 export interface BudgetWindow {
@@ -41,7 +42,7 @@ export function calendarWindow(
   { startTime, zone }: CalendarStart,
   now: number,
 ): BudgetWindow | undefined {
-  const start = DateTime.fromFormat(startTime, 'yyyy-MM-dd HH:mm:ss', { zone });
+  const start = atLocalTime(startTime, zone);
   if (!start.isValid || now < start.toMillis()) return undefined;
   const boundary = (k: number) =>
     start.plus({ [unitNames[duration.unit]]: k * duration.count }).toMillis();

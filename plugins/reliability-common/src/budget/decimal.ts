@@ -44,3 +44,16 @@ export function formatDecimal(value: Decimal): string {
   const short = text.includes('.') ? text.replace(/\.?0+$/, '') : text;
   return short === '-0' ? '0' : short;
 }
+
+/** Of the error budget: what dashboards, which subtract a target from 1 in binary, may be off by. */
+const tolerated = 0.001;
+
+/**
+ * The error budget that a reader of binary numbers finds for a target, when it is off by more than 0.1 %; undefined
+ * when it is not. Prometheus is such a reader.
+ */
+export function binaryBudget(target: Decimal): number | undefined {
+  const found = 1 - Number(formatDecimal(target));
+  const exact = Number(formatDecimal(decimal(1).minus(target)));
+  return Math.abs(found - exact) > tolerated * exact ? found : undefined;
+}

@@ -7,6 +7,9 @@ export interface Duration {
   unit: DurationUnit;
 }
 
+/** A leap year: no metrics backend is asked for more, and few keep so much. */
+export const longestWindowDays = 366;
+
 const minutesOf: Record<DurationUnit, number> = {
   m: 1,
   h: 60,

@@ -1,15 +1,16 @@
 /** How much of an error budget is used, and what is left? */
-export { decimal, formatDecimal, parseDecimal } from './decimal';
+export { binaryBudget, decimal, formatDecimal, parseDecimal } from './decimal';
 export type { Decimal } from './decimal';
 export {
   durationMinutes,
   formatDuration,
   isCalendarUnit,
+  longestWindowDays,
   parseDuration,
   promDuration,
 } from './duration';
 export type { Duration, DurationUnit } from './duration';
-export { isLocalTime, isZone } from './localTime';
+export { insteadOfGap, isLocalTime, isZone } from './localTime';
 export { errorBudget } from './errorBudget';
 export type {
   BudgetMethod,

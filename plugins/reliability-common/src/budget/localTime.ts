@@ -1,4 +1,4 @@
-import { IANAZone } from 'luxon';
+import { DateTime, IANAZone } from 'luxon';
 
 /** Whether a text is a name of the IANA time zone database; offsets and "local" are none. */
 export function isZone(name: string): boolean {
@@ -21,4 +21,17 @@ export function isLocalTime(text: string): boolean {
     minute < 60 &&
     second < 60
   );
+}
+
+const localFormat = 'yyyy-MM-dd HH:mm:ss';
+
+/** The moment that a local time names; one that the clocks leave out is the moment as far behind the change. */
+export function atLocalTime(text: string, zone: string): DateTime {
+  return DateTime.fromFormat(text, localFormat, { zone });
+}
+
+/** What is taken for a local time that the clocks of its zone leave out; undefined for one that they show. */
+export function insteadOfGap(text: string, zone: string): string | undefined {
+  const taken = atLocalTime(text, zone).toFormat(localFormat);
+  return taken === text ? undefined : taken;
 }

@@ -6,6 +6,7 @@ import {
   durationMinutes,
   formatDecimal,
   formatDuration,
+  longestWindowDays,
   NoData,
   promDuration,
 } from '../budget';
@@ -143,7 +144,6 @@ export function measuresOf(slo: Slo): Measure[] {
   ];
 }
 
-const longestDays = 366;
 /** Evaluations of one subquery. */
 const mostSteps = 100_000;
 
@@ -154,7 +154,7 @@ function windowProblem({ window }: Slo): Measure['problem'] {
       remedy:
         'Add timeWindow: a list with "duration: 28d" and "isRolling: true".',
     };
-  return durationMinutes(window.duration) > longestDays * 1440
+  return durationMinutes(window.duration) > longestWindowDays * 1440
     ? {
         reason: `Its window of ${formatDuration(
           window.duration,

@@ -271,8 +271,14 @@ describe('when it is measured', () => {
 
   it('windows for a look back are 7 days to a year', () => {
     expect(
-      ['6d', '7d', '1w', '1M', '1Y', '2Y', '400d', 'x', '5m'].map(isLongWindow),
-    ).toEqual([false, true, true, true, true, false, false, false, false]);
+      [
+        ...['6d', '7d', '1w', '52w', '53w', '1M'],
+        ...['1Y', '2Y', '400d', 'x', '5m'],
+      ].map(isLongWindow),
+    ).toEqual([
+      ...[false, true, true, true, false, true],
+      ...[true, false, false, false, false],
+    ]);
   });
 });
 

@@ -1,4 +1,9 @@
-import { calendarWindow, parseDuration } from '../budget';
+import {
+  calendarWindow,
+  durationMinutes,
+  longestWindowDays,
+  parseDuration,
+} from '../budget';
 import { Measure, periodMinutes } from './measure';
 
 const minute = 60_000;
@@ -93,14 +98,10 @@ export function countPlan(measure: Measure, at: number): CountPlan | undefined {
   return { ...window, stepMinutes, first, last: window.from + count * step };
 }
 
-/** Whether a text is a window from 7 days on, which alerts can be made for. @public */
+/** Whether a text is a window from 7 days to a year, which alerts can be made for. @public */
 export function isLongWindow(text: string): boolean {
   const duration = parseDuration(text);
-  return (
-    duration !== undefined &&
-    ['d', 'w', 'M', 'Q', 'Y'].includes(duration.unit) &&
-    (duration.unit !== 'd' || duration.count >= 7) &&
-    // A year of samples is more than most backends keep.
-    duration.count <= { d: 366, w: 53, M: 12, Q: 4, Y: 1 }[duration.unit as 'd']
-  );
+  if (!duration || duration.unit === 'm' || duration.unit === 'h') return false;
+  const days = durationMinutes(duration) / 1440;
+  return days >= 7 && days <= longestWindowDays;
 }

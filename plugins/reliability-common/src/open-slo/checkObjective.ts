@@ -1,5 +1,5 @@
 import { Cursor, nodeWords } from '../document-source';
-import { Decimal, parseDecimal } from '../budget';
+import { binaryBudget, Decimal, formatDecimal, parseDecimal } from '../budget';
 import { checkDuration } from './checkMetadata';
 import { Context, operators } from './Context';
 
@@ -50,7 +50,24 @@ function checkTarget(objective: Cursor, { report }: Context): void {
       });
     else if (value.lt(limit / 2))
       report.add('objective-target-low', at, nodeWords(at.node));
+    else checkPrecision(value.div(limit), at, report);
   }
+}
+
+function checkPrecision(
+  target: Decimal,
+  at: Cursor,
+  report: Context['report'],
+): void {
+  const found = binaryBudget(target);
+  if (found !== undefined)
+    report.add(
+      'objective-target-precision',
+      at,
+      `${nodeWords(at.node)}: an error budget of ${formatDecimal(
+        target.times(-1).plus(1),
+      )}, which is ${found === 0 ? '0' : found.toExponential(3)} in binary`,
+    );
 }
 
 function targetRemedy(

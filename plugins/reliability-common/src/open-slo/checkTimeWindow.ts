@@ -1,5 +1,11 @@
 import { Cursor, nodeWords } from '../document-source';
-import { isCalendarUnit, isLocalTime, isZone, parseDuration } from '../budget';
+import {
+  insteadOfGap,
+  isCalendarUnit,
+  isLocalTime,
+  isZone,
+  parseDuration,
+} from '../budget';
 import { checkDuration } from './checkMetadata';
 import { Context, required } from './Context';
 
@@ -63,4 +69,23 @@ function checkCalendar(calendar: Cursor, context: Context): void {
   const zone = calendar.get('timeZone');
   if (required(zone, 'calendar-zone', context) && !isZone(zone.text ?? ''))
     report.add('calendar-zone', zone, nodeWords(zone.node));
+  checkGap(start, zone, report);
+}
+
+function checkGap(
+  start: Cursor,
+  zone: Cursor,
+  report: Context['report'],
+): void {
+  const time = start.text ?? '';
+  const name = zone.text ?? '';
+  const taken =
+    isLocalTime(time) && isZone(name) ? insteadOfGap(time, name) : undefined;
+  if (taken)
+    report.add(
+      'calendar-start-gap',
+      start,
+      `${time}, which the clocks of ${name} leave out`,
+      { remedy: `Write ${taken}, as which it is taken.` },
+    );
 }

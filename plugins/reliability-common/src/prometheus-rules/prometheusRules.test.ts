@@ -22,6 +22,16 @@ const annotated = (annotation: string, text = slo) =>
 const told = (text: string) =>
   make(text).problems.map(({ severity, rule }) => `${severity} ${rule}`);
 
+const alertPolicies = `  alertPolicies:
+    - kind: AlertPolicy
+      metadata: {name: fast}
+      spec:
+        alertWhenBreaching: true
+        alertWhenNoData: true
+        conditions: [{kind: AlertCondition, metadata: {name: c}, spec: {severity: sev1, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 60m, alertAfter: 0m}}}]
+        notificationTargets: [{kind: AlertNotificationTarget, metadata: {name: on-call}, spec: {target: slack}}]
+`;
+
 describe('prometheusRules', () => {
   it('[PR1] names recordings and labels as Sloth does', () => {
     const { groups, rules } = make(slo, { version: '1' });
@@ -109,6 +119,63 @@ describe('prometheusRules', () => {
     ]);
   });
 
+  it.each(['367d', '53w', '100Y', '999999999m'])(
+    '[PR3] refuses a window of %s by name, with the longest there is',
+    window => {
+      const { groups, problems } = make(slo.replace('28d', window));
+      expect(groups).toEqual([]);
+      expect(problems).toMatchObject([
+        {
+          ...{ severity: 'error', rule: 'rules-window-long' },
+          message: `SLO "checkout-availability": the window of ${window} is longer than 366 days.`,
+          remedy: expect.stringContaining('366d or less'),
+        },
+      ]);
+    },
+  );
+
+  it('[PR3] takes a window of a leap year', () =>
+    expect(told(slo.replace('28d', '366d'))).not.toContain(
+      'error rules-window-long',
+    ));
+
+  it('[PR3] refuses a policy that looks back over more', () => {
+    const { groups, problems } = make(
+      slo.replace(
+        '  objectives:',
+        `${alertPolicies.replace('60m', '100Y')}  objectives:`,
+      ),
+    );
+    expect(groups).toEqual([]);
+    expect(problems.map(({ rule, message }) => [rule, message])).toEqual([
+      [
+        'rules-window-long',
+        'SLO "checkout-availability": the policy "fast" looks back over 100Y, more than 366 days.',
+      ],
+    ]);
+  });
+
+  it.each([
+    ['0.99999999999999999', 'is 0 there, not 0.00000000000000001'],
+    ['0.9999999999999999', 'is 1.110e-16 there, not 0.0000000000000001'],
+  ])('[PR13] says that Prometheus rounds the target %s', (target, message) =>
+    expect(make(slo.replace('0.999', target)).problems).toContainEqual(
+      expect.objectContaining({
+        ...{ severity: 'warning', rule: 'rules-target-precision' },
+        message: expect.stringContaining(message),
+        remedy: 'Write a target of fewer digits.',
+      }),
+    ),
+  );
+
+  it.each(['0.999', '0.9999999', '0.999999999999'])(
+    '[PR13] has nothing to say about the target %s',
+    target =>
+      expect(told(slo.replace('0.999', target))).not.toContain(
+        'warning rules-target-precision',
+      ),
+  );
+
   it('[PR4] caps what cannot be passed, and says what alerts early', () => {
     expect(told(slo.replace('0.999', '0.9'))).toContain(
       'warning rules-burn-capped',
@@ -181,15 +248,7 @@ describe('prometheusRules', () => {
   ])('[PR10] with alerts: %s there are %s', (choice, count) => {
     const text = annotated(`fathom.dev/alerts: ${choice}`).replace(
       '  objectives:',
-      `  alertPolicies:
-    - kind: AlertPolicy
-      metadata: {name: fast}
-      spec:
-        alertWhenBreaching: true
-        alertWhenNoData: true
-        conditions: [{kind: AlertCondition, metadata: {name: c}, spec: {severity: sev1, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 60m, alertAfter: 0m}}}]
-        notificationTargets: [{kind: AlertNotificationTarget, metadata: {name: on-call}, spec: {target: slack}}]
-  objectives:`,
+      `${alertPolicies}  objectives:`,
     );
     const { alerts } = make(text);
     expect(alerts).toHaveLength(count);

@@ -1,10 +1,13 @@
 import type { Problem } from '@fathom/kernel';
 import {
+  binaryBudget,
   compositeTarget,
   Decimal,
   decimal,
   durationMinutes,
   formatDecimal,
+  formatDuration,
+  longestWindowDays,
   promDuration,
 } from '../budget';
 import type { Slo } from '../open-slo';
@@ -107,6 +110,8 @@ function sloGroups(
     });
   const period = periodOf(slo, tell);
   if (problems.length > 0 || period === undefined) return [];
+  const policies = shortPolicies(slo, tell);
+  if (policies.length < slo.policies.length) return [];
   const several = slo.objectives.length > 1;
   const parts = slo.objectives.map((objective, at) => ({
     objective,
@@ -176,6 +181,15 @@ function periodOf({ window }: Slo, tell: Tell): number | undefined {
     });
     return undefined;
   }
+  if (isTooLong(minutes)) {
+    tell('error', 'rules-window-long', {
+      message: `the window of ${formatDuration(
+        window.duration,
+      )} is longer than ${longestWindowDays} days.`,
+      remedy: `Write ${longestWindowDays}d or less, for example 28d: a server would have to keep and read all of it.`,
+    });
+    return undefined;
+  }
   if (window.kind === 'calendar')
     tell('info', 'rules-window-calendar', {
       message: `Prometheus knows no calendar: the rules look at the last ${promDuration(
@@ -184,6 +198,25 @@ function periodOf({ window }: Slo, tell: Tell): number | undefined {
       remedy: 'The portal counts by the calendar.',
     });
   return minutes;
+}
+
+function isTooLong(minutes: number): boolean {
+  return minutes > longestWindowDays * 1440;
+}
+
+/** The policies whose own window a server can be asked for; the others are told. */
+function shortPolicies({ policies }: Slo, tell: Tell): Slo['policies'] {
+  return policies.filter(({ name, condition: { lookback } }) => {
+    const isLong = isTooLong(durationMinutes(lookback));
+    if (isLong)
+      tell('error', 'rules-window-long', {
+        message: `the policy "${name}" looks back over ${formatDuration(
+          lookback,
+        )}, more than ${longestWindowDays} days.`,
+        remedy: `Write ${longestWindowDays}d or less as lookbackWindow.`,
+      });
+    return !isLong;
+  });
 }
 
 interface Whole {
@@ -200,6 +233,7 @@ function groupsOf(
 ): PrometheusGroup[] {
   const { labels, target, period, options } = about;
   const budget = one.minus(target);
+  tellBinary(target, about.tell);
   const name = (kind: string) => `slo-${kind}-${labels.sloth_id}`;
   const group = (kind: string, rules: PrometheusGroup['rules']) => ({
     name: name(kind),
@@ -276,6 +310,19 @@ function alertsOf(
       ? slo.policies.flatMap(policy => policyAlerts(policy, context))
       : []),
   ];
+}
+
+function tellBinary(target: Decimal, tell: Tell): void {
+  const found = binaryBudget(target);
+  if (found !== undefined)
+    tell('warning', 'rules-target-precision', {
+      message: `Prometheus reads the target ${formatDecimal(
+        target,
+      )} in binary: what is left to 1 is ${
+        found === 0 ? '0' : found.toExponential(3)
+      } there, not ${formatDecimal(one.minus(target))}.`,
+      remedy: 'Write a target of fewer digits.',
+    });
 }
 
 function tellRows(capped: string[], early: string[], tell: Tell): void {

@@ -192,6 +192,8 @@ const cases: Case[] = [
       '{startTime: 2026-01-01 00:00:00, timeZone: Europe/Berlin}',
       '{startTime: 2024-02-29 23:59:59, timeZone: UTC}',
       '{startTime: "2026-01-01 00:00:00", timeZone: America/New_York}',
+      '{startTime: 2026-03-08 03:30:00, timeZone: America/New_York}',
+      '{startTime: 2026-10-25 02:30:00, timeZone: Europe/Berlin}',
     ],
     'calendar-start': [
       '{startTime: 2026-02-30 00:00:00, timeZone: UTC}',
@@ -206,6 +208,10 @@ const cases: Case[] = [
       '{timeZone: UTC}',
       '{startTime: 01/01/2026 00:00:00, timeZone: UTC}',
       '{startTime: 2026-01-01 12:00 PM, timeZone: UTC}',
+    ],
+    'calendar-start-gap': [
+      '{startTime: 2026-03-08 02:30:00, timeZone: America/New_York}',
+      '{startTime: 2026-03-29 02:00:00, timeZone: Europe/Berlin}',
     ],
     'calendar-zone': [
       '{startTime: 2026-01-01 00:00:00, timeZone: Berlin}',
@@ -328,16 +334,7 @@ const cases: Case[] = [
     'unknown-field',
   ),
   ...values('target', slo, 'target: 0.999', v => `target: ${v}`, {
-    '': [
-      '0.5',
-      '0.9',
-      '0.99999',
-      '.999',
-      '9.99e-1',
-      '0.9999999999999999999',
-      '+0.9',
-      '0.90',
-    ],
+    '': ['0.5', '0.9', '0.99999', '.999', '9.99e-1', '+0.9', '0.90'],
     'objective-target': [
       '1',
       '1.0',
@@ -356,6 +353,11 @@ const cases: Case[] = [
       '1.0000000000000000001',
     ],
     'objective-target-low': ['0', '0.001', '0.49', '0.0', '-0'],
+    'objective-target-precision': [
+      '0.9999999999999999999',
+      '0.99999999999999999',
+      '0.9999999999999999',
+    ],
   }),
   ...values(
     'target-percent',
@@ -366,6 +368,7 @@ const cases: Case[] = [
       '': ['50', '99.9', '99.999999', '99'],
       'objective-target': ['100', '100.0', '-1', '"99"', '99.9%', '1000'],
       'objective-target-low': ['0', '0.999', '49.9'],
+      'objective-target-precision': ['99.999999999999999'],
     },
   ),
   change(
