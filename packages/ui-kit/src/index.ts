@@ -29,6 +29,8 @@ export type {
   SectionProps,
 } from './layout';
 export { entityHref, entityTitle, plainRef } from './entity';
+export { createAsk, createSend, entityPath } from './client';
+export type { Ask, BackendApis, BackendRequest, Send } from './client';
 export { saveFile, useCopy } from './takeaway';
 export type { Copied } from './takeaway';
 export {

@@ -1,6 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   Askable,
@@ -18,6 +15,7 @@ import {
   whatIfAnswerSchema,
   WhatIfQuestion,
 } from '@fathom/backstage-plugin-knowledge-common';
+import { Ask, BackendApis, createAsk, entityPath } from '@fathom/ui-kit';
 
 /** What the knowledge screens ask. @public */
 export interface KnowledgeApi {
@@ -52,17 +50,11 @@ export const knowledgeApiRef = createApiRef<KnowledgeApi>().with({
 
 /** Asks the knowledge backend; each answer is parsed with the contract. */
 export class KnowledgeClient implements KnowledgeApi {
-  static create(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }): KnowledgeClient {
-    return new KnowledgeClient(options.discoveryApi, options.fetchApi);
+  static create(apis: BackendApis): KnowledgeClient {
+    return new KnowledgeClient(createAsk('knowledge', apis));
   }
 
-  private constructor(
-    private readonly discoveryApi: DiscoveryApi,
-    private readonly fetchApi: FetchApi,
-  ) {}
+  private constructor(private readonly ask: Ask) {}
 
   async getFleet(within?: string): Promise<FleetAnswer> {
     const query = within ? `?${new URLSearchParams({ within })}` : '';
@@ -73,12 +65,10 @@ export class KnowledgeClient implements KnowledgeApi {
     entityRef: string,
     without: readonly string[] = [],
   ): Promise<EntityKnowledge> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
     const query = new URLSearchParams(without.map(id => ['without', id]));
     return entityKnowledgeSchema.parse(
       await this.ask(
-        `/entities/${path}${without.length > 0 ? `?${query}` : ''}`,
+        `${entityPath(entityRef)}${without.length > 0 ? `?${query}` : ''}`,
       ),
     );
   }
@@ -113,25 +103,5 @@ export class KnowledgeClient implements KnowledgeApi {
 
   async dropPlan(id: string): Promise<void> {
     await this.ask(`/plans/${encodeURIComponent(id)}`, { method: 'DELETE' });
-  }
-
-  private async ask(
-    path: string,
-    request: { method?: 'POST' | 'DELETE'; body?: unknown } = {},
-  ): Promise<unknown> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('knowledge');
-    const { method, body } = request;
-    const response = await this.fetchApi.fetch(
-      `${baseUrl}${path}`,
-      method && {
-        method,
-        ...(body !== undefined && {
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      },
-    );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.status === 204 ? undefined : response.json();
   }
 }

@@ -1,6 +1,3 @@
-import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   EntityPatterns,
@@ -10,6 +7,7 @@ import {
   PatternList,
   patternListContract,
 } from '@fathom/backstage-plugin-patterns-common';
+import { Ask, BackendApis, createAsk, entityPath } from '@fathom/ui-kit';
 
 /** What the screens ask. @public */
 export interface PatternsApi {
@@ -26,17 +24,11 @@ export const patternsApiRef = createApiRef<PatternsApi>().with({
 
 /** Asks the patterns backend; each answer is parsed with the contract. */
 export class PatternsClient implements PatternsApi {
-  static create(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }): PatternsClient {
-    return new PatternsClient(options.discoveryApi, options.fetchApi);
+  static create(apis: BackendApis): PatternsClient {
+    return new PatternsClient(createAsk('patterns', apis));
   }
 
-  private constructor(
-    private readonly discoveryApi: DiscoveryApi,
-    private readonly fetchApi: FetchApi,
-  ) {}
+  private constructor(private readonly ask: Ask) {}
 
   async list(): Promise<PatternList> {
     return patternListContract.parse(await this.ask('/patterns'));
@@ -49,21 +41,6 @@ export class PatternsClient implements PatternsApi {
   }
 
   async ofEntity(entityRef: string): Promise<EntityPatterns> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    return entityPatternsContract.parse(
-      await this.ask(
-        `/entities/${[kind, namespace, name]
-          .map(encodeURIComponent)
-          .join('/')}`,
-      ),
-    );
-  }
-
-  private async ask(path: string): Promise<unknown> {
-    const response = await this.fetchApi.fetch(
-      `${await this.discoveryApi.getBaseUrl('patterns')}${path}`,
-    );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return entityPatternsContract.parse(await this.ask(entityPath(entityRef)));
   }
 }

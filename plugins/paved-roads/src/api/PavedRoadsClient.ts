@@ -1,6 +1,3 @@
-import { parseEntityRef } from '@backstage/catalog-model';
-import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   EntityOrigin,
@@ -8,6 +5,7 @@ import {
   RoadList,
   roadListSchema,
 } from '@fathom/backstage-plugin-paved-roads-common';
+import { Ask, BackendApis, createAsk, entityPath } from '@fathom/ui-kit';
 
 /** What the screens of paved roads ask. @public */
 export interface PavedRoadsApi {
@@ -23,32 +21,17 @@ export const pavedRoadsApiRef = createApiRef<PavedRoadsApi>().with({
 
 /** Asks the paved-roads backend; each answer is parsed with the contract. */
 export class PavedRoadsClient implements PavedRoadsApi {
-  static create(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }): PavedRoadsClient {
-    return new PavedRoadsClient(options.discoveryApi, options.fetchApi);
+  static create(apis: BackendApis): PavedRoadsClient {
+    return new PavedRoadsClient(createAsk('paved-roads', apis));
   }
 
-  private constructor(
-    private readonly discoveryApi: DiscoveryApi,
-    private readonly fetchApi: FetchApi,
-  ) {}
+  private constructor(private readonly ask: Ask) {}
 
   async listRoads(): Promise<RoadList> {
     return roadListSchema.parse(await this.ask('/roads'));
   }
 
   async findOrigin(entityRef: string): Promise<EntityOrigin> {
-    const { kind, namespace, name } = parseEntityRef(entityRef);
-    const path = [kind, namespace, name].map(encodeURIComponent).join('/');
-    return entityOriginSchema.parse(await this.ask(`/entities/${path}`));
-  }
-
-  private async ask(path: string): Promise<unknown> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('paved-roads');
-    const response = await this.fetchApi.fetch(`${baseUrl}${path}`);
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.json();
+    return entityOriginSchema.parse(await this.ask(entityPath(entityRef)));
   }
 }

@@ -1,5 +1,3 @@
-import { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import {
   EntityProblems,
@@ -11,6 +9,7 @@ import {
   RunItem,
   runsAnswerSchema,
 } from '@fathom/backstage-plugin-repositories-common';
+import { Ask, BackendApis, createAsk } from '@fathom/ui-kit';
 
 /** What the screens ask. @public */
 export interface RepositoriesApi {
@@ -30,17 +29,11 @@ export const repositoriesApiRef = createApiRef<RepositoriesApi>().with({
 
 /** Asks the repositories backend; each answer is parsed with the contract. */
 export class RepositoriesClient implements RepositoriesApi {
-  static create(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }): RepositoriesClient {
-    return new RepositoriesClient(options.discoveryApi, options.fetchApi);
+  static create(apis: BackendApis): RepositoriesClient {
+    return new RepositoriesClient(createAsk('repositories', apis));
   }
 
-  private constructor(
-    private readonly discoveryApi: DiscoveryApi,
-    private readonly fetchApi: FetchApi,
-  ) {}
+  private constructor(private readonly ask: Ask) {}
 
   async list(): Promise<RepositoryItem[]> {
     return repositoriesAnswerSchema.parse(await this.ask('/repositories'))
@@ -58,8 +51,7 @@ export class RepositoriesClient implements RepositoriesApi {
   async readNow(key: string): Promise<void> {
     await this.ask('/repositories/read-now', {
       method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ key }),
+      body: { key },
     });
   }
 
@@ -67,12 +59,5 @@ export class RepositoriesClient implements RepositoriesApi {
     return entityProblemsSchema.parse(
       await this.ask(`/problems?entity=${encodeURIComponent(entityRef)}`),
     );
-  }
-
-  private async ask(path: string, init?: RequestInit): Promise<unknown> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('repositories');
-    const response = await this.fetchApi.fetch(`${baseUrl}${path}`, init);
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.status === 200 ? response.json() : undefined;
   }
 }

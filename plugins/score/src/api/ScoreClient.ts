@@ -1,6 +1,3 @@
-import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { parseEntityRef } from '@backstage/catalog-model';
-import { ResponseError } from '@backstage/errors';
 import {
   badgeSchema,
   badgesSchema,
@@ -39,6 +36,7 @@ import {
   scorecardsSchema,
   ScorecardsView,
 } from '@fathom/backstage-plugin-score-common';
+import { BackendApis, createSend, entityPath, Send } from '@fathom/ui-kit';
 import type { ScoreApi } from './ScoreApi';
 
 /** Services a page of the fleet: the most that the backend gives at once. */
@@ -48,27 +46,15 @@ function pathOf(...parts: string[]): string {
   return parts.map(part => `/${encodeURIComponent(part)}`).join('');
 }
 
-function refPath(root: string, ref: string): string {
-  const { kind, namespace, name } = parseEntityRef(ref);
-  return pathOf(root, kind, namespace, name);
-}
-
-function entityPath(entityRef: string): string {
-  return refPath('entities', entityRef);
-}
-
 /** Asks the score's backend; each answer is parsed with the contract. */
 export class ScoreClient implements ScoreApi {
-  static create(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }): ScoreClient {
-    return new ScoreClient(options.discoveryApi, options.fetchApi);
+  static create(apis: BackendApis): ScoreClient {
+    return new ScoreClient(apis.discoveryApi, createSend('score', apis));
   }
 
   private constructor(
-    private readonly discoveryApi: DiscoveryApi,
-    private readonly fetchApi: FetchApi,
+    private readonly discoveryApi: BackendApis['discoveryApi'],
+    private readonly send: Send,
   ) {}
 
   async getEntityScore(
@@ -111,7 +97,7 @@ export class ScoreClient implements ScoreApi {
     query: Record<string, string>,
   ): Promise<RollupPageView> {
     return rollupPageSchema.parse(
-      await this.read(refPath('rollups', ref), query),
+      await this.read(entityPath(ref, 'rollups'), query),
     );
   }
 
@@ -133,7 +119,7 @@ export class ScoreClient implements ScoreApi {
     query: Record<string, string>,
     format: 'csv' | 'json',
   ): Promise<Blob> {
-    const response = await this.ask(
+    const response = await this.send(
       `/export.${format}?${new URLSearchParams(query)}`,
     );
     return response.blob();
@@ -182,7 +168,7 @@ export class ScoreClient implements ScoreApi {
   }
 
   async deleteCampaign(id: number): Promise<void> {
-    await this.ask(`/campaigns/${id}`, { method: 'DELETE' });
+    await this.send(`/campaigns/${id}`, { method: 'DELETE' });
   }
 
   async turnCampaign(
@@ -212,7 +198,7 @@ export class ScoreClient implements ScoreApi {
   }
 
   async revokeBadge(id: number): Promise<void> {
-    await this.send('POST', `/badges/${id}/revoke`);
+    await this.send(`/badges/${id}/revoke`, { method: 'POST', body: {} });
   }
 
   async getPreference(): Promise<PreferenceView> {
@@ -220,35 +206,19 @@ export class ScoreClient implements ScoreApi {
   }
 
   async setPreference(chosen: PreferenceView): Promise<PreferenceView> {
-    const response = await this.send('PUT', '/preferences', chosen);
+    const response = await this.send('/preferences', {
+      method: 'PUT',
+      body: chosen,
+    });
     return preferenceSchema.parse(await response.json());
   }
 
   private async read(path: string, query?: Record<string, string>) {
     const search = query ? `?${new URLSearchParams(query)}` : '';
-    return (await this.ask(`${path}${search}`)).json();
+    return (await this.send(`${path}${search}`)).json();
   }
 
   private async post(path: string, body: unknown = {}) {
-    return (await this.send('POST', path, body)).json();
-  }
-
-  private send(
-    method: 'POST' | 'PUT',
-    path: string,
-    body: unknown = {},
-  ): Promise<Response> {
-    return this.ask(path, {
-      method,
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-  }
-
-  private async ask(path: string, init?: RequestInit): Promise<Response> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('score');
-    const response = await this.fetchApi.fetch(`${baseUrl}${path}`, init);
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response;
+    return (await this.send(path, { method: 'POST', body })).json();
   }
 }
