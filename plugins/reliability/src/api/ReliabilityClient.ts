@@ -1,6 +1,4 @@
 import { parseEntityRef } from '@backstage/catalog-model';
-import type { DiscoveryApi, FetchApi } from '@backstage/core-plugin-api';
-import { ResponseError } from '@backstage/errors';
 import {
   EntityExercises,
   entityExercisesSchema,
@@ -50,21 +48,16 @@ import {
   SloReviewFleet,
   sloReviewFleetSchema,
 } from '@fathom/backstage-plugin-reliability-common';
+import { Ask, BackendApis, createAsk, entityPath } from '@fathom/ui-kit';
 import type { ReliabilityApi } from './ReliabilityApi';
 
 /** Asks the reliability backend; each answer is parsed with the contract. */
 export class ReliabilityClient implements ReliabilityApi {
-  static create(options: {
-    discoveryApi: DiscoveryApi;
-    fetchApi: FetchApi;
-  }): ReliabilityClient {
-    return new ReliabilityClient(options.discoveryApi, options.fetchApi);
+  static create(apis: BackendApis): ReliabilityClient {
+    return new ReliabilityClient(createAsk('reliability', apis));
   }
 
-  private constructor(
-    private readonly discoveryApi: DiscoveryApi,
-    private readonly fetchApi: FetchApi,
-  ) {}
+  private constructor(private readonly ask: Ask) {}
 
   async getRunbookFleet(): Promise<RunbookFleet> {
     return runbookFleetSchema.parse(await this.ask('/runbooks'));
@@ -227,31 +220,4 @@ export class ReliabilityClient implements ReliabilityApi {
       }),
     ).readers;
   }
-
-  private async ask(
-    path: string,
-    request: { method?: 'POST' | 'PUT' | 'DELETE'; body?: unknown } = {},
-  ): Promise<unknown> {
-    const baseUrl = await this.discoveryApi.getBaseUrl('reliability');
-    const { method, body } = request;
-    const response = await this.fetchApi.fetch(
-      `${baseUrl}${path}`,
-      method && {
-        method,
-        ...(body !== undefined && {
-          headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-      },
-    );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response.status === 204 ? undefined : response.json();
-  }
-}
-
-function entityPath(entityRef: string): string {
-  const { kind, namespace, name } = parseEntityRef(entityRef);
-  return `/entities/${[kind, namespace, name]
-    .map(encodeURIComponent)
-    .join('/')}`;
 }
