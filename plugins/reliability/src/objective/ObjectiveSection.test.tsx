@@ -7,6 +7,7 @@ import {
   within,
 } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { PreviewObjectives } from '@fathom/backstage-plugin-reliability-common';
 import { reliabilityApi } from '../__testUtils__/answers';
 import {
   objective,
@@ -141,8 +142,15 @@ describe('ObjectiveSection', () => {
     expect(drawer.getByText('sum(http_requests_total)')).toBeVisible();
   });
 
-  it('asks once what would be with another target, and shows it beside what is', async () => {
-    const previewObjectives = jest.fn(async () => preview());
+  it('asks once what would be with another target, and shows it beside what the same history shows as it is', async () => {
+    const previewObjectives = jest.fn(async ({ target }: PreviewObjectives) =>
+      target === undefined
+        ? preview({
+            ...{ target: '0.999', budgetLeft: '0.1249', breaches: [] },
+            alerts: [],
+          })
+        : preview(),
+    );
     render(promised(), { over: { previewObjectives } });
     const field = await screen.findByRole('textbox', {
       name: 'Target in percent',
@@ -151,26 +159,36 @@ describe('ObjectiveSection', () => {
     for (const value of ['99.99', '99.995', '99.95'])
       fireEvent.change(field, { target: { value } });
     const table = within(
-      await screen.findByRole('table', { name: 'Now and with the change' }),
+      await screen.findByRole('table', {
+        name: 'As it is and with the change, over the same history',
+      }),
     );
+    const asked = {
+      ...{ entityRef: 'component:default/checkout', id: 'checkout-answers' },
+    };
     expect(previewObjectives.mock.calls).toEqual([
-      [
-        {
-          ...{ entityRef: 'component:default/checkout', target: '0.9995' },
-          id: 'checkout-answers',
-        },
-      ],
+      [asked],
+      [{ ...asked, target: '0.9995' }],
     ]);
     expect(
       table.getByRole('row', { name: 'Budget left 12 % −76 %' }),
     ).toBeVisible();
-    expect(table.getByRole('row', { name: /^Pages sent/ })).toHaveTextContent(
-      'Pages sent1',
-    );
+    expect(table.getByRole('row', { name: 'Pages sent 0 1' })).toBeVisible();
+    expect(
+      table.getByRole('row', { name: 'Times the budget was spent 0 1' }),
+    ).toBeVisible();
+    expect(
+      screen.getByText(/^As it is: The budget was never spent/),
+    ).toBeVisible();
+    expect(
+      screen.getByText('With the change: Each time').closest('details'),
+    ).toHaveTextContent(/page.*2026-11-29 11:00 to 2026-11-29 11:30.*14\.9×/);
     await userEvent.click(screen.getByRole('button', { name: 'As it is' }));
     await waitFor(() =>
       expect(
-        screen.queryByRole('table', { name: 'Now and with the change' }),
+        screen.queryByRole('table', {
+          name: 'As it is and with the change, over the same history',
+        }),
       ).not.toBeInTheDocument(),
     );
   });

@@ -1,9 +1,5 @@
 import Box from '@mui/material/Box';
-import type {
-  DataQuality,
-  ObjectiveDetail,
-  PreviewedObjective,
-} from '@fathom/backstage-plugin-reliability-common';
+import type { PreviewedObjective } from '@fathom/backstage-plugin-reliability-common';
 import { Unknown, visuallyHidden } from '@fathom/ui-kit';
 import { amountText, durationText, leftText, shareText } from '../naming';
 import { useWords, Words } from '../translation';
@@ -11,65 +7,32 @@ import { useWords, Words } from '../translation';
 /** Undefined: not known. */
 type Value = string | undefined;
 
-const counted = (
-  { alerts }: PreviewedObjective,
-  severity: 'page' | 'ticket',
-): string => String(alerts.filter(alert => alert.severity === severity).length);
-
-/** Of a window longer than history little is covered, and the figures above are of that little. */
-function coverageText(quality: DataQuality | undefined): Value {
-  const coverage = quality?.coverage;
-  return coverage === undefined ? undefined : shareText(String(coverage), 1);
-}
-
-function rowsOf(
-  preview: PreviewedObjective,
-  now: ObjectiveDetail | undefined,
-  t: Words,
-): [string, Value, Value][] {
+function valuesOf(preview: PreviewedObjective, t: Words): [string, Value][] {
   const read = (text: string | undefined, by: (one: string) => string) =>
     text === undefined ? undefined : by(text);
-  const isKnown = preview.from !== undefined;
-  const past = (text: string) => (isKnown ? text : undefined);
+  const { quality, alerts, breaches, from, window } = preview;
+  const counted = (number: number) =>
+    from === undefined ? undefined : String(number);
+  const sent = (severity: 'page' | 'ticket') =>
+    counted(alerts.filter(alert => alert.severity === severity).length);
   return [
-    [
-      t('objective.target'),
-      now && shareText(now.target, 6),
-      shareText(preview.target, 6),
-    ],
+    [t('objective.target'), shareText(preview.target, 6)],
     [
       t('objective.windowTitle'),
-      read(now?.window?.duration, one => durationText(one, t)),
-      read(preview.window?.duration, one => durationText(one, t)),
+      read(window?.duration, one => durationText(one, t)),
     ],
+    [t('objective.attainment'), read(preview.attainment, shareText)],
+    [t('objective.budgetLeft'), read(preview.budgetLeft, leftText)],
+    [t('objective.allowed'), read(preview.allowed, amountText)],
+    [t('objective.bad'), read(preview.bad, amountText)],
     [
-      t('objective.attainment'),
-      read(now?.attainment, shareText),
-      read(preview.attainment, shareText),
-    ],
-    [
-      t('objective.budgetLeft'),
-      read(now?.budgetLeft, leftText),
-      read(preview.budgetLeft, leftText),
-    ],
-    [
-      t('objective.allowed'),
-      read(now?.allowed, amountText),
-      read(preview.allowed, amountText),
-    ],
-    [
-      t('objective.bad'),
-      read(now?.bad, amountText),
-      read(preview.bad, amountText),
-    ],
-    [
+      // Of a window longer than history little is covered, and the figures above are of that little.
       t('objective.coverage'),
-      coverageText(now?.quality),
-      coverageText(preview.quality),
+      read(quality.coverage?.toString(), one => shareText(one, 1)),
     ],
-    [t('whatIf.breaches'), '', past(String(preview.breaches.length))],
-    [t('whatIf.pages'), '', past(counted(preview, 'page'))],
-    [t('whatIf.tickets'), '', past(counted(preview, 'ticket'))],
+    [t('whatIf.breaches'), counted(breaches.length)],
+    [t('whatIf.pages'), sent('page')],
+    [t('whatIf.tickets'), sent('ticket')],
   ];
 }
 
@@ -81,16 +44,18 @@ function Cell({ value, reason }: { value: Value; reason: string }) {
   );
 }
 
-/** The figures of now beside those with the change; only those with it when there is no now. */
+/** What the history shows as it is beside what it shows with the change; only the latter of a document that is tried. */
 export function BeforeAndAfter({
   preview,
-  now,
+  asIs,
 }: {
   preview: PreviewedObjective;
-  now?: ObjectiveDetail;
+  asIs?: PreviewedObjective;
 }) {
   const t = useWords();
-  const reason = preview.reason ?? t('whatIf.nothingKnown');
+  const reasonOf = (one: PreviewedObjective) =>
+    one.reason ?? t('whatIf.nothingKnown');
+  const before = asIs && valuesOf(asIs, t);
   return (
     <Box sx={{ overflowX: 'auto' }}>
       <Box
@@ -113,30 +78,27 @@ export function BeforeAndAfter({
           },
         }}
       >
-        <caption style={now ? { textAlign: 'left' } : visuallyHidden}>
-          {t(now ? 'whatIf.caption' : 'editor.preview')}
+        <caption style={asIs ? { textAlign: 'left' } : visuallyHidden}>
+          {t(asIs ? 'whatIf.caption' : 'editor.preview')}
         </caption>
         <thead>
           <tr>
             <th scope="col">{t('whatIf.figure')}</th>
-            {now && <th scope="col">{t('whatIf.now')}</th>}
-            <th scope="col">{t(now ? 'whatIf.then' : 'whatIf.value')}</th>
+            {asIs && <th scope="col">{t('whatIf.reset')}</th>}
+            <th scope="col">{t(asIs ? 'whatIf.then' : 'whatIf.value')}</th>
           </tr>
         </thead>
         <tbody>
-          {rowsOf(preview, now, t).map(([label, before, after]) => (
+          {valuesOf(preview, t).map(([label, value], row) => (
             <tr key={label}>
               <th scope="row">{label}</th>
-              {now && (
+              {asIs && (
                 <td>
-                  <Cell
-                    value={before}
-                    reason={now.reason ?? t('objective.neverMeasured')}
-                  />
+                  <Cell value={before?.[row][1]} reason={reasonOf(asIs)} />
                 </td>
               )}
               <td>
-                <Cell value={after} reason={reason} />
+                <Cell value={value} reason={reasonOf(preview)} />
               </td>
             </tr>
           ))}

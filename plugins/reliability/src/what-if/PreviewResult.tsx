@@ -1,20 +1,21 @@
 import Box from '@mui/material/Box';
-import type {
-  ObjectiveDetail,
-  PreviewedObjective,
-} from '@fathom/backstage-plugin-reliability-common';
-import { BurnDown, RelativeTime, Unknown } from '@fathom/ui-kit';
+import type { PreviewedObjective } from '@fathom/backstage-plugin-reliability-common';
+import { BurnDown, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { BeforeAndAfter } from './BeforeAndAfter';
 
 const most = 20;
 
-function Each({ preview }: { preview: PreviewedObjective }) {
+/** Each time that the budget was spent or an alert would have been sent, newest first. */
+function Each({ preview, of }: { preview: PreviewedObjective; of?: string }) {
   const t = useWords();
   const { breaches, alerts } = preview;
+  const title = (word: string) => (of ? `${of}: ${word}` : word);
   if (breaches.length + alerts.length === 0)
     return (
-      <Box sx={{ typography: 'body2', mt: 1 }}>{t('whatIf.noneToShow')}</Box>
+      <Box sx={{ typography: 'body2', mt: 1 }}>
+        {title(t('whatIf.noneToShow'))}
+      </Box>
     );
   const day = (at: string | undefined) =>
     at ? at.slice(0, 16).replace('T', ' ') : t('whatIf.stillLasts');
@@ -39,7 +40,7 @@ function Each({ preview }: { preview: PreviewedObjective }) {
   ].sort((a, b) => b.from.localeCompare(a.from, 'en'));
   return (
     <Box component="details" sx={{ mt: 1, typography: 'body2' }}>
-      <summary>{t('whatIf.details')}</summary>
+      <summary>{title(t('whatIf.details'))}</summary>
       <ul style={{ margin: 0 }}>
         {lines.slice(0, most).map(({ text }, index) => (
           <li key={index}>{text}</li>
@@ -54,28 +55,27 @@ function Each({ preview }: { preview: PreviewedObjective }) {
   );
 }
 
-/** What would have been: figures beside those of now, the course of the budget, and each breach and alert. */
+/** What would have been: figures beside those as it is, the course of the budget, and each breach and alert. */
 export function PreviewResult({
   preview,
-  now,
+  asIs,
 }: {
   preview: PreviewedObjective;
-  /** The objective as it is; a document that is tried has none. */
-  now?: ObjectiveDetail;
+  /** Of the objective as it is; a document that is tried has none. */
+  asIs?: PreviewedObjective;
 }) {
   const t = useWords();
   const { from, to, burnDown, reason, remedy } = preview;
   const isKnown = burnDown.some(({ left }) => left !== undefined);
   return (
     <Box>
-      <BeforeAndAfter preview={preview} now={now} />
+      <BeforeAndAfter preview={preview} asIs={asIs} />
       {from && to && (
         <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 1 }}>
           {t('whatIf.history', {
             from: from.slice(0, 10),
             to: to.slice(0, 10),
-          })}{' '}
-          (<RelativeTime at={from} />)
+          })}
         </Box>
       )}
       {isKnown ? (
@@ -93,7 +93,8 @@ export function PreviewResult({
               height={200}
             />
           </Box>
-          <Each preview={preview} />
+          <Each preview={preview} of={asIs && t('whatIf.then')} />
+          {asIs?.from && <Each preview={asIs} of={t('whatIf.reset')} />}
         </>
       ) : (
         <Box sx={{ mt: 1 }}>

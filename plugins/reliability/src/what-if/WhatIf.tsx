@@ -4,9 +4,14 @@ import Button from '@mui/material/Button';
 import InputLabel from '@mui/material/InputLabel';
 import Slider from '@mui/material/Slider';
 import TextField from '@mui/material/TextField';
-import type { ObjectiveDetail } from '@fathom/backstage-plugin-reliability-common';
+import type {
+  ObjectiveDetail,
+  ObjectivesPreview,
+  PreviewedObjective,
+} from '@fathom/backstage-plugin-reliability-common';
 import {
   ChoiceField,
+  Loadable,
   LoadState,
   Section,
   Unknown,
@@ -100,6 +105,26 @@ function Controls({ objective }: { objective: ObjectiveDetail }) {
   );
 }
 
+/** The objective as it is and with the change, over the same history: both, or neither. */
+function useBoth(
+  asIs: Loadable<ObjectivesPreview>,
+  changed: Loadable<ObjectivesPreview>,
+): Loadable<(PreviewedObjective | undefined)[]> {
+  const error = changed.error ?? asIs.error;
+  return {
+    loading: asIs.loading || changed.loading,
+    ...(asIs.value &&
+      changed.value && {
+        value: [asIs.value.objectives[0], changed.value.objectives[0]],
+      }),
+    ...(error && { error }),
+    retry() {
+      asIs.retry?.();
+      changed.retry?.();
+    },
+  };
+}
+
 /** Another target or window, over the history that there is; the question stands in the address. */
 export function WhatIf({ objective }: { objective: ObjectiveDetail }) {
   const t = useWords();
@@ -109,14 +134,19 @@ export function WhatIf({ objective }: { objective: ObjectiveDetail }) {
   const window = params.get('window') ?? undefined;
   const isAsked = typed === null || target !== undefined;
   const { entityRef, id: objectiveId } = objective;
-  const state = usePreview(
-    isAsked && (target !== undefined || window !== undefined)
-      ? {
-          ...{ entityRef, id: objectiveId },
-          ...(target !== undefined && { target }),
-          ...(window !== undefined && { window }),
-        }
-      : undefined,
+  const one = { entityRef, id: objectiveId };
+  const isChanged = isAsked && (target !== undefined || window !== undefined);
+  const state = useBoth(
+    usePreview(isChanged ? one : undefined),
+    usePreview(
+      isChanged
+        ? {
+            ...one,
+            ...(target !== undefined && { target }),
+            ...(window !== undefined && { window }),
+          }
+        : undefined,
+    ),
   );
   const isShown = state.loading || state.error || state.value;
   return (
@@ -127,9 +157,9 @@ export function WhatIf({ objective }: { objective: ObjectiveDetail }) {
       <Controls objective={objective} />
       {isShown && (
         <LoadState state={state} what={t('whatIf.loading')} lines={4}>
-          {({ objectives: [preview] }) =>
+          {([asIs, preview]) =>
             preview ? (
-              <PreviewResult preview={preview} now={objective} />
+              <PreviewResult preview={preview} asIs={asIs} />
             ) : (
               <Unknown reason={t('whatIf.nothingKnown')} />
             )
