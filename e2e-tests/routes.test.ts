@@ -68,6 +68,8 @@ const routes: [string, number[]][] = [
     'POST /api/reliability/entities/component/default/pricing/slo-changes',
     [403, 400, 400, 400],
   ],
+  // 200: that it could not be looked at, and that it is not to be asked again.
+  ['GET /api/reliability/slo-changes/tasks/no-such-task', [403, 200, 200, 200]],
   // Whoever asks: the signature counts.
   ['POST /api/reliability/events', [401, 401, 401, 401]],
   ['GET /api/knowledge/entities', everyone],
