@@ -226,6 +226,53 @@ describe('questions about the whole organisation', () => {
     expect(csv.text.trim().split('\r\n')).toHaveLength(names.length + 1);
   });
 
+  it('calls teams and systems by their titles, and by name where the catalog has none', async () => {
+    const titled = (kind: string, name: string, over: object): Entity => ({
+      ...holder(kind, name, []),
+      ...over,
+    });
+    const { app } = await start(
+      all,
+      [],
+      [
+        ...entities.filter(({ metadata }) => metadata.name !== 'shop'),
+        titled('Group', 'shop', {
+          spec: { profile: { displayName: 'The shop' } },
+          relations: [{ type: 'ownerOf', targetRef: 'component:default/lost' }],
+        }),
+        titled('System', 'shop', {
+          metadata: { name: 'shop', namespace: 'default', title: 'All shops' },
+        }),
+        {
+          ...component('till', 'other'),
+          relations: [
+            { type: 'ownedBy', targetRef: 'group:default/other' },
+            { type: 'partOf', targetRef: 'system:default/shop' },
+          ],
+        },
+      ],
+    );
+    const { body } = await request(app).get('/entities');
+    const titlesIn = (name: string) => {
+      const row = body.items.find(
+        (one: { entityRef: string }) =>
+          one.entityRef === `component:default/${name}`,
+      );
+      return [row.ownerTitle, row.systemTitle];
+    };
+    expect(titlesIn('checkout')).toEqual(['The shop', undefined]);
+    expect(titlesIn('till')).toEqual([undefined, 'All shops']);
+    const { body: one } = await request(app).get(
+      '/entities/component/default/checkout',
+    );
+    expect(one.team.owner.title).toBe('The shop');
+    expect(one.team.sentence).toMatch(/^The shop, the owner, knows 100 %/);
+    const { body: askable } = await request(app).get('/people');
+    expect(askable.teams).toEqual([
+      { team: 'group:default/shop', title: 'The shop', members: 3 },
+    ]);
+  });
+
   it('says which entities hold components, and which is not there', async () => {
     const { app } = await start(all);
     for (const [within, status, words] of [

@@ -119,7 +119,7 @@ const report: Required<KnowledgeReport> = {
           id: 'dan@secret.example',
           name: 'Dan Secret',
           ...{ knows: 0, changed: 1, neighbours: 0 },
-          reason: 'changed 1 of its files',
+          reason: 'changed 1 of these files',
         },
       ],
     },
@@ -187,7 +187,7 @@ describe('hideNames', () => {
           candidates: [
             {
               ...{ id: 'person', name: 'A person', knows: 0, changed: 1 },
-              ...{ neighbours: 0, reason: 'changed 1 of its files' },
+              ...{ neighbours: 0, reason: 'changed 1 of these files' },
             },
           ],
         },

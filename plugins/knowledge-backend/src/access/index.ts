@@ -4,6 +4,8 @@ export { createAccess, ownersOf } from './createAccess';
 export type { Access, Reader } from './createAccess';
 export { hideNames, realIds } from './hideNames';
 export { mailsOf } from './mailsOf';
+export { titlesOf } from './titlesOf';
+export type { Titles } from './titlesOf';
 export { listEntities } from './listEntities';
 export { createNamesAudit } from './namesAudit';
 export type { NamesAudit } from './namesAudit';

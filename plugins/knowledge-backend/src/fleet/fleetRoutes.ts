@@ -1,6 +1,8 @@
 import {
   Entity,
+  parseEntityRef,
   RELATION_OWNED_BY,
+  RELATION_PART_OF,
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
@@ -34,6 +36,8 @@ import {
   NamesAudit,
   Reader,
   realIds,
+  Titles,
+  titlesOf,
 } from '../access';
 import type { Evidence } from '../evidence';
 import type {
@@ -90,16 +94,19 @@ async function fleetOf(
     within === undefined
       ? undefined
       : await componentsWithin(catalog, credentials, String(within));
-  const [figures, entities, known] = await Promise.all([
+  const [figures, entities, known, titles] = await Promise.all([
     store.listFigures(),
     listEntities(catalog, credentials),
     organisation(),
+    titlesOf(catalog, credentials),
   ]);
   const stored = new Map(figures.map(row => [row.entityRef, row]));
   return entities.flatMap(entity => {
     const entityRef = stringifyEntityRef(entity);
     if (only && !only.has(entityRef)) return [];
-    return toFleetRow(entity, stored.get(entityRef), teamOf(known, entity));
+    return toFleetRow(entity, stored.get(entityRef), {
+      ...{ titles, team: teamOf(known, entity, titles) },
+    });
   });
 }
 
@@ -120,9 +127,10 @@ async function entityOf(
   if (namesVisible && stored?.analysis)
     await deps.audit.read(req, reader.credentials, entityRef);
   if (!stored?.analysis) return unknownAnswer(entity, stored, namesVisible);
-  const [known, evidence] = await Promise.all([
+  const [known, evidence, titles] = await Promise.all([
     deps.organisation(),
     deps.evidence(entityRef, reader.credentials),
+    titlesOf(deps.catalog, reader.credentials),
   ]);
   return {
     ...toAnswer(entity, stored, {
@@ -131,7 +139,7 @@ async function entityOf(
       model: known.components.get(stringifyEntityRef(entity))?.model,
     }),
     evidence,
-    team: teamOf(known, entity),
+    team: teamOf(known, entity, titles),
     pairings: proposalsFor(known, entity, reader),
   };
 }
@@ -140,12 +148,13 @@ async function entityOf(
 function teamOf(
   { organisation, components, sizes }: OrganisationKnowledge,
   entity: Entity,
+  titles: Titles,
 ): TeamKnowledge | undefined {
   const known = components.get(stringifyEntityRef(entity));
   return (
     known &&
     teamKnowledge(known.model, known.persons, {
-      ...{ organisation, sizes },
+      ...{ organisation, sizes, titles },
       owner: ownerOf(entity),
     })
   );
@@ -226,19 +235,31 @@ function missingReason(hasRepository: boolean): string {
     : 'it names no repository; give it the annotation fathom.dev/repository or backstage.io/source-location.';
 }
 
+/** The relation that `spec.system` made; as it is written it may leave out kind and namespace. */
+function systemRef({ relations = [] }: Entity): string | undefined {
+  return relations.find(
+    ({ type, targetRef }) =>
+      type === RELATION_PART_OF && parseEntityRef(targetRef).kind === 'system',
+  )?.targetRef;
+}
+
 function toFleetRow(
   entity: Entity,
   stored: StoredFigures | undefined,
-  team: TeamKnowledge | undefined,
+  { titles, team }: { titles: Titles; team: TeamKnowledge | undefined },
 ): FleetRow {
   const annotations = entity.metadata.annotations ?? {};
   const tier = Number(annotations[ANNOTATION_TIER]);
+  const owner = ownerOf(entity);
+  const system =
+    typeof entity.spec?.system === 'string' ? entity.spec.system : undefined;
   return {
     entityRef: stringifyEntityRef(entity),
     title: entity.metadata.title,
-    owner: ownerOf(entity),
-    system:
-      typeof entity.spec?.system === 'string' ? entity.spec.system : undefined,
+    owner,
+    ownerTitle: owner && titles.get(owner),
+    system,
+    systemTitle: titles.get(systemRef(entity) ?? ''),
     tier: tier >= 1 && tier <= 4 ? tier : undefined,
     critical: annotations[ANNOTATION_CRITICAL] === 'true',
     state: stored?.state ?? 'unknown',

@@ -12,7 +12,15 @@ import {
 import { ANNOTATION_CRITICAL } from '@fathom/entity-model';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { Access, listEntities, NamesAudit, ownersOf, Reader } from '../access';
+import {
+  Access,
+  listEntities,
+  NamesAudit,
+  ownersOf,
+  Reader,
+  Titles,
+  titlesOf,
+} from '../access';
 import type { OrganisationKnowledge } from '../organisation';
 
 export interface WhatIfDeps {
@@ -35,7 +43,10 @@ export function whatIfRoutes(deps: WhatIfDeps): Router {
   router.get('/people', async (req, res) => {
     const reader = await deps.access(req);
     const known = await deps.organisation();
-    const answer = askableBy(reader, known, await seen(reader));
+    const titles = await titlesOf(deps.catalog, reader.credentials);
+    const answer = askableBy(reader, known, {
+      ...{ entities: await seen(reader), titles },
+    });
     if (answer.names !== 'self')
       await deps.audit.read(req, reader.credentials, 'people');
     res.json(answer);
@@ -86,7 +97,10 @@ function namedIn(
 function askableBy(
   reader: Reader,
   known: OrganisationKnowledge,
-  entities: ReadonlyMap<string, Entity>,
+  {
+    entities,
+    titles,
+  }: { entities: ReadonlyMap<string, Entity>; titles: Titles },
 ): Askable {
   const { organisation, components, sizes } = known;
   const named = namedIn(reader, entities);
@@ -117,7 +131,10 @@ function askableBy(
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
     teams: [...sizes]
       .filter(([, { reason }]) => reason === undefined)
-      .map(([team, { members }]) => ({ team, members }))
+      .map(([team, { members }]) => ({
+        ...{ team, members },
+        ...(titles.has(team) && { title: titles.get(team) }),
+      }))
       .sort((a, b) => (a.team < b.team ? -1 : 1)),
     names: word(),
   };

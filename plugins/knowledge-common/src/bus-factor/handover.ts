@@ -62,15 +62,17 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-function count(files: number, what: string): string {
-  return `${what} ${files} of its files`;
-}
-
+/** "knows 3 of these files already, changed 2 more, knows what lies beside 12 more". */
 function reasonOf(own: Pick<Successor, 'knows' | 'changed' | 'neighbours'>) {
+  const { knows, changed, neighbours } = own;
+  const of = (files: number, isFirst: boolean) =>
+    isFirst ? `${files} of these files` : `${files} more`;
   return [
-    own.knows > 0 ? count(own.knows, 'already an author of') : '',
-    own.changed > 0 ? count(own.changed, 'changed') : '',
-    own.neighbours > 0 ? `author next to ${own.neighbours} more` : '',
+    knows > 0 ? `knows ${of(knows, true)} already` : '',
+    changed > 0 ? `changed ${of(changed, knows === 0)}` : '',
+    neighbours > 0
+      ? `knows what lies beside ${of(neighbours, knows + changed === 0)}`
+      : '',
   ]
     .filter(part => part !== '')
     .join(', ');

@@ -265,7 +265,7 @@ describe('handover', () => {
       ],
     });
     expect(old.candidates[0].reason).toBe(
-      'already an author of 1 of its files, author next to 1 more',
+      'knows 1 of these files already, knows what lies beside 1 more',
     );
     expect(
       tell(history)

@@ -11,6 +11,8 @@ export interface AskablePerson {
 /** A team whom the caller may ask about: of three persons at least. @public */
 export interface AskableTeam {
   team: string;
+  /** How the catalog calls it, where it has a title. */
+  title?: string;
   members: number;
 }
 
@@ -19,7 +21,11 @@ const askablePerson = z.object({
   name: z.string(),
   components: z.number(),
 });
-const askableTeam = z.object({ team: z.string(), members: z.number() });
+const askableTeam = z.object({
+  team: z.string(),
+  title: z.string().optional(),
+  members: z.number(),
+});
 
 /** Answer of `GET /people`. @public */
 export const askableSchema = z.object({

@@ -5,6 +5,8 @@ import { fewestInTeam, tellableTeams, TeamSize } from './tellableTeams';
 /** How much of a component a team knows. @public */
 export interface TeamShare {
   team: string;
+  /** How the catalog calls it, where it has a title. */
+  title?: string;
   members: number;
   /** Share of counted files that a member who is still here is an author of. */
   share?: number;
@@ -36,14 +38,11 @@ export function teamKnowledge(
     /** See `tellableTeams`; worked out once for many components. */
     sizes?: ReadonlyMap<string, TeamSize>;
     owner?: string;
-    titleOf?: (team: string) => string;
+    /** How the catalog calls teams; the name of those that are not in it. */
+    titles?: ReadonlyMap<string, string>;
   },
 ): TeamKnowledge {
-  const {
-    organisation,
-    owner,
-    titleOf = ref => ref.replace(/^.*[:/]/, ''),
-  } = context;
+  const { organisation, owner, titles } = context;
   const sizes =
     context.sizes ??
     tellableTeams(
@@ -70,9 +69,13 @@ export function teamKnowledge(
       members,
       reason = members === 0 ? 'the catalog names no member of it' : undefined,
     } = sizes.get(team) ?? { members: 0 };
-    return reason === undefined
-      ? { team, members, share: total ? (known.get(team) ?? 0) / total : 0 }
-      : { team, members, reason };
+    const title = titles?.get(team);
+    return {
+      ...{ team, members, ...(title !== undefined && { title }) },
+      ...(reason === undefined
+        ? { share: total ? (known.get(team) ?? 0) / total : 0 }
+        : { reason }),
+    };
   };
   const own = owner === undefined ? undefined : shareOf(owner);
   // A team above others knows all that they know: only teams in which someone sits are compared.
@@ -92,7 +95,7 @@ export function teamKnowledge(
       outsiders.size > 0 && outsiders.size < fewestInTeam
         ? undefined
         : outside / Math.max(1, total),
-    sentence: sentenceOf(own, others, titleOf),
+    sentence: sentenceOf(own, others),
   };
 }
 
@@ -123,17 +126,19 @@ function teamsAbove(
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
+function calledOf({ team, title }: TeamShare): string {
+  return title ?? team.replace(/^.*[:/]/, '');
+}
+
 function sentenceOf(
   own: TeamShare | undefined,
   others: readonly TeamShare[],
-  titleOf: (team: string) => string,
 ): string {
   const [first] = others;
-  const ahead =
-    first && `${titleOf(first.team)} knows ${percent(first.share!)}`;
+  const ahead = first && `${calledOf(first)} knows ${percent(first.share!)}`;
   if (!own)
     return `The catalog names no owner${ahead ? `; ${ahead} of it` : ''}.`;
-  const name = titleOf(own.team);
+  const name = calledOf(own);
   if (own.share === undefined)
     return `How much ${name} knows of it is not told: ${own.reason}.`;
   const holds = `${name}, the owner, knows ${percent(own.share)} of the files`;

@@ -185,7 +185,10 @@ export const askable: Askable = {
     { key: 'user:default/ann', name: 'Ann Ash', components: 2 },
     { key: 'bo@example.com', name: 'Bo Birch', components: 1 },
   ],
-  teams: [{ team: 'group:default/shipping', members: 4 }],
+  teams: [
+    { team: 'group:default/shipping', title: 'The ships', members: 4 },
+    { team: 'group:default/money', members: 3 },
+  ],
   names: 'all',
 };
 

@@ -60,7 +60,11 @@ const full = knowledge({
         candidates: [
           {
             ...{ id: 'cy@example.com', name: 'Cy Cedar', knows: 0 },
-            ...{ changed: 2, neighbours: 0, reason: 'changed 2 of its files' },
+            ...{
+              changed: 2,
+              neighbours: 0,
+              reason: 'changed 2 of these files',
+            },
           },
         ],
       },
@@ -71,7 +75,14 @@ const full = knowledge({
       ...{ team: 'group:default/payments', members: 2 },
       reason: 'it has fewer than 3 persons',
     },
-    others: [{ team: 'group:default/shipping', members: 4, share: 0.75 }],
+    others: [
+      {
+        team: 'group:default/shipping',
+        title: 'The ships',
+        members: 4,
+        share: 0.75,
+      },
+    ],
     ...{ withoutTeam: 0, sentence: 'How much payments knows is not told.' },
   },
   movements: [
@@ -95,7 +106,7 @@ describe('the sections of the tab', () => {
     );
     expect(
       screen.getByRole('row', { name: /Ann Ash \(if they leave\)/ }),
-    ).toHaveTextContent(/Cy Cedar.*changed 2 of its files/);
+    ).toHaveTextContent(/Cy Cedar.*changed 2 of these files/);
     expect(
       screen.getByRole('link', { name: 'See the plan for all components' }),
     ).toHaveAttribute('href', '/knowledge/plan');
@@ -106,7 +117,7 @@ describe('the sections of the tab', () => {
     const teams = await section('Owner and knowers');
     expect(teams).toHaveTextContent(/payments \(owner by the catalog\)/);
     expect(teams).toHaveTextContent(/fewer than 3 persons/);
-    expect(teams).toHaveTextContent(/shipping.*75 %/);
+    expect(teams).toHaveTextContent(/The ships.*75 %/);
   });
 
   it('tell what people without a team know only of three and more', async () => {
@@ -125,14 +136,14 @@ describe('the sections of the tab', () => {
   it.each([
     [/^Files that Ann Ash knows: 80 %/, /Author of.*4.*src\/cart\.ts/],
     [
-      /^Files known to: shipping: 75 %/,
+      /^Files known to: The ships: 75 %/,
       /Persons in the team.*4.*group:default\/shipping/,
     ],
     [/^Work with an assistant discounted, Lifetime: 1/, /41 %.*Commits read/],
     [/^Files that Ann Ash knows: 4\./, /Known by nobody else.*src\/both\.ts/],
     [/^Files that only Ann Ash knows: 3\./, /src\/cart\.ts.*src\/tax\.ts/],
     [
-      /^Persons in the team: shipping: 4/,
+      /^Persons in the team: The ships: 4/,
       /Users of the catalog.*group:default\/shipping/,
     ],
     [

@@ -1,5 +1,8 @@
 import Box from '@mui/material/Box';
-import type { TeamKnowledge } from '@fathom/backstage-plugin-knowledge-common';
+import type {
+  TeamKnowledge,
+  TeamShare,
+} from '@fathom/backstage-plugin-knowledge-common';
 import {
   DataColumn,
   DataTable,
@@ -14,15 +17,17 @@ import type { Known } from './explainKnowledge';
 import { explainMembers, explainTeam, TeamRow } from './explainShare';
 import { ShareDoor } from './ShareDoor';
 
+const calledOf = ({ title, team }: TeamShare) => title ?? plainRef(team);
+
 function rowsOf(
   { owner, others, withoutTeam }: TeamKnowledge,
   t: Words,
 ): TeamRow[] {
   return [
     ...(owner
-      ? [{ ...owner, word: `${plainRef(owner.team)} (${t('team.owner')})` }]
+      ? [{ ...owner, word: `${calledOf(owner)} (${t('team.owner')})` }]
       : []),
-    ...others.map(own => ({ ...own, word: plainRef(own.team) })),
+    ...others.map(own => ({ ...own, word: calledOf(own) })),
     ...(withoutTeam === 0
       ? []
       : [

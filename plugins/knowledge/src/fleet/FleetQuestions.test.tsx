@@ -96,7 +96,10 @@ describe('questions on the page of the fleet', () => {
     const panel = await section();
     expect(await panel.findByText(/Names are hidden from you/)).toBeVisible();
     expect(
-      panel.getByRole('option', { name: 'shipping, 4 persons' }),
+      panel.getByRole('option', { name: 'The ships, 4 persons' }),
+    ).toBeInTheDocument();
+    expect(
+      panel.getByRole('option', { name: 'money, 3 persons' }),
     ).toBeInTheDocument();
   });
 

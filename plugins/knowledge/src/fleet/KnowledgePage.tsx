@@ -2,12 +2,12 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import type { FleetAnswer } from '@fathom/backstage-plugin-knowledge-common';
 import {
   EmptyState,
   LoadState,
   PageSentence,
-  plainRef,
   useAddressParam,
   useRefreshed,
 } from '@fathom/ui-kit';
@@ -21,9 +21,10 @@ import { FleetTable } from './FleetTable';
 /** Says that only a part of the fleet is shown, and leads back to all of it. */
 function OnlyWithin({ within }: { within: string }) {
   const t = useWords();
+  const { primaryTitle } = useEntityPresentation(within);
   return (
     <Box sx={{ mb: 2, typography: 'body2', '& a': { color: 'primary.main' } }}>
-      {t('within.only', { name: plainRef(within) })}{' '}
+      {t('within.only', { name: primaryTitle })}{' '}
       <RouterLink href="/knowledge">{t('within.all')}</RouterLink>
     </Box>
   );

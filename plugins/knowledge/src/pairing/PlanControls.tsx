@@ -19,13 +19,14 @@ export function PlanControls({
 }: {
   question: PlanQuestion;
   ask: (changes: Partial<PlanQuestion>) => void;
-  teams: string[];
+  /** References of teams with how they are called. */
+  teams: ReadonlyMap<string, string>;
 }) {
   const t = useWords();
   const offered =
-    question.team && !teams.includes(question.team)
-      ? [...teams, question.team]
-      : teams;
+    question.team && !teams.has(question.team)
+      ? [...teams.keys(), question.team]
+      : [...teams.keys()];
   return (
     <Box
       sx={{
@@ -46,7 +47,10 @@ export function PlanControls({
         label={t('plan.team')}
         value={question.team ?? ''}
         none={t('plan.all')}
-        options={offered.map(value => ({ value, label: plainRef(value) }))}
+        options={offered.map(value => ({
+          value,
+          label: teams.get(value) ?? plainRef(value),
+        }))}
         onChange={value => ask({ team: value || undefined })}
       />
       <ChoiceField

@@ -11,6 +11,7 @@ import {
   ErrorState,
   LoadState,
   PageSentence,
+  plainRef,
   Section,
   sentences,
   useRefreshed,
@@ -114,9 +115,13 @@ export function PlanPage() {
   const kept = useRefreshed(() => api.getKeptPlans(), 'plans');
   const fleet = useAsyncRetry(() => api.getFleet(), [api]);
   const nameOf = namesFrom(fleet.value?.items);
-  const teams = [
-    ...new Set(fleet.value?.items.flatMap(({ owner }) => owner ?? [])),
-  ].sort();
+  const teams = new Map(
+    [...(fleet.value?.items ?? [])]
+      .sort((a, b) => ((a.owner ?? '') < (b.owner ?? '') ? -1 : 1))
+      .flatMap(({ owner, ownerTitle }): [string, string][] =>
+        owner ? [[owner, ownerTitle ?? plainRef(owner)]] : [],
+      ),
+  );
   return (
     <Box component="main" sx={{ p: 3, '& a': { color: 'primary.main' } }}>
       <LoadState state={state} what={t('plan.loading')} lines={10}>

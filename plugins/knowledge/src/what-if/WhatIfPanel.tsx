@@ -59,10 +59,11 @@ function Pickers({
         none={t('lost.pickTeam')}
         options={(askable?.teams ?? [])
           .filter(({ team }) => !teams.includes(team))
-          .map(({ team, members }) => ({
+
+          .map(({ team, title, members }) => ({
             value: team,
             label: t('lost.ofTeam', {
-              team: plainRef(team),
+              team: title ?? plainRef(team),
               number: String(members),
             }),
           }))}
@@ -81,6 +82,8 @@ function Chosen({
   const { without, teams } = question;
   const nameOf = (key: string) =>
     askable?.people.find(person => person.key === key)?.name ?? key;
+  const titleOf = (key: string) =>
+    askable?.teams.find(({ team }) => team === key)?.title ?? plainRef(key);
   const rest = (list: string[], key: string) => list.filter(own => own !== key);
   return (
     <>
@@ -96,7 +99,7 @@ function Chosen({
         <Chip
           key={team}
           variant="outlined"
-          label={t('lost.back', { name: plainRef(team) })}
+          label={t('lost.back', { name: titleOf(team) })}
           onClick={() => ask({ without, teams: rest(teams, team) })}
         />
       ))}
