@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import { tones, ToneName } from '../theme';
 
 /** @public */
@@ -11,6 +12,8 @@ export interface BarPart {
   tone: ToneName;
   /** Hatched: for what is not known. */
   unknown?: boolean;
+  /** Where those that are counted stand: the number in the legend leads there. */
+  href?: string;
 }
 
 /** @public */
@@ -23,6 +26,22 @@ export interface StackedBarProps {
 }
 
 const fills: ToneName[] = ['good', 'warn', 'bad', 'quiet', 'accent', 'plain'];
+
+function Counted({ part: { value, label, href } }: { part: BarPart }) {
+  const words = (
+    <>
+      <span style={{ fontVariantNumeric: 'tabular-nums' }}>{value}</span>{' '}
+      {label}
+    </>
+  );
+  return href !== undefined && value > 0 ? (
+    <Box component={RouterLink} href={href} sx={{ color: 'primary.main' }}>
+      {words}
+    </Box>
+  ) : (
+    <span>{words}</span>
+  );
+}
 
 /**
  * Counts side by side with their words; never by colour alone: each part has its number in the
@@ -149,12 +168,7 @@ export function StackedBar({ parts, label, hideLegend }: StackedBarProps) {
                   bgcolor: part.unknown ? 'transparent' : tone[part.tone].fg,
                 }}
               />
-              <span>
-                <span style={{ fontVariantNumeric: 'tabular-nums' }}>
-                  {part.value}
-                </span>{' '}
-                {part.label}
-              </span>
+              <Counted part={part} />
             </Box>
           ))}
         </Box>

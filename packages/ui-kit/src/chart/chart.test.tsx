@@ -1,3 +1,4 @@
+import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { axeProblems } from '../__testUtils__';
@@ -146,6 +147,24 @@ it('StackedBar says each part in words', async () => {
     ['3 follow', '1 not judged', '0 not'],
   );
   expect(await axeProblems(container)).toEqual([]);
+});
+
+it('StackedBar leads from a number to those it counts, and from a zero nowhere', async () => {
+  renderInTestApp(
+    <StackedBar
+      label="Services"
+      parts={[
+        { label: 'follow', value: 3, tone: 'good', href: '/x?state=follow' },
+        { label: 'not', value: 0, tone: 'bad', href: '/x?state=not' },
+      ]}
+    />,
+  );
+  expect(
+    (await screen.findAllByRole('link')).map(link => [
+      link.textContent,
+      link.getAttribute('href'),
+    ]),
+  ).toEqual([['3 follow', '/x?state=follow']]);
 });
 
 describe('Treemap', () => {

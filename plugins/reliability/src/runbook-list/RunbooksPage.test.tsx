@@ -45,6 +45,10 @@ describe('RunbooksPage', () => {
     expect(
       await screen.findByText(/1 of 2 alerts lead to a runbook/),
     ).toBeVisible();
+    expect(screen.getByRole('link', { name: '1 dangling' })).toHaveAttribute(
+      'href',
+      '/runbooks?state=dangling',
+    );
     const rows = shown();
     expect(rows[0]).toMatch(/^CheckoutSlowpages.*Dangling.*runbooks\/slow\.md/);
     expect(rows[1]).toMatch(/^none.*Orphan.*Alone.*never/);

@@ -51,9 +51,19 @@ function Coverage({ fleet }: { fleet: RunbookFleet }) {
             label: t('list.covered'),
             value: statuses.resolved + statuses['by-declaration'],
             tone: 'good',
+            // The filter takes one state.
+            ...(statuses['by-declaration'] === 0 && {
+              href: '/runbooks?state=resolved',
+            }),
           },
-          { label: t('list.dangling'), value: statuses.dangling, tone: 'bad' },
-          { label: t('list.missing'), value: statuses.missing, tone: 'warn' },
+          {
+            ...{ label: t('list.dangling'), value: statuses.dangling },
+            ...{ tone: 'bad', href: '/runbooks?state=dangling' },
+          },
+          {
+            ...{ label: t('list.missing'), value: statuses.missing },
+            ...{ tone: 'warn', href: '/runbooks?state=missing' },
+          },
           {
             label: t('list.unchecked'),
             value: statuses.templated + statuses.external + statuses.unchecked,

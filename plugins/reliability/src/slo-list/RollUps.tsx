@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import Link from '@mui/material/Link';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   ObjectiveRollUp,
@@ -7,7 +8,6 @@ import type {
   ObjectiveState,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
-  ChoiceField,
   DataColumn,
   DataTable,
   plainRef,
@@ -21,6 +21,10 @@ import { StateChip } from '../objective';
 import { useWords, Words } from '../translation';
 
 const kinds = ['system', 'domain'] as const;
+
+/** What a list of objectives may be grouped by. */
+export type GroupKind = (typeof kinds)[number];
+
 const states: [ObjectiveState, ToneName][] = [
   ['exhausted', 'bad'],
   ['atRisk', 'warn'],
@@ -28,6 +32,10 @@ const states: [ObjectiveState, ToneName][] = [
   ['ok', 'good'],
   ['unknown', 'quiet'],
 ];
+
+const listHref = ({ kind, ref }: ObjectiveRollUp, state?: ObjectiveState) =>
+  `/slos?${new URLSearchParams({ [kind]: ref, ...(state && { state }) })}`;
+
 function Worst({
   rollUp,
   items,
@@ -67,18 +75,16 @@ interface Rolled {
 
 const columnsIn = (
   t: Words,
+  by: GroupKind,
   { rollUps, items }: Rolled,
-  choose: (ref: string) => void,
 ): DataColumn<ObjectiveRollUp>[] => [
   {
     id: 'group',
-    title: t('slos.group'),
+    title: t(by === 'system' ? 'list.system' : 'slos.domain'),
     rowHeader: true,
     value: ({ ref }) => plainRef(ref),
-    render: ({ ref }) => (
-      <Link component="button" onClick={() => choose(ref)}>
-        {plainRef(ref)}
-      </Link>
+    render: rollUp => (
+      <RouterLink href={listHref(rollUp)}>{plainRef(rollUp.ref)}</RouterLink>
     ),
   },
   {
@@ -108,42 +114,60 @@ const columnsIn = (
           label: t(`objective.state.${state}`),
           value: rollUp.states[state],
           ...{ tone, unknown: state === 'unknown' },
+          href: listHref(rollUp, state),
         }))}
       />
     ),
   },
 ];
 
-/** The objectives by system or domain: the worst, and how many of how many are judged. */
-export function RollUps({ rollUps, items }: Rolled) {
+/** What the address says that the list is grouped by. */
+export function useGroupKind(): GroupKind | undefined {
+  const [params] = useAddressParams();
+  return kinds.find(kind => kind === params.get('by'));
+}
+
+/** Each objective, or those of a system or domain together. */
+export function GroupBy() {
   const t = useWords();
-  const [params, set] = useAddressParams();
-  const by = kinds.find(kind => kind === params.get('by'));
-  if (rollUps.length === 0) return null;
+  const by = useGroupKind();
+  const [, set] = useAddressParams();
   return (
-    <Box sx={{ mb: 2 }}>
-      <ChoiceField
-        label={t('slos.by')}
-        value={by ?? ''}
-        none={t('slos.each')}
-        options={[
-          { value: 'system', label: t('slos.system') },
-          { value: 'domain', label: t('slos.domains') },
-        ]}
-        onChange={value => set({ by: value })}
-      />
-      {by && (
-        <DataTable
-          id="groups"
-          caption={t('slos.rollUps', { by })}
-          columns={columnsIn(t, { rollUps, items }, ref =>
-            set({ [by]: ref, by: undefined }),
-          )}
-          rows={rollUps.filter(({ kind }) => kind === by)}
-          rowKey={({ ref }) => ref}
-          search={false}
-        />
-      )}
-    </Box>
+    <ToggleButtonGroup
+      exclusive
+      size="small"
+      aria-label={t('slos.by')}
+      value={by ?? 'each'}
+      onChange={(_, value: GroupKind | 'each' | null) => {
+        // Null: the one that is chosen was chosen again.
+        if (value) set({ by: value === 'each' ? undefined : value });
+      }}
+    >
+      {(['each', ...kinds] as const).map(value => (
+        <ToggleButton
+          key={value}
+          value={value}
+          sx={{ py: 0.25, textTransform: 'none', whiteSpace: 'nowrap' }}
+        >
+          {t(`slos.byOf.${value}`)}
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  );
+}
+
+/** The objectives by system or domain: the worst, and how many of how many are judged. */
+export function RollUps({ by, ...rolled }: Rolled & { by: GroupKind }) {
+  const t = useWords();
+  return (
+    <DataTable
+      id="groups"
+      caption={t('slos.rollUps', { by: t(`slos.groupOf.${by}`) })}
+      columns={columnsIn(t, by, rolled)}
+      rows={rolled.rollUps.filter(({ kind }) => kind === by)}
+      rowKey={({ ref }) => ref}
+      search={t('slos.searchGroups')}
+      toolbar={<GroupBy />}
+    />
   );
 }

@@ -15,6 +15,7 @@ import {
 import { figureColumns } from '../objective';
 import { objectiveHref, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
+import { GroupBy } from './RollUps';
 
 const nameOf = (row: ObjectiveRow) =>
   entityTitle({ entityRef: row.entityRef, title: row.entityTitle });
@@ -90,7 +91,14 @@ function filtersIn(t: Words): DataFilter<ObjectiveRow>[] {
 }
 
 /** The objectives in the order of the core, with search, filters and pages in the address. */
-export function SloTable({ rows }: { rows: ObjectiveRow[] }) {
+export function SloTable({
+  rows,
+  hasGroups,
+}: {
+  rows: ObjectiveRow[];
+  /** Whether they can be shown by system or domain. */
+  hasGroups: boolean;
+}) {
   const t = useWords();
   const [objective, service] = nameColumns(t);
   // On a phone the figures are what is seen without scrolling.
@@ -106,6 +114,7 @@ export function SloTable({ rows }: { rows: ObjectiveRow[] }) {
       rowKey={row => `${row.entityRef} ${row.id}`}
       filters={filtersIn(t)}
       search={t('slos.search')}
+      toolbar={hasGroups && <GroupBy />}
     />
   );
 }

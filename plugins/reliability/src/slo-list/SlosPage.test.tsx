@@ -69,18 +69,29 @@ describe('SlosPage', () => {
     ).toBeVisible();
   });
 
-  it('rolls up by system and says how many are judged', async () => {
-    render({}, '/?by=system');
+  it('rolls up by system, says how many are judged, and leads to those of a system and a state', async () => {
+    render();
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'By system' }),
+    );
     const table = within(
       await screen.findByRole('table', { name: /^Objectives by system/ }),
     );
     expect(table.getByRole('row', { name: /^shop/ })).toHaveTextContent(
       /Spent.*Cart answers2 of 3/,
     );
-    await userEvent.click(table.getByRole('button', { name: 'shop' }));
-    expect(await screen.findByRole('combobox', { name: 'System' })).toHaveValue(
-      'system:default/shop',
+    expect(screen.queryByRole('table', { name: /worst first/ })).toBeNull();
+    const list = '/slos?system=system%3Adefault%2Fshop';
+    expect(table.getByRole('link', { name: 'shop' })).toHaveAttribute(
+      'href',
+      list,
     );
+    expect(table.getByRole('link', { name: '1 Spent' })).toHaveAttribute(
+      'href',
+      `${list}&state=exhausted`,
+    );
+    await userEvent.click(screen.getByRole('button', { name: 'Each' }));
+    expect(rows()).toHaveLength(3);
   });
 
   it('takes filters from the address', async () => {

@@ -13,7 +13,7 @@ import { reliabilityApiRef } from '../api';
 import { SourceNotice } from '../objective';
 import { PageLinks } from '../page-links';
 import { useWords } from '../translation';
-import { RollUps } from './RollUps';
+import { RollUps, useGroupKind } from './RollUps';
 import { SloTable } from './SloTable';
 
 function TryOne() {
@@ -27,6 +27,8 @@ function TryOne() {
 
 function Fleet({ fleet }: { fleet: ObjectiveFleet }) {
   const t = useWords();
+  const by = useGroupKind();
+  const { items, rollUps } = fleet;
   const detail = [
     t('slos.explained'),
     ...(fleet.without > 0
@@ -39,8 +41,11 @@ function Fleet({ fleet }: { fleet: ObjectiveFleet }) {
         {fleet.sentence}
       </PageSentence>
       <SourceNotice source={fleet.source} />
-      <RollUps rollUps={fleet.rollUps} items={fleet.items} />
-      <SloTable rows={fleet.items} />
+      {by ? (
+        <RollUps by={by} rollUps={rollUps} items={items} />
+      ) : (
+        <SloTable rows={items} hasGroups={rollUps.length > 0} />
+      )}
     </>
   );
 }
