@@ -11,6 +11,7 @@ import {
   startTestBackend,
   TestDatabases,
 } from '@backstage/backend-test-utils';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
@@ -118,6 +119,8 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       )}\n`,
       'ab/runbooks/other.md': '# Of a neighbour whose name begins alike\n',
       'broken/runbooks/x.md': '# X\n',
+      'big/slo/big.yaml': `# ${'x'.repeat(1_000)}\n`,
+      'big/docs/threat-model.md': `# T\n\n${'x'.repeat(1_500)}\n`,
       'größe/slo/disk.yaml': farSlo,
       'größe/runbooks/über.md': '# Über\n## Roll back\n- Undo it.\n',
     },
@@ -217,8 +220,15 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       },
     };
     const store = KnexRunbookStore.create(knex);
+    const slos = KnexSloDocumentStore.create(knex);
     const exercises = KnexExerciseStore.create(knex);
-    const collect = async (at: RepositoryStatus | undefined, of = members) => {
+    const collect = async (
+      at: RepositoryStatus | undefined,
+      of = members,
+      catalog: CatalogService = catalogServiceMock({
+        entities: [...components, team],
+      }),
+    ) => {
       reports.length = 0;
       await reportDocuments(
         { key, status: at, entities: of },
@@ -226,13 +236,13 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
           repositories,
           facts,
           store,
-          slos: KnexSloDocumentStore.create(knex),
+          slos,
           policies: KnexPolicyStore.create(knex),
           reviews: KnexReviewStore.create(knex),
           review: { everyDays: 90, afterThresholdDays: 14 },
           exercises,
           auth: mockServices.auth(),
-          catalog: catalogServiceMock({ entities: [...components, team] }),
+          catalog,
           bases: [{ url: 'https://rb.example.org/x', dir: 'a/runbooks' }],
           serverAlerts: async () => onServer,
           logger: mockServices.logger.mock(),
@@ -242,7 +252,7 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       );
       return reports;
     };
-    return { knex, onServer, facts, reports, store, exercises, collect };
+    return { knex, onServer, facts, reports, store, slos, exercises, collect };
   };
   const start = async (
     allowed: (permission: string) => boolean = () => true,
@@ -808,6 +818,50 @@ describe.each(databases.eachSupportedId())('reliability on %s', databaseId => {
       );
       await store.remove(await store.listRefs());
       expect(await store.list()).toEqual([]);
+    });
+
+    it('warns of a service that the catalog does not have; while it does not answer, none is unknown', async () => {
+      const { collect, slos } = await open();
+      const unknown = async () =>
+        (await slos.find('component:default/wide'))!
+          .reading!.content.findings.filter(
+            ({ rule }) => rule === 'service-unknown',
+          )
+          .map(({ severity, file: at, path: where }) => [severity, at, where]);
+      const validity = async (catalog?: CatalogService) =>
+        (await collect(status, [members[1]], catalog))[0].facts['slo.valid']
+          .value;
+      expect(await validity()).toBe(true);
+      expect(await unknown()).toEqual([]);
+      expect(await validity(catalogServiceMock({ entities: [team] }))).toBe(
+        true,
+      );
+      expect(await unknown()).toEqual([
+        ['warning', 'größe/slo/disk.yaml', 'spec.service'],
+      ]);
+      const silent = catalogServiceMock.mock({
+        getEntities: async () => {
+          throw new Error('down');
+        },
+        getEntitiesByRefs: async () => {
+          throw new Error('down');
+        },
+      });
+      expect(await validity(silent)).toBe(true);
+      expect(await unknown()).toEqual([]);
+    });
+
+    it('says how large a document is that was not read, and how large it may be', async () => {
+      const { collect } = await open();
+      const at = { ...members[0].repository, path: 'big' };
+      const [report] = await collect(status, [
+        { ...members[0], repository: at },
+      ]);
+      expect(report.facts).not.toHaveProperty('slo.count');
+      expect(report.facts).not.toHaveProperty('document.threatModel');
+      expect(report.error).toBe(
+        'slo/big.yaml:1 cannot be read: It has 1003 bytes and was not read: the limit fathom.reliability.maxFileBytes is 1000.',
+      );
     });
 
     it('goes on with the other components when one cannot be read', async () => {

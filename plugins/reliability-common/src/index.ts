@@ -37,6 +37,7 @@ export type {
   ExercisedLink,
   ExercisedRunbook,
   Ownership,
+  OwnershipOptions,
   OwnershipDocuments,
   OwnExercise,
   RecordExercise,

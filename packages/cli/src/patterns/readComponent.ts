@@ -22,6 +22,10 @@ export interface ComponentTree {
   read(paths: readonly string[]): Promise<ComponentFile[]>;
 }
 
+function tooLarge(size: number): string {
+  return `larger than ${maxBytes / 1024} KiB, with ${size} bytes`;
+}
+
 /** The files as they lie on disk. */
 async function workingTree(dir: string): Promise<ComponentTree> {
   return {
@@ -31,7 +35,7 @@ async function workingTree(dir: string): Promise<ComponentTree> {
         try {
           const { size } = statSync(join(dir, path));
           return size > maxBytes
-            ? { path, skipped: `larger than ${maxBytes / 1024} KiB` }
+            ? { path, skipped: tooLarge(size) }
             : { path, content: readFileSync(join(dir, path), 'utf8') };
         } catch (error) {
           // no right to it, gone meanwhile, or a name that is no text
@@ -83,10 +87,10 @@ export async function committedTree(
         paths.map(path => keys.get(path) ?? path),
         { maxBytes },
       );
-      return files.map(({ content }, i) =>
+      return files.map(({ content, size }, i) =>
         content
           ? { path: paths[i], content: content.toString('utf8') }
-          : { path: paths[i], skipped: `larger than ${maxBytes / 1024} KiB` },
+          : { path: paths[i], skipped: tooLarge(size) },
       );
     },
   };

@@ -27,8 +27,9 @@ export async function observeReviews(
   const facts: Record<string, FactObservation> = {};
   const reasons: Record<string, string> = {};
   for (const kind of kinds) {
-    if (place.ownership.tooLarge.includes(kind)) {
-      const reason = `${place.prefix}${criticalDocumentPaths[kind]} is too large to be read`;
+    const unread = place.ownership.unread[kind];
+    if (unread !== undefined) {
+      const reason = `${place.prefix}${criticalDocumentPaths[kind]}: ${unread}`;
       for (const part of ['', 'Fresh', 'Open'])
         reasons[`document.${kind}${part}`] = reason;
       continue;

@@ -61,7 +61,10 @@ export async function readPlace(dir: string, now: string): Promise<Place> {
   const wanted = ownershipPaths(inside, where);
   const read = await tree.read(wanted.map(path => `${prefix}${path}`));
   const ownership = readOwnership(
-    read.map(({ content }, index) => ({ path: wanted[index], text: content })),
+    read.map(({ content, skipped }, index) => ({
+      ...{ path: wanted[index], text: content },
+      ...(skipped && { unread: `It was not read: ${skipped}.` }),
+    })),
     { where, prefix, today: now.slice(0, 10) },
   );
   return {

@@ -137,7 +137,7 @@ it('what cannot be read is unknown, with its place', async () => {
   expect(fact('slo.valid')).toMatch(/slo\/answers\.yaml:3 cannot be read/);
   expect(fact('slo.policyPresent')).toMatch(/slo\/answers\.yaml:3/);
   expect(fact('document.threatModel')).toMatch(
-    /docs\/threat-model\.md is too large to be read/,
+    /docs\/threat-model\.md: It was not read: larger than 1024 KiB, with 3000004 bytes\./,
   );
   expect(fact('road.name')).toMatch(/\.fathom\/road\.yaml:\d/);
   expect(fact('runbook.count')).toBe(0);

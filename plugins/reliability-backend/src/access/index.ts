@@ -3,5 +3,6 @@ export { entityOf, readerOf } from './access';
 export type { AccessDeps } from './access';
 export { describeEntity, refOf } from './describeEntity';
 export { findEntities } from './findEntities';
+export { knownServices } from './knownServices';
 export { listEntities } from './listEntities';
 export { readBody } from './readBody';

@@ -6,9 +6,8 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
-import { AccessDeps, readerOf } from '../access';
+import { AccessDeps, knownServices, readerOf } from '../access';
 import { Turns } from '../metrics';
-import { knownServices } from './knownServices';
 import { PreviewDeps, previewObjectives } from './previewObjectives';
 
 /** So many look back at a time: each reads months of samples. */
@@ -51,7 +50,7 @@ export function previewRoutes(
     const services =
       document === undefined
         ? undefined
-        : await knownServices(document, { ...deps, credentials });
+        : await knownServices([document], { ...deps, credentials });
     res.json(
       await turns.take(() =>
         previewObjectives(parsed.data, deps, {

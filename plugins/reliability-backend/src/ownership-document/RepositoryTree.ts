@@ -49,18 +49,25 @@ export class RepositoryTree {
     return this.keys.has(path);
   }
 
-  /** Texts of files, in the order given; undefined for those that are too large. */
+  /** Texts of files, in the order given; of those that are too large it is told why they were not read. */
   async texts(
     paths: readonly string[],
     maxBytes: number,
-  ): Promise<(string | undefined)[]> {
+  ): Promise<{ text?: string; unread?: string }[]> {
     const keys = paths.map(path => this.keys.get(path) ?? path);
     const found = new Map(
       (await this.git.readFiles(this.commit, keys, { maxBytes })).map(
-        ({ path, content }) => [path, content?.toString('utf8')],
+        ({ path, content, size }) => [
+          path,
+          content
+            ? { text: content.toString('utf8') }
+            : {
+                unread: `It has ${size} bytes and was not read: the limit fathom.reliability.maxFileBytes is ${maxBytes}.`,
+              },
+        ],
       ),
     );
-    return keys.map(key => found.get(key));
+    return keys.map(key => found.get(key) ?? {});
   }
 
   /**

@@ -123,22 +123,21 @@ export async function assessComponent(
     ...Object.assign(
       {},
       ...documents.map(({ row, facts: made }) =>
-        ownership.tooLarge.includes(row.kind)
+        row.kind in ownership.unread
           ? {}
           : made({ observedAt: now, fileEvidence }),
       ),
     ),
   };
+  const unread = kinds.find(kind => ownership.unread[kind]);
   const error =
     documentError(ownership.documents) ??
     (alertProblem &&
       `${alertProblem.file}:${alertProblem.line} cannot be read: ${alertProblem.message}`) ??
     (policyProblem &&
       `${policyProblem.file}:${policyProblem.line} is no error-budget policy: ${policyProblem.message}`) ??
-    (ownership.tooLarge[0] &&
-      `${prefix}${
-        criticalDocumentPaths[ownership.tooLarge[0]]
-      } is too large to be read.`);
+    (unread &&
+      `${prefix}${criticalDocumentPaths[unread]}: ${ownership.unread[unread]}`);
   return {
     facts,
     ...(error && { error }),

@@ -16,8 +16,16 @@ export function prefixOf({ repository }: RepositoryEntity): string {
 export async function readComponent(
   tree: RepositoryTree,
   member: RepositoryEntity,
-  { maxBytes, today }: { maxBytes: number; today: string },
+  options: {
+    maxBytes: number;
+    today: string;
+    /** Of the services that documents name, those that there are; not asked where nobody reads what is wrong. */
+    servicesOf?: (
+      texts: readonly string[],
+    ) => Promise<ReadonlySet<string> | undefined>;
+  },
 ): Promise<Ownership> {
+  const { maxBytes, today, servicesOf } = options;
   const annotations = member.entity.metadata.annotations ?? {};
   const where = {
     slos: annotations[ANNOTATION_SLOS],
@@ -29,8 +37,7 @@ export async function readComponent(
     paths.map(path => `${prefix}${path}`),
     maxBytes,
   );
-  return readOwnership(
-    paths.map((path, index) => ({ path, text: texts[index] })),
-    { where, prefix, today },
-  );
+  const files = paths.map((path, index) => ({ path, ...texts[index] }));
+  const services = await servicesOf?.(files.flatMap(({ text }) => text ?? []));
+  return readOwnership(files, { where, prefix, today, services });
 }

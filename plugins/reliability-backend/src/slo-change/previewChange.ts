@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   ChangeTemplate,
   ChangeWay,
@@ -12,6 +14,7 @@ import {
 } from '@fathom/backstage-plugin-reliability-common';
 import { findEntityRepository } from '@fathom/entity-model';
 import { GitRepository, pathKey, RepositoriesService } from '@fathom/git-node';
+import { knownServices } from '../access';
 import { prefixOf, readComponent, RepositoryTree } from '../ownership-document';
 
 /** What a document would change at the tip of the entity's repository. */
@@ -22,6 +25,8 @@ export async function previewChange(
     maxBytes: number;
     now: () => Date;
     templates: readonly ChangeTemplate[];
+    catalog: CatalogService;
+    credentials: BackstageCredentials;
     entity: Entity;
     entityRef: string;
   },
@@ -56,7 +61,10 @@ export async function previewChange(
   const prefix = prefixOf(member);
   const { reason, ...plan } = planSloChange(
     { document, file },
-    { prefix, files: sloFiles, isTaken: path => tree.has(path) },
+    {
+      ...{ prefix, files: sloFiles, isTaken: path => tree.has(path) },
+      services: await knownServices([document], deps),
+    },
   );
   const way = changeWay(status.url, deps.templates);
   const why = reason ?? ('reason' in way ? way.reason : undefined);

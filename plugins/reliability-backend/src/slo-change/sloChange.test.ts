@@ -224,6 +224,20 @@ describe('SLO documents as changes', () => {
     );
   });
 
+  it('name a service that the catalog does not have, which hinders nothing', async () => {
+    const post = await start();
+    const findingsOf = async (document: string) =>
+      sloChangeAnswerSchema
+        .parse((await post({ document })).body)
+        .findings.map(({ rule, severity, path }) => [rule, severity, path]);
+    expect(await findingsOf(slo('new'))).toEqual([]);
+    const other = slo('new').replace('service: checkout', 'service: chekout');
+    expect(await findingsOf(other)).toEqual([
+      ['service-unknown', 'warning', 'spec.service'],
+    ]);
+    expect((await post({ document: other })).body.confirm).toBeDefined();
+  });
+
   it('go nowhere but below the configured roots', async () => {
     const post = await start({ fileRoots: [join(root, 'elsewhere')] });
     const { confirm } = (await post({ document: slo('new') })).body;

@@ -68,7 +68,12 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
       const body = readBody(openSloChangeSchema, req.body);
       const preview = await previewChange(body, {
         ...deps,
-        ...{ templates: deps.changes.templates, entity, entityRef },
+        ...{
+          templates: deps.changes.templates,
+          credentials,
+          entity,
+          entityRef,
+        },
       });
       const { answer } = preview;
       if (body.confirm === undefined) {

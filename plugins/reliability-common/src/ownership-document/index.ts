@@ -12,7 +12,7 @@ export type {
   OwnershipDocuments,
 } from './ownershipDocuments';
 export { ownershipPaths, readOwnership } from './ownership';
-export type { Ownership } from './ownership';
+export type { Ownership, OwnershipOptions } from './ownership';
 export { exerciseFacts, runbookFacts } from './runbookFacts';
 export type {
   ExercisedLink,

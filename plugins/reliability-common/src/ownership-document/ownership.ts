@@ -27,6 +27,7 @@ import {
   OwnershipDocuments,
   ownershipDocuments,
   runbookMatcher,
+  whyNotRead,
 } from './ownershipDocuments';
 
 /** All that a component carries of what shows that somebody owns it. @public */
@@ -46,8 +47,19 @@ export interface Ownership {
   slos: ReadSlos;
   /** The alerts that the rules of its SLOs have. */
   sloAlerts: SloAlert[];
-  /** Documents that are there and too large to be read. */
-  tooLarge: CriticalDocumentKind[];
+  /** Documents that are there and were not read, with the reason. */
+  unread: Partial<Record<CriticalDocumentKind, string>>;
+}
+
+/** @public */
+export interface OwnershipOptions {
+  where?: DocumentGlobs;
+  /** The folder of the component with a slash behind it, or nothing. */
+  prefix?: string;
+  /** A day. */
+  today?: string;
+  /** Names of the services that the catalog knows; left out when it was not asked or did not answer. */
+  services?: ReadonlySet<string>;
 }
 
 const isData = (path: string) => /\.(ya?ml|json)$/i.test(path);
@@ -74,14 +86,13 @@ export function ownershipPaths(
  * Reads what a component carries.
  *
  * @param files - by path from the folder of the component
- * @param options - `prefix`: that folder with a slash behind it, or nothing; `today`: a day
  * @public
  */
 export function readOwnership(
   files: readonly DocumentFile[],
-  options: { where?: DocumentGlobs; prefix?: string; today?: string } = {},
+  options: OwnershipOptions = {},
 ): Ownership {
-  const { where = {}, prefix = '', today } = options;
+  const { where = {}, prefix = '', today, services } = options;
   const isRunbook = runbookMatcher(where);
   const found: Ownership = {
     documents: ownershipDocuments(files, where),
@@ -94,15 +105,16 @@ export function readOwnership(
     sloFiles: [],
     slos: { slos: [], invalid: [], findings: [] },
     sloAlerts: [],
-    tooLarge: [],
+    unread: {},
   };
   const slos = new Set(found.documents.slos.map(({ file }) => file));
-  for (const { path, text } of files) {
+  for (const one of files) {
+    const { path, text } = one;
     const file = `${prefix}${path}`;
     if (text !== undefined && (slos.has(path) || speaksOfSlos(path, text)))
       found.sloFiles.push({ path: file, text });
-    const kind = kinds.find(one => criticalDocumentPaths[one] === path);
-    if (kind && text === undefined) found.tooLarge.push(kind);
+    const kind = kinds.find(each => criticalDocumentPaths[each] === path);
+    if (kind && text === undefined) found.unread[kind] = whyNotRead(one);
     if (text === undefined) continue;
     if (isData(path) && mayHoldPolicies(text)) {
       const { policies, problems } = parsePolicies({ path: file, text });
@@ -124,7 +136,7 @@ export function readOwnership(
     }
   }
   found.policyProblems.push(...policyNameProblems(found.policies));
-  found.slos = readSlos(found.sloFiles);
+  found.slos = readSlos(found.sloFiles, { services });
   found.sloAlerts = found.slos.slos.flatMap(sloAlerts);
   return found;
 }

@@ -72,6 +72,10 @@ describe('ownershipDocuments', () => {
     ]);
     expect(documentFacts(found, at)).toEqual({});
     expect(documentError(found)).toContain('There are 1 more.');
+    const unread = 'It has 5 bytes, more than 4.';
+    expect(
+      documentError(ownershipDocuments([{ path: 'slo/a.yaml', unread }])),
+    ).toBe(`slo/a.yaml:1 cannot be read: ${unread}`);
   });
 
   it.each([

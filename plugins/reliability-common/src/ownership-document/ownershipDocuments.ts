@@ -6,8 +6,10 @@ import { isIndexPage, parseRunbook } from '../runbook';
 /** A file of the component: its path from the component's folder, and its text. @public */
 export interface DocumentFile {
   path: string;
-  /** Undefined when it is too large to be read. */
+  /** Undefined when it was not read, as it is too large. */
   text?: string;
+  /** Why it was not: a sentence with its size and the limit. */
+  unread?: string;
 }
 
 /** @public */
@@ -127,13 +129,14 @@ export function runbookMatcher(
 }
 
 function readSlos(
-  { path, text }: DocumentFile,
+  file: DocumentFile,
   declared: boolean,
   found: OwnershipDocuments,
 ): void {
+  const { path, text } = file;
   if (text === undefined) {
     // Elsewhere large YAML is a lock file or a contract, hardly an SLO.
-    if (declared) found.unreadable.push(tooLarge(path));
+    if (declared) found.unreadable.push(notRead(file));
     return;
   }
   // Most YAML of a repository is none: only what names the format is parsed.
@@ -169,16 +172,19 @@ function readSlos(
   }
 }
 
-function tooLarge(file: string): OwnershipDocuments['unreadable'][number] {
-  return { file, line: 1, message: 'The file is too large to be read.' };
+/** Why a file has no text, in a sentence. */
+export function whyNotRead({ unread }: DocumentFile): string {
+  return unread ?? 'The file is too large to be read.';
 }
 
-function readRunbook(
-  { path, text }: DocumentFile,
-  found: OwnershipDocuments,
-): void {
+function notRead(file: DocumentFile): OwnershipDocuments['unreadable'][number] {
+  return { file: file.path, line: 1, message: whyNotRead(file) };
+}
+
+function readRunbook(file: DocumentFile, found: OwnershipDocuments): void {
+  const { path, text } = file;
   if (text === undefined) {
-    found.unreadable.push(tooLarge(path));
+    found.unreadable.push(notRead(file));
     return;
   }
   const { title, sections, readable, problems } = parseRunbook({ path, text });

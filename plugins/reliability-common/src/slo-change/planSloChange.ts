@@ -22,7 +22,7 @@ const mostFindings = 50;
 /**
  * What a document would change among the SLO documents of a component.
  *
- * @param component - `prefix`: its folder with a slash behind it, or nothing; `files`: its SLO documents, by path from the root; `isTaken`: whether there is any file at a path
+ * @param component - `prefix`: its folder with a slash behind it, or nothing; `files`: its SLO documents, by path from the root; `isTaken`: whether there is any file at a path; `services`: those that the catalog knows
  * @public
  */
 export function planSloChange(
@@ -31,17 +31,18 @@ export function planSloChange(
     prefix: string;
     files: readonly OpenSloFile[];
     isTaken(path: string): boolean;
+    services?: ReadonlySet<string>;
   },
 ): SloChangePlan {
-  const { prefix, files } = component;
+  const { prefix, files, services } = component;
   const after = document.endsWith('\n') ? document : `${document}\n`;
   const slos = sloNames(after);
   const path = file ?? placeOf(slos[0], component);
   const before = files.find(one => one.path === path)?.text;
-  const findings = lintOpenSlo([
-    ...files.filter(one => one.path !== path),
-    { path, text: after },
-  ]).filter(finding => finding.file === path);
+  const findings = lintOpenSlo(
+    [...files.filter(one => one.path !== path), { path, text: after }],
+    { services },
+  ).filter(finding => finding.file === path);
   const reason = whyNot({
     path,
     isThere: before !== undefined,

@@ -51,6 +51,20 @@ describe('planSloChange', () => {
     ).toMatchObject({ reason: expect.stringContaining('declares no SLO') });
   });
 
+  it('[SC1] tells a service that is not known, where it is asked which are, and opens all the same', () => {
+    const services = (names: string[]) =>
+      planSloChange(
+        { document: slo('new') },
+        { ...component, services: new Set(names) },
+      );
+    expect(services(['checkout']).findings).toEqual([]);
+    const { findings, reason } = services([]);
+    expect(findings).toMatchObject([
+      { severity: 'warning', rule: 'service-unknown', path: 'spec.service' },
+    ]);
+    expect(reason).toBeUndefined();
+  });
+
   it('[SC1] opens nothing with an error, whatever is wrong elsewhere', () => {
     const wrong = plan(slo('new', '99.9'));
     expect(wrong.reason).toBe('The document has errors.');
