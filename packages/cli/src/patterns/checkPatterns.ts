@@ -1,9 +1,15 @@
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Pattern } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
-import { CommandIo, contentFolder, UsageError } from '../command';
-import { version } from '../../package.json';
+import {
+  CommandIo,
+  contentFolder,
+  formatSarif,
+  SarifRule,
+  UsageError,
+} from '../command';
 import { judgePatterns } from './judge';
 import { newFindings } from './newFindings';
 import { printFinding, printResults } from './print';
@@ -14,9 +20,18 @@ import {
   componentTree,
 } from './readComponent';
 import { readPatterns } from './readFolders';
-import { toSarif } from './sarif';
 
 const formats = ['text', 'json', 'sarif'];
+
+function sarifRules({ id, title, rules }: Pattern): SarifRule[] {
+  return rules.map(rule => ({
+    id: `${id}/${rule.id}`,
+    severity: rule.severity,
+    statement: rule.message,
+    more: rule.statement ?? rule.message,
+    remedy: `${rule.remedy} Pattern: ${title}.`,
+  }));
+}
 
 /** `fathom patterns check`: does the code follow the patterns? */
 export async function checkPatterns(
@@ -77,7 +92,13 @@ export async function checkPatterns(
   );
   if (values.format === 'sarif') {
     io.stdout(
-      `${JSON.stringify(toSarif(chosen, findings, version), null, 2)}\n`,
+      formatSarif(
+        findings.map(({ pattern, finding }) => ({
+          ...finding,
+          rule: `${pattern.id}/${finding.rule}`,
+        })),
+        { rules: chosen.flatMap(sarifRules), base: '%SRCROOT%' },
+      ),
     );
   } else if (values.format === 'json') {
     const report = {

@@ -8,14 +8,12 @@ import {
   runbookRules,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
-import { CommandIo, UsageError } from '../command';
-import { version } from '../../package.json';
+import { CommandIo, formatSarif, UsageError } from '../command';
 import { countChanges } from './countChanges';
 import { linkContext } from './linkContext';
 import { printRunbooks } from './printRunbooks';
 import { readAlertFiles } from './readAlertFiles';
 import { readPlace } from './readPlace';
-import { runbookSarif } from './runbookSarif';
 
 const formats = ['text', 'json', 'sarif'];
 
@@ -92,11 +90,7 @@ export async function checkRunbooks(
     io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
   else if (values.format === 'sarif')
     io.stdout(
-      `${JSON.stringify(
-        runbookSarif(findings, runbookRules, version),
-        null,
-        2,
-      )}\n`,
+      formatSarif(findings, { rules: runbookRules, base: '%SRCROOT%' }),
     );
   else io.stdout(printRunbooks(findings, { ...assessment, runbooks, shown }));
   return findings.some(({ severity }) => severity === 'error') ? 1 : 0;

@@ -1,13 +1,20 @@
 import { parseArgs } from 'node:util';
-import { lintOpenSlo } from '@fathom/backstage-plugin-reliability-common';
-import { CommandIo, UsageError } from '../command';
-import { version } from '../../package.json';
+import {
+  lintOpenSlo,
+  openSloRules,
+  policyRules,
+} from '@fathom/backstage-plugin-reliability-common';
+import { CommandIo, formatSarif, UsageError } from '../command';
 import { lintPolicies } from './lintPolicies';
 import { printFindings } from './printFindings';
 import { readSloFiles } from './readFiles';
-import { sloSarif } from './sloSarif';
 
 const formats = ['text', 'json', 'sarif'];
+
+const rules = [...openSloRules, ...policyRules].map(rule => ({
+  ...rule,
+  severity: rule.level,
+}));
 
 /** `fathom slo lint`: are the documents right? */
 export async function lintSlos(
@@ -39,7 +46,7 @@ export async function lintSlos(
   if (values.format === 'json')
     io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
   else if (values.format === 'sarif')
-    io.stdout(`${JSON.stringify(sloSarif(findings, version), null, 2)}\n`);
+    io.stdout(formatSarif(findings, { rules }));
   else
     io.stdout(
       printFindings(

@@ -1,20 +1,30 @@
-import type { Log } from 'sarif';
-import type { RunbookRule } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
+import type { Log } from 'sarif';
+import { version } from '../../package.json';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
 
-const uriOf = (path: string) =>
-  path.split('/').map(encodeURIComponent).join('/');
+/** A rule as SARIF names it. */
+export interface SarifRule {
+  id: string;
+  severity: Problem['severity'];
+  statement: string;
+  /** Where more can be said than the statement. */
+  more?: string;
+  remedy: string;
+}
 
-/** The findings as a SARIF log, for forges that show them beside the change. */
-export function runbookSarif(
+/**
+ * Findings in the form that code hosts read beside a change (SARIF 2.1.0).
+ *
+ * @param options.base - what the files are told from; undefined: the folder where the command ran
+ */
+export function formatSarif(
   findings: readonly Problem[],
-  rules: readonly RunbookRule[],
-  version: string,
-): Log {
+  { rules, base }: { rules: readonly SarifRule[]; base?: '%SRCROOT%' },
+): string {
   const index = new Map(rules.map(({ id }, at) => [id, at]));
-  return {
+  const log: Log = {
     version: '2.1.0',
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     runs: [
@@ -24,9 +34,10 @@ export function runbookSarif(
             name: 'fathom',
             version,
             informationUri: 'https://github.com/fathom-dev/fathom',
-            rules: rules.map(({ id, severity, statement, remedy }) => ({
+            rules: rules.map(({ id, severity, statement, more, remedy }) => ({
               id,
               shortDescription: { text: statement },
+              ...(more && { fullDescription: { text: more } }),
               help: { text: remedy },
               defaultConfiguration: { level: levels[severity] },
             })),
@@ -42,13 +53,19 @@ export function runbookSarif(
             {
               physicalLocation: {
                 artifactLocation: {
-                  uri: uriOf(finding.file),
-                  uriBaseId: '%SRCROOT%',
+                  uri: finding.file
+                    .split('/')
+                    .map(encodeURIComponent)
+                    .join('/'),
+                  uriBaseId: base,
                 },
-                region: {
-                  startLine: finding.line,
-                  startColumn: finding.column,
-                },
+                // What is missing has no line, and SARIF counts from 1.
+                ...(finding.line > 0 && {
+                  region: {
+                    startLine: finding.line,
+                    startColumn: finding.column,
+                  },
+                }),
               },
               ...(finding.path && {
                 logicalLocations: [{ fullyQualifiedName: finding.path }],
@@ -59,4 +76,5 @@ export function runbookSarif(
       },
     ],
   };
+  return `${JSON.stringify(log, null, 2)}\n`;
 }
