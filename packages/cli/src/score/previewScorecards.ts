@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   parseFactExport,
@@ -15,31 +13,13 @@ import {
 import { CommandIo, plain, UsageError } from '../command';
 import { factDefinitions } from './factDefinitions';
 import { matchesEntity } from './matchesEntity';
+import { readFactsJson } from './readFactsJson';
 import { problemWords, ReadScorecard, readScorecard } from './readScorecard';
 
 const maximumProblems = 20;
 
-/** An export is made by a machine and may be large; JSON that nests deeper than this is no export. */
-function readJson(path: string, cwd: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `The facts in "${path}" cannot be read: ${(error as Error).message}.`,
-    );
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(
-      `The facts in "${path}" are no JSON: ${(error as Error).message}.`,
-    );
-  }
-}
-
 function readExport(path: string, io: CommandIo): FactExport | undefined {
-  const parsed = parseFactExport(readJson(path, io.cwd), factDefinitions);
+  const parsed = parseFactExport(readFactsJson(path, io.cwd), factDefinitions);
   if (parsed.ok) return parsed.value;
   for (const { path: at, message } of parsed.problems.slice(0, maximumProblems))
     io.stderr(`${plain(path)}: ${plain(at)}: ${plain(message)}.\n`);

@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import {
   FactReading,
   isValueOfType,
 } from '@fathom/backstage-plugin-score-common';
 import type { FactType } from '@fathom/kernel';
 import { UsageError } from '../command';
+import { readFactsJson } from './readFactsJson';
 
 const types: readonly string[] = [
   'int',
@@ -37,30 +36,12 @@ function brief(value: unknown): string {
     : String(value);
 }
 
-function readJson(path: string, cwd: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `The facts in "${path}" cannot be read: ${(error as Error).message}.`,
-    );
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UsageError(
-      `The facts in "${path}" are no JSON: ${(error as Error).message}.`,
-    );
-  }
-}
-
 /** Reads `{"facts": {"slo.count": {"type": "int", "value": 3}}}`; without a value: looked and found none. */
 export function readFactsFile(
   path: string,
   context: { cwd: string; now: Date },
 ): FactsFile {
-  const content = readJson(path, context.cwd);
+  const content = readFactsJson(path, context.cwd);
   const refuse = (message: string): never => {
     throw new UsageError(
       `The facts in "${path}" cannot be used: ${message} Write {"facts": {"slo.count": {"type": "int", "value": 3}}}.`,
