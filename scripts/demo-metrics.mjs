@@ -49,9 +49,15 @@ export function startMetrics({ root, home, port, programs, log }) {
         });
       }),
     ]);
-  child.on('message', ({ step, did, failed }) => {
+  child.on('message', ({ step, did, failed, recorded }) => {
     if (step) log.write(`metrics: ${step}: ${did}\n`);
     if (failed) log.write(`metrics: ${failed}\n`);
+    if (recorded)
+      log.write(
+        `exercises: ${recorded.recorded} of ${recorded.of} recorded${
+          recorded.refused ? `: ${recorded.refused}` : ''
+        }\n`,
+      );
   });
   return {
     child,
@@ -62,6 +68,10 @@ export function startMetrics({ root, home, port, programs, log }) {
       const sent = told('sent');
       if (child.connected) child.send({ send: { url, secret } });
       return sent;
+    },
+    /** Has the people of the demo record which runbooks they tried, as soon as those were read. */
+    record(backend) {
+      if (child.connected) child.send({ record: { backend } });
     },
   };
 }

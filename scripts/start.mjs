@@ -170,6 +170,9 @@ export async function run({ root, args, started }) {
     eventsUrl: `http://localhost:${backendPort}/api/reliability/events`,
     secret,
   });
+  // What a test compares after each crash comes at once, or not at all.
+  if (process.env.FATHOM_METRICS !== 'off')
+    metrics.record(`http://localhost:${backendPort}`);
   if (stopping) return stopping.then(() => 0);
   process.stdout.write(
     `\nFathom is ready after ${seconds(started)}: http://localhost:${port}\n`,

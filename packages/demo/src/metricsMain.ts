@@ -8,6 +8,7 @@ import {
   tellStory,
   type ServedMetrics,
 } from './metrics';
+import { drills, recordDrills } from './exercises';
 import { readStamp, writeJson } from './stamp';
 
 const usage =
@@ -15,13 +16,17 @@ const usage =
 
 /** What the parent may ask for, and what it is told. */
 interface Ask {
-  send: { url: string; secret: string };
+  /** What was deployed and went wrong. */
+  send?: { url: string; secret: string };
+  /** Which runbooks people tried. */
+  record?: { backend: string };
 }
 type Tell =
   | { step: string; did: string }
   | { ready: string }
   | { failed: string }
-  | { sent: { taken: number; of: number; refused?: string } };
+  | { sent: { taken: number; of: number; refused?: string } }
+  | { recorded: { recorded: number; of: number; refused?: string } };
 
 const clock = () => Math.floor(Date.now() / 60_000);
 const tell = (what: Tell) => {
@@ -54,7 +59,12 @@ async function main(): Promise<void> {
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
   process.on('disconnect', stop);
-  process.on('message', async ({ send }: Ask) => {
+  process.on('message', async ({ send, record }: Ask) => {
+    if (record) {
+      const done = await recordDrills(drills, { ...record, now: new Date() });
+      tell({ recorded: { ...done, of: drills.length } });
+    }
+    if (!send) return;
     const events = cdEvents(
       served?.story ?? tellStory(home, { seed, now: clock() }),
       clock(),
