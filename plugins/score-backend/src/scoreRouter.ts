@@ -46,8 +46,8 @@ export function scoreRouter(
       standingOn: (scorecard, credentials) =>
         seen.standingOn(scorecard, credentials),
       learntBy: async credentials => {
-        const { visible, byId } = await seen.read(credentials);
-        return learnt.over(visible, byId);
+        const { visible, fleet } = await seen.read(credentials);
+        return learnt.over(visible, fleet.byId);
       },
       findKnown: (refs, credentials) =>
         findKnownPeople(refs, { catalog: parts.catalog, credentials }),

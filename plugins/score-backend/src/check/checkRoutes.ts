@@ -10,19 +10,17 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import { debtOf, ExemptionStore } from '../exemption';
-import { FleetCopy, toCounts } from '../fleet';
+import { toCounts, VisibleFleet } from '../fleet';
 import type { LearntEfforts } from '../learnt-effort';
 import { codeAt, codeOf, RollupStore } from '../rollup';
 import type { CheckStateStore } from '../score';
-import type { ScorecardLibrary } from '../scorecard';
 
 interface RouteDeps {
   access: Access;
   exemptions: ExemptionStore;
-  fleet: FleetCopy;
   learnt: LearntEfforts;
-  library: ScorecardLibrary;
   rollups: RollupStore;
+  seen: VisibleFleet;
   states: CheckStateStore;
   clock: () => Date;
 }
@@ -51,9 +49,8 @@ export function checkRoutes(deps: RouteDeps): Router {
   router.get('/checks/:scorecard/:check', async (req, res) => {
     const credentials = await access.reader(req);
     const query = parseInput(checkQuerySchema, req.query, 'query');
-    const [visible, library, drafts] = await Promise.all([
-      access.visible(credentials),
-      deps.library.load(),
+    const [{ visible, library, fleet }, drafts] = await Promise.all([
+      deps.seen.read(credentials),
       access.drafts(credentials),
     ]);
     const item = library.checks.find(
@@ -67,7 +64,6 @@ export function checkRoutes(deps: RouteDeps): Router {
         `There is no check "${req.params.check}" in a scorecard "${req.params.scorecard}".`,
       );
     const { id, check, scorecard } = item;
-    const fleet = await deps.fleet.read(library);
     const judged = fleet.entries.filter(
       entry => codeAt(entry.outcomes, id) !== 0,
     );

@@ -25,7 +25,7 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import { audited } from '../audit';
 import type { EntityStore } from '../entity';
-import type { FleetCopy } from '../fleet';
+import type { VisibleFleet } from '../fleet';
 import type { EntityScores } from '../score';
 import type { CheckNumbers, ScorecardLibrary } from '../scorecard';
 import type { Exemption, ExemptionStore } from './ExemptionStore';
@@ -42,10 +42,10 @@ interface RouteDeps {
   catalog: Pick<CatalogService, 'getEntitiesByRefs'>;
   entities: EntityStore;
   exemptions: ExemptionStore;
-  fleet: FleetCopy;
   library: ScorecardLibrary;
   numbers: CheckNumbers;
   scores: EntityScores;
+  seen: VisibleFleet;
   longestDays: number;
   /** Somebody decided: what hangs on it is judged, and people are told. */
   onChanged(exemption: Exemption): Promise<void>;
@@ -73,16 +73,15 @@ export function exemptionRoutes(deps: RouteDeps): Router {
 
   /** What the caller may see of all that there is. */
   const read = async (credentials: BackstageCredentials) => {
-    const [visible, library, names] = await Promise.all([
-      access.visible(credentials),
-      deps.library.load(),
+    const [{ entries, library }, names] = await Promise.all([
+      deps.seen.read(credentials),
       deps.numbers.names(),
     ]);
-    const { byId } = await deps.fleet.read(library);
-    const entries = new Map(
-      [...byId].filter(([, entry]) => visible.has(entry.ref)),
-    );
-    return { entries, names, checks: library.checks };
+    return {
+      entries: new Map(entries.map(entry => [entry.id, entry])),
+      names,
+      checks: library.checks,
+    };
   };
 
   const view = async (

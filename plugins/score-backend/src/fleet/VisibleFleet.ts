@@ -36,7 +36,9 @@ export class VisibleFleet {
     const entries = whole.entries.filter(({ ref }) => visible.has(ref));
     return {
       visible,
-      byId: whole.byId,
+      library: whole.library,
+      /** With those that may not be read. */
+      fleet: whole,
       /** Those that may be read. */
       entries,
       isWhole: entries.length === whole.entries.length,

@@ -7,15 +7,13 @@ import {
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
-import type { ScorecardLibrary } from '../scorecard';
 import { fleetCsv } from './fleetCsv';
-import type { FleetCopy } from './FleetCopy';
 import { viewFleet } from './viewFleet';
+import type { VisibleFleet } from './VisibleFleet';
 
 interface RouteDeps {
   access: Access;
-  fleet: FleetCopy;
-  library: ScorecardLibrary;
+  seen: VisibleFleet;
   clock: () => Date;
 }
 
@@ -30,12 +28,10 @@ async function readFleet(
   const credentials = await deps.access.reader(req);
   const parsed = parseInput(fleetQuerySchema, req.query, 'query');
   const query: FleetQuery = limit ? { ...parsed, limit, offset: 0 } : parsed;
-  const [visible, library, showsDraftsOf] = await Promise.all([
-    deps.access.visible(credentials),
-    deps.library.load(),
+  const [{ visible, fleet }, showsDraftsOf] = await Promise.all([
+    deps.seen.read(credentials),
     deps.access.drafts(credentials),
   ]);
-  const fleet = await deps.fleet.read(library);
   const ladder = query.scorecard
     ? fleet.ladders.find(({ scorecard }) => scorecard.name === query.scorecard)
     : fleet.ladders[0];

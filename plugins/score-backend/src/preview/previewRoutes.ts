@@ -20,9 +20,9 @@ import { audited } from '../audit';
 import type { EntityStore } from '../entity';
 import type { ExemptionStore } from '../exemption';
 import type { FactStore } from '../fact';
-import type { FleetCopy } from '../fleet';
+import type { VisibleFleet } from '../fleet';
 import { matchesEntity } from '../score';
-import type { CheckNumbers, Library, ScorecardLibrary } from '../scorecard';
+import type { CheckNumbers, Library } from '../scorecard';
 import { readFactExport, writeFactExport } from './readFactExport';
 
 interface RouteDeps {
@@ -31,10 +31,9 @@ interface RouteDeps {
   entities: EntityStore;
   exemptions: ExemptionStore;
   facts: FactStore;
-  fleet: FleetCopy;
-  library: ScorecardLibrary;
   numbers: CheckNumbers;
   repositories: RepositoriesService;
+  seen: VisibleFleet;
   /** Where scorecards are read; a revision of nowhere else is read. */
   sources: readonly { repository: string }[];
   clock: () => Date;
@@ -110,7 +109,7 @@ export function previewRoutes(deps: RouteDeps): Router {
       'Previewing rules',
     );
     const asked = parseInput(previewRequestSchema, req.body, 'body');
-    const library = await deps.library.load();
+    const { entries, library } = await deps.seen.read(credentials);
     const { file, text, commit } = await readText(asked, deps);
     const after = parse(file, text, library);
     const name = asked.replaces ?? after.name;
@@ -119,8 +118,6 @@ export function previewRoutes(deps: RouteDeps): Router {
     )?.scorecard;
     if (!before && asked.replaces)
       throw new NotFoundError(`There is no scorecard "${name}".`);
-    const visible = await access.visible(credentials);
-    const fleet = await deps.fleet.read(library);
     const now = clock();
     const preview = await audited(
       deps.auditor,
@@ -133,10 +130,7 @@ export function previewRoutes(deps: RouteDeps): Router {
         previewScorecard(
           // A new one is compared with none of its checks.
           { before: before ?? { ...after, levels: [] }, after },
-          await readFactExport(
-            fleet.entries.filter(({ ref }) => visible.has(ref)),
-            { ...deps, library, now },
-          ),
+          await readFactExport(entries, { ...deps, library, now }),
           { now, matches: matchesEntity },
         ),
     );
@@ -151,15 +145,10 @@ export function previewRoutes(deps: RouteDeps): Router {
 
   router.get('/export/facts.json', async (req, res) => {
     const credentials = await access.reader(req);
-    const library = await deps.library.load();
-    const visible = await access.visible(credentials);
-    const fleet = await deps.fleet.read(library);
-    res.set('Content-Disposition', 'attachment; filename="facts.json"').json(
-      await writeFactExport(
-        fleet.entries.filter(({ ref }) => visible.has(ref)),
-        { ...deps, library, now: clock() },
-      ),
-    );
+    const { entries, library } = await deps.seen.read(credentials);
+    res
+      .set('Content-Disposition', 'attachment; filename="facts.json"')
+      .json(await writeFactExport(entries, { ...deps, library, now: clock() }));
   });
   return router;
 }
