@@ -51,12 +51,17 @@ export {
   isShown,
   effortMinutes,
   exemptionEnd,
+  filterFacet,
+  filterFields,
+  filterOfRows,
   filterPaths,
+  filterProblem,
   isScorecardFor,
   isScorecardText,
   judgeOutcome,
   judgeScorecard,
   parseScorecard,
+  rowsOfFilter,
   runFixtures,
 } from './scorecard';
 export type {
@@ -68,6 +73,8 @@ export type {
   EntityFilter,
   EntityMatcher,
   Exemption,
+  FilterField,
+  FilterRow,
   JudgingContext,
   MissingFixtures,
   Scorecard,
@@ -174,13 +181,21 @@ export type {
   ScorecardsView,
 } from './contract';
 export {
+  campaignReachSchema,
   campaignSchema,
   campaignsSchema,
   campaignSummarySchema,
   campaignTargetSchema,
+  reachCampaignSchema,
   saveCampaignSchema,
 } from './contract';
-export type { CampaignSummary, CampaignView, SaveCampaign } from './contract';
+export type {
+  CampaignReach,
+  CampaignSummary,
+  CampaignView,
+  ReachCampaign,
+  SaveCampaign,
+} from './contract';
 export {
   entityHistorySchema,
   historyQuerySchema,

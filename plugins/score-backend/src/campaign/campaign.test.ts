@@ -1,5 +1,9 @@
 import { mockCredentials, TestDatabases } from '@backstage/backend-test-utils';
-import { campaignSchema } from '@fathom/backstage-plugin-score-common';
+import {
+  campaignSchema,
+  filterOfRows,
+  FilterRow,
+} from '@fathom/backstage-plugin-score-common';
 import request from 'supertest';
 import {
   component,
@@ -38,7 +42,10 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
       entities: [
         component('a', { owner: 'group:default/left' }),
         component('b', { owner: 'group:default/left' }),
-        component('c', { owner: 'group:default/right' }),
+        {
+          ...component('c', { owner: 'right' }),
+          relations: [{ type: 'ownedBy', targetRef: 'group:default/right' }],
+        },
         component('lab', { owner: 'group:default/right', lifecycle: 'lab' }),
         component('secret', { owner: 'group:default/hidden' }),
       ],
@@ -289,5 +296,47 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
       403,
       expect.stringContaining('fathom.score.campaign.manage'),
     ]);
+  });
+
+  it('tells whom it would be about before it is drafted', async () => {
+    const reach = async (appliesTo?: object, user?: string) =>
+      (
+        await post(
+          '/campaigns/reach',
+          { scorecard: 'starter', appliesTo },
+          user,
+        )
+      ).body;
+    expect(await reach()).toMatchObject({ total: 5, matched: 5 });
+    const rows = (...given: FilterRow[]) => reach(filterOfRows(given));
+    expect(
+      await rows(
+        { field: 'owner', values: ['group:default/right'] },
+        { field: 'lifecycle', values: ['production'] },
+      ),
+    ).toEqual({
+      total: 5,
+      matched: 1,
+      entities: [
+        {
+          entityRef: 'component:default/c',
+          title: 'c',
+          owner: 'group:default/right',
+        },
+      ],
+    });
+    for (const [given, matched] of [
+      [{ field: 'owner', values: ['group:default/right', 'group:a/b'] }, 1],
+      [{ field: 'lifecycle', values: ['lab', 'production'] }, 5],
+      [{ field: 'tag', values: ['none', 'neither'] }, 0],
+    ] as const)
+      expect(await rows(given)).toMatchObject({ matched });
+    // Not even by number of what the caller may not read.
+    expect((await reach({}, 'ann')).error.message).toContain(
+      'fathom.score.campaign.manage',
+    );
+    expect(
+      (await reach({ 'spec.owner': { $regex: 'x' } })).error.message,
+    ).toContain('at appliesTo: must be a catalog filter');
   });
 });

@@ -4,6 +4,8 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { ConflictError, InputError, NotFoundError } from '@backstage/errors';
 import {
+  CampaignReach,
+  reachCampaignSchema,
   SaveCampaign,
   saveCampaignSchema,
   scoreCampaignManagePermission,
@@ -12,17 +14,20 @@ import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import { audited } from '../audit';
+import type { EntityStore } from '../entity';
 import type { Fleet, FleetCopy } from '../fleet';
 import type { CheckStateStore } from '../score';
 import type { ScorecardLibrary } from '../scorecard';
 import { askedChecks } from './askedChecks';
 import type { Campaign, CampaignStore } from './CampaignStore';
+import { listAbout } from './measureCampaign';
 import { SeenEntity, viewCampaign, viewSummary } from './viewCampaign';
 
 interface RouteDeps {
   access: Access;
   auditor: AuditorService;
   campaigns: CampaignStore;
+  entities: EntityStore;
   fleet: FleetCopy;
   library: ScorecardLibrary;
   states: CheckStateStore;
@@ -30,6 +35,9 @@ interface RouteDeps {
   measure(campaign: Campaign): Promise<void>;
   clock: () => Date;
 }
+
+/** Of whom a campaign would be about: more names nobody reads. */
+const mostNamed = 100;
 
 /** Campaigns: drafted, started, followed, closed. */
 export function campaignRoutes(deps: RouteDeps): Router {
@@ -174,6 +182,27 @@ export function campaignRoutes(deps: RouteDeps): Router {
     );
     await deps.measure(campaign);
     res.status(201).json(await view(campaign.id, credentials));
+  });
+
+  router.post('/campaigns/reach', async (req, res) => {
+    const credentials = await manager(req);
+    const asked = parseInput(reachCampaignSchema, req.body, 'body');
+    const { fleet, visible } = await contextOf(credentials);
+    const about = async (appliesTo: typeof asked.appliesTo) =>
+      (await listAbout({ ...asked, appliesTo }, fleet, deps))
+        .filter(({ ref }) => visible.has(ref))
+        .sort((a, b) => (a.ref < b.ref ? -1 : 1));
+    const found = await about(asked.appliesTo);
+    const answer: CampaignReach = {
+      total: (await about(undefined)).length,
+      matched: found.length,
+      entities: found.slice(0, mostNamed).map(({ ref, title, owner }) => ({
+        entityRef: ref,
+        title,
+        ...(owner && { owner }),
+      })),
+    };
+    res.json(answer);
   });
 
   router.get('/campaigns/:id', async (req, res) => {

@@ -23,13 +23,14 @@ function together(codes: readonly number[]): number {
   return codes.includes(codeOf.pass) ? codeOf.pass : 0;
 }
 
-async function inFilter(
-  campaign: Campaign,
-  entries: readonly FleetEntry[],
-  deps: Deps,
+/** Whom a campaign is about: of what its scorecard is about, what its filter lets in. */
+export async function listAbout(
+  { scorecard, appliesTo }: Pick<Campaign, 'scorecard' | 'appliesTo'>,
+  fleet: Fleet,
+  deps: Pick<Deps, 'entities'>,
 ): Promise<FleetEntry[]> {
-  const { appliesTo } = campaign;
-  if (!appliesTo) return [...entries];
+  const entries = fleet.entries.filter(entry => entry.scores.has(scorecard));
+  if (!appliesTo) return entries;
   const documents = await deps.entities.listDocuments(
     entries.map(({ id }) => id),
   );
@@ -49,11 +50,7 @@ export async function measureCampaign(
   deps: Deps,
 ): Promise<Map<number, number>> {
   const { library } = fleet;
-  const entries = await inFilter(
-    campaign,
-    fleet.entries.filter(entry => entry.scores.has(campaign.scorecard)),
-    deps,
-  );
+  const entries = await listAbout(campaign, fleet, deps);
   const outcomes = new Map<number, number>();
   const { target } = campaign;
   if ('level' in target) {

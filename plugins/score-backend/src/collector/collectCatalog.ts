@@ -1,6 +1,7 @@
 import type { AuthService, LoggerService } from '@backstage/backend-plugin-api';
 import {
   Entity,
+  EntityRelation,
   parseEntityRef,
   RELATION_OWNED_BY,
   RELATION_PART_OF,
@@ -94,11 +95,20 @@ function domainOf({ metadata, spec, relations }: Entity): string | undefined {
   );
 }
 
+/** In one order: another is no change. */
+function inOrder(relations: readonly EntityRelation[]): EntityRelation[] {
+  return relations
+    .map(({ type, targetRef }) => ({ type, targetRef }))
+    .sort((a, b) =>
+      `${a.type} ${a.targetRef}` < `${b.type} ${b.targetRef}` ? -1 : 1,
+    );
+}
+
 function toSeen(
   entity: Entity,
   domains: ReadonlyMap<string, string | undefined>,
 ): SeenEntity {
-  const { metadata, spec } = entity;
+  const { metadata, spec, relations } = entity;
   const systemRef = systemOf(entity);
   const domainRef = systemRef && domains.get(systemRef);
   const repository = findEntityRepository(entity);
@@ -127,6 +137,7 @@ function toSeen(
         ...(metadata.annotations && { annotations: metadata.annotations }),
       },
       ...(spec && { spec }),
+      ...(relations && { relations: inOrder(relations) }),
     },
   };
 }

@@ -1,6 +1,8 @@
 import {
+  campaignReachSchema,
   campaignSchema,
   campaignsSchema,
+  reachCampaignSchema,
   saveCampaignSchema,
   scoreCampaignManagePermission,
   scoreReadPermission,
@@ -29,6 +31,17 @@ export const campaignDescriptions: DescribedRoute[] = [
     permission: manage,
     body,
     answer: { ...answer, status: 201 },
+    errors: [400],
+  },
+  {
+    method: 'post',
+    path: '/campaigns/reach',
+    id: 'reachCampaign',
+    summary:
+      'How many entities a campaign would be about, and which, before it is drafted.',
+    permission: manage,
+    body: { name: 'ReachCampaign', schema: reachCampaignSchema },
+    answer: { name: 'CampaignReach', schema: campaignReachSchema },
     errors: [400],
   },
   {

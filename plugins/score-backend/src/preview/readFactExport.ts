@@ -139,7 +139,10 @@ export async function writeFactExport(
       spec: entity.spec,
       // The owner as the catalog resolved it.
       ...(entry.owner && {
-        relations: [{ type: 'ownedBy', targetRef: entry.owner }],
+        relations: [
+          ...(entity.relations ?? []).filter(({ type }) => type !== 'ownedBy'),
+          { type: 'ownedBy', targetRef: entry.owner },
+        ],
       }),
       facts,
       exemptions,

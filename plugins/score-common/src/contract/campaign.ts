@@ -24,6 +24,41 @@ export const campaignTargetSchema = z.union([
   z.object({ level: z.string().min(1).max(200) }).strict(),
 ]);
 
+const appliesTo = z
+  .record(z.unknown())
+  .refine(
+    filter => entityFilterSchema.safeParse(filter).success,
+    'must be a catalog filter: paths of an entity, each with a value or one of $exists, $in, $hasPrefix, $contains; joined by $all, $any, $not',
+  )
+  .describe('A catalog filter; all that the scorecard is about unless given.')
+  .optional();
+
+/** Whom a campaign would be about, before it is drafted. @public */
+export const reachCampaignSchema = z
+  .object({ scorecard: id, appliesTo })
+  .strict();
+
+/** @public */
+export type ReachCampaign = z.infer<typeof reachCampaignSchema>;
+
+/** Over the entities that the caller may read. @public */
+export const campaignReachSchema = z.object({
+  total: z.number().describe('All that the scorecard is about.'),
+  matched: z.number(),
+  entities: z
+    .array(
+      z.object({
+        entityRef: z.string(),
+        title: z.string(),
+        owner: z.string().optional(),
+      }),
+    )
+    .describe('The first hundred that match, by their references.'),
+});
+
+/** @public */
+export type CampaignReach = z.infer<typeof campaignReachSchema>;
+
 /** @public */
 export const saveCampaignSchema = z
   .object({
@@ -31,16 +66,7 @@ export const saveCampaignSchema = z
     description: z.string().trim().max(4000).default(''),
     scorecard: id,
     target: campaignTargetSchema,
-    appliesTo: z
-      .record(z.unknown())
-      .refine(
-        filter => entityFilterSchema.safeParse(filter).success,
-        'must be a catalog filter: paths of an entity, each with a value or one of $exists, $in, $hasPrefix, $contains; joined by $all, $any, $not',
-      )
-      .describe(
-        'A catalog filter; all that the scorecard is about unless given.',
-      )
-      .optional(),
+    appliesTo,
     owner: ref.describe('Who answers for the campaign.'),
     startsOn: day,
     targetOn: day,

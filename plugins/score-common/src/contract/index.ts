@@ -46,13 +46,21 @@ export type {
   RequestExemption,
 } from './exemption';
 export {
+  campaignReachSchema,
   campaignSchema,
   campaignsSchema,
   campaignSummarySchema,
   campaignTargetSchema,
+  reachCampaignSchema,
   saveCampaignSchema,
 } from './campaign';
-export type { CampaignSummary, CampaignView, SaveCampaign } from './campaign';
+export type {
+  CampaignReach,
+  CampaignSummary,
+  CampaignView,
+  ReachCampaign,
+  SaveCampaign,
+} from './campaign';
 export {
   entityHistorySchema,
   historyQuerySchema,

@@ -27,6 +27,11 @@ const value: z.ZodTypeAny = z.lazy(() =>
   ]),
 );
 
+const noFilter =
+  'must be paths of an entity with values, or one of $all, $any, $not';
+const noPath = (path: string) =>
+  `no entity has a "${path}": a path begins with kind, apiVersion, metadata, spec or status, or is relations`;
+
 /** A filter whose paths begin as they may. */
 function filterOf(mayBegin: (path: string) => boolean): z.ZodTypeAny {
   const paths = z.record(value).superRefine((record, context) => {
@@ -36,9 +41,7 @@ function filterOf(mayBegin: (path: string) => boolean): z.ZodTypeAny {
     context.addIssue({
       code: 'custom',
       message:
-        wrong === undefined || wrong.startsWith('$')
-          ? 'must be paths of an entity with values, or one of $all, $any, $not'
-          : `no entity has a "${wrong}": a path begins with kind, apiVersion, metadata, spec, relations or status`,
+        wrong === undefined || wrong.startsWith('$') ? noFilter : noPath(wrong),
     });
   });
   const filter: z.ZodTypeAny = z.lazy(() =>
@@ -57,5 +60,67 @@ const ofItems = filterOf(() => true);
 
 /** The form of a filter predicate. A path that no entity has would match nothing, silently. */
 export const entityFilterSchema: z.ZodType<EntityFilter> = filterOf(path =>
-  /^(kind|apiVersion|((metadata|spec|relations|status)(\..+)?))$/i.test(path),
+  // What lies in a list is asked for with $contains.
+  /^(kind|apiVersion|relations|((metadata|spec|status)(\..+)?))$/i.test(path),
 );
+
+function isFilter(value: unknown): boolean {
+  return entityFilterSchema.safeParse(value).success;
+}
+
+/** What stands in a filter, each with where: the parts that it joins, else its paths. */
+function partsOf(filter: object): [string, unknown][] {
+  const entries = Object.entries(filter);
+  const [[joint, joined]] = entries;
+  if (entries.length > 1 || !/^\$(all|any|not)$/.test(joint)) return entries;
+  if (joint === '$not') return [[joint, joined]];
+  return Array.isArray(joined)
+    ? joined.map((part, index) => [`${joint}[${index}]`, part])
+    : [];
+}
+
+function joinProblem(where: string, part: unknown) {
+  const found = filterProblem(part);
+  return (
+    found && {
+      path: [where, found.path].filter(Boolean).join('.'),
+      message: found.message,
+    }
+  );
+}
+
+function pathProblem(path: string, wanted: unknown) {
+  if (!isFilter({ [path]: '' }))
+    return { path, message: path.startsWith('$') ? noFilter : noPath(path) };
+  return isFilter({ [path]: wanted })
+    ? undefined
+    : {
+        path,
+        message:
+          'must be a value, or one of $exists, $in, $hasPrefix, $contains with what it takes',
+      };
+}
+
+/**
+ * Where a value stops being a filter, and why; undefined for one that is.
+ *
+ * @public
+ */
+export function filterProblem(
+  filter: unknown,
+): { path: string; message: string } | undefined {
+  if (isFilter(filter)) return undefined;
+  const whole = { path: '', message: noFilter };
+  if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
+    return whole;
+  if (Object.keys(filter).length === 0) return whole;
+  return (
+    partsOf(filter)
+      .map(([where, part]) =>
+        /^\$(all|any)\[|^\$not$/.test(where)
+          ? joinProblem(where, part)
+          : pathProblem(where, part),
+      )
+      .find(Boolean) ?? whole
+  );
+}

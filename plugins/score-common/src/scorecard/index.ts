@@ -8,11 +8,18 @@ export type {
 } from './Scorecard';
 export { parseScorecard } from './parseScorecard';
 export { filterPaths } from './filterWords';
+export {
+  filterFacet,
+  filterFields,
+  filterOfRows,
+  rowsOfFilter,
+} from './filterRows';
+export type { FilterField, FilterRow } from './filterRows';
 export { decidingEvidence } from './decidingEvidence';
 export { isScorecardText } from './isScorecardText';
 export { isScorecardFor, judgeOutcome, judgeScorecard } from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';
-export { entityFilterSchema } from './EntityFilter';
+export { entityFilterSchema, filterProblem } from './EntityFilter';
 export type { EntityFilter, EntityMatcher } from './EntityFilter';
 export { applyExemptions, exemptionEnd } from './exemption';
 export type { Exemption } from './exemption';
