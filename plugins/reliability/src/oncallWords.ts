@@ -75,6 +75,7 @@ export const oncallWords = {
     ownLoading: 'your own record',
     ownNone: 'You are on no rota of this component.',
     ownPrivacy: 'Shown to you, and to those below whom you let read it.',
+    ownPrivacyHere: 'Shown to you, and to those whom you let read it:',
     ownState: {
       ready: 'You can carry the pager of {{component}} on the rota {{rota}}.',
       notReady:

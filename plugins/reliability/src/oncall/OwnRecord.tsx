@@ -1,30 +1,21 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { OwnOncall } from '@fathom/backstage-plugin-reliability-common';
 import { LoadState, plainRef, Section, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
-import { Readers } from './Readers';
 import { Standing } from './Standing';
 
-function Own({
-  own,
-  entityRef,
-  retry,
-}: {
-  own: OwnOncall;
-  entityRef: string;
-  retry: () => void;
-}) {
+const ownHref = '/runbooks/oncall/own';
+
+function Own({ own, entityRef }: { own: OwnOncall; entityRef: string }) {
   const t = useWords();
   const here = own.records.flatMap(({ rota, team, services }) =>
     services
       .filter(service => service.entityRef === entityRef)
       .map(service => ({ key: `${team} ${rota}`, rota, service })),
   );
-  // Who is on no rota any more may still take back what they allowed.
-  const mayChange =
-    here.length > 0 || (own.records.length === 0 && own.readers.length > 0);
   return (
     <>
       {here.length === 0 && (
@@ -40,19 +31,21 @@ function Own({
           })}
         />
       ))}
-      {mayChange && (
-        <>
-          <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
-            {t('oncall.ownPrivacy')}
-          </Box>
-          <Readers readers={own.readers} onChange={retry} />
-        </>
-      )}
+      <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
+        {t('oncall.ownPrivacyHere')}{' '}
+        <Box
+          component={RouterLink}
+          href={ownHref}
+          sx={{ color: 'primary.main' }}
+        >
+          {t('oncall.readersTitle')}
+        </Box>
+      </Box>
     </>
   );
 }
 
-/** What is known of the reader alone, and whom they let read it. */
+/** What is known of the reader alone, and where they say who else may read it. */
 export function OwnRecord({ entityRef }: { entityRef: string }) {
   const t = useWords();
   const api = useApi(reliabilityApiRef);
@@ -60,7 +53,7 @@ export function OwnRecord({ entityRef }: { entityRef: string }) {
   return (
     <Section level={4} title={t('oncall.ownTitle')}>
       <LoadState state={state} what={t('oncall.ownLoading')} lines={3}>
-        {own => <Own own={own} entityRef={entityRef} retry={state.retry} />}
+        {own => <Own own={own} entityRef={entityRef} />}
       </LoadState>
     </Section>
   );

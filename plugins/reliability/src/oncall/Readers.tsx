@@ -2,14 +2,13 @@ import { FormEvent, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { ChoiceField, plainRef, Section, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { EntityLink } from '../naming';
+import { EntityField, EntityLink } from '../naming';
 import { useWords } from '../translation';
 
 const kinds = ['user', 'group'] as const;
@@ -44,13 +43,11 @@ function AddReader({
         options={kinds.map(one => ({ value: one, label: t(`oncall.${one}`) }))}
         onChange={value => setKind(value as Kind)}
       />
-      <TextField
+      <EntityField
         label={t('oncall.readerName')}
+        kind={kind}
         value={name}
-        onChange={event => setName(event.target.value)}
-        size="small"
-        variant="standard"
-        inputProps={{ maxLength: 150 }}
+        onChange={setName}
       />
       <Button
         type="submit"

@@ -1,13 +1,16 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { act, fireEvent, screen } from '@testing-library/react';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import type {
   SloChangeAnswer,
   SloChangeTask,
 } from '@fathom/backstage-plugin-reliability-common';
-import { reliabilityApi } from '../__testUtils__/answers';
+import { entity, reliabilityApi } from '../__testUtils__/answers';
 import { change } from '../__testUtils__/changes';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
+import { exampleSlo } from '../slo-editor/example';
 import { OpenChange } from './OpenChange';
 
 let mockMay = true;
@@ -18,7 +21,10 @@ jest.mock('@backstage/plugin-permission-react', () => ({
 
 const render = (over: Partial<ReliabilityApi> = {}) =>
   renderInTestApp(<OpenChange document="kind: SLO" />, {
-    apis: [[reliabilityApiRef, reliabilityApi(over)]],
+    apis: [
+      [reliabilityApiRef, reliabilityApi(over)],
+      [catalogApiRef, catalogApiMock({ entities: [entity] })],
+    ],
   });
 beforeEach(() => {
   mockMay = true;
@@ -32,7 +38,7 @@ it('shows what would be written before it is, and opens just that', async () => 
   render({ changeSlo });
   const show = await screen.findByRole('button', { name: 'Show the change' });
   expect(show).toBeDisabled();
-  fireEvent.change(screen.getByRole('textbox', { name: 'Component' }), {
+  fireEvent.change(screen.getByRole('combobox', { name: 'Component' }), {
     target: { value: 'component:default/checkout' },
   });
   await userEvent.click(show);
@@ -68,7 +74,7 @@ describe('where the forge takes pull requests', () => {
       }),
     });
     fireEvent.change(
-      await screen.findByRole('textbox', { name: 'Component' }),
+      await screen.findByRole('combobox', { name: 'Component' }),
       { target: { value: 'component:default/checkout' } },
     );
     await userEvent.click(
@@ -203,6 +209,36 @@ describe('where the forge takes pull requests', () => {
   });
 });
 
+it('offers the component of the service, to be chosen', async () => {
+  renderInTestApp(
+    <OpenChange document={exampleSlo.replaceAll('pricing', 'checkout')} />,
+    {
+      apis: [
+        [reliabilityApiRef, reliabilityApi()],
+        [
+          catalogApiRef,
+          catalogApiMock({
+            entities: [
+              entity,
+              { ...entity, metadata: { name: 'other', namespace: 'default' } },
+            ],
+          }),
+        ],
+      ],
+    },
+  );
+  const named = await screen.findByRole('combobox', { name: 'Component' });
+  await waitFor(async () => {
+    await userEvent.click(named);
+    expect(
+      screen.getAllByRole('option').map(option => option.textContent?.trim()),
+    ).toEqual(['component:default/checkout']);
+  });
+  await userEvent.click(screen.getByRole('option'));
+  expect(named).toHaveValue('component:default/checkout');
+  expect(screen.getByRole('button', { name: 'Show the change' })).toBeEnabled();
+});
+
 it('says why it cannot be opened', async () => {
   render({
     changeSlo: async entityRef => ({
@@ -210,7 +246,7 @@ it('says why it cannot be opened', async () => {
       ...{ confirm: undefined, reason: 'The document has an error.' },
     }),
   });
-  fireEvent.change(await screen.findByRole('textbox', { name: 'Component' }), {
+  fireEvent.change(await screen.findByRole('combobox', { name: 'Component' }), {
     target: { value: 'component:default/checkout' },
   });
   await userEvent.click(

@@ -1,17 +1,18 @@
-import { FormEvent, useState } from 'react';
+import { FormEvent, useMemo, useState } from 'react';
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
+  readSlos,
   SloChangeAnswer,
   sloChangePermission,
 } from '@fathom/backstage-plugin-reliability-common';
 import { CodeBlock, useAddressParam, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
+import { EntityField } from '../naming';
 import { useWords } from '../translation';
 import { Came, UnderWay } from './Came';
 
@@ -90,6 +91,10 @@ export function OpenChange({ document }: { document: string }) {
     permission: sloChangePermission,
   });
   const entityRef = named ?? '';
+  const service = useMemo(
+    () => readSlos([{ path: 'slo.yaml', text: document }]).slos[0]?.service,
+    [document],
+  );
   // What was shown of another text, or of another component, is not agreed to.
   const answer =
     shown?.document === document && shown.answer.entityRef === entityRef
@@ -131,15 +136,13 @@ export function OpenChange({ document }: { document: string }) {
             alignItems: 'flex-end',
           }}
         >
-          <TextField
+          <EntityField
             label={t('change.component')}
+            kind="component"
             placeholder="component:default/checkout"
-            variant="standard"
             value={entityRef}
-            onChange={event => setNamed(event.target.value, { replace: true })}
-            InputLabelProps={{ shrink: true }}
-            sx={{ width: '18rem' }}
-            inputProps={{ maxLength: 500, spellCheck: false }}
+            suggest={service}
+            onChange={ref => setNamed(ref, { replace: true })}
           />
           <Button
             type="submit"

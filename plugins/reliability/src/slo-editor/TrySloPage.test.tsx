@@ -1,7 +1,9 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { reliabilityApi } from '../__testUtils__/answers';
+import { entity, reliabilityApi } from '../__testUtils__/answers';
 import { preview } from '../__testUtils__/objectives';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
 import { exampleSlo } from './example';
@@ -16,7 +18,10 @@ jest.setTimeout(60_000);
 
 const render = (over: Partial<ReliabilityApi> = {}) =>
   renderInTestApp(<TrySloPage />, {
-    apis: [[reliabilityApiRef, reliabilityApi(over)]],
+    apis: [
+      [reliabilityApiRef, reliabilityApi(over)],
+      [catalogApiRef, catalogApiMock({ entities: [entity] })],
+    ],
   });
 const field = () =>
   screen.findByRole<HTMLTextAreaElement>('textbox', {

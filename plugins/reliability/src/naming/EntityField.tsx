@@ -1,0 +1,102 @@
+import { useEffect, useState } from 'react';
+import Autocomplete from '@mui/material/Autocomplete';
+import TextField from '@mui/material/TextField';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import { useApi } from '@backstage/core-plugin-api';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+
+const waitMs = 200;
+const most = 10;
+
+interface Offered {
+  ref: string;
+  title: string | undefined;
+}
+
+/** What the catalog has of a kind whose name or title holds what was typed; nothing when it does not answer. */
+function useOffered(kind: string, term: string): Offered[] {
+  const catalog = useApi(catalogApiRef);
+  const [offered, setOffered] = useState<Offered[]>([]);
+  useEffect(() => {
+    let isGone = false;
+    const timer = setTimeout(async () => {
+      const items = await catalog
+        .queryEntities({
+          filter: { kind },
+          fullTextFilter: {
+            ...{ term, fields: ['metadata.name', 'metadata.title'] },
+          },
+          fields: ['kind', 'metadata'],
+          orderFields: { field: 'metadata.name', order: 'asc' },
+          limit: most,
+        })
+        .then(
+          (answer: { items: Entity[] }) => answer.items,
+          // A reference can still be typed.
+          () => [],
+        );
+      if (!isGone)
+        setOffered(
+          items.map(entity => ({
+            ref: stringifyEntityRef(entity),
+            title: entity.metadata.title,
+          })),
+        );
+    }, waitMs);
+    return () => {
+      isGone = true;
+      clearTimeout(timer);
+    };
+  }, [catalog, kind, term]);
+  return offered;
+}
+
+/** Something of the catalog, found as one types; a name or a full reference may also be typed whole. */
+export function EntityField({
+  label,
+  kind,
+  value,
+  suggest = '',
+  placeholder,
+  onChange,
+}: {
+  label: string;
+  kind: 'component' | 'user' | 'group';
+  /** As it was typed, or a full reference once one was chosen. */
+  value: string;
+  /** What is looked for while nothing was typed. */
+  suggest?: string;
+  placeholder?: string;
+  onChange: (value: string) => void;
+}) {
+  const typed = value.replace(/^.*[:/]/, '');
+  const offered = useOffered(kind, typed || suggest);
+  return (
+    <Autocomplete
+      freeSolo
+      options={offered.map(({ ref }) => ref)}
+      filterOptions={refs => refs}
+      inputValue={value}
+      onInputChange={(_, next) => onChange(next)}
+      renderOption={(props, ref) => (
+        <li {...props} key={ref}>
+          {offered.find(one => one.ref === ref)?.title ?? ''} {ref}
+        </li>
+      )}
+      sx={{ width: '20rem', maxWidth: '100%' }}
+      renderInput={params => (
+        <TextField
+          {...params}
+          label={label}
+          placeholder={placeholder}
+          variant="standard"
+          InputLabelProps={{ ...params.InputLabelProps, shrink: true }}
+          inputProps={{
+            ...params.inputProps,
+            ...{ maxLength: 500, spellCheck: false },
+          }}
+        />
+      )}
+    />
+  );
+}
