@@ -22,6 +22,7 @@ test.afterAll(() => letRead([]));
 test('who can carry which pager is found from the runbooks, in figures, and a record only by who was allowed', async ({
   page,
 }) => {
+  test.setTimeout(240_000);
   await letRead([]);
   await signIn(page, 'developer', '/runbooks');
   await page
@@ -31,6 +32,13 @@ test('who can carry which pager is found from the runbooks, in figures, and a re
   await expect(answer(page)).toContainText(/rotas? ha/, read);
   const rotas = page.getByRole('table', { name: 'Rotas, the thinnest first' });
   await expect(rotas.getByRole('row').nth(1)).toContainText(/\d of \d/);
+  // People record what they tried as soon as the runbooks were read.
+  await expect(async () => {
+    await page.reload();
+    await expect(
+      rotas.getByRole('row').filter({ hasText: 'platform' }),
+    ).toContainText('3 of 4', { timeout: 10_000 });
+  }).toPass({ timeout: 150_000 });
   await rotas
     .getByRole('button', { name: /Show evidence/ })
     .first()
