@@ -170,9 +170,19 @@ export type {
   TeamShare,
   TeamSize,
 } from './organisation';
-export { branchChanges, changeInYear, lastLoss, movements } from './movement';
+export {
+  branchChanges,
+  changeInYear,
+  doubtRewrite,
+  lastLoss,
+  movements,
+  recentRewrite,
+  rewrites,
+  rewriteWords,
+} from './movement';
 export type {
   BranchChange,
+  Rewrite,
   Movement,
   MovementCause,
   PersonTimes,

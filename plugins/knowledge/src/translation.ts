@@ -130,6 +130,10 @@ export const knowledgeTranslationRef = createTranslationRef({
       joinedBy: '{{people}} joined',
       joinedUnnamed: 'someone joined',
       rewrote: 'rewritten, from {{before}} to {{then}} files',
+      replaced:
+        'the history was replaced on {{day}}, {{commits}} no longer reachable',
+      replacedAll:
+        'the history was replaced on {{day}}, nothing before is reachable',
       branch: 'the branch {{to}} is read in place of {{from}}',
       shifted: 'knowledge moved among those who are here',
       moved: 'What moved it',

@@ -6,6 +6,7 @@ import type {
   KnowledgeReport,
   ModelPerson,
   Movement,
+  Rewrite,
 } from '@fathom/backstage-plugin-knowledge-common';
 
 /** Somebody near a component, though no author of it. */
@@ -26,6 +27,16 @@ export interface NewAnalysis extends Analysis {
   near: StoredNear[];
   /** Which branch was read. */
   branch?: string;
+  /** When its history was replaced, this time included. */
+  rewrites?: Rewrite[];
+}
+
+/** What was read the last time. */
+export interface StoredTip {
+  repository: string;
+  revision?: string;
+  branch?: string;
+  rewrites?: Rewrite[];
 }
 
 export interface StoredKnowledge {
@@ -36,6 +47,7 @@ export interface StoredKnowledge {
   remedy?: string;
   at?: string;
   branchChanges?: BranchChange[];
+  rewrites?: Rewrite[];
   analysis?: Analysis;
 }
 
@@ -73,6 +85,10 @@ export interface BusFactorStore {
   /** Of each entity that has a model: when it was made. */
   listVersions(): Promise<{ entityRef: string; at: string }[]>;
   listModels(entityRefs: readonly string[]): Promise<StoredModel[]>;
+  /** What was read the last time, by entity. */
+  findTips(
+    entityRefs: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredTip>>;
   save(
     entityRef: string,
     repository: string,

@@ -174,6 +174,25 @@ describe.each(databases.eachSupportedId())('KnexBusFactorStore on %s', id => {
     ]);
   });
 
+  it('keeps what was read the last time, and when the history was replaced', async () => {
+    const { store } = await open();
+    const ref = 'component:default/a';
+    await store.save(ref, 'k', '2026-06-01T00:00:00Z', {
+      ...{ ...analysis(1, 1), branch: 'main' },
+    });
+    const told = [{ at: '2026-06-02T00:00:00Z', from: 'c0', lost: 3 }];
+    const first = { repository: 'k', revision: 'c1', branch: 'main' };
+    const refs = [ref, 'component:default/none'];
+    expect([...(await store.findTips(refs))]).toEqual([[ref, first]]);
+    await store.save(ref, 'k', '2026-06-02T00:00:00Z', {
+      ...{ ...analysis(1, 1), branch: 'main', rewrites: told },
+    });
+    expect((await store.findTips(refs)).get(ref)).toEqual({
+      ...{ ...first, rewrites: told },
+    });
+    expect((await store.find(ref))?.rewrites).toEqual(told);
+  });
+
   it('takes figures and model of rows of the first schema over', async () => {
     const knex = await databases.init(id);
     const directory = `${__dirname}/../../migrations`;

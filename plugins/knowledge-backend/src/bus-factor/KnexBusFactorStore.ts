@@ -5,6 +5,7 @@ import {
 import {
   BranchChange,
   branchChanges,
+  Rewrite,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { Knex } from 'knex';
 import {
@@ -14,6 +15,7 @@ import {
   StoredFigures,
   StoredKnowledge,
   StoredModel,
+  StoredTip,
 } from './BusFactorStore';
 import { repositoryOfReading } from './readingName';
 
@@ -38,6 +40,7 @@ interface Row {
   document: string | null;
   branch: string | null;
   branch_changes: string | null;
+  rewrites: string | null;
 }
 
 const figureColumns = [
@@ -58,6 +61,12 @@ function changesOf(
   row: Pick<Row, 'branch_changes'> | undefined,
 ): BranchChange[] | undefined {
   return row?.branch_changes ? JSON.parse(row.branch_changes) : undefined;
+}
+
+function rewritesOf({
+  rewrites,
+}: Pick<Row, 'rewrites'>): Rewrite[] | undefined {
+  return rewrites ? JSON.parse(rewrites) : undefined;
 }
 
 export class KnexBusFactorStore implements BusFactorStore {
@@ -119,13 +128,33 @@ export class KnexBusFactorStore implements BusFactorStore {
     return found;
   }
 
+  async findTips(
+    entityRefs: readonly string[],
+  ): Promise<ReadonlyMap<string, StoredTip>> {
+    const found = new Map<string, StoredTip>();
+    for (let from = 0; from < entityRefs.length; from += atOnce) {
+      const rows = await this.knex<Row>(entities)
+        .whereIn('entity_ref', entityRefs.slice(from, from + atOnce))
+        .select('entity_ref', 'repository', 'revision', 'branch', 'rewrites');
+      for (const row of rows)
+        found.set(row.entity_ref, {
+          repository: row.repository,
+          revision: row.revision || undefined,
+          branch: row.branch ?? undefined,
+          rewrites: rewritesOf(row),
+        });
+    }
+    return found;
+  }
+
   async save(
     entityRef: string,
     repository: string,
     at: string,
     analysis: NewAnalysis,
   ): Promise<void> {
-    const { report, files, movements, model, near, branch } = analysis;
+    const { report, files, movements, model, near, branch, rewrites } =
+      analysis;
     const known = report.busFactor !== null;
     const row: Omit<Row, 'branch_changes'> = {
       entity_ref: entityRef,
@@ -151,6 +180,7 @@ export class KnexBusFactorStore implements BusFactorStore {
       model: model ? JSON.stringify({ model, near }) : null,
       document: JSON.stringify({ report, files, movements }),
       branch: branch ?? null,
+      rewrites: rewrites?.length ? JSON.stringify(rewrites) : null,
     };
     await this.knex.transaction(async trx => {
       const before = await trx<Row>(entities)
@@ -305,6 +335,7 @@ function toStored(row: Row): StoredKnowledge {
     remedy: row.remedy ?? undefined,
     at: row.at ?? undefined,
     branchChanges: changesOf(row),
+    rewrites: rewritesOf(row),
     analysis: row.document ? (JSON.parse(row.document) as Analysis) : undefined,
   };
 }

@@ -12,6 +12,7 @@ import { createRefresh } from './refreshBusFactor';
 
 const ann = { name: 'Ann Ash', email: 'ann@example.com' };
 const bo = { name: 'Bo Birch', email: 'bo@example.com' };
+const cy = { name: 'Cy Cedar', email: 'cy@example.com' };
 const ref = 'component:default/a';
 
 describe('a look at a repository', () => {
@@ -93,7 +94,7 @@ describe('a look at a repository', () => {
       );
       return (await store.find(ref))!.analysis!;
     };
-    return { commit, look, store, key, reports, knex };
+    return { repository, commit, look, store, key, reports, knex };
   };
 
   it('goes on where the last one stopped, to the same answer', async () => {
@@ -108,6 +109,58 @@ describe('a look at a repository', () => {
     expect(went.report.busFactor).toBe(2);
     await store.saveReading(key, '', undefined);
     expect(await look()).toEqual(went);
+  });
+
+  it('[hostile 38] tells that the history was replaced by one commit, in state and trend, and reads it anew', async () => {
+    const { repository, commit, look, store, key } = await start('squash.git');
+    commit(ann, 'a.ts', 'b.ts');
+    commit(bo, 'c.ts');
+    const old = commit(ann, 'd.ts');
+    await look();
+    expect((await store.find(ref))!.rewrites).toBeUndefined();
+    const replace = (author: typeof ann, parents: string[], from: string) =>
+      repository.commit({
+        ...{ author, parents, at: '2026-02-01T09:00:00Z', message: 'squashed' },
+        files: Object.fromEntries(
+          ['a.ts', 'b.ts', 'c.ts', 'd.ts'].map(file => [file, `${from}\n`]),
+        ),
+      });
+    const squashed = replace(cy, [], 'x');
+    const { report } = await look();
+    const at = '2026-06-15T12:00:00.000Z';
+    expect((await store.find(ref))!.rewrites).toEqual([
+      { at, from: old, lost: 3 },
+    ]);
+    expect(report).toMatchObject({
+      revision: squashed,
+      history: { commits: 1 },
+      people: [{ name: 'Cy Cedar', files: 4 }],
+    });
+    expect(report.confidence.reasons).toContain(
+      'the history was replaced on 2026-06-15: 3 commits of the branch can no longer be reached',
+    );
+    expect((await store.listFigures())[0].confidenceReasons).toEqual(
+      report.confidence.reasons,
+    );
+    // Told once; what comes on top is no further replacement, and the same as read from nothing.
+    commit(bo, 'e.ts');
+    const went = await look();
+    await store.saveReading(key, '', undefined);
+    expect(await look()).toEqual(went);
+    expect((await store.find(ref))!.rewrites).toHaveLength(1);
+    // The last one is amended, then all is replaced, and what it held is collected.
+    replace(cy, [squashed], 'y');
+    await look();
+    replace(ann, [], 'z');
+    repository.git('reflog', 'expire', '--expire=now', '--all');
+    repository.git('repack', '-adq');
+    repository.git('prune', '--expire=now');
+    await look();
+    expect((await store.find(ref))!.rewrites).toEqual([
+      { at, from: old, lost: 3 },
+      { at, from: expect.any(String), lost: 1 },
+      { at, from: expect.any(String) },
+    ]);
   });
 
   it('takes the addresses of one user of the catalog as one person, and says by which rule', async () => {

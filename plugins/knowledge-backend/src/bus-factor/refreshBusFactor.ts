@@ -1,5 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Entity, RELATION_OWNED_BY } from '@backstage/catalog-model';
+import {
+  doubtRewrite,
+  recentRewrite,
+  Rewrite,
+  rewrites,
+} from '@fathom/backstage-plugin-knowledge-common';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
 import {
   lastSeen,
@@ -9,7 +15,8 @@ import {
 } from '@fathom/git-node';
 import type { KnowledgeConfig } from '../config';
 import { analyseRepository, MarkedPeople } from './analyseRepository';
-import type { BusFactorStore } from './BusFactorStore';
+import type { BusFactorStore, NewAnalysis } from './BusFactorStore';
+import { commitsLost } from './commitsLost';
 import { knowledgeFactReport } from './knowledgeReports';
 import { readingName } from './readingName';
 
@@ -68,6 +75,37 @@ export function createRefresh(deps: RefreshDeps) {
     return all;
   }
 
+  /** When the history of each was replaced, as far as it is told by what was read before. */
+  async function findRewrites(
+    { entities, key }: Pick<WatchedRepository, 'entities' | 'key'>,
+    gitDir: string,
+    now: {
+      at: string;
+      revision: string;
+      branch?: string;
+      signal: AbortSignal;
+    },
+  ): Promise<ReadonlyMap<string, Rewrite[]>> {
+    const { signal, revision: tip } = now;
+    const found = new Map<string, Rewrite[]>();
+    const counted = new Map<string, number | undefined>();
+    for (const [entityRef, before] of await deps.store.findTips(
+      entities.map(entity => entity.entityRef),
+    )) {
+      // An entity that moved is read from another repository: nothing was replaced there.
+      if (before.repository !== key) continue;
+      const { revision = tip } = before;
+      if (!counted.has(revision))
+        counted.set(
+          revision,
+          await commitsLost(gitDir, revision, { tip, signal }),
+        );
+      const lost = counted.get(revision);
+      found.set(entityRef, rewrites(before, { ...now, lost }));
+    }
+    return found;
+  }
+
   return async (
     { key, ref, status, entities }: WatchedRepository,
     signal: AbortSignal,
@@ -106,11 +144,25 @@ export function createRefresh(deps: RefreshDeps) {
       state: await deps.store.findReading(reading),
       signal,
     });
-    for (const [entityRef, analysis] of answers)
-      await deps.store.save(entityRef, key, at, {
-        ...analysis,
-        branch: branchRead({ ref, status }),
+    const branch = branchRead({ ref, status });
+    const replaced = await findRewrites({ entities, key }, git.gitDir, {
+      ...{ at, revision: commit, branch, signal },
+    });
+    for (const [entityRef, { report, ...analysis }] of answers) {
+      const told = replaced.get(entityRef) ?? [];
+      const recent = recentRewrite(told, {
+        ...{ asOf: report.asOf, months: deps.config.silentAfterMonths },
       });
+      const answer: NewAnalysis = {
+        ...{ ...analysis, branch, rewrites: told },
+        report: {
+          ...report,
+          confidence: doubtRewrite(report.confidence, recent),
+        },
+      };
+      answers.set(entityRef, answer);
+      await deps.store.save(entityRef, key, at, answer);
+    }
     await deps.store.saveReading(reading, at, state);
     await deps.facts.report(
       await Promise.all(

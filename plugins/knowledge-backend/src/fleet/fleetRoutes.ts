@@ -14,8 +14,12 @@ import {
   FleetRow,
   fleetSentence,
   KnowledgeModel,
+  KnowledgeReport,
   knowledgeSentence,
   Movement,
+  recentRewrite,
+  Rewrite,
+  rewriteWords,
   TeamKnowledge,
   teamKnowledge,
   unknownReport,
@@ -220,8 +224,27 @@ function toAnswer(
     at: stored.at,
     ...{ report, files },
     branchChanges: stored.branchChanges,
+    rewrites: stored.rewrites,
+    notices: noticesOf(report, stored.rewrites),
     movements: namesVisible ? movements : movements?.map(withoutNames),
   };
+}
+
+/** Figures of a history that was just replaced mean less than they seem to. */
+function noticesOf(
+  { asOf, stillHere }: KnowledgeReport,
+  rewrites: readonly Rewrite[] = [],
+): string[] {
+  const recent = recentRewrite(rewrites, {
+    ...{ asOf, months: stillHere.silentAfterMonths },
+  });
+  return recent
+    ? [
+        `${rewriteWords(
+          recent,
+        )}. All was read anew; who wrote the code before is not told by what is left.`,
+      ]
+    : [];
 }
 
 /** When one person left or came is about that person. */

@@ -1,7 +1,7 @@
 import { z } from 'zod/v3';
 import type { KnowledgeReport } from '../bus-factor';
 import { EvidenceAnswer, evidenceAnswerSchema } from '../evidence';
-import type { BranchChange, Movement } from '../movement';
+import type { BranchChange, Movement, Rewrite } from '../movement';
 import type { TeamKnowledge } from '../organisation';
 import { PlannedPairing, plannedPairingSchema } from './planContract';
 
@@ -100,6 +100,14 @@ export const entityKnowledgeSchema = z.object({
       ),
     )
     .optional(),
+  /** When the history of the branch was replaced by another, oldest first. */
+  rewrites: z
+    .array(
+      z.custom<Rewrite>(value => typeof value === 'object' && value !== null),
+    )
+    .optional(),
+  /** What must be known before the figures are read, in sentences. */
+  notices: z.array(z.string()).optional(),
   /** What other plugins know of who knows it; in no figure. */
   evidence: z
     .array(evidenceAnswerSchema as z.ZodType<EvidenceAnswer>)

@@ -6,7 +6,7 @@ import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { KnowledgeFigures } from './KnowledgeFigures';
 import { isKnown } from './isKnown';
-import { NotKnown, StaleNotice } from './KnowledgeNotice';
+import { NotKnown, Notices, StaleNotice } from './KnowledgeNotice';
 import { knowledgePath } from './knowledgePath';
 import { KnowledgeTrend } from './KnowledgeTrend';
 import { PeopleBars } from './People';
@@ -38,6 +38,7 @@ function Summary({ known }: { known: Known }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <StaleNotice answer={known} />
+      <Notices answer={known} />
       <PageSentence size="card">{known.sentence}</PageSentence>
       <KnowledgeFigures known={known} short />
       <PeopleBars known={known} limit={4} />

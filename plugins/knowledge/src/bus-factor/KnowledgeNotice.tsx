@@ -39,6 +39,19 @@ export function NotKnown({
   );
 }
 
+/** What must be known before the figures are read. */
+export function Notices({ answer }: { answer: EntityKnowledge }) {
+  return (
+    <>
+      {(answer.notices ?? []).map(notice => (
+        <Box role="note" key={notice} sx={{ mb: 1, typography: 'body2' }}>
+          {sentences(notice)}
+        </Box>
+      ))}
+    </>
+  );
+}
+
 /** The last good figures stay, and say that they are old. */
 export function StaleNotice({ answer }: { answer: EntityKnowledge }) {
   const t = useWords();

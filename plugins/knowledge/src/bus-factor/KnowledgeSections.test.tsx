@@ -275,6 +275,30 @@ describe('the sections of the tab', () => {
     expect(table).toHaveTextContent(/Reviews.*It gave no answer/);
   });
 
+  it('tells that the history was replaced, above the figures and in the trend', async () => {
+    await render(
+      knowledge({
+        rewrites: [
+          { at: '2025-09-05T00:00:00Z', from: 'old' },
+          { at: '2025-09-06T00:00:00Z', from: 'older', lost: 12 },
+        ],
+        notices: ['the history was replaced on 2025-09-06: it is so.'],
+      }),
+    );
+    expect(await screen.findByRole('note')).toHaveTextContent(
+      'The history was replaced on 2025-09-06: it is so.',
+    );
+    const trend = await section('Month by month');
+    for (const words of [
+      '2025-09, the history was replaced on 2025-09-05, nothing before is reachable',
+      '2025-09, the history was replaced on 2025-09-06, 12 commits no longer reachable',
+    ])
+      expect(trend).toHaveTextContent(words);
+    expect(
+      screen.getByText(/^2025-09: the history was replaced on 2025-09-06/),
+    ).toBeInTheDocument();
+  });
+
   it('tells who was taken as one person and why, and when another branch was read', async () => {
     const merge = { from: 'ash <a@x.org>', into: 'Ann Ash <ann@x.org>' };
     const trend = ['2026-05', '2026-06'].map(month => ({

@@ -4,7 +4,7 @@ import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
 import { KnowledgeFigures } from './KnowledgeFigures';
 import { isKnown } from './isKnown';
-import { NotKnown, StaleNotice } from './KnowledgeNotice';
+import { NotKnown, Notices, StaleNotice } from './KnowledgeNotice';
 import { AboutPeople } from '../privacy';
 import { FilesSection } from './FilesSection';
 import { EvidenceSection } from './EvidenceSection';
@@ -31,6 +31,7 @@ function Details({ known }: { known: Known }) {
   return (
     <>
       <StaleNotice answer={known} />
+      <Notices answer={known} />
       <PageSentence
         detail={known.namesVisible ? undefined : t('people.hidden')}
       >

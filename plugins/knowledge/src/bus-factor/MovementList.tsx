@@ -9,6 +9,7 @@ import { EvidenceFigure } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 import { explainMonth } from './explainTrend';
+import { countOf } from './words';
 
 const mostNamed = 3;
 
@@ -54,13 +55,24 @@ export function happeningText({ step, text }: Happening): string {
 /** All that happened, newest first. */
 export function happeningsOf(
   t: Words,
-  { report, movements = [], branchChanges = [] }: Known,
+  { report, movements = [], branchChanges = [], rewrites = [] }: Known,
 ): Happening[] {
   // Another branch took the place of the one before: the months after are about other commits.
   const branches = branchChanges.map(
     ({ at, from, to }: BranchChange): Happening => ({
       month: at.slice(0, 7),
       text: t('trend.branch', { from, to }),
+    }),
+  );
+  const replaced = rewrites.map(
+    ({ at, lost }): Happening => ({
+      month: at.slice(0, 7),
+      text:
+        lost === undefined
+          ? t('trend.replacedAll', { day: at.slice(0, 10) })
+          : t('trend.replaced', {
+              ...{ day: at.slice(0, 10), commits: countOf(lost, 'commit') },
+            }),
     }),
   );
   const steps = movements.map(
@@ -73,7 +85,9 @@ export function happeningsOf(
       text: causeText(t, movement, report),
     }),
   );
-  return [...steps, ...branches].sort((a, b) => (a.month < b.month ? 1 : -1));
+  return [...steps, ...branches, ...replaced].sort((a, b) =>
+    a.month < b.month ? 1 : -1,
+  );
 }
 
 function Step({
