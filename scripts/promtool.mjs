@@ -1,9 +1,9 @@
 // Finds promtool, which proves the alerts, and Prometheus, which objectives are measured on: the machine's, then, on
 // Debian as root, the package that holds both. Says what it does; what cannot be had fails with the one command to
 // run.
-import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
+import { aptInstall } from './install.mjs';
 
 /** Where a program is: named in the environment, or on the path. */
 function find(name) {
@@ -16,19 +16,6 @@ function find(name) {
   ].find(path => path && existsSync(path));
 }
 
-function run(command, ...args) {
-  process.stdout.write(
-    `No Prometheus found; running: ${command} ${args.join(' ')}\n`,
-  );
-  return (
-    spawnSync(command, args, {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      timeout: 300_000,
-      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-    }).status === 0
-  );
-}
-
 /** Both where they are on the machine already, by the names in which programs look for them. */
 export function findPrometheus() {
   const [PROMETHEUS, PROMTOOL] = [find('prometheus'), find('promtool')];
@@ -38,18 +25,8 @@ export function findPrometheus() {
 /** Both, as the tests look for them; undefined when they cannot be had. */
 export function ensurePrometheus() {
   if (findPrometheus()) return findPrometheus();
-  if (process.getuid?.() === 0 && existsSync('/etc/debian_version')) {
-    if (run('apt-get', 'update', '-q'))
-      run(
-        'apt-get',
-        'install',
-        '-y',
-        '-q',
-        '--no-install-recommends',
-        'prometheus',
-      );
-    if (findPrometheus()) return findPrometheus();
-  }
+  aptInstall('Prometheus', 'prometheus');
+  if (findPrometheus()) return findPrometheus();
   process.stderr.write(
     'The tests of objectives and alerts need Prometheus and promtool and could not get them. Install them (Debian: sudo apt-get install --no-install-recommends prometheus) or name them: PROMETHEUS=/path/to/prometheus PROMTOOL=/path/to/promtool npm test\n',
   );

@@ -104,7 +104,7 @@ async function unitTests({ root, env }) {
 }
 
 async function browserTests({ root, env }) {
-  const chromium = await ensureChromium(root);
+  const chromium = await ensureChromium();
   const prometheus = ensurePrometheus();
   if (!chromium || !prometheus) return 1;
   return execute(
