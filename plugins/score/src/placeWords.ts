@@ -85,5 +85,10 @@ export const placeWords = {
     became: 'Became',
     notJudged: 'no longer judged',
     none: 'Nothing moved yet.',
+    ended: 'Ended; it was at {{from}}',
+    'end.scorecard': 'the scorecard was taken away',
+    'end.rule': 'the scorecard is no longer about this service',
+    'end.catalog':
+      'the catalog entry changed: the scorecard is no longer about this service',
   },
 } as const;

@@ -54,7 +54,7 @@ function fallsByOwner(
     const holds = entry?.scores.get(scorecard)?.level === level;
     // The newest first: one that fell twice fell.
     const one = `${entityId} ${scorecard}`;
-    if (direction >= 0 || !owner || !holds || seen.has(one)) continue;
+    if (direction !== -1 || !owner || !holds || seen.has(one)) continue;
     seen.add(one);
     byOwner.set(owner, [
       ...(byOwner.get(owner) ?? []),

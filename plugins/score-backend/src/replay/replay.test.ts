@@ -106,6 +106,86 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
     ]);
   });
 
+  it('says that a scorecard ended, by its title, and tells nobody of a fall', async () => {
+    score.clock.advance({ days: 1 });
+    await score.setScorecard(
+      twoChecks()
+        .replace('name: starter', 'name: ownership')
+        .replace('title: Starter', 'title: Ownership'),
+    );
+    const { levels, outcomes } = await history();
+    expect(
+      levels
+        .slice(0, 2)
+        .map(({ scorecard, title, before, level, direction, end }) => [
+          ...[scorecard, title, before, level, direction, end],
+        ])
+        .sort(),
+    ).toEqual([
+      ['ownership', 'Ownership', undefined, 'Bronze', 'began', undefined],
+      ['starter', 'Starter', 'Bronze', undefined, 'ended', 'scorecard'],
+    ]);
+    expect(levels[0].because).toEqual([]);
+    // What it asked for keeps its name, and so does what it said.
+    expect(
+      outcomes.filter(({ scorecard }) => scorecard === 'starter')[0],
+    ).toMatchObject({ title: expect.stringMatching(/^Has /), cause: 'rule' });
+    await score.run('tell-falls');
+    expect(score.sent.map(({ payload }) => payload.topic)).not.toContain(
+      'score-level',
+    );
+    const { body } = await get('/entities?scorecard=ownership');
+    expect(body.items.map((item: any) => item.level)).toEqual(['Bronze']);
+    // It comes back: that is a beginning, not a rise.
+    score.clock.advance({ days: 1 });
+    await score.setScorecard(twoChecks());
+    const [back] = (await history()).levels.filter(
+      ({ scorecard }) => scorecard === 'starter',
+    );
+    expect(back).toMatchObject({ level: 'Bronze', direction: 'began' });
+    expect(
+      await KnexCheckStateStore.create(score.knex).listContradictions(),
+    ).toEqual([]);
+  });
+
+  it('tells an end by the filter of the scorecard from one by the catalog entry', async () => {
+    score.entities.push({
+      ...component('parcels', { type: 'team', children: [] }),
+      kind: 'Group',
+    });
+    const only = (type: string) =>
+      twoChecks().replace(
+        'spec:\n',
+        `spec:\n  appliesTo: { spec.type: ${type} }\n`,
+      );
+    const after = async (change: () => Promise<unknown>) => {
+      score.clock.advance({ days: 1 });
+      await change();
+      return (await history()).levels[0];
+    };
+    await after(() => score.setScorecard(only('service')));
+    const left = await after(async () => {
+      score.entities[0].spec!.type = 'library';
+      await score.run('collect-catalog');
+      await score.settle();
+    });
+    expect(left).toMatchObject({
+      scorecard: 'starter',
+      before: 'Bronze',
+      direction: 'ended',
+      end: 'catalog',
+    });
+    const back = await after(() => score.setScorecard(only('library')));
+    expect(back).toMatchObject({ level: 'Bronze', direction: 'began' });
+    // A team sees what rose and fell since.
+    const team = await get('/rollups/group/default/parcels?scorecard=starter');
+    expect(
+      team.body.moves.map(({ before, level }: any) => [before, level]),
+    ).toEqual([[undefined, 'Bronze']]);
+    const out = await after(() => score.setScorecard(only('website')));
+    expect(out).toMatchObject({ direction: 'ended', end: 'rule' });
+  });
+
   it('says that the code changed when what proved a finding is gone, or the tree of a commit has no such file', async () => {
     const told = async (value: boolean, evidence: object[]) => {
       score.clock.advance({ hours: 1 });
@@ -186,7 +266,11 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
       { check: 'two', cause: 'rule' },
     ]);
     expect(outcomes[0].outcome).toBeUndefined();
-    expect(levels[0].title).toBeUndefined();
+    expect(levels[0]).toMatchObject({
+      title: 'Starter',
+      direction: 'ended',
+      end: 'scorecard',
+    });
   });
 
   it('says that a data source went silent when a fact is too old', async () => {

@@ -23,7 +23,13 @@ import {
   laddersOf,
   levelOf,
 } from '../score';
-import type { CheckNumbers, Library, ScorecardLibrary } from '../scorecard';
+import type {
+  CheckNumbers,
+  Library,
+  ScorecardLibrary,
+  ScorecardStore,
+} from '../scorecard';
+import { listPast, pastDrafts } from './pastScorecards';
 import { viewHistory } from './viewHistory';
 
 interface RouteDeps {
@@ -35,6 +41,7 @@ interface RouteDeps {
   fleet: FleetCopy;
   library: ScorecardLibrary;
   numbers: CheckNumbers;
+  scorecards: ScorecardStore;
   clock: () => Date;
 }
 
@@ -81,7 +88,23 @@ export function replayRoutes(deps: RouteDeps): Router {
           told.map(({ at }) => at),
         )
       : [];
-    const shown = ({ checkId }: { checkId: number }) => !hidden.has(checkId);
+    const current = new Set(
+      library.scorecards.map(({ scorecard }) => scorecard.name),
+    );
+    const past = await listPast(
+      new Set(
+        [
+          ...told.map(({ scorecard }) => scorecard),
+          ...events.flatMap(
+            ({ checkId }) => names.get(checkId)?.scorecard ?? [],
+          ),
+        ].filter(name => !current.has(name)),
+      ),
+      deps,
+    );
+    const wasDraft = pastDrafts(past, drafts);
+    const shown = ({ checkId }: { checkId: number }) =>
+      !hidden.has(checkId) && !wasDraft(names.get(checkId));
     res.json(
       viewHistory(entityRef, {
         events: events.filter(shown),
@@ -90,6 +113,7 @@ export function replayRoutes(deps: RouteDeps): Router {
         changes,
         names,
         checks: library.checks,
+        past,
       }),
     );
   });

@@ -1,7 +1,8 @@
 import type { EntityHistory } from '@fathom/backstage-plugin-score-common';
 import type { FactChange } from '../fact';
-import { CheckEvent, LevelChange, turnsBehind } from '../score';
+import { CheckEvent, ended, LevelChange, turnsBehind } from '../score';
 import type { CheckName, NumberedCheck } from '../scorecard';
+import type { PastScorecard } from './pastScorecards';
 
 /** A value on its way: what it was before a change, and after. */
 function factOf(
@@ -20,7 +21,12 @@ function factOf(
   };
 }
 
-const directions = { [-1]: 'fell', 0: 'began', 1: 'rose' } as const;
+const directions = {
+  [-1]: 'fell',
+  0: 'began',
+  1: 'rose',
+  [ended]: 'ended',
+} as const;
 
 const causeWords: Record<CheckEvent['cause'], string> = {
   unknown: 'changed',
@@ -48,6 +54,21 @@ function wordsOf(
     : `${is} ${show(fact.before)} → ${show(fact.after)}`;
 }
 
+/** Why a scorecard is no longer about an entity. */
+function endOf(
+  { at, scorecard }: LevelChange,
+  context: Pick<Parameters<typeof viewHistory>[1], 'turns' | 'names' | 'past'>,
+): EntityHistory['levels'][number]['end'] {
+  if (context.past.some(({ name, until }) => name === scorecard && until <= at))
+    return 'scorecard';
+  const turned = context.turns.filter(
+    turn =>
+      turn.at === at &&
+      context.names.get(turn.checkId)?.scorecard === scorecard,
+  );
+  return turned.some(({ cause }) => cause === 'rule') ? 'rule' : 'catalog';
+}
+
 export function viewHistory(
   entityRef: string,
   context: {
@@ -58,13 +79,20 @@ export function viewHistory(
     changes: readonly FactChange[];
     names: ReadonlyMap<number, CheckName>;
     checks: readonly NumberedCheck[];
+    past: readonly PastScorecard[];
   },
 ): EntityHistory {
-  const { events, levels, changes, names, checks } = context;
+  const { events, levels, changes, names, checks, past } = context;
   const byId = new Map(checks.map(check => [check.id, check]));
   const scorecards = new Map(
-    checks.map(({ scorecard }) => [scorecard.name, scorecard.title]),
+    [...past, ...checks].map(({ scorecard }) => [scorecard.name, scorecard]),
   );
+  const titleOf = (id: number, { scorecard, checkId }: CheckName) =>
+    byId.get(id)?.check.title ??
+    past
+      .find(({ name }) => name === scorecard)
+      ?.scorecard.levels.flatMap(level => level.checks)
+      .find(check => check.id === checkId)?.title;
   const nameOf = (id: number) => {
     const name = names.get(id);
     return name && { ...name, now: byId.get(id) };
@@ -75,7 +103,7 @@ export function viewHistory(
       const name = names.get(event.checkId);
       if (!name) return [];
       const fact = factOf(event, changes);
-      const title = byId.get(event.checkId)?.check.title;
+      const title = titleOf(event.checkId, name);
       return [
         {
           at: event.at,
@@ -91,15 +119,18 @@ export function viewHistory(
     }),
     levels: levels.map(move => {
       const { at, scorecard, before, level, direction } = move;
-      const title = scorecards.get(scorecard);
+      const title = scorecards.get(scorecard)?.title;
+      const isEnd = direction === ended;
       return {
         at,
         scorecard,
         ...(title && { title }),
         ...(before !== undefined && { before }),
         ...(level !== undefined && { level }),
-        because: turnsBehind(move, context.turns, nameOf),
+        // All of its checks ended with it.
+        because: isEnd ? [] : turnsBehind(move, context.turns, nameOf),
         direction: directions[direction],
+        ...(isEnd && { end: endOf(move, context) }),
       };
     }),
   };

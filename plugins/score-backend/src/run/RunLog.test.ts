@@ -94,7 +94,10 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
 
   it('that were two lines of one run before keep both', async () => {
     const directory = join(__dirname, '..', '..', 'migrations');
-    await knex.migrate.down({ directory });
+    await knex.migrate.down({
+      directory,
+      name: '20261212_one_line_a_run.js',
+    } as Knex.MigratorConfig);
     const [first] = await killed('facts:demo');
     const [second] = await killed('facts:demo');
     await knex.migrate.latest({ directory });

@@ -57,6 +57,9 @@ export interface Judgement {
   causes: ReadonlyMap<number, { cause: Cause; factNumber?: number }>;
 }
 
+/** What `direction` says where a scorecard is no longer about the entity, or is no more. */
+export const ended = 2;
+
 /** A level that an entity lost or gained. */
 export interface LevelChange {
   entityId: number;
@@ -64,7 +67,8 @@ export interface LevelChange {
   at: string;
   before?: string;
   level?: string;
-  direction: -1 | 0 | 1;
+  /** Fell, began, rose, ended. */
+  direction: -1 | 0 | 1 | typeof ended;
 }
 
 export interface CheckStateStore {
@@ -83,7 +87,7 @@ export interface CheckStateStore {
       /** The place of a level on its ladder, -1 for none. */
       rankOf(scorecard: string, level: string | undefined): number;
     },
-  ): Promise<{ changes: number; dropped: number; levels: LevelChange[] }>;
+  ): Promise<{ changes: number; dropped: number }>;
   /** By entity id. */
   listStates(entityIds: readonly number[]): Promise<Map<number, CheckState[]>>;
   /** Since when each entity has this outcome of a check. */

@@ -75,7 +75,7 @@ export class KnexCheckStateStore implements CheckStateStore {
     judgements: readonly Judgement[],
     context: Parameters<CheckStateStore['save']>[1],
   ): ReturnType<CheckStateStore['save']> {
-    if (judgements.length === 0) return { changes: 0, dropped: 0, levels: [] };
+    if (judgements.length === 0) return { changes: 0, dropped: 0 };
     return this.knex.transaction(tx => saveJudgements(tx, judgements, context));
   }
 

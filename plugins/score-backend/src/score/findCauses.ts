@@ -174,7 +174,8 @@ function causeOf(
   change: LastChange | undefined,
 ): Cause {
   if (was === codeOf.notApplicable && check.from !== undefined) return 'time';
-  if (was === codeOf.notApplicable || is === codeOf.notApplicable || was === 0)
+  // None: the scorecard is no longer, or was not yet, about the entity.
+  if ([was, is].some(code => code === 0 || code === codeOf.notApplicable))
     return 'catalog';
   // Versions before did not keep where a change came from.
   if (change) return change.cause ?? 'unknown';

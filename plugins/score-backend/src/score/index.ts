@@ -1,5 +1,6 @@
 /** What each check says of each entity, since when, why, and who may see it. */
 export { KnexCheckStateStore } from './KnexCheckStateStore';
+export { ended } from './CheckStateStore';
 export type {
   CheckEvent,
   CheckStateStore,

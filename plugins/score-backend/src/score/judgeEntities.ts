@@ -7,7 +7,6 @@ import type { Applicability } from './Applicability';
 import type {
   CheckStateStore,
   Judgement,
-  LevelChange,
   PackedState,
 } from './CheckStateStore';
 import { findCauses } from './findCauses';
@@ -24,7 +23,6 @@ export interface JudgingDeps {
   exemptions: {
     load(now: Date): Promise<(entityId: number, checkId: number) => boolean>;
   };
-  onLevels?(changes: readonly LevelChange[]): Promise<void>;
   clock: () => Date;
 }
 
@@ -123,7 +121,7 @@ async function judgeBatch(
     { ...deps, current: library },
   );
   const steps = laddersIn(library);
-  const { changes, levels } = await states.save(
+  const { changes } = await states.save(
     found.map(
       ({ entity, outcomes }): Judgement => ({
         entityId: entity.id,
@@ -149,7 +147,6 @@ async function judgeBatch(
     },
   );
   counts.changes += changes;
-  if (levels.length > 0) await deps.onLevels?.(levels);
 }
 
 function rulesOf(library: Library): (checkId: number) => number | undefined {

@@ -1,12 +1,7 @@
 import type { Knex } from 'knex';
 import { bulkInsert, chunks, nextChange } from '../database';
 import { addDeltas, codeAt, Deltas, Scope, scopesOf } from '../rollup';
-import {
-  causes,
-  CheckStateStore,
-  Judgement,
-  LevelChange,
-} from './CheckStateStore';
+import { causes, CheckStateStore, ended, Judgement } from './CheckStateStore';
 
 interface StateRow {
   entity_id: number;
@@ -169,12 +164,11 @@ export async function saveJudgements(
         .where({ check_id: checkId })
         .whereIn('entity_id', part)
         .delete();
-  // A check that came back within one millisecond of its end.
   // A check that came back within one millisecond of its end replaces it.
   await bulkInsert(tx, 'score_check_event', eventColumns, events, {
     conflict: ['entity_id', 'check_id', 'at'],
   });
-  const levels = await saveLevels(tx, kept, { ...context, now });
+  await saveLevels(tx, kept, { ...context, now });
   await bulkInsert(
     tx,
     'score_entity_state',
@@ -193,7 +187,6 @@ export async function saveJudgements(
   return {
     changes: events.length,
     dropped: judgements.length - kept.length,
-    levels,
   };
 }
 
@@ -201,9 +194,8 @@ async function saveLevels(
   tx: Knex.Transaction,
   judgements: readonly Judgement[],
   context: Context & { now: number },
-): Promise<LevelChange[]> {
-  const { at, now, rankOf } = context;
-  const changes: LevelChange[] = [];
+): Promise<void> {
+  const { now, rankOf } = context;
   for (const part of chunks(judgements)) {
     const before = new Map<string, { level: string | null; since: number }>();
     for (const row of await tx('score_entity_level').whereIn(
@@ -226,7 +218,7 @@ async function saveLevels(
         const base = { entity_id: entityId, scorecard, level: level ?? null };
         const rank = rankOf(scorecard, level);
         const last = rankOf(scorecard, old?.level ?? undefined);
-        const direction = old ? (Math.sign(rank - last) as -1 | 0 | 1) : 0;
+        const direction = old ? Math.sign(rank - last) : 0;
         rows.push({ ...base, since });
         events.push({
           ...base,
@@ -234,29 +226,33 @@ async function saveLevels(
           before: old?.level ?? null,
           direction,
         });
-        changes.push({
-          entityId,
-          scorecard,
-          at,
-          ...(old?.level && { before: old.level }),
-          ...(level !== undefined && { level }),
-          direction,
-        });
       }
     }
+    const left = new Map<string, number[]>();
+    for (const [key, old] of before) {
+      // A scorecard that is no longer about the entity, or is no more: no fall, and no level either.
+      const [id, scorecard] = key.split(' ');
+      const entityId = Number(id);
+      left.set(scorecard, [...(left.get(scorecard) ?? []), entityId]);
+      events.push({
+        entity_id: entityId,
+        scorecard,
+        at: Math.max(now, old.since + 1),
+        level: null,
+        before: old.level,
+        direction: ended,
+      });
+    }
+    for (const [scorecard, ids] of left)
+      await tx('score_entity_level')
+        .where({ scorecard })
+        .whereIn('entity_id', ids)
+        .delete();
     await bulkInsert(tx, 'score_entity_level', levelColumns, rows, {
       conflict: ['entity_id', 'scorecard'],
     });
     await bulkInsert(tx, 'score_level_event', levelEventColumns, events, {
       conflict: ['entity_id', 'scorecard', 'at'],
     });
-    // A scorecard that is no longer about the entity.
-    for (const key of before.keys()) {
-      const [entityId, scorecard] = key.split(' ');
-      await tx('score_entity_level')
-        .where({ entity_id: Number(entityId), scorecard })
-        .delete();
-    }
   }
-  return changes;
 }

@@ -188,7 +188,10 @@ export function teamRoutes(deps: RouteDeps): Router {
         : undefined,
     ]);
     const moves = changes
-      .filter(move => move.scorecard === scorecard.name && move.direction !== 0)
+      .filter(
+        ({ scorecard: name, direction }) =>
+          name === scorecard.name && Math.abs(direction) === 1,
+      )
       .slice(0, mostMoves);
     const levels = scorecard.levels.map(level => level.name);
     const among = new Set(ids);

@@ -44,12 +44,18 @@ export const entityHistorySchema = z.object({
       scorecard: z.string(),
       title: z
         .string()
-        .describe('Of the scorecard; none when it is no more.')
+        .describe('Of the scorecard, as it was called last.')
         .optional(),
       before: z.string().optional(),
       level: z.string().optional(),
       because: becauseSchema,
-      direction: z.enum(['rose', 'fell', 'began']),
+      direction: z.enum(['rose', 'fell', 'began', 'ended']),
+      end: z
+        .enum(['scorecard', 'rule', 'catalog'])
+        .describe(
+          'Why it ended: the scorecard is no more, or no longer about the entity, because of its filter or of the catalog entry.',
+        )
+        .optional(),
     }),
   ),
 });

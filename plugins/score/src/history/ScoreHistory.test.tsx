@@ -34,6 +34,15 @@ describe('ScoreHistory', () => {
                   ],
                 },
                 { ...move, direction: 'began', because: [] },
+                {
+                  ...move,
+                  scorecard: 'ready',
+                  title: 'Readiness',
+                  before: 'Ready',
+                  direction: 'ended',
+                  end: 'scorecard',
+                  because: [],
+                },
               ],
             }),
           }),
@@ -43,8 +52,10 @@ describe('ScoreHistory', () => {
     const table = await screen.findByRole('table', {
       name: 'Levels lost and gained',
     });
-    const [, row, ...more] = within(table).getAllByRole('row');
+    const [, row, end, ...more] = within(table).getAllByRole('row');
     expect(more).toEqual([]);
+    expect(end).toHaveTextContent('Readiness: Ended; it was at Ready');
+    expect(end).toHaveTextContent('the scorecard was taken away');
     expect(row).toHaveTextContent('Starter: From Bronze to Silver');
     expect(row).toHaveTextContent('Pins its dependencies: the code changed');
   });

@@ -34,16 +34,20 @@ export function ScoreHistory({ entityRef }: { entityRef: string }) {
       id: 'level',
       title: t('history.level'),
       rowHeader: true,
-      value: row =>
-        `${row.title ?? row.scorecard}: ${t('team.moved', {
-          from: level(row.before),
-          to: level(row.level),
-        })}`,
+      value: row => {
+        const from = level(row.before);
+        const told =
+          row.direction === 'ended'
+            ? t('history.ended', { from })
+            : t('team.moved', { from, to: level(row.level) });
+        return `${row.title ?? row.scorecard}: ${told}`;
+      },
     },
     {
       id: 'because',
       title: t('team.because'),
-      value: row => becauseWords(row.because, t),
+      value: row =>
+        row.end ? t(`history.end.${row.end}`) : becauseWords(row.because, t),
     },
   ];
   const moves: DataColumn<Move>[] = [
