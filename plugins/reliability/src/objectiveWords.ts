@@ -141,6 +141,7 @@ export const objectiveWords = {
     noHistory: 'Its state has not changed since it is measured.',
     source: 'Written in',
     sourceSilent: 'Figures are not renewed: {{reason}}',
+    answeredLast: 'It answered last',
     sourceNone: 'no metrics backend is configured',
     invalid: 'Not measured, because of an error in the document',
     emptyTitle: 'What this component promises appears here',

@@ -52,7 +52,11 @@ export function DetailFigures({
         </Figure>
         <Figure
           label={t('objective.burn')}
-          note={burning && t(`objective.burning.${burning}`)}
+          note={
+            objective.stale
+              ? t('objective.stale')
+              : burning && t(`objective.burning.${burning}`)
+          }
         >
           {door(explainBurn(objective, t, source))}
         </Figure>

@@ -53,7 +53,7 @@ function Lines({ answer }: { answer: EntityObjectives }) {
             >
               <Attainment row={row} />
               <Budget row={row} />
-              {row.burning && (
+              {row.burning && !row.stale && (
                 <span>
                   {t('objective.burn')} <Burn row={row} />
                   {row.since && (

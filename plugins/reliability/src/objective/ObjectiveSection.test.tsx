@@ -251,6 +251,9 @@ describe('ObjectiveSection', () => {
     expect(
       screen.getAllByRole('button', { name: /error budget left: 12 %/ }).length,
     ).toBeGreaterThan(0);
+    // Whether it still pages is not known.
+    expect(screen.getByText('as last measured')).toBeVisible();
+    expect(screen.queryByText('pages')).toBeNull();
   });
 
   it('names documents that are not measured, and teaches where nothing is promised', async () => {

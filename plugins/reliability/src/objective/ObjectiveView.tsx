@@ -21,7 +21,14 @@ import { HistoryTable } from './HistoryTable';
 import { ObjectiveAlerts } from './ObjectiveAlerts';
 import { QueryList } from './QueryList';
 
-function Head({ objective }: { objective: ObjectiveDetail }) {
+function Head({
+  objective,
+  told,
+}: {
+  objective: ObjectiveDetail;
+  /** The remedy that the page says already. */
+  told: string | undefined;
+}) {
   const t = useWords();
   const { title, description, stale, reason, remedy, evaluatedAt, state } =
     objective;
@@ -33,7 +40,8 @@ function Head({ objective }: { objective: ObjectiveDetail }) {
       {description && <Box sx={{ typography: 'body2' }}>{description}</Box>}
       {stale ? (
         <Box role="note" sx={{ my: 1 }}>
-          <Stale reason={reason ?? t('objective.stale')} at={evaluatedAt} />
+          {/* The reason says its age. */}
+          <Stale reason={reason ?? t('objective.stale')} />
         </Box>
       ) : (
         state === 'unknown' && (
@@ -45,7 +53,7 @@ function Head({ objective }: { objective: ObjectiveDetail }) {
           </Box>
         )
       )}
-      {remedy && (stale || state === 'unknown') && (
+      {remedy && remedy !== told && (stale || state === 'unknown') && (
         <Box sx={{ mb: 1, typography: 'body2' }}>{remedy}</Box>
       )}
     </>
@@ -68,7 +76,10 @@ export function ObjectiveView({
   );
   return (
     <Box sx={{ mt: 3 }}>
-      <Head objective={objective} />
+      <Head
+        objective={objective}
+        told={answer.source.answers ? undefined : answer.source.remedy}
+      />
       <DetailFigures objective={objective} source={answer.source.id} />
       <Box sx={{ mt: 2 }}>
         {burnDown.some(({ left }) => left !== undefined) ? (

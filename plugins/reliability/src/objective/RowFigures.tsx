@@ -53,7 +53,7 @@ export function Budget({ row }: { row: ObjectiveRow }) {
   );
 }
 
-/** How fast it burns now, and which alert that would send. */
+/** How fast it burns now, and which alert that would send; whether an old figure still sends one is not known. */
 export function Burn({ row }: { row: ObjectiveRow }) {
   const t = useWords();
   if (row.burnRate === undefined) return <NotKnown row={row} />;
@@ -62,7 +62,7 @@ export function Burn({ row }: { row: ObjectiveRow }) {
       <EvidenceFigure evidence={explainBurn(row, t)}>
         {burnText(row.burnRate)}
       </EvidenceFigure>
-      {row.burning && (
+      {row.burning && !row.stale && (
         <Box component="span" sx={{ fontWeight: 600 }}>
           {' '}
           {t(`objective.burning.${row.burning}`)}

@@ -13,8 +13,13 @@ export function SourceNotice({ source }: { source: MetricsSource }) {
       {t('objective.sourceSilent', {
         reason: source.reason ?? t('objective.sourceNone'),
       })}{' '}
-      {source.remedy}{' '}
-      {source.answeredAt && <RelativeTime at={source.answeredAt} />}
+      {source.remedy}
+      {source.answeredAt && (
+        <>
+          {' '}
+          {t('objective.answeredLast')} <RelativeTime at={source.answeredAt} />.
+        </>
+      )}
     </Alert>
   );
 }

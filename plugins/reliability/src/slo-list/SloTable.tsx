@@ -84,7 +84,7 @@ function filtersIn(t: Words): DataFilter<ObjectiveRow>[] {
     {
       id: 'burning',
       title: t('slos.burning'),
-      values: row => [row.burning],
+      values: row => [row.stale ? undefined : row.burning],
       word: value => t(`objective.burning.${value as 'page'}`),
     },
   ];

@@ -106,12 +106,12 @@ describe('SlosPage', () => {
         ...objectiveFleet(),
         source: {
           ...{ id: 'prometheus', answers: false, reason: 'It answered 500.' },
-          remedy: 'Look at its log.',
+          ...{ remedy: 'Look at its log.', answeredAt: '2026-11-01T10:00:00Z' },
         },
       }),
     });
     expect(await screen.findByText(/It answered 500\./)).toHaveTextContent(
-      /not renewed: It answered 500\. Look at its log\./,
+      /not renewed: It answered 500\. Look at its log\. It answered last .+\.$/,
     );
   });
 
