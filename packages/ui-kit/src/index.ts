@@ -34,6 +34,7 @@ export type { Ask, BackendApis, BackendRequest, Send } from './client';
 export { saveFile, useCopy } from './takeaway';
 export type { Copied } from './takeaway';
 export {
+  DeedDialog,
   EmptyState,
   ErrorState,
   Loading,
@@ -44,6 +45,7 @@ export {
 } from './state';
 export type {
   Deed,
+  DeedDialogProps,
   EmptyStateProps,
   ErrorStateProps,
   Loadable,

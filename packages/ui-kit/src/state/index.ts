@@ -1,4 +1,6 @@
 /** What a screen shows when it has nothing to show, and how it asks and acts. */
+export { DeedDialog } from './DeedDialog';
+export type { DeedDialogProps } from './DeedDialog';
 export { EmptyState } from './EmptyState';
 export type { EmptyStateProps } from './EmptyState';
 export { ErrorState } from './ErrorState';

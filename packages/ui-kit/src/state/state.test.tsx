@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ForwardedError, NotAllowedError } from '@backstage/errors';
 import { axeProblems } from '../__testUtils__';
-import { EmptyState, ErrorState, Loading, LoadState } from '.';
+import { DeedDialog, EmptyState, ErrorState, Loading, LoadState } from '.';
 import { findMissingPermission } from './findMissingPermission';
 
 function responseError(statusCode: number, message: string) {
@@ -162,4 +162,24 @@ it('teaches on an empty page', async () => {
     '/docs',
   );
   expect(await axeProblems(container)).toEqual([]);
+});
+
+describe('DeedDialog', () => {
+  it('stays with what went wrong, and closes when it is done', async () => {
+    const onDo = jest.fn().mockRejectedValueOnce(new Error('Not yours.'));
+    const onClose = jest.fn();
+    render(
+      <DeedDialog
+        {...{ title: 'End it', action: 'End', cancel: 'Leave', onDo, onClose }}
+      >
+        It ends today.
+      </DeedDialog>,
+    );
+    const dialog = screen.getByRole('dialog', { name: 'End it' });
+    await userEvent.click(screen.getByRole('button', { name: 'End' }));
+    expect(dialog).toHaveTextContent('It ends today.Not yours.');
+    expect(onClose).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'End' }));
+    expect(onClose).toHaveBeenCalledTimes(1);
+  });
 });

@@ -1,15 +1,9 @@
-import { FormEvent, useId, useState } from 'react';
-import Alert from '@mui/material/Alert';
+import { useState } from 'react';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
-import { useDeed } from '@fathom/ui-kit';
+import { DeedDialog } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { dayIn, dayOf } from '../naming';
 import { useWords } from '../translation';
@@ -34,80 +28,56 @@ export function RequestExemption({
   const t = useWords();
   const api = useApi(scoreApiRef);
   const toast = useApi(toastApiRef);
-  const titleId = useId();
   const [reason, setReason] = useState('');
   const [until, setUntil] = useState(() => dayIn(30));
-  const deed = useDeed();
   const isWhole = reason.trim().length >= shortestReason && until !== '';
-  const submit = async (event: FormEvent) => {
-    event.preventDefault();
-    const isDone = await deed.run(() =>
-      api.requestExemption({
-        entityRef,
-        scorecard,
-        check: check.id,
-        reason: reason.trim(),
-        until: `${until}T00:00:00.000Z`,
-      }),
-    );
-    if (!isDone) return;
+  const ask = async () => {
+    await api.requestExemption({
+      entityRef,
+      scorecard,
+      check: check.id,
+      reason: reason.trim(),
+      until: `${until}T00:00:00.000Z`,
+    });
     toast.post({
       title: t('exemption.asked', { check: check.title, day: dayOf(until) }),
       status: 'success',
     });
     onDone();
-    onClose();
   };
   return (
-    <Dialog
-      open
+    <DeedDialog
+      title={t('exemption.askTitle', { check: check.title })}
+      action={t('exemption.ask')}
+      cancel={t('deed.cancel')}
+      isReady={isWhole}
+      onDo={ask}
       onClose={onClose}
-      aria-labelledby={titleId}
-      fullWidth
-      maxWidth="sm"
     >
-      <form onSubmit={submit}>
-        <DialogTitle id={titleId}>
-          {t('exemption.askTitle', { check: check.title })}
-        </DialogTitle>
-        <DialogContent>
-          <Box sx={{ typography: 'body2' }}>{t('exemption.askHint')}</Box>
-          <TextField
-            label={t('exemption.reason')}
-            helperText={t('exemption.reasonHint')}
-            value={reason}
-            onChange={event => setReason(event.target.value)}
-            required
-            multiline
-            minRows={3}
-            fullWidth
-            margin="normal"
-            inputProps={{ maxLength: 2000 }}
-          />
-          <TextField
-            label={t('exemption.until')}
-            helperText={t('exemption.untilHint')}
-            type="date"
-            value={until}
-            onChange={event => setUntil(event.target.value)}
-            required
-            margin="normal"
-            InputLabelProps={{ shrink: true }}
-            inputProps={{ min: dayIn(1) }}
-          />
-          {deed.error && <Alert severity="error">{deed.error.message}</Alert>}
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={onClose}>{t('deed.cancel')}</Button>
-          <Button
-            type="submit"
-            variant="contained"
-            disabled={deed.isBusy || !isWhole}
-          >
-            {t('exemption.ask')}
-          </Button>
-        </DialogActions>
-      </form>
-    </Dialog>
+      <Box sx={{ typography: 'body2' }}>{t('exemption.askHint')}</Box>
+      <TextField
+        label={t('exemption.reason')}
+        helperText={t('exemption.reasonHint')}
+        value={reason}
+        onChange={event => setReason(event.target.value)}
+        required
+        multiline
+        minRows={3}
+        fullWidth
+        margin="normal"
+        inputProps={{ maxLength: 2000 }}
+      />
+      <TextField
+        label={t('exemption.until')}
+        helperText={t('exemption.untilHint')}
+        type="date"
+        value={until}
+        onChange={event => setUntil(event.target.value)}
+        required
+        margin="normal"
+        InputLabelProps={{ shrink: true }}
+        inputProps={{ min: dayIn(1) }}
+      />
+    </DeedDialog>
   );
 }
