@@ -6,25 +6,15 @@ import {
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { eventsServiceRef } from '@backstage/plugin-events-node';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
-import {
-  patternFacts,
-  patternsPermissions,
-} from '@fathom/backstage-plugin-patterns-common';
+import { patternsPermissions } from '@fathom/backstage-plugin-patterns-common';
 import { createStructuralScanner } from '@fathom/code-node';
-import { findEntityRepository } from '@fathom/entity-model';
-import {
-  createGoneEntities,
-  hideServerPaths,
-  repositoriesServiceRef,
-} from '@fathom/git-node';
+import { hideServerPaths, repositoriesServiceRef } from '@fathom/git-node';
 import { createJobs } from '@fathom/jobs-node';
-import { findWork, judgeRepository, KnexAdoptionStore } from './adoption';
+import { KnexAdoptionStore } from './adoption';
 import { readPatternsConfig } from './config';
-import { activePatterns, KnexPatternStore, refreshPatterns } from './pattern';
+import { keepCurrent } from './keepCurrent';
+import { KnexPatternStore } from './pattern';
 import { patternsRoutes } from './patternsRoutes';
-
-const lookEveryMs = 20_000;
-const tidyEveryMs = 24 * 3_600_000;
 
 /**
  * Golden patterns: reads them from repositories, judges every component by them, and answers who follows.
@@ -50,22 +40,8 @@ export const patternsPlugin = createBackendPlugin({
         permissionsRegistry: coreServices.permissionsRegistry,
         repositories: repositoriesServiceRef,
       },
-      async init({
-        auth,
-        catalog,
-        config,
-        database,
-        events,
-        facts,
-        httpAuth,
-        httpRouter,
-        lifecycle,
-        logger,
-        permissions,
-        permissionsRegistry,
-        repositories,
-      }) {
-        const { sources, keepScansDays } = readPatternsConfig(config);
+      async init(deps) {
+        const { database, lifecycle } = deps;
         const knex = await database.getClient();
         if (!database.migrations?.skip) {
           await knex.migrate.latest({
@@ -75,84 +51,18 @@ export const patternsPlugin = createBackendPlugin({
             ),
           });
         }
-        const store = KnexPatternStore.create(knex);
-        const adoption = KnexAdoptionStore.create(knex);
-        const scanner = createStructuralScanner();
-        const now = () => new Date();
-
-        permissionsRegistry.addPermissions(patternsPermissions);
-        httpRouter.use(hideServerPaths({ config, httpAuth }));
-        httpRouter.use(
-          patternsRoutes({
-            sources,
-            patterns: store,
-            adoption,
-            catalog,
-            httpAuth,
-            permissions,
-            repositories,
-          }),
-        );
-
-        const deps = {
-          repositories,
-          catalog,
-          auth,
-          facts,
-          store: adoption,
-          scanner,
-          gone: createGoneEntities({
-            catalog,
-            auth,
-            isThere: entity => findEntityRepository(entity) !== undefined,
-          }),
-          logger,
-          now,
-          patterns: async () => activePatterns(await store.listPatterns()),
+        const rooms = {
+          ...readPatternsConfig(deps.config),
+          patterns: KnexPatternStore.create(knex),
+          adoption: KnexAdoptionStore.create(knex),
         };
-        const jobs = await createJobs({
-          database,
-          logger,
-          lifecycle,
-          pluginId: 'patterns',
-        });
-        jobs.define('look', async () => {
-          await refreshPatterns({
-            sources,
-            repositories,
-            store,
-            scanner,
-            logger,
-            now,
-          });
-          for (const [repository, entities] of await findWork(deps)) {
-            await jobs.enqueue(
-              'judge',
-              { repository, entities },
-              { key: repository },
-            );
-          }
-        });
-        jobs.define<{
-          repository: string;
-          entities: { entityRef: string; signature: string }[];
-        }>('judge', async ({ repository, entities }, { signal }) => {
-          await facts.declare(patternFacts);
-          await judgeRepository(repository, entities, deps, signal);
-        });
-        jobs.define('tidy', async () => {
-          await adoption.removeScansUnusedSince(
-            now().getTime() - keepScansDays * 86_400_000,
-          );
-        });
-        jobs.repeat('look', {}, { everyMs: lookEveryMs });
-        jobs.repeat('tidy', {}, { everyMs: tidyEveryMs });
+        deps.permissionsRegistry.addPermissions(patternsPermissions);
+        deps.httpRouter.use(hideServerPaths(deps));
+        deps.httpRouter.use(patternsRoutes({ ...deps, ...rooms }));
 
-        await events.subscribe({
-          id: 'fathom-patterns',
-          topics: ['fathom.repositories.updated'],
-          onEvent: async () => jobs.enqueue('look', {}, { key: 'look-now' }),
-        });
+        const scanner = createStructuralScanner();
+        const jobs = await createJobs({ ...deps, pluginId: 'patterns' });
+        await keepCurrent({ ...deps, ...rooms, jobs, scanner });
         lifecycle.addStartupHook(() => jobs.start());
         lifecycle.addShutdownHook(() => scanner.close());
       },
