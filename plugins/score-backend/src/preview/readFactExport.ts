@@ -1,3 +1,4 @@
+import type { EntityRelation } from '@backstage/catalog-model';
 import {
   errorOf,
   FactExport,
@@ -140,7 +141,9 @@ export async function writeFactExport(
       // The owner as the catalog resolved it.
       ...(entry.owner && {
         relations: [
-          ...(entity.relations ?? []).filter(({ type }) => type !== 'ownedBy'),
+          ...(entity.relations ?? []).filter(
+            (relation: EntityRelation) => relation.type !== 'ownedBy',
+          ),
           { type: 'ownedBy', targetRef: entry.owner },
         ],
       }),

@@ -64,8 +64,8 @@ export const entityFilterSchema: z.ZodType<EntityFilter> = filterOf(path =>
   /^(kind|apiVersion|relations|((metadata|spec|status)(\..+)?))$/i.test(path),
 );
 
-function isFilter(value: unknown): boolean {
-  return entityFilterSchema.safeParse(value).success;
+function isFilter(candidate: unknown): boolean {
+  return entityFilterSchema.safeParse(candidate).success;
 }
 
 /** What stands in a filter, each with where: the parts that it joins, else its paths. */

@@ -226,6 +226,7 @@ export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
     previewScorecard: unanswered,
     listCampaigns: async () => [],
     getCampaign: unanswered,
+    reachCampaign: async () => ({ total: 3, matched: 3, entities: [] }),
     draftCampaign: unanswered,
     deleteCampaign: unanswered,
     turnCampaign: unanswered,

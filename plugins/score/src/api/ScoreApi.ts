@@ -1,6 +1,7 @@
 import { createApiRef } from '@backstage/frontend-plugin-api';
 import type {
   BadgeView,
+  CampaignReach,
   CampaignSummary,
   CampaignView,
   CheckPageView,
@@ -13,6 +14,7 @@ import type {
   PreferenceView,
   PreviewRequest,
   PreviewView,
+  ReachCampaign,
   ReplayView,
   RequestExemption,
   RollupPageView,
@@ -71,6 +73,8 @@ export interface ScoreApi {
   previewScorecard(asked: PreviewRequest): Promise<PreviewView>;
   listCampaigns(): Promise<CampaignSummary[]>;
   getCampaign(id: number): Promise<CampaignView>;
+  /** Whom a campaign would be about, before it is drafted. */
+  reachCampaign(asked: ReachCampaign): Promise<CampaignReach>;
   draftCampaign(campaign: SaveCampaign): Promise<CampaignView>;
   /** @throws NotFoundError while badges are off */
   listBadges(): Promise<BadgeView[]>;

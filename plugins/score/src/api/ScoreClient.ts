@@ -2,6 +2,8 @@ import {
   badgeSchema,
   badgesSchema,
   BadgeView,
+  CampaignReach,
+  campaignReachSchema,
   campaignSchema,
   campaignsSchema,
   CampaignSummary,
@@ -25,6 +27,7 @@ import {
   PreviewRequest,
   previewSchema,
   PreviewView,
+  ReachCampaign,
   replaySchema,
   ReplayView,
   RequestExemption,
@@ -161,6 +164,12 @@ export class ScoreClient implements ScoreApi {
 
   async getCampaign(id: number): Promise<CampaignView> {
     return campaignSchema.parse(await this.read(`/campaigns/${id}`));
+  }
+
+  async reachCampaign(asked: ReachCampaign): Promise<CampaignReach> {
+    return campaignReachSchema.parse(
+      await this.post('/campaigns/reach', asked),
+    );
   }
 
   async draftCampaign(campaign: SaveCampaign): Promise<CampaignView> {

@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
@@ -15,6 +14,7 @@ import {
   LoadState,
   PageSentence,
   plainRef,
+  useAddressParams,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
@@ -87,13 +87,17 @@ function sentence(campaigns: readonly CampaignSummary[], t: Words): string {
 export function CampaignsPage() {
   const t = useWords();
   const api = useApi(scoreApiRef);
-  const [isDrafting, setDrafting] = useState(false);
+  const [params, set] = useAddressParams();
   const { allowed } = usePermission({
     permission: scoreCampaignManagePermission,
   });
   const state = useRefreshed(() => api.listCampaigns(), 'campaigns');
   const draft = allowed && (
-    <Button variant="contained" size="small" onClick={() => setDrafting(true)}>
+    <Button
+      variant="contained"
+      size="small"
+      onClick={() => set({ draft: 'new' })}
+    >
       {t('campaign.new')}
     </Button>
   );
@@ -124,7 +128,13 @@ export function CampaignsPage() {
           )
         }
       </LoadState>
-      {isDrafting && <DraftCampaign onClose={() => setDrafting(false)} />}
+      {allowed && params.has('draft') && (
+        <DraftCampaign
+          onClose={() =>
+            set({ draft: undefined, scorecard: undefined, check: undefined })
+          }
+        />
+      )}
     </Box>
   );
 }

@@ -10,29 +10,38 @@ import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { useAppNavigate } from '@backstage/frontend-plugin-api';
 import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
-import { LoadState, useDeed, useRefreshed } from '@fathom/ui-kit';
+import {
+  LoadState,
+  useAddressParams,
+  useDeed,
+  useRefreshed,
+} from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { dayIn } from '../naming';
 import { useWords } from '../translation';
+import { CampaignFilter } from './CampaignFilter';
+import { FilterDraft, readDraft } from './filterDraft';
 
 const texts = ['title', 'description', 'owner'] as const;
 const dates = ['startsOn', 'targetOn'] as const;
 /** As the route takes them. */
 const mostChecks = 50;
 
-/** A filter as it was typed; nothing typed is none. */
-function readFilter(
-  text: string,
-): Record<string, unknown> | undefined | 'unreadable' {
-  if (text.trim() === '') return undefined;
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as Record<string, unknown>)
-      : 'unreadable';
-  } catch {
-    return 'unreadable';
-  }
+/** What the address of the page asks to draft. */
+function askedIn(
+  scorecards: ScorecardsView['scorecards'],
+  params: URLSearchParams,
+) {
+  const scorecard =
+    scorecards.find(({ name }) => name === params.get('scorecard')) ??
+    scorecards[0];
+  const known = scorecard?.levels.flatMap(level => level.checks) ?? [];
+  const checks = params.getAll('check').filter(id => known.includes(id));
+  return {
+    scorecard: scorecard?.name ?? '',
+    asks: checks.length > 0 ? 'checks' : '',
+    checks,
+  };
 }
 
 function Form({
@@ -46,18 +55,20 @@ function Form({
   const api = useApi(scoreApiRef);
   const navigate = useAppNavigate();
   const deed = useDeed();
+  const [address] = useAddressParams();
+  const [asked] = useState(() => askedIn(scorecards, address));
   const [fields, setFields] = useState({
     title: '',
     description: '',
     owner: '',
-    scorecard: scorecards[0]?.name ?? '',
+    scorecard: asked.scorecard,
     startsOn: dayIn(0),
     targetOn: dayIn(60),
-    asks: '',
+    asks: asked.asks,
   });
-  const [checks, setChecks] = useState<string[]>([]);
-  const [filter, setFilter] = useState('');
-  const appliesTo = readFilter(filter);
+  const [checks, setChecks] = useState<string[]>(asked.checks);
+  const [filter, setFilter] = useState<FilterDraft>({ rows: [] });
+  const { appliesTo, problem } = readDraft(filter, t);
   const set = (name: string, value: string) =>
     setFields({ ...fields, [name]: value });
   const chosen = scorecards.find(({ name }) => name === fields.scorecard);
@@ -71,7 +82,7 @@ function Form({
           asks === 'checks'
             ? { checks }
             : { level: asks.slice('level:'.length) },
-        ...(typeof appliesTo === 'object' && { appliesTo }),
+        ...(appliesTo && { appliesTo }),
       });
       navigate(`/scorecards/campaigns/${id}`);
     });
@@ -81,7 +92,7 @@ function Form({
       fields.owner.trim() &&
       fields.asks &&
       (fields.asks !== 'checks' || checks.length > 0) &&
-      appliesTo !== 'unreadable',
+      problem === undefined,
   );
   const select = { native: true };
   return (
@@ -154,20 +165,10 @@ function Form({
             )}
           />
         )}
-        <TextField
-          label={t('campaign.filter')}
-          helperText={t(
-            appliesTo === 'unreadable'
-              ? 'campaign.filterUnreadable'
-              : 'campaign.filterHint',
-          )}
-          error={appliesTo === 'unreadable'}
-          value={filter}
-          onChange={event => setFilter(event.target.value)}
-          multiline
-          fullWidth
-          margin="dense"
-          inputProps={{ spellCheck: false }}
+        <CampaignFilter
+          scorecard={fields.scorecard}
+          draft={filter}
+          onChange={setFilter}
         />
         {dates.map(name => (
           <TextField

@@ -1,6 +1,8 @@
 import { Route, Routes } from 'react-router-dom';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import type { CampaignView } from '@fathom/backstage-plugin-score-common';
+import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { scoreApi } from '../__testUtils__/answers';
@@ -72,6 +74,7 @@ const render = (path: string, over: Partial<ScoreApi> = {}) =>
             ...over,
           }),
         ],
+        [catalogApiRef, catalogApiMock()],
       ],
       initialRouteEntries: [path],
     },
@@ -180,7 +183,6 @@ describe('campaigns', () => {
     for (const [name, value] of [
       [/^Title/, 'Both'],
       [/^Owner/, 'group:default/platform'],
-      [/^Which services/, '{"spec.lifecycle"'],
     ] as const)
       fireEvent.change(await field(name), { target: { value } });
     await userEvent.selectOptions(
@@ -191,17 +193,11 @@ describe('campaigns', () => {
     await userEvent.click(screen.getByRole('option', { name: 'has-readme' }));
     await userEvent.click(screen.getByRole('option', { name: 'has-ci' }));
     const save = screen.getByRole('button', { name: 'Save the draft' });
-    expect(screen.getByText('This is no JSON object.')).toBeVisible();
-    expect(save).toBeDisabled();
-    fireEvent.change(await field(/^Which services/), {
-      target: { value: '{"spec.lifecycle": "production"}' },
-    });
     await userEvent.click(save);
     await waitFor(() =>
       expect(draftCampaign).toHaveBeenCalledWith(
         expect.objectContaining({
           target: { checks: ['has-readme', 'has-ci'] },
-          appliesTo: { 'spec.lifecycle': 'production' },
         }),
       ),
     );

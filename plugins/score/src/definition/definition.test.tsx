@@ -32,6 +32,24 @@ it.each<[Record<string, unknown>, string]>([
     { t: { $in: ['a', 'b'] }, n: { $hasPrefix: 'x-' }, l: { $contains: 'y' } },
     't is one of a, b and n begins with x- and l contains y',
   ],
+  [
+    {
+      $all: [
+        {
+          relations: {
+            $contains: { type: 'ownedBy', targetRef: 'group:default/pay' },
+          },
+        },
+        {
+          relations: {
+            $contains: { type: 'partOf', targetRef: { $in: ['a', 'b'] } },
+          },
+        },
+        { relations: { $contains: { type: 'dependsOn', targetRef: 'c' } } },
+      ],
+    },
+    'its owner is group:default/pay and what it is part of is one of a, b and relations has one whose type is dependsOn and targetRef is c',
+  ],
 ])('the filter %j is told in words', (filter, told) =>
   expect(filterWords(filter)).toBe(told),
 );

@@ -8,6 +8,18 @@ function list(value: unknown): string {
   return (Array.isArray(value) ? value : [value]).map(String).join(', ');
 }
 
+const relationNames: Record<string, string> = {
+  ownedBy: 'its owner',
+  partOf: 'what it is part of',
+};
+
+/** A relation as people say it; undefined for one with conditions of its own. */
+function relationWords({ type, targetRef, ...rest }: Filter) {
+  const name = relationNames[String(type)];
+  if (!name || Object.keys(rest).length > 0) return undefined;
+  return pathWords(name, targetRef);
+}
+
 function pathWords(path: string, value: unknown): string {
   if (!isObject(value)) return `${path} is ${value}`;
   if ('$exists' in value)
@@ -15,6 +27,8 @@ function pathWords(path: string, value: unknown): string {
   if ('$in' in value) return `${path} is one of ${list(value.$in)}`;
   if ('$hasPrefix' in value) return `${path} begins with ${value.$hasPrefix}`;
   const held = value.$contains;
+  const related = path === 'relations' && isObject(held) && relationWords(held);
+  if (related) return related;
   return isObject(held)
     ? `${path} has one whose ${filterWords(held)}`
     : `${path} contains ${held}`;
