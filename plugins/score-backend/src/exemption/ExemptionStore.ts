@@ -1,6 +1,6 @@
 import type { ActiveExemption } from '../score';
 
-type ExemptionState =
+export type ExemptionState =
   | 'requested'
   | 'approved'
   | 'denied'
@@ -38,7 +38,7 @@ export interface ExemptionStore {
   ): Promise<Exemption>;
   find(id: number): Promise<Exemption | undefined>;
   list(filter: {
-    state?: ExemptionState;
+    state?: ExemptionState | readonly ExemptionState[];
     /** Ended at that time or later. */
     endedFrom?: string;
     entityId?: number;

@@ -74,11 +74,11 @@ export class KnexExemptionStore implements ExemptionStore {
     const { state, endedFrom, entityId, checkId } = filter;
     const rows = await this.knex('score_exemption')
       .where({
-        ...(state && { state }),
         ...(entityId !== undefined && { entity_id: entityId }),
         ...(checkId !== undefined && { check_id: checkId }),
       })
       .andWhere(query => {
+        if (state) query.whereIn('state', [state].flat());
         if (endedFrom) query.where('ended_at', '>=', Date.parse(endedFrom));
       })
       .orderBy('id', 'desc');

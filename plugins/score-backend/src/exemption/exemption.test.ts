@@ -312,4 +312,42 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     expect((await act(id, 'revoke', 'ann', { note: 'done' })).status).toBe(409);
     expect(await mayRevoke('lead')).toBe(false);
   });
+
+  it('lists what is past a page at a time, what ended last first, and finds words in it', async () => {
+    const row = (await ask()).body;
+    const [first] = await score.knex('score_exemption').where({ id: row.id });
+    const past = Array.from({ length: 620 }, (_, index) => ({
+      ...first,
+      id: 1_000 + index,
+      state: index % 2 ? 'expired' : 'denied',
+      reason: `Reason ${index}`,
+      decided_at: index % 2 ? null : index,
+      ended_at: index % 2 ? index : null,
+    }));
+    for (let from = 0; from < past.length; from += 100)
+      await score.knex('score_exemption').insert(past.slice(from, from + 100));
+    const page = async (query: string) =>
+      (await get(`/exemptions?${query}`)).body;
+    const reasons = ({ items }: any) => items.map(({ reason }: any) => reason);
+    const last = await page('state=past&limit=2&offset=618');
+    expect([last.total, ...reasons(last)]).toEqual([
+      620,
+      'Reason 1',
+      'Reason 0',
+    ]);
+    expect(reasons(await page('state=past&limit=2'))).toEqual([
+      'Reason 619',
+      'Reason 618',
+    ]);
+    expect(await page('state=open')).toMatchObject({
+      total: 1,
+      items: [{ id: row.id, state: 'requested' }],
+    });
+    expect(await page('state=past&q=PARCEL%20619')).toMatchObject({
+      total: 1,
+      items: [{ reason: 'Reason 619' }],
+    });
+    expect((await page('state=past&q=nothing')).total).toBe(0);
+    expect((await page('state=future')).error.message).toContain('at state');
+  });
 });

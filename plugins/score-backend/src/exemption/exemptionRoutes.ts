@@ -29,6 +29,7 @@ import type { VisibleFleet } from '../fleet';
 import type { EntityScores } from '../score';
 import type { CheckNumbers, ScorecardLibrary } from '../scorecard';
 import type { Exemption, ExemptionStore } from './ExemptionStore';
+import { findExemptions, statesOf } from './findExemptions';
 import {
   findKnownPeople,
   peopleOf,
@@ -129,20 +130,15 @@ export function exemptionRoutes(deps: RouteDeps): Router {
   router.get('/exemptions', async (req, res) => {
     const credentials = await access.reader(req);
     const query = parseInput(exemptionsQuerySchema, req.query, 'query');
-    const all = await view(
-      await exemptions.list({ ...(query.state && { state: query.state }) }),
-      credentials,
-    );
-    const found = all.filter(
-      item =>
-        (!query.entityRef || item.entityRef === query.entityRef) &&
-        (!query.scorecard || item.scorecard === query.scorecard) &&
-        (!query.check || item.check === query.check) &&
-        (!query.owner || item.owner === query.owner),
-    );
+    const [all, context] = await Promise.all([
+      exemptions.list({ state: statesOf(query) }),
+      read(credentials),
+    ]);
+    const found = findExemptions(all, query, context);
+    const page = found.slice(query.offset, query.offset + query.limit);
     const answer: ExemptionsView = {
       total: found.length,
-      items: found.slice(query.offset, query.offset + query.limit),
+      items: await view(page, credentials),
     };
     res.json(answer);
   });
@@ -150,10 +146,9 @@ export function exemptionRoutes(deps: RouteDeps): Router {
   router.get('/exemptions/debt', async (req, res) => {
     const credentials = await access.reader(req);
     const context = await read(credentials);
-    const open = [
-      ...(await exemptions.list({ state: 'approved' })),
-      ...(await exemptions.list({ state: 'requested' })),
-    ].filter(
+    const open = (
+      await exemptions.list({ state: ['approved', 'requested'] })
+    ).filter(
       ({ entityId, until }) =>
         context.entries.has(entityId) && until > clock().toISOString(),
     );

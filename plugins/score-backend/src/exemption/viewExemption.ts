@@ -12,7 +12,8 @@ import type { Exemption } from './ExemptionStore';
 
 const day = 24 * 3_600_000;
 
-interface Context {
+/** What names an exemption: of what the caller may see. */
+export interface Context {
   entries: ReadonlyMap<number, Pick<FleetEntry, 'ref' | 'title' | 'owner'>>;
   names: ReadonlyMap<number, CheckName>;
   checks: readonly NumberedCheck[];

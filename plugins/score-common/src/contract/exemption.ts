@@ -82,7 +82,13 @@ export type ExemptionView = z.infer<typeof exemptionSchema>;
 /** @public */
 export const exemptionsQuerySchema = z
   .object({
-    state: exemptionStateSchema.optional(),
+    state: z
+      .union([exemptionStateSchema, z.enum(['open', 'past'])])
+      .describe(
+        'Open: requested or approved. Past: denied, revoked or expired, what ended last first.',
+      )
+      .optional(),
+    q: z.string().max(200).describe('Words to search for.').optional(),
     entityRef: entityRef.optional(),
     scorecard: id.optional(),
     check: id.optional(),
