@@ -47,6 +47,7 @@ export const exerciseWords = {
     ownEmptyTitle: 'The runbooks that you tried appear here',
     ownEmptyHint:
       'Open a runbook and press Start: it becomes a check-list with a clock, and ends with how it went.',
+    ownEmptyAction: 'Choose a runbook',
     ownSearch: 'Search my exercises',
     when: 'When',
     runbook: 'Runbook',

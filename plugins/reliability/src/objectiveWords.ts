@@ -120,6 +120,10 @@ export const objectiveWords = {
     firing: 'Firing',
     firingYes: 'fires',
     firingNo: 'quiet',
+    firingMeans:
+      'Whether the metrics backend says that this alert fires, at the time of the evaluation.',
+    firingChange:
+      'It fires while the budget burns faster than both its ranges allow, and ends when one of them does not.',
     firingUnknown: 'The metrics backend does not say whether it fires',
     runbook: 'Runbook',
     noAlerts: 'It has no alert.',

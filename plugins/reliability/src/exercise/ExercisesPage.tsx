@@ -1,5 +1,7 @@
 import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { OwnExercise } from '@fathom/backstage-plugin-reliability-common';
 import {
   EmptyState,
@@ -33,6 +35,15 @@ export function ExercisesPage() {
             <EmptyState
               title={t('exercise.ownEmptyTitle')}
               description={t('exercise.ownEmptyHint')}
+              action={
+                <Button
+                  variant="contained"
+                  component={RouterLink}
+                  href="/runbooks"
+                >
+                  {t('exercise.ownEmptyAction')}
+                </Button>
+              }
             />
           ) : (
             <>

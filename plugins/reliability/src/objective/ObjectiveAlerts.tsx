@@ -4,19 +4,34 @@ import type {
   ObjectiveAlert,
   ObjectiveDetail,
 } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, OutcomeChip, Unknown } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  EvidenceFigure,
+  OutcomeChip,
+  Unknown,
+} from '@fathom/ui-kit';
 import { runbookHref } from '../naming';
 import { useWords, Words } from '../translation';
+import { explainFiring } from './explainObjective';
 
-function Firing({ alert }: { alert: ObjectiveAlert }) {
+function Firing({
+  alert,
+  objective,
+}: {
+  alert: ObjectiveAlert;
+  objective: ObjectiveDetail;
+}) {
   const t = useWords();
   if (alert.firing === undefined)
     return <Unknown compact reason={t('objective.firingUnknown')} />;
   return (
-    <OutcomeChip
-      outcome={alert.firing ? 'fail' : 'pass'}
-      label={t(alert.firing ? 'objective.firingYes' : 'objective.firingNo')}
-    />
+    <EvidenceFigure evidence={explainFiring(objective, alert, t)}>
+      <OutcomeChip
+        outcome={alert.firing ? 'fail' : 'pass'}
+        label={t(alert.firing ? 'objective.firingYes' : 'objective.firingNo')}
+      />
+    </EvidenceFigure>
   );
 }
 
@@ -43,7 +58,7 @@ const columnsIn = (
     id: 'firing',
     title: t('objective.firing'),
     value: alert => String(alert.firing),
-    render: alert => <Firing alert={alert} />,
+    render: alert => <Firing alert={alert} objective={objective} />,
   },
   {
     id: 'runbook',

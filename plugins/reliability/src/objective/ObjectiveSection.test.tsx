@@ -101,6 +101,12 @@ describe('ObjectiveSection', () => {
         name: /does not say whether it fires/,
       }),
     ).toBeVisible();
+    await userEvent.click(alerts.getByRole('button', { name: /: fires\./ }));
+    const drawer = within(await screen.findByRole('dialog'));
+    expect(drawer.getByText('x > 14.4')).toBeVisible();
+    expect(
+      drawer.getByRole('link', { name: /slo\/answers\.yaml:1/ }),
+    ).toBeVisible();
   });
 
   it('of old figures tells no end of the budget', async () => {

@@ -41,6 +41,7 @@ const nameColumn = (
         component="button"
         onClick={() => choose(row.id)}
         aria-label={t('objective.choose', { title: row.title })}
+        sx={{ textAlign: 'left' }}
       >
         <MiddleCut text={row.title} max={36} />
       </Link>

@@ -1,4 +1,5 @@
 import type {
+  ObjectiveAlert,
   ObjectiveDetail,
   ObjectiveRow,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -216,5 +217,26 @@ export function explainQuality(
     },
     change: t('objective.qualityChange'),
     ...common(row, t, source),
+  };
+}
+
+/** Whether an alert fires, and what the metrics backend is asked for it. */
+export function explainFiring(
+  objective: ObjectiveDetail,
+  alert: ObjectiveAlert,
+  t: Words,
+): Explanation {
+  const { evaluatedAt } = objective;
+  return {
+    id: `slo:${objective.id}:alert:${alert.name}:${alert.severity}`,
+    title: alert.name,
+    ...(alert.firing !== undefined && {
+      value: t(alert.firing ? 'objective.firingYes' : 'objective.firingNo'),
+    }),
+    means: t('objective.firingMeans'),
+    computed: { method: alert.expression, code: true },
+    from: fromOf({ ...objective, queries: [] }),
+    ...(evaluatedAt && { seen: { at: evaluatedAt } }),
+    change: t('objective.firingChange'),
   };
 }

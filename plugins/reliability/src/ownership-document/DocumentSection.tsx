@@ -1,3 +1,5 @@
+import Box from '@mui/material/Box';
+import Link from '@mui/material/Link';
 import type {
   DocumentRow,
   EntityRunbooksDetail,
@@ -36,6 +38,35 @@ function DocumentState({ row }: { row: DocumentRow }) {
   );
 }
 
+/** The templates that ship, and where a document is looked for unless the component says otherwise. */
+const begins = {
+  threatModel: 'threat-model.md',
+  designReview: 'design-review.md',
+} as const;
+const templates =
+  'https://github.com/fathom-dev/fathom/blob/main/content/documents/';
+
+/** What is missing begins with its template. */
+function Begin({ row }: { row: DocumentRow }) {
+  const t = useWords();
+  const name = begins[row.kind];
+  return (
+    <Box component="span" sx={{ display: 'block', py: 0.5 }}>
+      {t('tab.documentBegin', { file: row.file ?? `docs/${name}` })}{' '}
+      <Link href={`${templates}${name}`} target="_blank" rel="noopener">
+        {t('tab.documentTemplate', { document: t(`tab.${row.kind}`) })}
+      </Link>
+    </Box>
+  );
+}
+
+const none = (text: string | undefined, t: Words) =>
+  text ?? (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {t('tab.documentNone')}
+    </Box>
+  );
+
 const columnsIn = (
   t: Words,
   answer: EntityRunbooksDetail,
@@ -56,28 +87,31 @@ const columnsIn = (
     id: 'date',
     title: t('tab.documentDate'),
     value: row => row.date,
-    render: row => (row.date ? <RelativeTime at={row.date} /> : ''),
+    render: row =>
+      row.date ? <RelativeTime at={row.date} /> : none(undefined, t),
   },
   {
     id: 'open',
     title: t('tab.open'),
     numeric: true,
     value: row => (row.there ? row.open : undefined),
-    render: row => (row.there ? row.open : ''),
+    render: row => none(row.there ? String(row.open) : undefined, t),
   },
   {
     id: 'owner',
     title: t('tab.documentOwner'),
     value: row => row.owner && plainRef(row.owner),
-    render: row => (row.owner ? plainRef(row.owner) : ''),
+    render: row => none(row.owner && plainRef(row.owner), t),
   },
   {
     id: 'place',
     title: t('tab.place'),
     value: row => row.file,
     render: row =>
-      row.file && (
+      row.there && row.file ? (
         <EvidenceLink evidence={runbookEvidence(answer, row.file)} short />
+      ) : (
+        <Begin row={row} />
       ),
   },
 ];

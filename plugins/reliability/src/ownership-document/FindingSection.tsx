@@ -5,6 +5,9 @@ import { DataColumn, DataTable, EvidenceLink, Section } from '@fathom/ui-kit';
 import { runbookEvidence } from '../line';
 import { useWords, Words } from '../translation';
 
+/** Where the findings of a component begin on its tab. */
+export const findingsId = 'findings';
+
 const ranks: Problem['severity'][] = ['error', 'warning', 'info'];
 const rank = ({ severity }: Problem) => ranks.indexOf(severity);
 
@@ -22,12 +25,12 @@ const columnsIn = (
     id: 'what',
     title: t('tab.what'),
     rowHeader: true,
-    value: problem => `${problem.message} ${problem.remedy}`,
+    value: problem => `${problem.message} ${problem.remedy} ${problem.rule}`,
     render: problem => (
       <Box component="span" sx={{ display: 'block', py: 0.5 }}>
         {problem.message}{' '}
         <Box component="span" sx={{ color: 'text.secondary' }}>
-          {problem.remedy}
+          {problem.remedy} <code>{problem.rule}</code>
         </Box>
       </Box>
     ),
@@ -37,13 +40,14 @@ const columnsIn = (
     title: t('tab.place'),
     value: problem => `${problem.file}:${problem.line}`,
     render: problem => (
-      <EvidenceLink
-        evidence={runbookEvidence(answer, problem.file, problem.line)}
-        short
-      />
+      <span style={{ whiteSpace: 'nowrap' }}>
+        <EvidenceLink
+          evidence={runbookEvidence(answer, problem.file, problem.line)}
+          short
+        />
+      </span>
     ),
   },
-  { id: 'rule', title: t('tab.rule'), value: problem => problem.rule },
 ];
 
 /** What is wrong with alerts, runbooks and reviews, each with its place and how to mend it. */
@@ -53,7 +57,14 @@ export function FindingSection({ answer }: { answer: EntityRunbooksDetail }) {
     (a, b) => rank(a) - rank(b) || a.file.localeCompare(b.file, 'en'),
   );
   return (
-    <Section level={4} title={t('tab.problemsTitle')}>
+    <Section
+      level={4}
+      title={
+        <span id={findingsId} tabIndex={-1}>
+          {t('tab.problemsTitle')}
+        </span>
+      }
+    >
       {rows.length === 0 ? (
         t('tab.noProblems')
       ) : (
@@ -71,6 +82,11 @@ export function FindingSection({ answer }: { answer: EntityRunbooksDetail }) {
               title: t('page.severity'),
               values: problem => [problem.severity],
               word: value => t(`severity.${value as 'error'}`),
+            },
+            {
+              id: 'file',
+              title: t('tab.file'),
+              values: problem => [problem.file],
             },
           ]}
           search={false}

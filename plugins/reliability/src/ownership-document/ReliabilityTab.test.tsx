@@ -164,10 +164,38 @@ it('the tab lists alerts, runbooks, reviews and findings with their places', asy
   );
   expect(
     documents.getByRole('row', { name: /Threat model/ }),
-  ).toHaveTextContent('missing');
+  ).toHaveTextContent(/missing.*Write docs\/threat-model\.md:/);
+  expect(
+    documents.getByRole('link', { name: 'Threat model, the template' }),
+  ).toHaveAttribute(
+    'href',
+    expect.stringMatching(/content\/documents\/threat-model\.md$/),
+  );
   expect(
     screen.getByRole('table', { name: 'What is wrong, with its place' }),
   ).toHaveTextContent(
     /Warning.*Nothing leads to it\. Link to it\..*runbooks\/errors/,
   );
+});
+
+it('the tab has a link to each of its parts, and a number of findings is a door to them', async () => {
+  render(<ReliabilityTab />, {
+    getEntityRunbooks: async () =>
+      carried({ runbooks: [runbookRow({ title: 'Errors' })] }),
+  });
+  await userEvent.click(
+    await screen.findByRole('button', { name: '1 findings of Errors' }),
+  );
+  expect(screen.getByText('Findings', { selector: 'h4 span' })).toHaveFocus();
+  expect(screen.getByRole('combobox', { name: 'File' })).toHaveValue(
+    'runbooks/errors.md',
+  );
+  const links = within(
+    screen.getByRole('navigation', { name: 'On this page' }),
+  ).getAllByRole('link');
+  for (const link of links)
+    expect(
+      document.querySelector(link.getAttribute('href') ?? ''),
+    ).toBeVisible();
+  expect(links).toHaveLength(5);
 });

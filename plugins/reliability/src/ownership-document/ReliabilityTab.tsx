@@ -18,6 +18,7 @@ import { EntityFigures } from './EntityFigures';
 import { FindingSection } from './FindingSection';
 import { NothingYet, NotSeen, StaleNotice } from './NotSeen';
 import { RunbookSection } from './RunbookSection';
+import { Part, PartLinks } from './TabParts';
 import { useEntityRunbooks } from './useEntityRunbooks';
 
 function Carried({ answer }: { answer: EntityRunbooksDetail }) {
@@ -49,29 +50,44 @@ function Carried({ answer }: { answer: EntityRunbooksDetail }) {
 export function ReliabilityTab() {
   const t = useWords();
   const { entity } = useEntity();
+  const entityRef = stringifyEntityRef(entity);
   const objectives = useEntityObjectives();
   const runbooks = useEntityRunbooks();
+  const hasObjectives = (objectives.value?.objectives.length ?? 0) > 0;
   return (
     <Box sx={{ pb: 3 }}>
-      <LoadState state={objectives} what={t('objective.loading')} lines={6}>
-        {answer => (
-          <>
-            <ObjectiveSection answer={answer} />
-            {answer.objectives.length > 0 && (
-              <>
-                <PolicySection entityRef={answer.entityRef} />
-                <ReviewSection entityRef={answer.entityRef} />
-              </>
-            )}
-          </>
-        )}
-      </LoadState>
-      <OncallSection entityRef={stringifyEntityRef(entity)} />
-      <Section title={t('tab.runbookPart')}>
-        <LoadState state={runbooks} what={t('tab.loading')} lines={6}>
-          {answer => <Carried answer={answer} />}
+      <PartLinks
+        parts={[
+          'objectives',
+          ...(hasObjectives ? (['policy', 'reviews'] as const) : []),
+          ...(['oncall', 'runbooks'] as const),
+        ]}
+      />
+      <Part name="objectives">
+        <LoadState state={objectives} what={t('objective.loading')} lines={6}>
+          {answer => <ObjectiveSection answer={answer} />}
         </LoadState>
-      </Section>
+      </Part>
+      {hasObjectives && (
+        <>
+          <Part name="policy">
+            <PolicySection entityRef={entityRef} />
+          </Part>
+          <Part name="reviews">
+            <ReviewSection entityRef={entityRef} />
+          </Part>
+        </>
+      )}
+      <Part name="oncall">
+        <OncallSection entityRef={entityRef} />
+      </Part>
+      <Part name="runbooks">
+        <Section title={t('tab.runbookPart')}>
+          <LoadState state={runbooks} what={t('tab.loading')} lines={6}>
+            {answer => <Carried answer={answer} />}
+          </LoadState>
+        </Section>
+      </Part>
     </Box>
   );
 }

@@ -1,3 +1,4 @@
+import Link from '@mui/material/Link';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   EntityRunbooksDetail,
@@ -9,10 +10,39 @@ import {
   MiddleCut,
   plainRef,
   Section,
+  useAddressParams,
 } from '@fathom/ui-kit';
 import { Complete, Tried } from '../line';
 import { runbookHref } from '../naming';
 import { useWords, Words } from '../translation';
+import { findingsId } from './FindingSection';
+
+const findingsOf = ({ findings }: RunbookRow) =>
+  findings.error + findings.warning + findings.info;
+
+/** How many, as a door to them below. */
+function Findings({ row }: { row: RunbookRow }) {
+  const t = useWords();
+  const [, set] = useAddressParams();
+  const number = findingsOf(row);
+  if (number === 0) return <>0</>;
+  return (
+    <Link
+      component="button"
+      aria-label={t('tab.findingsOf', {
+        number: String(number),
+        title: row.title,
+      })}
+      onClick={() => {
+        set({ 'findings.file': row.file, 'findings.page': undefined });
+        // Scrolls there, and the keyboard goes on from there.
+        document.getElementById(findingsId)?.focus();
+      }}
+    >
+      {number}
+    </Link>
+  );
+}
 
 const columnsIn = (
   t: Words,
@@ -66,7 +96,8 @@ const columnsIn = (
     id: 'findings',
     title: t('tab.findings'),
     numeric: true,
-    value: row => row.findings.error + row.findings.warning + row.findings.info,
+    value: findingsOf,
+    render: row => <Findings row={row} />,
   },
 ];
 
