@@ -1,3 +1,4 @@
+import type { Entity } from '@backstage/catalog-model';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -176,6 +177,7 @@ describe('knowledge plugin', () => {
       analysed?: boolean;
       claims?: boolean;
       scheduler?: BackendFeature;
+      others?: Entity[];
     } = {},
   ) => {
     const knex = await databases.init('SQLITE_3');
@@ -208,7 +210,11 @@ describe('knowledge plugin', () => {
         rehearsals,
         mockServices.database.factory({ knex }),
         catalogServiceMock.factory({
-          entities: options.claims ? [...entities, ...claims] : entities,
+          entities: [
+            ...entities,
+            ...(options.claims ? claims : []),
+            ...(options.others ?? []),
+          ],
         }),
         mockServices.userInfo.mock({
           getUserInfo: async () => ({
@@ -375,6 +381,66 @@ describe('knowledge plugin', () => {
     } finally {
       status.defaultBranch = undefined;
     }
+  });
+
+  it('reads an API that names its own path in the same pass, and one that only shares a file not at all', async () => {
+    const file = `fathom:${repository.url}#a/catalog-info.yaml`;
+    const api = (name: string, annotations: Record<string, string>) => ({
+      ...component(name, 'a'),
+      kind: 'API',
+      metadata: {
+        ...{ name, namespace: 'default' },
+        annotations: {
+          'backstage.io/managed-by-location': file,
+          'backstage.io/managed-by-origin-location': file,
+          ...annotations,
+        },
+      },
+    });
+    const inherited = { 'fathom.dev/repository': `${repository.url}#a` };
+    const own = { 'fathom.dev/repository': `${repository.url}#b` };
+    const turns = new Map<string, (signal: AbortSignal) => unknown>();
+    const scheduler = mockServices.scheduler.mock({
+      scheduleTask: async ({ id, fn }) => void turns.set(id, fn),
+    }).factory;
+    const others = [
+      api('shared', inherited),
+      api('own', own),
+      { ...component('all', ''), kind: 'System' },
+    ];
+    others[2].metadata.annotations['backstage.io/managed-by-location'] = file;
+    const { server, reports } = await start(() => true, { scheduler, others });
+    await turns.get('knowledge-bus-factor')!(new AbortController().signal);
+    const ask = async (ref: string) =>
+      (await request(server).get(`/api/knowledge/entities/${ref}`)).body;
+    expect(await ask('api/default/own')).toMatchObject({
+      ...{ ownCode: true, state: 'known' },
+      report: { path: 'b', busFactor: 2, files: { counted: 2 } },
+    });
+    // A system is a second look at the code that its components share out among them.
+    expect(await ask('system/default/all')).toMatchObject({
+      report: { path: '', files: { counted: 4 } },
+    });
+    expect(await ask('component/default/b')).toMatchObject({
+      report: { files: { counted: 2 } },
+    });
+    const shared = await ask('api/default/shared');
+    expect(shared).toMatchObject({
+      ...{ ownCode: false, state: 'unknown', files: [] },
+      reason: expect.stringMatching(/^it names no code of its own/),
+      remedy: expect.stringContaining('fathom.dev/repository'),
+    });
+    expect(shared.report).toBeUndefined();
+    const told = new Set(reports.map(({ entityRef }) => entityRef));
+    expect([...told].sort()).toEqual([
+      ...['api:default/own', 'component:default/a', 'component:default/b'],
+      'system:default/all',
+    ]);
+    // What is no component is not in the fleet, and counts nobody twice.
+    const fleet = await request(server).get('/api/knowledge/entities');
+    expect(
+      fleet.body.items.map((row: { entityRef: string }) => row.entityRef),
+    ).toEqual(['a', 'b', 'lost'].map(name => `component:default/${name}`));
   });
 
   it('shows no name to a team that only claims the repository from a file of its own', async () => {

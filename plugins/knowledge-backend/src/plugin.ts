@@ -20,12 +20,31 @@ import {
   WatchedRepository,
   watchRepositories,
 } from '@fathom/git-node';
-import { branchRead, createRefresh, KnexBusFactorStore } from './bus-factor';
+import { kindsWithCode, namesOwnCode } from './access';
+import {
+  branchRead,
+  BusFactorStore,
+  createRefresh,
+  KnexBusFactorStore,
+} from './bus-factor';
 import { readConfig } from './config';
 import { createEvidence, evidenceSources } from './evidence';
 import { createDirectory, createOrganisation } from './organisation';
 import { KnexPlanStore } from './pairing';
 import { createRouter } from './router';
+
+/** The entities of a repository that have code of their own; of others nothing is kept. */
+async function withCode(
+  repository: WatchedRepository,
+  store: BusFactorStore,
+): Promise<WatchedRepository> {
+  const [own, others] = [true, false].map(has =>
+    repository.entities.filter(({ entity }) => namesOwnCode(entity) === has),
+  );
+  const kept = await store.findTips(others.map(({ entityRef }) => entityRef));
+  if (kept.size > 0) await store.remove([...kept.keys()]);
+  return { ...repository, entities: own };
+}
 
 /**
  * Who knows what: analyses each repository at each new tip and answers for every component in it.
@@ -92,13 +111,16 @@ export const knowledgePlugin = createBackendPlugin({
         await watchRepositories({
           ...deps,
           id: 'knowledge-bus-factor',
+          filter: { kind: kindsWithCode },
           kept: {
             list: () => store.listRefs(),
             drop: entityRefs => store.remove(entityRefs),
           },
           // Another default branch is told, though it may begin at the same commit.
           restsOn: async repository => branchRead(repository) ?? '',
-          async onChange(repository, signal) {
+          async onChange(found, signal) {
+            const repository = await withCode(found, store);
+            if (repository.entities.length === 0) return;
             // Not at start: the score may start later than this plugin.
             if (!declared) await deps.facts.declare(knowledgeFacts);
             declared = true;

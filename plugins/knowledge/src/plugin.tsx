@@ -59,10 +59,36 @@ const busFactorCard = EntityCardBlueprint.make({
 const withinCard = EntityCardBlueprint.make({
   name: 'within',
   params: {
-    filter: { kind: { $in: ['api', 'domain', 'group', 'resource', 'system'] } },
+    filter: { kind: { $in: ['domain', 'group'] } },
     loader: async () => {
       const { WithinCard } = await import('./fleet');
       return <WithinCard />;
+    },
+  },
+});
+
+const kindsWithCode = ['api', 'resource', 'system'];
+
+const codeCard = EntityCardBlueprint.make({
+  name: 'code',
+  params: {
+    filter: { kind: { $in: kindsWithCode } },
+    loader: async () => {
+      const { CodeCard } = await import('./fleet');
+      return <CodeCard />;
+    },
+  },
+});
+
+const codeTab = EntityContentBlueprint.make({
+  name: 'code',
+  params: {
+    path: '/knowledge',
+    title: 'Knowledge',
+    filter: { kind: { $in: kindsWithCode } },
+    loader: async () => {
+      const { CodeTab } = await import('./fleet');
+      return <CodeTab />;
     },
   },
 });
@@ -92,5 +118,6 @@ export const knowledgePlugin = createFrontendPlugin({
   routes: { root: rootRouteRef },
   extensions: [
     ...[knowledgeApi, knowledgePage, busFactorCard, withinCard, knowledgeTab],
+    ...[codeCard, codeTab],
   ],
 });

@@ -25,6 +25,9 @@ export const knowledgeTranslationRef = createTranslationRef({
       see: 'See who knows which files',
     },
     within: {
+      title: 'Components that it leads to',
+      shared:
+        'It names no code of its own, only the file in which it is written: the figures are those of the components that it leads to.',
       list: 'Thinnest components',
       see: 'See all figures of {{components}}',
       emptyHint:

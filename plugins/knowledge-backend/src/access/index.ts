@@ -6,6 +6,7 @@ export { hideNames, realIds } from './hideNames';
 export { mailsOf } from './mailsOf';
 export { titlesOf } from './titlesOf';
 export type { Titles } from './titlesOf';
+export { kindsWithCode, namesOwnCode } from './namesOwnCode';
 export { listEntities } from './listEntities';
 export { createNamesAudit } from './namesAudit';
 export type { NamesAudit } from './namesAudit';

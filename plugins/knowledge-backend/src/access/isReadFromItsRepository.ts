@@ -4,28 +4,8 @@ import {
   ANNOTATION_SOURCE_LOCATION,
   Entity,
 } from '@backstage/catalog-model';
-import {
-  ANNOTATION_REPOSITORY,
-  findEntityRepository,
-} from '@fathom/entity-model';
-
-function keyOf(entity: Entity, annotations: Record<string, string>) {
-  return findEntityRepository({
-    ...entity,
-    metadata: { ...entity.metadata, annotations },
-  })?.key;
-}
-
-/** The repository where a file was read: `fathom:` of Fathom's own provider, or `url:`. */
-function keyOfLocation(entity: Entity, location: string): string | undefined {
-  if (location.startsWith('fathom:'))
-    return keyOf(entity, {
-      [ANNOTATION_REPOSITORY]: location.slice('fathom:'.length),
-    });
-  if (location.startsWith('url:'))
-    return keyOf(entity, { [ANNOTATION_SOURCE_LOCATION]: location });
-  return undefined;
-}
+import { findEntityRepository } from '@fathom/entity-model';
+import { placeNamed, placeOfLocation } from './placeOfLocation';
 
 /**
  * Whether an entity comes from the repository that it names as its own. Anyone can write an owner and
@@ -41,9 +21,13 @@ export function isReadFromItsRepository(entity: Entity): boolean {
   const read = [
     annotations[ANNOTATION_LOCATION],
     annotations[ANNOTATION_ORIGIN_LOCATION],
-  ].flatMap(location => (location && keyOfLocation(entity, location)) || []);
+  ].flatMap(
+    location => (location && placeOfLocation(entity, location)?.key) || [],
+  );
   if (read.length === 0 && source)
-    read.push(keyOf(entity, { [ANNOTATION_SOURCE_LOCATION]: source }) ?? '');
+    read.push(
+      placeNamed(entity, { [ANNOTATION_SOURCE_LOCATION]: source })?.key ?? '',
+    );
   return (
     named !== undefined && read.length > 0 && read.every(key => key === named)
   );

@@ -70,13 +70,21 @@ export async function analyseRepository(
   const { config, now, signal } = options;
   if (await isShallow(git.gitDir))
     return { answers: shallowAnswers(tip, entities, options) };
-  const paths = entities.map(({ repository }) => repository.path);
-  const scopes = entities.map(({ entityRef, repository }) => ({
-    key: entityRef,
-    path: repository.path,
-    without: paths.filter(
-      path => path !== repository.path && isInside(path, repository.path),
-    ),
+  // Only components share the code out among them: a system or an API of its own is a second look at it.
+  const isComponent = ({ entityRef }: RepositoryEntity) =>
+    entityRef.startsWith('component:');
+  const paths = entities
+    .filter(isComponent)
+    .map(({ repository }) => repository.path);
+  const scopes = entities.map(one => ({
+    key: one.entityRef,
+    path: one.repository.path,
+    without: isComponent(one)
+      ? paths.filter(
+          path =>
+            path !== one.repository.path && isInside(path, one.repository.path),
+        )
+      : [],
     silentAfterMonths: config.silentAfterMonths,
   }));
   const reader = KnowledgeReader.create({

@@ -38,6 +38,7 @@ import {
   hideNames,
   listEntities,
   NamesAudit,
+  namesOwnCode,
   Reader,
   realIds,
   Titles,
@@ -128,9 +129,10 @@ async function entityOf(
   const asked = [req.query.without ?? []].flat().map(String).slice(0, 100);
   const stored = await deps.store.find(entityRef);
   const namesVisible = reader.seesNamesOf(entity);
-  if (namesVisible && stored?.analysis)
+  if (namesVisible && stored?.analysis && namesOwnCode(entity))
     await deps.audit.read(req, reader.credentials, entityRef);
-  if (!stored?.analysis) return unknownAnswer(entity, stored, namesVisible);
+  if (!stored?.analysis || !namesOwnCode(entity))
+    return unknownAnswer(entity, stored, namesVisible);
   const [known, evidence, titles] = await Promise.all([
     deps.organisation(),
     deps.evidence(entityRef, reader.credentials),
@@ -175,13 +177,16 @@ function unknownAnswer(
   namesVisible: boolean,
 ): EntityKnowledge {
   const repository = findEntityRepository(entity);
-  const why = stored?.reason ?? missingReason(repository !== undefined);
+  const ownCode = namesOwnCode(entity);
+  const why = ownCode
+    ? stored?.reason ?? missingReason(repository !== undefined)
+    : sharedReason;
   return {
     entityRef: stringifyEntityRef(entity),
     repository: stored?.repository ?? repository?.key ?? '',
     state: 'unknown',
-    reason: why,
-    remedy: stored?.remedy,
+    ...{ ownCode, reason: why },
+    remedy: ownCode ? stored?.remedy : sharedRemedy,
     sentence: knowledgeSentence(
       unknownReport({ asOf: 0 }, why),
       entity.metadata.title ?? entity.metadata.name,
@@ -220,6 +225,7 @@ function toAnswer(
       report,
       entity.metadata.title ?? entity.metadata.name,
     ),
+    ownCode: true,
     namesVisible,
     at: stored.at,
     ...{ report, files },
@@ -251,6 +257,11 @@ function noticesOf(
 function withoutNames(movement: Movement): Movement {
   return { ...movement, people: [] };
 }
+
+const sharedReason =
+  'it names no code of its own, only the file in which it is written; the components that it leads to are told instead.';
+const sharedRemedy =
+  'If it has code of its own, name the place with the annotation fathom.dev/repository (clone URL, # and path).';
 
 function missingReason(hasRepository: boolean): string {
   return hasRepository

@@ -72,6 +72,8 @@ export const entityKnowledgeSchema = z.object({
   remedy: z.string().optional(),
   /** The answer line. */
   sentence: z.string(),
+  /** False: it is told by the components that it leads to, see `GET /entities?within=`. */
+  ownCode: z.boolean().optional(),
   /** False: `report.people` carries "Person 1" and no e-mails. */
   namesVisible: z.boolean(),
   /** When it was analysed, ISO 8601. */

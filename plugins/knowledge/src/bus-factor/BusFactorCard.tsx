@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard } from '@backstage/plugin-catalog-react';
+import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
 import { LoadState, PageSentence, sentences, Unknown } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
@@ -72,6 +73,15 @@ function Summary({ known }: { known: Known }) {
   );
 }
 
+/** The same of one entity in short, or why it is not known. */
+export function KnowledgeSummary({ answer }: { answer: EntityKnowledge }) {
+  return isKnown(answer) ? (
+    <Summary known={answer} />
+  ) : (
+    <NotKnown answer={answer} size="card" />
+  );
+}
+
 /** On the overview of an entity: how many people hold it, who they are, and what would be lost. */
 export function BusFactorCard() {
   const t = useWords();
@@ -79,13 +89,7 @@ export function BusFactorCard() {
   return (
     <EntityInfoCard title={t('card.title')}>
       <LoadState state={state} what={t('card.loading')} lines={4}>
-        {answer =>
-          isKnown(answer) ? (
-            <Summary known={answer} />
-          ) : (
-            <NotKnown answer={answer} size="card" />
-          )
-        }
+        {answer => <KnowledgeSummary answer={answer} />}
       </LoadState>
     </EntityInfoCard>
   );

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
 import { LoadState, PageSentence } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { Known } from './explainKnowledge';
@@ -55,6 +56,15 @@ function Details({ known }: { known: Known }) {
   );
 }
 
+/** All that is known of who knows an entity, or why it is not known. */
+export function KnowledgeAnswer({ answer }: { answer: EntityKnowledge }) {
+  return isKnown(answer) ? (
+    <Details known={answer} />
+  ) : (
+    <NotKnown answer={answer} size="page" />
+  );
+}
+
 /** The tab of an entity: how many people hold it, who knows what, what would be lost, since when. */
 export function KnowledgeTab() {
   const t = useWords();
@@ -62,13 +72,7 @@ export function KnowledgeTab() {
   return (
     <Box sx={{ pb: 3 }}>
       <LoadState state={state} what={t('card.loading')} lines={10}>
-        {answer =>
-          isKnown(answer) ? (
-            <Details known={answer} />
-          ) : (
-            <NotKnown answer={answer} size="page" />
-          )
-        }
+        {answer => <KnowledgeAnswer answer={answer} />}
       </LoadState>
     </Box>
   );

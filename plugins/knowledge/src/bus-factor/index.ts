@@ -1,5 +1,6 @@
 /** How many people hold a component, who knows what, and what would be lost? */
-export { BusFactorCard } from './BusFactorCard';
-export { KnowledgeTab } from './KnowledgeTab';
+export { BusFactorCard, KnowledgeSummary } from './BusFactorCard';
+export { KnowledgeAnswer, KnowledgeTab } from './KnowledgeTab';
+export { useEntityKnowledge } from './useEntityKnowledge';
 export { knowledgePath } from './knowledgePath';
 export { countOf } from './words';

@@ -3,9 +3,10 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { entity, knowledgeApi, row } from '../__testUtils__/answers';
+import { entity, knowledge, knowledgeApi, row } from '../__testUtils__/answers';
 import { KnowledgeApi, knowledgeApiRef } from '../api';
-import { WithinCard } from './WithinCard';
+import { CodeTab } from './CodeTab';
+import { CodeCard, WithinCard } from './WithinCard';
 
 const named = (name: string, stillHere: number | undefined) =>
   row({
@@ -68,5 +69,45 @@ describe('WithinCard', () => {
       throw new NotFoundError('There is no entity system:default/checkout.');
     });
     expect(await screen.findByText(/There is no entity/)).toBeVisible();
+  });
+});
+
+describe.each([
+  ['CodeCard', CodeCard],
+  ['CodeTab', CodeTab],
+])('%s', (_name, Page) => {
+  const open = (ownCode: boolean) =>
+    renderInTestApp(
+      <EntityProvider entity={{ ...entity, kind: 'API' }}>
+        <Page />
+      </EntityProvider>,
+      {
+        apis: [
+          [
+            knowledgeApiRef,
+            knowledgeApi({
+              getFleet: async () => ({ sentence: 'One is thin.', items }),
+              getEntityKnowledge: async () =>
+                ownCode
+                  ? knowledge({ ownCode, sentence: 'Two hold the API.' })
+                  : { ...knowledge({ ownCode }), report: undefined, files: [] },
+            }),
+          ],
+        ],
+      },
+    );
+
+  it('tells of the code that an API names as its own, and of the components that it leads to', async () => {
+    await open(true);
+    expect(await screen.findByText('Two hold the API.')).toBeVisible();
+    expect(await screen.findByText('One is thin.')).toBeVisible();
+    expect(screen.queryByText(/names no code of its own/)).toBeNull();
+  });
+
+  it('says that the figures are those of the components when it only shares a file', async () => {
+    await open(false);
+    expect(await screen.findByText('One is thin.')).toBeVisible();
+    expect(screen.getByText(/It names no code of its own/)).toBeVisible();
+    expect(screen.queryByText(/It is not known/)).toBeNull();
   });
 });

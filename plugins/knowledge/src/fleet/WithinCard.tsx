@@ -1,6 +1,5 @@
 import Box from '@mui/material/Box';
 import { stringifyEntityRef } from '@backstage/catalog-model';
-import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import { EntityInfoCard, useEntity } from '@backstage/plugin-catalog-react';
 import type {
@@ -8,18 +7,21 @@ import type {
   FleetRow,
 } from '@fathom/backstage-plugin-knowledge-common';
 import {
-  EmptyState,
   entityTitle,
   LoadState,
   MiddleCut,
   PageSentence,
-  useRefreshed,
 } from '@fathom/ui-kit';
-import { knowledgeApiRef } from '../api';
-import { countOf, knowledgePath } from '../bus-factor';
+import {
+  countOf,
+  KnowledgeSummary,
+  knowledgePath,
+  useEntityKnowledge,
+} from '../bus-factor';
 import { useWords } from '../translation';
 import { byThinness } from './byThinness';
 import { RowFigureDoor } from './RowFigureDoor';
+import { Within } from './Within';
 
 const shown = 5;
 
@@ -88,25 +90,48 @@ function Summary({ within, fleet }: { within: string; fleet: FleetAnswer }) {
   );
 }
 
-/** On a system, domain, group, API or resource: who knows the components it leads to, thinnest first. */
+/** On a domain or a group: who knows the components it leads to, thinnest first. */
 export function WithinCard() {
   const t = useWords();
-  const api = useApi(knowledgeApiRef);
   const within = stringifyEntityRef(useEntity().entity);
-  const state = useRefreshed(() => api.getFleet(within), within);
   return (
     <EntityInfoCard title={t('card.title')}>
-      <LoadState state={state} what={t('fleet.loading')} lines={4}>
-        {fleet =>
-          fleet.items.length === 0 ? (
-            <EmptyState
-              title={fleet.sentence}
-              description={t('within.emptyHint')}
-            />
-          ) : (
-            <Summary within={within} fleet={fleet} />
-          )
-        }
+      <Within within={within}>
+        {fleet => <Summary within={within} fleet={fleet} />}
+      </Within>
+    </EntityInfoCard>
+  );
+}
+
+/** On an API, resource or system: its own code if it names some, and the components it leads to. */
+export function CodeCard() {
+  const t = useWords();
+  const within = stringifyEntityRef(useEntity().entity);
+  const state = useEntityKnowledge();
+  return (
+    <EntityInfoCard title={t('card.title')}>
+      <LoadState state={state} what={t('card.loading')} lines={4}>
+        {answer => (
+          <>
+            {answer.ownCode && (
+              <Box
+                sx={{ mb: 2, pb: 2, borderBottom: 1, borderColor: 'divider' }}
+              >
+                <KnowledgeSummary answer={answer} />
+              </Box>
+            )}
+            <Within within={within}>
+              {fleet => <Summary within={within} fleet={fleet} />}
+            </Within>
+            {!answer.ownCode && (
+              <Box
+                sx={{ mt: 1.5, typography: 'caption', color: 'text.secondary' }}
+              >
+                {t('within.shared')}
+              </Box>
+            )}
+          </>
+        )}
       </LoadState>
     </EntityInfoCard>
   );

@@ -1,3 +1,4 @@
 /** Which components hang on how few people? */
 export { KnowledgePage } from './KnowledgePage';
-export { WithinCard } from './WithinCard';
+export { CodeTab } from './CodeTab';
+export { CodeCard, WithinCard } from './WithinCard';
