@@ -4,4 +4,5 @@
  * @packageDocumentation
  */
 export { createJobs } from './createJobs';
+export { databaseErrors } from './database';
 export type { JobHandler, JobRun, Jobs } from './Jobs';

@@ -55,7 +55,7 @@ export async function keepCurrent(
     entities: { entityRef: string; signature: string }[];
   }>('judge', async ({ repository, entities }, { signal }) => {
     await facts.declare(patternFacts);
-    await judgeRepository(repository, entities, judging, signal);
+    await judgeRepository(repository, entities, { ...judging, signal });
   });
   jobs.define('tidy', async () => {
     await adoption.removeScansUnusedSince(

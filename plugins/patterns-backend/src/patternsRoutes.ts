@@ -8,21 +8,24 @@ import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
-  adoptionOf,
   EntityPatterns,
-  Pattern,
   PatternDetail,
   PatternList,
   patternsReadPermission,
-  SourceReading,
 } from '@fathom/backstage-plugin-patterns-common';
 import { findEntityRepository } from '@fathom/entity-model';
 import { RepositoriesService, whyUnread } from '@fathom/git-node';
 import express, { Request } from 'express';
 import Router from 'express-promise-router';
-import type { AdoptionStore, StoredResult } from './adoption';
+import type { AdoptionStore } from './adoption';
 import type { PatternSource } from './config';
-import { PatternStore, StoredPattern, uniquePatterns } from './pattern';
+import { PatternStore, uniquePatterns } from './pattern';
+import {
+  viewOfEntity,
+  viewPattern,
+  viewPatterns,
+  viewSource,
+} from './viewPatterns';
 
 interface Deps {
   sources: readonly PatternSource[];
@@ -35,48 +38,6 @@ interface Deps {
 }
 
 const refsAtOnce = 500;
-
-function summaryOf({
-  id,
-  title,
-  summary,
-  owner,
-  lifecycle,
-  version,
-  tags,
-}: Pattern) {
-  return { id, title, summary, owner, lifecycle, version, tags };
-}
-
-function sourceOf({
-  repository,
-  folder,
-  commit,
-  readAt,
-  problems,
-}: StoredPattern): SourceReading {
-  return {
-    repository,
-    folder,
-    commit,
-    readAt,
-    state: problems.some(({ severity }) => severity === 'error')
-      ? 'broken'
-      : 'ready',
-    problems,
-  };
-}
-
-function judgedOf({
-  adherence,
-  reason,
-  repository,
-  commit,
-  judgedAt,
-  results,
-}: StoredResult) {
-  return { adherence, reason, repository, commit, judgedAt, results };
-}
 
 /** Of some entities, those that the caller may read; all that is counted or listed passes here. */
 async function readable(
@@ -135,46 +96,12 @@ export function patternsRoutes({
       catalog,
       credentials,
     );
-    const unique = uniquePatterns(stored);
     const answer: PatternList = {
-      patterns: unique.map(one => {
-        const { problems: _problems, ...source } = sourceOf(one);
-        return {
-          ...summaryOf(one.definition),
-          adoption: adoptionOf(
-            adherences
-              .filter(
-                ({ patternId, entityRef }) =>
-                  patternId === one.definition.id && allowed.has(entityRef),
-              )
-              .map(({ adherence }) => adherence),
-          ),
-          source,
-          problems: one.problems.length,
-        };
-      }),
-      unreadable: stored
-        .filter(
-          one =>
-            !unique.some(
-              ({ repository, folder }) =>
-                repository === one.repository && folder === one.folder,
-            ),
-        )
-        .map(one => ({ ...sourceOf(one), state: 'broken' as const })),
-      sources: sources.map(source => {
-        const state = states.find(
-          ({ repository, path }) =>
-            repository === source.repository && path === source.path,
-        );
-        const read = state?.commit ? ('ready' as const) : ('waiting' as const);
-        return {
-          ...source,
-          state: state?.reason !== undefined ? ('unreadable' as const) : read,
-          reason: state?.reason,
-          commit: state?.commit,
-        };
-      }),
+      ...viewPatterns(
+        stored,
+        adherences.filter(({ entityRef }) => allowed.has(entityRef)),
+      ),
+      sources: sources.map(source => viewSource(source, states)),
     };
     res.json(answer);
   });
@@ -194,26 +121,10 @@ export function patternsRoutes({
       catalog,
       credentials,
     );
-    const services = results.filter(({ entityRef }) => allowed.has(entityRef));
-    const { body, links, rules } = one.definition;
-    const answer: PatternDetail = {
-      pattern: {
-        ...summaryOf(one.definition),
-        body,
-        links,
-        rules: rules.map(({ check, ...rule }) => ({
-          ...rule,
-          kind: check.kind,
-          isDisabled: one.disabled.includes(rule.id),
-        })),
-      },
-      source: sourceOf(one),
-      history: one.history,
-      adoption: adoptionOf(services.map(({ adherence }) => adherence)),
-      services: services
-        .filter(({ adherence }) => adherence !== 'notApplicable')
-        .map(result => ({ entityRef: result.entityRef, ...judgedOf(result) })),
-    };
+    const answer: PatternDetail = viewPattern(
+      one,
+      results.filter(({ entityRef }) => allowed.has(entityRef)),
+    );
     res.json(answer);
   });
 
@@ -240,14 +151,7 @@ export function patternsRoutes({
           readAt: status.readAt,
         },
       }),
-      patterns: uniquePatterns(stored).flatMap(({ definition }) => {
-        const result = results.find(
-          ({ patternId }) => patternId === definition.id,
-        );
-        return result
-          ? [{ pattern: summaryOf(definition), ...judgedOf(result) }]
-          : [];
-      }),
+      patterns: viewOfEntity(stored, results),
     };
     res.json(answer);
   });

@@ -14,14 +14,15 @@ import {
   RotaSource,
   rotaSourcesExtensionPoint,
 } from '@fathom/backstage-plugin-reliability-node';
-import { json } from 'express';
+import PromiseRouter from 'express-promise-router';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import {
   hideServerPaths,
   repositoriesServiceRef,
   watchRepositories,
 } from '@fathom/git-node';
-import { createJobs } from '@fathom/jobs-node';
+import { createJobs, databaseErrors } from '@fathom/jobs-node';
+import { readJson, refuseNul } from './access';
 import { readConfig } from './config';
 import {
   changeRoutes,
@@ -145,37 +146,37 @@ export const reliabilityPlugin = createBackendPlugin({
           changesOf: createChangesOf(inbox),
           keepersOf: place => store.listKeepers(place),
         });
+        const router = PromiseRouter();
         // Before the parser of JSON: a signature is over the bytes.
-        deps.httpRouter.use(eventRoutes(inbox));
+        router.use(eventRoutes(inbox));
         deps.httpRouter.addAuthPolicy({
           path: '/events',
           allow: 'unauthenticated',
         });
         await scheduleRetention(inbox);
-        deps.httpRouter.use(hideServerPaths(deps));
-        deps.httpRouter.use(json());
-        deps.httpRouter.use(documentRoutes(shared));
-        deps.httpRouter.use(runbookRoutes(shared));
-        deps.httpRouter.use(rotaRoutes({ ...shared, rotas, oncall }));
+        router.use(hideServerPaths(deps));
+        router.use(refuseNul());
+        router.use(...readJson());
+        router.use(documentRoutes(shared));
+        router.use(runbookRoutes(shared));
+        router.use(rotaRoutes({ ...shared, rotas, oncall }));
         await scheduleRotas(oncall, deps);
-        deps.httpRouter.use(changeRoutes(inbox));
-        deps.httpRouter.use(
+        router.use(changeRoutes(inbox));
+        router.use(
           skeletonRoutes({
             ...{ ...shared, oncall },
             changesOf: createChangesOf(inbox),
           }),
         );
-        deps.httpRouter.use(objectives.routes);
+        router.use(objectives.routes);
         const jobs = await createJobs({ ...deps, pluginId: 'reliability' });
         objectives.schedule(jobs);
         deps.lifecycle.addStartupHook(() => jobs.start());
-        deps.httpRouter.use(gateRoutes(shared));
-        deps.httpRouter.use(reviewRoutes(shared));
-        deps.httpRouter.use(
-          sloChangeRoutes({ ...shared, changes: config.changes }),
-        );
+        router.use(gateRoutes(shared));
+        router.use(reviewRoutes(shared));
+        router.use(sloChangeRoutes({ ...shared, changes: config.changes }));
         await schedulePolicies({ ...shared, gate: config.gate });
-        deps.httpRouter.use(
+        router.use(
           exerciseRoutes({
             ...shared,
             runbooksOf: async entityRef => {
@@ -193,6 +194,8 @@ export const reliabilityPlugin = createBackendPlugin({
             },
           }),
         );
+        router.use(databaseErrors('the reliability plugin'));
+        deps.httpRouter.use(router);
         await watchRepositories({
           ...deps,
           id: 'reliability-documents',

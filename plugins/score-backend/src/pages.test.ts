@@ -642,11 +642,21 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       counts: { looked: 3, changed: 3, refused: 0, failed: 0 },
     });
     // How many there are would tell of what hides.
-    const seen = (await get('/runs')).body.runs;
+    const told = (await get('/runs')).body;
+    const seen = told.runs;
+    expect(told.isWhole).toBe(false);
+    expect(
+      [...told.latest, ...seen].filter(
+        ({ counts, error }: any) => counts ?? error,
+      ),
+    ).toEqual([]);
     expect(seen.map(({ id }: any) => id)).toEqual(
       runs.map(({ id }: any) => id),
     );
-    expect(seen.filter(({ counts }: any) => counts)).toEqual([]);
+    const one = (await get('/runs?kind=catalog&limit=1', 'boss')).body;
+    expect(one).toMatchObject({ total: 1, runs: [{ kind: 'catalog' }] });
+    expect(one.latest.map(({ kind }: any) => kind)).toContain('facts:demo');
+    expect((await get('/runs?status=lost')).status).toBe(400);
   });
 
   it('tells the level beside the other facts of a service', async () => {

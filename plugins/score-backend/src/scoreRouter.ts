@@ -1,10 +1,10 @@
+import { databaseErrors } from '@fathom/jobs-node';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { bodyErrors } from './access';
 import { badgeRoutes } from './badge';
 import { Campaign, campaignRoutes } from './campaign';
 import { checkRoutes } from './check';
-import { databaseErrors } from './database';
 import { Exemption, exemptionRoutes, findKnownPeople } from './exemption';
 import { factRoutes } from './fact';
 import { fleetRoutes } from './fleet';
@@ -71,6 +71,6 @@ export function scoreRouter(
   router.use(preferenceRoutes(parts));
   router.use(campaignRoutes({ ...parts, measure: work.measure }));
   router.use(bodyErrors());
-  router.use(databaseErrors());
+  router.use(databaseErrors('the score'));
   return router;
 }

@@ -217,6 +217,7 @@ export {
   createBadgeSchema,
   preferenceSchema,
   rollupPageSchema,
+  runsQuerySchema,
   runsSchema,
   scorecardPageSchema,
   teamQuerySchema,
@@ -226,5 +227,6 @@ export type {
   CheckPageView,
   PreferenceView,
   RollupPageView,
+  RunsView,
   ScorecardPageView,
 } from './contract';

@@ -40,6 +40,7 @@ const scorecardsPage = PageBlueprint.make({
         { TeamPage },
         { ScorecardPage },
         { ReplayPage },
+        { RunsPage },
         { SettingsPage },
         { NoPage },
       ] = await Promise.all([
@@ -51,6 +52,7 @@ const scorecardsPage = PageBlueprint.make({
         import('./team'),
         import('./scorecard'),
         import('./replay'),
+        import('./run'),
         import('./settings'),
         import('./pages'),
       ]);
@@ -63,6 +65,7 @@ const scorecardsPage = PageBlueprint.make({
           <Route path="/campaigns" element={<CampaignsPage />} />
           <Route path="/campaigns/:id" element={<CampaignPage />} />
           <Route path="/replay" element={<ReplayPage />} />
+          <Route path="/runs" element={<RunsPage />} />
           <Route path="/settings" element={<SettingsPage />} />
           <Route
             path="/teams/:namespace/:name"

@@ -7,6 +7,7 @@ import { exemptionWords } from './exemptionWords';
 import { pageWords } from './pageWords';
 import { placeWords } from './placeWords';
 import { rolloutWords } from './rolloutWords';
+import { runWords } from './runWords';
 
 /** The words of the score's screens; an app may put others in their place. @public */
 export const scoreTranslationRef = createTranslationRef({
@@ -16,6 +17,7 @@ export const scoreTranslationRef = createTranslationRef({
     ...pageWords,
     ...placeWords,
     ...rolloutWords,
+    ...runWords,
     pages: {
       label: 'Pages of the score',
       fleet: 'Fleet',
@@ -23,6 +25,7 @@ export const scoreTranslationRef = createTranslationRef({
       exemptions: 'Exemptions',
       preview: 'Preview a rule',
       replay: 'The past',
+      runs: 'Runs',
       settings: 'Notices and badges',
     },
     again: {

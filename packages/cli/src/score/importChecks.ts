@@ -1,27 +1,46 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { importTechInsights } from '@fathom/backstage-plugin-score-common';
-import { parseDocument } from 'yaml';
+import { Document, isNode, LineCounter, parseDocument } from 'yaml';
 import { CommandIo, plain, UsageError } from '../command';
+import { readText } from './readText';
 
 const maximumBytes = 5 * 1024 * 1024;
 
-function readConfig(path: string, cwd: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(resolve(cwd, path), 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `"${path}" cannot be read: ${(error as Error).message}.`,
-    );
-  }
+interface ReadConfig {
+  value: unknown;
+  /** The line of a place such as `techInsights.factChecker.checks[0]`, or of what is around it. */
+  lineOf(place: string): number;
+}
+
+function lineReader(
+  document: Document.Parsed,
+  lines: LineCounter,
+): ReadConfig['lineOf'] {
+  return place => {
+    const keys = place
+      .split(/\.|\[(\d+)\]/)
+      .filter(Boolean)
+      .map(key => (/^\d+$/.test(key) ? Number(key) : key));
+    for (let length = keys.length; length > 0; length--) {
+      const node = document.getIn(keys.slice(0, length), true);
+      if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+}
+
+function readConfig(path: string, cwd: string): ReadConfig {
+  const text = readText(path, cwd, 'the configuration');
   if (text.length > maximumBytes)
     throw new UsageError(`"${path}" is larger than 5 MiB.`);
   try {
-    const document = parseDocument(text, { merge: true });
+    const lines = new LineCounter();
+    const document = parseDocument(text, { merge: true, lineCounter: lines });
     if (document.errors.length > 0) throw document.errors[0];
-    return document.toJS({ maxAliasCount: 100 });
+    return {
+      value: document.toJS({ maxAliasCount: 100 }),
+      lineOf: lineReader(document, lines),
+    };
   } catch (error) {
     throw new UsageError(
       `"${path}" is neither YAML nor JSON: ${(error as Error).message}`,
@@ -42,13 +61,16 @@ export async function importChecks(
   const [from, file, ...more] = positionals;
   if (from !== 'tech-insights')
     throw new UsageError(
-      `Checks come from "tech-insights", not from "${from ?? ''}".`,
+      from === undefined
+        ? 'Say where checks come from, and name the file: tech-insights FILE.'
+        : `Checks come from "tech-insights", not from "${from}".`,
     );
   if (file === undefined || more.length > 0)
     throw new UsageError(
       'Name one file: the configuration with techInsights.factChecker.checks.',
     );
-  const result = importTechInsights(readConfig(file, io.cwd));
+  const config = readConfig(file, io.cwd);
+  const result = importTechInsights(config.value);
   if (!result)
     throw new UsageError(
       `There are no checks in "${file}": nothing is at techInsights.factChecker.checks.`,
@@ -56,7 +78,11 @@ export async function importChecks(
   const { scorecard, converted, refused, notes } = result;
   for (const { check, reasons } of refused)
     for (const reason of reasons)
-      io.stderr(`not converted: ${plain(check)}: ${plain(reason)}\n`);
+      io.stderr(
+        `${plain(file)}:${config.lineOf(
+          reason.split(': ')[0],
+        )} not converted: ${plain(check)}: ${plain(reason)}\n`,
+      );
   for (const { check, note } of notes)
     io.stderr(`note: ${plain(check)}: ${plain(note)}\n`);
   io.stderr(

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stringify } from 'yaml';
 import { scoreCommand } from '.';
 
 const root = mkdtempSync(join(tmpdir(), 'fathom-preview-'));
@@ -203,6 +204,14 @@ describe('fathom score preview', () => {
       'Did you mean "slo.count"?',
     ],
     [
+      'facts of one service, which are no export',
+      [
+        ...['--before', before, '--after', after],
+        ...['--facts', write('one.json', { facts: {} })],
+      ],
+      'one.json is no export of facts. A portal makes one at /api/score/export/facts.json.',
+    ],
+    [
       'an export without a time',
       [
         '--before',
@@ -248,7 +257,7 @@ describe('fathom score import tech-insights', () => {
     const tested = await run('test', 'imported.yaml');
     expect([tested.code, tested.error]).toEqual([0, '']);
     expect(tested.out).toContain(
-      'has-docs: no fixture that must pass, and none that must fail',
+      'imported.yaml:13 "Has Docs" (has-docs): no fixture that must pass, and none that must fail.',
     );
   });
 
@@ -260,6 +269,14 @@ describe('fathom score import tech-insights', () => {
     expect(out).not.toContain('other');
     expect(error).toContain(
       'not converted: other: techInsights.factChecker.checks.other.rule.conditions.all[0]: uses the operator "startsWith"',
+    );
+    write('two.yaml', stringify(config({ hasDocs: good, other: bad })));
+    const { error: told } = await run('import', 'tech-insights', 'two.yaml');
+    const lines = stringify(config({ hasDocs: good, other: bad })).split('\n');
+    const [, line] = /^two\.yaml:(\d+) not converted/m.exec(told)!;
+    // Where the condition begins that could not be taken over.
+    expect(lines.slice(Number(line) - 1).join('\n')).toMatch(
+      /^ +- fact: .*\n +operator: startsWith/,
     );
   });
 

@@ -25,6 +25,11 @@ function readExport(path: string, io: CommandIo): FactExport | undefined {
     io.stderr(`${plain(path)}: ${plain(at)}: ${plain(message)}.\n`);
   if (parsed.problems.length > maximumProblems)
     io.stderr(`… and ${parsed.problems.length - maximumProblems} more.\n`);
+  io.stderr(
+    `${plain(
+      path,
+    )} is no export of facts. A portal makes one at /api/score/export/facts.json.\n`,
+  );
   return undefined;
 }
 

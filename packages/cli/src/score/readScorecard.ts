@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import {
   parseScorecard,
@@ -6,8 +5,8 @@ import {
   techInsightsFacts,
 } from '@fathom/backstage-plugin-score-common';
 import type { FactType, Problem } from '@fathom/kernel';
-import { UsageError } from '../command';
 import { factDefinitions } from './factDefinitions';
+import { readText } from './readText';
 import { ScorecardsBeside, scorecardsBeside } from './scorecardsBeside';
 
 /** A scorecard, and those beside it whose levels it asks for. */
@@ -27,14 +26,7 @@ export function readScorecard(
   more: ReadonlyMap<string, { id: string; type: FactType }> = new Map(),
 ): ReadScorecard | { ok: false; problems: Problem[] } {
   const file = resolve(cwd, path);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `The scorecard "${path}" cannot be read: ${(error as Error).message}.`,
-    );
-  }
+  const text = readText(path, cwd, 'the scorecard');
   const definitions = new Map<string, { id: string; type: FactType }>([
     // Reported by what no portal of ours declares: their types are told by their use.
     ...techInsightsFacts(text),

@@ -153,6 +153,22 @@ describe('fathom score eval', () => {
     ['an unknown option', ['--colour'], '--colour'],
     ['no folder', ['none'], 'none'],
     ['no scorecard', ['test'], 'scorecard'],
+    [
+      'a folder as a scorecard',
+      ['test', '.'],
+      '"." is a folder; name the scorecard in it.',
+    ],
+    [
+      'a scorecard that is not there',
+      ['test', 'nowhere.yaml'],
+      'There is no file "nowhere.yaml" (the scorecard).',
+    ],
+    ['a verb that is none', ['tset', 'one.yaml'], 'eval, test, preview'],
+    [
+      'an option that is none',
+      ['--bogus'],
+      `Unknown option '--bogus'. "fathom --help" shows`,
+    ],
   ])('refuses %s with exit 2', async (_, argv, words) => {
     const { code, error, out } = await run(...argv);
     expect([code, out]).toEqual([2, '']);
@@ -253,7 +269,16 @@ spec:
     write('one.yaml', card('fail'));
     const wrong = await run('test', 'one.yaml');
     expect(wrong.code).toBe(1);
-    expect(wrong.out).toContain('slo, fixture 1: pass, should be fail');
+    expect(wrong.out).toBe(
+      `one.yaml:13 "t" (slo), fixture 1: is pass, should be fail: slo.count is 1 (should be at least 1)
+one.yaml:8 "t" (slo): no fixture that must pass. Add one, so that a rule that holds of everything is found.
+one.yaml: 1 fixture, 1 judged wrong, 1 check without a passing or a failing one
+`,
+    );
+    const { wrong: told } = JSON.parse(
+      (await run('test', '--format', 'json', 'one.yaml')).out,
+    ).files[0];
+    expect(told).toMatchObject([{ check: 'slo', title: 't', line: 13 }]);
     write('two.yaml', card('pass', 'slo.count >= "x"'));
     const broken = await run('test', 'two.yaml');
     expect(broken.code).toBe(2);

@@ -22,7 +22,14 @@ export async function scoreCommand(
     // parseArgs refuses with a code of its own
     if (!(error instanceof UsageError) && !code?.startsWith('ERR_PARSE_ARGS'))
       throw error;
-    io.stderr(`fathom score: ${message} "fathom --help" shows the usage.\n`);
+    // Its advice on options that begin arguments helps nobody here.
+    const [words] = message.split(/(?<=^Unknown option '[^']*')\. /);
+    io.stderr(
+      `fathom score: ${words.replace(
+        /[^.]$/,
+        '$&.',
+      )} "fathom --help" shows the usage.\n`,
+    );
     return 2;
   }
 }

@@ -27,6 +27,9 @@ import { readFactsFile } from './readFactsFile';
 import { readFormat } from './readFormat';
 import { problemWords, readScorecard } from './readScorecard';
 
+/** Of the command, where no folder is named. */
+const verbs = 'eval, test, preview or import';
+
 /** Before a component is in the catalog, all checks are for it. */
 function forEverything(scorecard: Scorecard): Scorecard {
   return {
@@ -117,11 +120,15 @@ export async function scoreFolder(
   const format = readFormat(values.format);
   if (positionals.length > 1)
     throw new UsageError(
-      `One folder at a time, not ${positionals.join(' and ')}.`,
+      `"${positionals.join(
+        ' ',
+      )}" is neither one folder nor begins with a verb: ${verbs}.`,
     );
   const dir = resolve(io.cwd, positionals[0] ?? '.');
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`There is no folder "${positionals[0]}".`);
+    throw new UsageError(
+      `There is no folder "${positionals[0]}", and no verb of that name: ${verbs}.`,
+    );
   if (isBare(dir))
     throw new UsageError(
       `${dir} is a bare repository, without files of its own. Clone it, and give the clone.`,

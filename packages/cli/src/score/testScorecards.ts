@@ -4,6 +4,15 @@ import { CommandIo, plain, UsageError } from '../command';
 import { readFormat } from './readFormat';
 import { problemWords, readScorecard } from './readScorecard';
 
+const counted = (number: number, noun: string) =>
+  `${number} ${noun}${number === 1 ? '' : 's'}`;
+
+/** Where a check or its fixture stands, as editors open it, and which one it is. */
+const place = (
+  file: string,
+  { check, title, line = 1 }: { check: string; title: string; line?: number },
+) => `${plain(file)}:${line} "${plain(title)}" (${check})`;
+
 /** `fathom score test`: do the checks judge their own fixtures as these say? */
 export async function testScorecards(
   argv: readonly string[],
@@ -39,22 +48,27 @@ export async function testScorecards(
     io.stdout(`${JSON.stringify({ files: results }, undefined, 2)}\n`);
   else
     for (const { file, run, wrong, missing } of results) {
-      for (const { check, fixture, expected, actual, reason } of wrong)
+      for (const one of wrong)
         io.stdout(
-          `${plain(file)} ${check}, fixture ${
-            fixture + 1
-          }: ${actual}, should be ${expected}. ${plain(reason)}\n`,
+          `${place(file, one)}, fixture ${one.fixture + 1}: is ${
+            one.actual
+          }, should be ${one.expected}: ${plain(one.reason)}\n`,
         );
-      for (const { check, missing: outcomes } of missing)
+      for (const one of missing)
         io.stdout(
-          `${plain(file)} ${check}: no fixture that must ${outcomes.join(
+          `${place(file, one)}: no fixture that must ${one.missing.join(
             ', and none that must ',
-          )}\n`,
+          )}. Add one, so that a rule that holds of everything is found.\n`,
         );
       io.stdout(
-        `${plain(file)}: ${run} fixtures, ${wrong.length} judged wrong${
+        `${plain(file)}: ${counted(run, 'fixture')}, ${
+          wrong.length
+        } judged wrong${
           missing.length > 0
-            ? `, ${missing.length} checks without a passing or a failing one`
+            ? `, ${counted(
+                missing.length,
+                'check',
+              )} without a passing or a failing one`
             : ''
         }\n`,
       );

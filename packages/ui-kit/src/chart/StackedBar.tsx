@@ -2,6 +2,7 @@ import { useId } from 'react';
 import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { RouterLink } from '@backstage/frontend-plugin-api';
+import { Legend } from './Legend';
 import { tones, ToneName } from '../theme';
 
 /** @public */
@@ -132,46 +133,15 @@ export function StackedBar({ parts, label, hideLegend }: StackedBarProps) {
         })}
       </svg>
       {!hideLegend && (
-        <Box
-          component="ul"
-          sx={{
-            display: 'flex',
-            flexWrap: 'wrap',
-            columnGap: 1.5,
-            m: 0,
-            mt: 0.5,
-            p: 0,
-            listStyle: 'none',
-            typography: 'caption',
-          }}
-        >
-          {parts.map(part => (
-            <Box
-              component="li"
-              key={part.label}
-              sx={{
-                display: 'flex',
-                alignItems: 'center',
-                gap: 0.5,
-                color: part.value === 0 ? 'text.secondary' : undefined,
-              }}
-            >
-              <Box
-                component="span"
-                aria-hidden
-                sx={{
-                  width: 10,
-                  height: 10,
-                  border: 1,
-                  borderStyle: part.unknown ? 'dashed' : 'solid',
-                  borderColor: tone[part.tone].fg,
-                  bgcolor: part.unknown ? 'transparent' : tone[part.tone].fg,
-                }}
-              />
-              <Counted part={part} />
-            </Box>
-          ))}
-        </Box>
+        <Legend
+          items={parts.map(part => ({
+            id: part.label,
+            words: <Counted part={part} />,
+            border: tone[part.tone].fg,
+            fill: part.unknown ? undefined : tone[part.tone].fg,
+            isFaint: part.value === 0,
+          }))}
+        />
       )}
     </Box>
   );

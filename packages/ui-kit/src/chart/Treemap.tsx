@@ -1,9 +1,9 @@
 import { KeyboardEvent, useId, useMemo, useRef, useState } from 'react';
-import Box from '@mui/material/Box';
 import { useTheme } from '@mui/material/styles';
 import { hierarchy, treemap, treemapSquarify } from 'd3-hierarchy';
 import { tones, ToneName } from '../theme';
 import { FigureTable } from './FigureTable';
+import { Legend } from './Legend';
 
 /** @public */
 export interface TreemapCell {
@@ -39,6 +39,56 @@ interface Node {
   children?: Node[];
 }
 
+const width = 720;
+
+function leavesOf(cells: TreemapCell[], height: number) {
+  const data: Node = {
+    children: cells.filter(cell => cell.value > 0).map(cell => ({ cell })),
+  };
+  const tree = hierarchy<Node>(data)
+    .sum(node => node.cell?.value ?? 0)
+    .sort(
+      (a, b) =>
+        (b.value ?? 0) - (a.value ?? 0) ||
+        (a.data.cell?.label ?? '').localeCompare(b.data.cell?.label ?? ''),
+    );
+  return treemap<Node>()
+    .tile(treemapSquarify)
+    .size([width, height])
+    .paddingInner(2)(tree)
+    .leaves()
+    .flatMap(({ data: { cell }, x0, y0, x1, y1 }) =>
+      cell ? [{ cell, x: x0, y: y0, width: x1 - x0, height: y1 - y0 }] : [],
+    );
+}
+
+type Leaf = ReturnType<typeof leavesOf>[number];
+
+/** What fits of a cell's words. Beside the cells, not in them: a cut name would be read instead of the whole. */
+function LeafWords({ leaf, color }: { leaf: Leaf; color: string }) {
+  const { label, meaning } = leaf.cell;
+  const room = Math.floor((leaf.width - 10) / 7);
+  return (
+    <g
+      aria-hidden
+      transform={`translate(${leaf.x} ${leaf.y})`}
+      style={{ pointerEvents: 'none' }}
+      fill={color}
+    >
+      {leaf.height > 18 && room > 3 && (
+        <text x={5} y={15} fontSize={12} aria-hidden>
+          {label.length > room ? `…${label.slice(1 - room)}` : label}
+        </text>
+      )}
+      {leaf.height > 34 && room >= meaning.length && (
+        <text x={5} y={30} fontSize={11} aria-hidden>
+          {meaning}
+        </text>
+      )}
+    </g>
+  );
+}
+
 /**
  * Areas by size with their words, reachable with Tab and the arrow keys, and their table.
  *
@@ -51,30 +101,12 @@ export function Treemap({
   onSelect,
   height = 260,
 }: TreemapProps) {
-  const width = 720;
   const id = useId();
   const theme = useTheme();
   const tone = tones(theme.palette.mode);
   const root = useRef<SVGSVGElement>(null);
   const [current, setCurrent] = useState(0);
-  const leaves = useMemo(() => {
-    const data: Node = {
-      children: cells.filter(cell => cell.value > 0).map(cell => ({ cell })),
-    };
-    const tree = hierarchy<Node>(data)
-      .sum(node => node.cell?.value ?? 0)
-      .sort(
-        (a, b) =>
-          (b.value ?? 0) - (a.value ?? 0) ||
-          (a.data.cell?.label ?? '').localeCompare(b.data.cell?.label ?? ''),
-      );
-    return treemap<Node>()
-      .tile(treemapSquarify)
-      .size([width, height])
-      .paddingInner(2)(tree)
-      .leaves()
-      .filter(leaf => leaf.data.cell);
-  }, [cells, height]);
+  const leaves = useMemo(() => leavesOf(cells, height), [cells, height]);
   const move = (event: KeyboardEvent) => {
     const step = {
       ArrowRight: 1,
@@ -91,7 +123,7 @@ export function Treemap({
       root.current?.querySelectorAll<SVGGElement>('[data-cell]')[next]?.focus();
     } else if ((event.key === 'Enter' || event.key === ' ') && onSelect) {
       event.preventDefault();
-      onSelect(leaves[current].data.cell!.id);
+      onSelect(leaves[current].cell.id);
     }
   };
   const legend = new Map(cells.map(cell => [cell.meaning, cell.tone]));
@@ -99,11 +131,11 @@ export function Treemap({
     <FigureTable
       caption={label}
       columns={['Name', unit, 'What it means', 'Detail']}
-      rows={leaves.map(({ data: { cell } }) => [
-        cell!.label,
-        cell!.value,
-        cell!.meaning,
-        cell!.detail ?? '',
+      rows={leaves.map(({ cell }) => [
+        cell.label,
+        cell.value,
+        cell.meaning,
+        cell.detail ?? '',
       ])}
     >
       <svg
@@ -116,9 +148,7 @@ export function Treemap({
       >
         <title id={`${id}-title`}>{label}</title>
         {leaves.map((leaf, index) => {
-          const cell = leaf.data.cell!;
-          const cellWidth = leaf.x1 - leaf.x0;
-          const cellHeight = leaf.y1 - leaf.y0;
+          const { cell } = leaf;
           const words = `${cell.label}: ${counted(cell.value, unit)}, ${
             cell.meaning
           }${cell.detail ? `, ${cell.detail}` : ''}`;
@@ -131,94 +161,32 @@ export function Treemap({
               tabIndex={index === Math.min(current, leaves.length - 1) ? 0 : -1}
               onFocus={() => setCurrent(index)}
               onClick={onSelect && (() => onSelect(cell.id))}
-              transform={`translate(${leaf.x0} ${leaf.y0})`}
+              transform={`translate(${leaf.x} ${leaf.y})`}
               style={{ cursor: onSelect ? 'pointer' : undefined }}
             >
               <title>{words}</title>
               <rect
-                width={cellWidth}
-                height={cellHeight}
+                width={leaf.width}
+                height={leaf.height}
                 fill={tone[cell.tone].bg}
                 stroke={tone[cell.tone].fg}
               />
             </g>
           );
         })}
-        {/* Beside the cells, not in them: a cut name would be read instead of the whole. */}
-        {leaves.map(leaf => {
-          const cell = leaf.data.cell!;
-          const cellWidth = leaf.x1 - leaf.x0;
-          const cellHeight = leaf.y1 - leaf.y0;
-          const room = Math.floor((cellWidth - 10) / 7);
-          return (
-            <g
-              key={cell.id}
-              aria-hidden
-              transform={`translate(${leaf.x0} ${leaf.y0})`}
-              style={{ pointerEvents: 'none' }}
-            >
-              {cellHeight > 18 && room > 3 && (
-                <text
-                  x={5}
-                  y={15}
-                  fontSize={12}
-                  fill={tone[cell.tone].fg}
-                  aria-hidden
-                >
-                  {cell.label.length > room
-                    ? `…${cell.label.slice(1 - room)}`
-                    : cell.label}
-                </text>
-              )}
-              {cellHeight > 34 && room >= cell.meaning.length && (
-                <text
-                  x={5}
-                  y={30}
-                  fontSize={11}
-                  fill={tone[cell.tone].fg}
-                  aria-hidden
-                >
-                  {cell.meaning}
-                </text>
-              )}
-            </g>
-          );
-        })}
-      </svg>
-      <Box
-        component="ul"
-        sx={{
-          display: 'flex',
-          flexWrap: 'wrap',
-          columnGap: 2,
-          m: 0,
-          mt: 0.5,
-          p: 0,
-          listStyle: 'none',
-          typography: 'caption',
-        }}
-      >
-        {[...legend].map(([meaning, name]) => (
-          <Box
-            component="li"
-            key={meaning}
-            sx={{ display: 'flex', alignItems: 'center', gap: 0.5 }}
-          >
-            <Box
-              component="span"
-              aria-hidden
-              sx={{
-                width: 10,
-                height: 10,
-                border: 1,
-                borderColor: tone[name].fg,
-                bgcolor: tone[name].bg,
-              }}
-            />
-            {meaning}
-          </Box>
+        {leaves.map(leaf => (
+          <LeafWords
+            key={leaf.cell.id}
+            leaf={leaf}
+            color={tone[leaf.cell.tone].fg}
+          />
         ))}
-      </Box>
+      </svg>
+      <Legend
+        items={[...legend].map(([words, name]) => ({
+          ...{ id: words, words, border: tone[name].fg, fill: tone[name].bg },
+        }))}
+      />
     </FigureTable>
   );
 }

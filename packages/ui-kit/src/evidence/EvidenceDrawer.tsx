@@ -48,6 +48,137 @@ function Seen({ seen }: { seen: NonNullable<Explanation['seen']> }) {
   );
 }
 
+function Head({
+  explanation,
+  titleId,
+  onClose,
+}: {
+  explanation: Explanation;
+  titleId: string;
+  onClose: () => void;
+}) {
+  return (
+    <Box
+      sx={{
+        ...{ display: 'flex', alignItems: 'flex-start', gap: 1 },
+        mb: 2.5,
+      }}
+    >
+      <Box sx={{ flex: 1, minWidth: 0 }}>
+        <Typography
+          id={titleId}
+          component="h2"
+          variant="h6"
+          sx={{ m: 0, lineHeight: 1.3, overflowWrap: 'anywhere' }}
+        >
+          {explanation.title}
+        </Typography>
+        <Box
+          sx={{
+            mt: 1,
+            display: 'flex',
+            gap: 1,
+            alignItems: 'center',
+            flexWrap: 'wrap',
+          }}
+        >
+          {explanation.outcome && <OutcomeChip outcome={explanation.outcome} />}
+          {explanation.value && (
+            <Box
+              component="span"
+              sx={{
+                fontSize: '1.25rem',
+                fontWeight: 600,
+                fontVariantNumeric: 'tabular-nums',
+              }}
+            >
+              {explanation.value}
+            </Box>
+          )}
+        </Box>
+      </Box>
+      <IconButton aria-label="Close the evidence" onClick={onClose} edge="end">
+        <Close />
+      </IconButton>
+    </Box>
+  );
+}
+
+function Computed({
+  computed: { code, method, values = [] },
+}: {
+  computed: NonNullable<Explanation['computed']>;
+}) {
+  return (
+    <>
+      {code ? <code>{method}</code> : method}
+      {values.length > 0 && (
+        <Box
+          component="table"
+          sx={{
+            mt: 1,
+            width: '100%',
+            borderCollapse: 'collapse',
+            '& th, & td': {
+              py: 0.5,
+              borderBottom: 1,
+              borderColor: 'divider',
+            },
+          }}
+        >
+          <tbody>
+            {values.map(({ label, value, unknown }) => (
+              <tr key={label}>
+                <Box
+                  component="th"
+                  scope="row"
+                  sx={{
+                    textAlign: 'left',
+                    fontWeight: 400,
+                    color: 'text.secondary',
+                    pr: 2,
+                  }}
+                >
+                  {label}
+                </Box>
+                <Box
+                  component="td"
+                  sx={{
+                    textAlign: 'right',
+                    fontVariantNumeric: 'tabular-nums',
+                    fontStyle: unknown ? 'italic' : undefined,
+                  }}
+                >
+                  {unknown ? `? ${value}` : value}
+                </Box>
+              </tr>
+            ))}
+          </tbody>
+        </Box>
+      )}
+    </>
+  );
+}
+
+function Places({ from }: Pick<Explanation, 'from'>) {
+  if (from.length === 0)
+    return <>No single place: nothing was found where it was looked for.</>;
+  return (
+    <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
+      {from.map((evidence, index) => (
+        <li key={index}>
+          {evidence.of && (
+            <>
+              <code>{evidence.of}</code>:{' '}
+            </>
+          )}
+          <EvidenceLink evidence={evidence} />
+        </li>
+      ))}
+    </Box>
+  );
+}
+
 /**
  * The drawer that says why a figure is what it is: the same everywhere, on the right. Escape closes
  * it and the focus goes back to where it was.
@@ -71,55 +202,7 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
     >
       {explanation && (
         <>
-          <Box
-            sx={{
-              ...{ display: 'flex', alignItems: 'flex-start', gap: 1 },
-              mb: 2.5,
-            }}
-          >
-            <Box sx={{ flex: 1, minWidth: 0 }}>
-              <Typography
-                id={titleId}
-                component="h2"
-                variant="h6"
-                sx={{ m: 0, lineHeight: 1.3, overflowWrap: 'anywhere' }}
-              >
-                {explanation.title}
-              </Typography>
-              <Box
-                sx={{
-                  mt: 1,
-                  display: 'flex',
-                  gap: 1,
-                  alignItems: 'center',
-                  flexWrap: 'wrap',
-                }}
-              >
-                {explanation.outcome && (
-                  <OutcomeChip outcome={explanation.outcome} />
-                )}
-                {explanation.value && (
-                  <Box
-                    component="span"
-                    sx={{
-                      fontSize: '1.25rem',
-                      fontWeight: 600,
-                      fontVariantNumeric: 'tabular-nums',
-                    }}
-                  >
-                    {explanation.value}
-                  </Box>
-                )}
-              </Box>
-            </Box>
-            <IconButton
-              aria-label="Close the evidence"
-              onClick={onClose}
-              edge="end"
-            >
-              <Close />
-            </IconButton>
-          </Box>
+          <Head {...{ explanation, titleId, onClose }} />
           <Section isSmall title="What it means">
             {explanation.means}
           </Section>
@@ -130,77 +213,11 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
           )}
           {explanation.computed && (
             <Section isSmall title="How it was computed">
-              {explanation.computed.code ? (
-                <code>{explanation.computed.method}</code>
-              ) : (
-                explanation.computed.method
-              )}
-              {explanation.computed.values &&
-                explanation.computed.values.length > 0 && (
-                  <Box
-                    component="table"
-                    sx={{
-                      mt: 1,
-                      width: '100%',
-                      borderCollapse: 'collapse',
-                      '& th, & td': {
-                        py: 0.5,
-                        borderBottom: 1,
-                        borderColor: 'divider',
-                      },
-                    }}
-                  >
-                    <tbody>
-                      {explanation.computed.values.map(
-                        ({ label, value, unknown }) => (
-                          <tr key={label}>
-                            <Box
-                              component="th"
-                              scope="row"
-                              sx={{
-                                textAlign: 'left',
-                                fontWeight: 400,
-                                color: 'text.secondary',
-                                pr: 2,
-                              }}
-                            >
-                              {label}
-                            </Box>
-                            <Box
-                              component="td"
-                              sx={{
-                                textAlign: 'right',
-                                fontVariantNumeric: 'tabular-nums',
-                                fontStyle: unknown ? 'italic' : undefined,
-                              }}
-                            >
-                              {unknown ? `? ${value}` : value}
-                            </Box>
-                          </tr>
-                        ),
-                      )}
-                    </tbody>
-                  </Box>
-                )}
+              <Computed computed={explanation.computed} />
             </Section>
           )}
           <Section isSmall title="Where each value came from">
-            {explanation.from.length === 0 ? (
-              'No single place: nothing was found where it was looked for.'
-            ) : (
-              <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
-                {explanation.from.map((evidence, index) => (
-                  <li key={index}>
-                    {evidence.of && (
-                      <>
-                        <code>{evidence.of}</code>:{' '}
-                      </>
-                    )}
-                    <EvidenceLink evidence={evidence} />
-                  </li>
-                ))}
-              </Box>
-            )}
+            <Places from={explanation.from} />
           </Section>
           {explanation.seen && (
             <Section isSmall title="When it was seen">

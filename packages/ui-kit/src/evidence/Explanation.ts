@@ -29,7 +29,7 @@ export interface Explanation {
   /** Where each value came from; `of` names the value where there are several. */
   from: (Evidence & { of?: string })[];
   /** When, by which run, over how many observations. */
-  seen?: { at?: string; run?: string; observations?: number; over?: string };
+  seen?: { at?: string; run?: ReactNode; observations?: number; over?: string };
   /** What would change it. */
   change?: ReactNode;
   /** The place where it is mended. */

@@ -1,4 +1,5 @@
 /** Which entities follow which pattern, at their tip? */
 export type { AdoptionStore, StoredResult } from './AdoptionStore';
 export { KnexAdoptionStore } from './KnexAdoptionStore';
-export { findWork, judgeRepository } from './refreshAdoption';
+export { findWork } from './findWork';
+export { judgeRepository } from './judgeRepository';

@@ -155,14 +155,11 @@ async function scanMissing(
   return scans;
 }
 
-/** Judges the patterns over one folder of a repository at one commit; what was seen before is not read again. */
-export async function judgeComponent(
+/** The files that the rules ask for; `inside`: all there are, as seen from the folder. */
+function filesWanted(
   patterns: readonly Pattern[],
-  folder: string,
-  tree: readonly TreeEntry[],
-  deps: Deps,
-): Promise<JudgedComponentPattern[]> {
-  const prefix = folder === '' ? '' : `${folder}/`;
+  { prefix, tree }: { prefix: string; tree: readonly TreeEntry[] },
+): { inside: string[]; wanted: Wanted[] } {
   const entries = new Map(
     tree
       .filter(
@@ -171,19 +168,26 @@ export async function judgeComponent(
       .map(entry => [entry.path, entry]),
   );
   const inside = [...entries.keys()].map(path => path.slice(prefix.length));
-  const wanted: Wanted[] = patterns.flatMap(({ rules }) =>
+  const wanted = patterns.flatMap(({ rules }) =>
     rules.flatMap(of =>
-      filesToRead(of, inside).map(path => {
-        const full = prefix + path;
-        return {
-          of,
-          path: full,
-          oid: entries.get(full)!.oid,
-          rule: ruleHash(of, full),
-        };
+      filesToRead(of, inside).map(file => {
+        const path = prefix + file;
+        const { oid } = entries.get(path)!;
+        return { of, path, oid, rule: ruleHash(of, path) };
       }),
     ),
   );
+  return { inside, wanted };
+}
+
+/** Judges the patterns over one folder of a repository at one commit; what was seen before is not read again. */
+export async function judgeComponent(
+  patterns: readonly Pattern[],
+  { path: folder, tree }: { path: string; tree: readonly TreeEntry[] },
+  deps: Deps,
+): Promise<JudgedComponentPattern[]> {
+  const prefix = folder === '' ? '' : `${folder}/`;
+  const { inside, wanted } = filesWanted(patterns, { prefix, tree });
   const known = await deps.store.findScans(wanted, deps.now);
   const scans = new Map([
     ...known,

@@ -1,5 +1,5 @@
 /** Which patterns are there, as their repositories have them? */
 export { activePatterns, uniquePatterns } from './activePatterns';
 export { KnexPatternStore } from './KnexPatternStore';
-export type { PatternStore, StoredPattern } from './PatternStore';
+export type { PatternStore, StoredPattern, StoredSource } from './PatternStore';
 export { refreshPatterns } from './refreshPatterns';

@@ -10,8 +10,15 @@ import {
 } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
 import type { GitRepository, TreeEntry } from '@fathom/git-node';
+import type { Problem } from '@fathom/kernel';
 import type { PatternSource } from '../config';
 import type { PatternChange, StoredPattern } from './PatternStore';
+
+interface Known {
+  /** As it was read last. */
+  before: readonly StoredPattern[];
+  scanner: StructuralScanner;
+}
 
 const maxBytes = 300 * 1024;
 const maxFolders = 500;
@@ -39,8 +46,7 @@ function pathIn(folder: string, name: string): string {
 }
 
 async function readFolders(
-  git: GitRepository,
-  commit: string,
+  { git, commit }: { git: GitRepository; commit: string },
   folders: readonly string[],
   entries: readonly TreeEntry[],
 ): Promise<PatternFolder[]> {
@@ -107,58 +113,67 @@ async function wrongExamples(pattern: Pattern, scanner: StructuralScanner) {
 export async function readSource(
   source: PatternSource,
   at: { git: GitRepository; commit: string; now: string },
-  before: readonly StoredPattern[],
-  scanner: StructuralScanner,
+  { before, scanner }: Known,
 ): Promise<StoredPattern[]> {
-  const { git, commit, now } = at;
+  const { git, commit } = at;
   const entries = await git.listTree(commit, source.path);
   const folders = foldersOf(entries);
-  const { patterns, problems } = parsePatterns(
-    await readFolders(git, commit, folders, entries),
-  );
-  const readFolder = async (folder: string): Promise<StoredPattern> => {
+  const parsed = parsePatterns(await readFolders(at, folders, entries));
+  const found: StoredPattern[] = [];
+  for (const folder of folders) {
     const place = {
       repository: source.repository,
       folder,
       sourcePath: source.path,
+      history: await readHistory(git, commit, folder),
     };
-    const history = await readHistory(git, commit, folder);
-    const own = problems.filter(({ file }) =>
+    const problems = parsed.problems.filter(({ file }) =>
       folder === '' ? !file.includes('/') : file.startsWith(`${folder}/`),
     );
-    const good = patterns.find(pattern => pattern.folder === folder)?.pattern;
-    if (!good) {
-      const last = before.find(
-        known =>
-          known.repository === source.repository && known.folder === folder,
-      );
-      return {
-        ...place,
-        history,
-        problems: own,
-        disabled: last?.disabled ?? [],
-        definition: last?.definition,
-        commit: last?.commit,
-        readAt: last?.readAt,
-      };
-    }
-    const verdicts = await wrongExamples(good, scanner);
-    const wrong = exampleProblems(
-      pathIn(folder, 'rules.yaml'),
-      good.rules,
-      verdicts,
-    );
-    return {
+    const good = parsed.patterns.find(pattern => pattern.folder === folder);
+    found.push({
       ...place,
-      history,
-      problems: [...own, ...wrong],
-      disabled: [...new Set(wrong.map(({ rule }) => rule))],
-      definition: good,
-      commit,
-      readAt: now,
-    };
-  };
-  const found: StoredPattern[] = [];
-  for (const folder of folders) found.push(await readFolder(folder));
+      ...(good
+        ? {
+            ...(await withExamples(good, problems, scanner)),
+            commit,
+            readAt: at.now,
+          }
+        : { ...lastOf(place, before), problems }),
+    });
+  }
   return found;
+}
+
+/** A rule whose own examples contradict it judges nobody. */
+async function withExamples(
+  { folder, pattern }: { folder: string; pattern: Pattern },
+  problems: readonly Problem[],
+  scanner: StructuralScanner,
+) {
+  const wrong = exampleProblems(
+    pathIn(folder, 'rules.yaml'),
+    pattern.rules,
+    await wrongExamples(pattern, scanner),
+  );
+  return {
+    problems: [...problems, ...wrong],
+    disabled: [...new Set(wrong.map(({ rule }) => rule))],
+    definition: pattern,
+  };
+}
+
+function lastOf(
+  { repository, folder }: { repository: string; folder: string },
+  before: readonly StoredPattern[],
+) {
+  const last = before.find(
+    known => known.repository === repository && known.folder === folder,
+  );
+  return {
+    disabled: last?.disabled ?? [],
+    definition: last?.definition,
+    commit: last?.commit,
+    readAt: last?.readAt,
+  };
 }

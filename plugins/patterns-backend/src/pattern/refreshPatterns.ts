@@ -15,14 +15,8 @@ interface Deps {
 }
 
 /** Reads the sources whose tip moved; one that cannot be read keeps what is known. */
-export async function refreshPatterns({
-  sources,
-  repositories,
-  store,
-  scanner,
-  logger,
-  now,
-}: Deps): Promise<void> {
+export async function refreshPatterns(deps: Deps): Promise<void> {
+  const { sources, repositories, store } = deps;
   await store.keepSources(sources);
   const known = await store.listSources();
   const statuses = await repositories.list();
@@ -32,44 +26,44 @@ export async function refreshPatterns({
         repository === source.repository && path === source.path,
     );
     const status = statuses.find(({ key }) => key === source.repository);
-    if (!status?.tip) {
-      const reason =
+    const unread = (reason: string) =>
+      store.noteSource({ ...source, commit: last?.commit, reason });
+    if (!status?.tip)
+      await unread(
         status?.message ??
-        (status
-          ? 'It has not been read yet.'
-          : 'No repository of this address is known; add it to fathom.repositories.sources.');
-      await store.noteSource({ ...source, commit: last?.commit, reason });
-      continue;
-    }
-    if (last?.commit === status.tip && last.reason === undefined) continue;
-    try {
-      const { git, commit } = await repositories.open(source.repository, {
-        commit: status.tip,
+          (status
+            ? 'It has not been read yet.'
+            : 'No repository of this address is known; add it to fathom.repositories.sources.'),
+      );
+    else if (last?.commit !== status.tip || last.reason !== undefined)
+      await refreshSource(source, status.tip, deps).catch(async error => {
+        deps.logger.warn(
+          `The patterns of ${source.repository} could not be read: ${error.message}`,
+        );
+        await unread(error.message);
       });
-      const patterns = await readSource(
-        source,
-        { git, commit, now: now().toISOString() },
-        await store.listPatterns(),
-        scanner,
-      );
-      await store.replaceSource({ ...source, commit }, patterns);
-      const broken = patterns.filter(({ problems }) => problems.length > 0);
-      logger.info(
-        `Read ${patterns.length} patterns of ${
-          source.repository
-        } at ${commit.slice(0, 7)}, ${broken.length} with problems.`,
-      );
-    } catch (error) {
-      logger.warn(
-        `The patterns of ${source.repository} could not be read: ${
-          (error as Error).message
-        }`,
-      );
-      await store.noteSource({
-        ...source,
-        commit: last?.commit,
-        reason: (error as Error).message,
-      });
-    }
   }
+}
+
+async function refreshSource(
+  source: PatternSource,
+  tip: string,
+  { repositories, store, scanner, logger, now }: Deps,
+): Promise<void> {
+  const { git, commit } = await repositories.open(source.repository, {
+    commit: tip,
+  });
+  const patterns = await readSource(
+    source,
+    { git, commit, now: now().toISOString() },
+    { before: await store.listPatterns(), scanner },
+  );
+  await store.replaceSource({ ...source, commit }, patterns);
+  const broken = patterns.filter(({ problems }) => problems.length > 0);
+  logger.info(
+    `Read ${patterns.length} patterns of ${source.repository} at ${commit.slice(
+      0,
+      7,
+    )}, ${broken.length} with problems.`,
+  );
 }

@@ -6,3 +6,5 @@ export { findEntities } from './findEntities';
 export { knownServices } from './knownServices';
 export { listEntities } from './listEntities';
 export { readBody } from './readBody';
+export { readJson } from './readJson';
+export { refuseNul } from './refuseNul';

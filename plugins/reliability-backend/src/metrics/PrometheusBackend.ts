@@ -227,7 +227,13 @@ function refusal(
       `Prometheus does not let Fathom in (HTTP ${status}).`,
       'Give what it wants in fathom.reliability.metrics.prometheus.headers.',
     );
-  return failure('refused', `Prometheus answers HTTP ${status}.`);
+  return failure(
+    'refused',
+    `Prometheus answers HTTP ${status}.`,
+    status >= 500
+      ? 'Look at its log, and at that of what stands between it and Fathom.'
+      : 'Look whether fathom.reliability.metrics.prometheus.url leads to it.',
+  );
 }
 
 function isBrokenOff(error: unknown): boolean {

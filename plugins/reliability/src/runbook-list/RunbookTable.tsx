@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import useMediaQuery from '@mui/material/useMediaQuery';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
   RunbookLine,
@@ -24,14 +25,16 @@ const quiet = (text: string) => (
   </Box>
 );
 
-function lineColumns(t: Words): DataColumn<RunbookLine>[] {
+function lineColumns(t: Words, isNarrow: boolean): DataColumn<RunbookLine>[] {
   return [
     {
       id: 'alert',
       title: t('list.alert'),
       rowHeader: true,
       value: ({ alert }) => alert?.name,
-      render: ({ alert }) => <AlertName alert={alert} max={28} />,
+      render: ({ alert }) => (
+        <AlertName alert={alert} max={isNarrow ? 16 : 28} />
+      ),
     },
     {
       id: 'state',
@@ -141,10 +144,12 @@ function lineFilters(t: Words): DataFilter<RunbookLine>[] {
 /** The lines with search, filters, sorting and pages, all of which live in the address. */
 export function RunbookTable({ lines }: { lines: RunbookLine[] }) {
   const t = useWords();
+  // On a phone the state is seen without scrolling.
+  const isNarrow = useMediaQuery('(max-width: 600px)');
   return (
     <DataTable
       caption={t('list.caption')}
-      columns={[...lineColumns(t), ...placeColumns(t)]}
+      columns={[...lineColumns(t, isNarrow), ...placeColumns(t)]}
       rows={lines}
       rowKey={line => line.id}
       filters={lineFilters(t)}

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import useMediaQuery from '@mui/material/useMediaQuery';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
@@ -12,7 +13,7 @@ import {
   MiddleCut,
   plainRef,
 } from '@fathom/ui-kit';
-import { figureColumns } from '../objective';
+import { figureColumns, StateChip } from '../objective';
 import { objectiveHref, tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 import { GroupBy } from './RollUps';
@@ -20,7 +21,7 @@ import { GroupBy } from './RollUps';
 const nameOf = (row: ObjectiveRow) =>
   entityTitle({ entityRef: row.entityRef, title: row.entityTitle });
 
-function nameColumns(t: Words): DataColumn<ObjectiveRow>[] {
+function nameColumns(t: Words, isNarrow: boolean): DataColumn<ObjectiveRow>[] {
   return [
     {
       id: 'objective',
@@ -30,8 +31,13 @@ function nameColumns(t: Words): DataColumn<ObjectiveRow>[] {
       render: row => (
         <span style={{ whiteSpace: 'nowrap' }}>
           <RouterLink href={objectiveHref(row.entityRef, row.id)}>
-            <MiddleCut text={row.title} max={32} />
+            <MiddleCut text={row.title} max={isNarrow ? 22 : 32} />
           </RouterLink>
+          {isNarrow && (
+            <Box sx={{ my: 0.5 }}>
+              <StateChip row={row} compact />
+            </Box>
+          )}
         </span>
       ),
     },
@@ -100,12 +106,13 @@ export function SloTable({
   hasGroups: boolean;
 }) {
   const t = useWords();
-  const [objective, service] = nameColumns(t);
   // On a phone the figures are what is seen without scrolling.
   const isNarrow = useMediaQuery('(max-width: 600px)');
+  const [objective, service] = nameColumns(t, isNarrow);
+  const [state, ...figures] = figureColumns(t);
   const columns = isNarrow
-    ? [objective, ...figureColumns(t), service]
-    : [objective, service, ...figureColumns(t)];
+    ? [objective, ...figures, service]
+    : [objective, service, state, ...figures];
   return (
     <DataTable
       caption={t('slos.caption')}

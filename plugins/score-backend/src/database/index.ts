@@ -1,7 +1,6 @@
 /** The plugin's database. */
 export { bulkInsert } from './bulkInsert';
 export { chunks, migrate } from './migrate';
-export { databaseErrors } from './databaseErrors';
 export { lastChange, nextChange } from './nextChange';
 export { readAhead } from './readAhead';
 export { whereAmong } from './whereAmong';

@@ -6,6 +6,7 @@ import {
   createBadgeSchema,
   preferenceSchema,
   rollupPageSchema,
+  runsQuerySchema,
   runsSchema,
   scoreBadgeManagePermission,
   scorecardPageSchema,
@@ -57,7 +58,9 @@ export const pageDescriptions: DescribedRoute[] = [
     summary:
       'Looks and judgings, the newest first: tells "unchanged" from "not looked at".',
     permission,
+    query: runsQuerySchema,
     answer: { name: 'Runs', schema: runsSchema },
+    errors: [400],
   },
   {
     method: 'get',

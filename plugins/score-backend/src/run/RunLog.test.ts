@@ -134,4 +134,35 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
       ['facts:demo', 'succeeded'],
     ]);
   });
+
+  it('are asked for by kind, state and number, a page at a time, beside the last of each kind', async () => {
+    const start = clock.now().toISOString();
+    await runs.run('catalog', async () => ({ changed: 1 }));
+    clock.advance({ hours: 1 });
+    for (const word of ['first', 'second'])
+      await runs
+        .run('catalog', async () => {
+          throw new Error(word);
+        })
+        .catch(() => undefined);
+    await runs.run('judge', async () => ({ judged: 2 }));
+    const failed = { kind: 'catalog', status: 'failed' } as const;
+    expect(await runs.count(failed)).toBe(2);
+    expect(await runs.list(1, { ...failed, offset: 1 })).toMatchObject([
+      { error: 'Error: first' },
+    ]);
+    const [{ id: number }] = await runs.list(1, { kind: 'judge' });
+    expect(await runs.list(10, { id: number })).toMatchObject([
+      { kind: 'judge' },
+    ]);
+    expect(await runs.listLatest()).toMatchObject([
+      {
+        kind: 'catalog',
+        status: 'failed',
+        error: 'Error: second',
+        succeededAt: start,
+      },
+      { kind: 'judge', status: 'succeeded', counts: { judged: 2 } },
+    ]);
+  });
 });

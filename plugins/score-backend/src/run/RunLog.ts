@@ -11,6 +11,14 @@ const unleasedMs = 6 * 3_600_000;
 const interruptedWords =
   'The backend that did this was stopped or lost its database. What was left is done by the next run.';
 
+/** Which runs are asked for. */
+export interface RunQuery {
+  id?: number;
+  kind?: string;
+  status?: RunView['status'];
+  offset?: number;
+}
+
 const wordsOf = (error: unknown) => String(error).slice(0, 4000);
 
 /** Remembers runs, so that "unchanged" and "not looked at" differ. */
@@ -128,18 +136,54 @@ export class RunLog {
       });
   }
 
-  /** The last ones of each kind, newest first. */
-  async list(limit: number): Promise<RunView[]> {
-    const rows = await this.knex('score_run')
+  /** Newest first. */
+  async list(limit: number, query: RunQuery = {}): Promise<RunView[]> {
+    const rows = await this.asked(query)
       .orderBy('id', 'desc')
+      .offset(query.offset ?? 0)
       .limit(limit);
     return rows.map(viewRun);
+  }
+
+  async count(query: RunQuery): Promise<number> {
+    const [{ count }] = await this.asked(query).count({ count: '*' });
+    return Number(count);
+  }
+
+  /** The last run of each kind, with when one of it ended well last. */
+  async listLatest(): Promise<(RunView & { succeededAt?: string })[]> {
+    const rows = await this.knex('score_run')
+      .whereIn(
+        'id',
+        this.knex('score_run').max('id').groupBy('kind') as Knex.QueryBuilder,
+      )
+      .orderBy('kind');
+    const ends = await this.knex('score_run')
+      .where({ status: 'succeeded' })
+      .groupBy('kind')
+      .select('kind')
+      .max({ at: 'ended_at' });
+    const at = new Map(ends.map(end => [end.kind, Number(end.at)]));
+    return rows.map(row => ({
+      ...viewRun(row),
+      ...(at.has(row.kind) && {
+        succeededAt: new Date(at.get(row.kind)!).toISOString(),
+      }),
+    }));
   }
 
   async deleteBefore(at: Date): Promise<void> {
     await this.knex('score_run')
       .where('started_at', '<', at.getTime())
       .delete();
+  }
+
+  private asked({ id, kind, status }: RunQuery) {
+    return this.knex('score_run').where({
+      ...(id !== undefined && { id }),
+      ...(kind !== undefined && { kind }),
+      ...(status !== undefined && { status }),
+    });
   }
 
   private async begin(kind: string, key: string, at: Date): Promise<number> {

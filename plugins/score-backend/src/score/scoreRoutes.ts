@@ -3,6 +3,8 @@ import {
   entityScoreQuerySchema,
   EntityScoreView,
   isShown,
+  runsQuerySchema,
+  RunsView,
   Scorecard,
   ScorecardPageView,
   ScorecardsView,
@@ -142,13 +144,23 @@ export function scoreRoutes(deps: RouteDeps): Router {
 
   router.get('/runs', async (req, res) => {
     const credentials = await deps.access.reader(req);
-    const runs = await deps.runs.list(200);
+    const query = parseInput(runsQuerySchema, req.query, 'query');
+    const [runs, total, latest, isWhole] = await Promise.all([
+      deps.runs.list(query.limit, query),
+      deps.runs.count(query),
+      deps.runs.listLatest(),
+      deps.seesAll(credentials),
+    ]);
     // How many were seen, and which one an error is about, would tell of what hides.
-    res.json({
-      runs: (await deps.seesAll(credentials))
-        ? runs
-        : runs.map(({ counts, error, ...run }) => run),
-    });
+    const told = <T extends RunsView['runs'][number]>(run: T): T =>
+      isWhole ? run : { ...run, counts: undefined, error: undefined };
+    const answer: RunsView = {
+      runs: runs.map(told),
+      total,
+      latest: latest.map(told),
+      isWhole,
+    };
+    res.json(answer);
   });
   return router;
 }

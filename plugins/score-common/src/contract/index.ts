@@ -82,6 +82,7 @@ export {
   createBadgeSchema,
   preferenceSchema,
   rollupPageSchema,
+  runsQuerySchema,
   runsSchema,
   scorecardPageSchema,
   teamQuerySchema,
@@ -91,5 +92,6 @@ export type {
   CheckPageView,
   PreferenceView,
   RollupPageView,
+  RunsView,
   ScorecardPageView,
 } from './pages';

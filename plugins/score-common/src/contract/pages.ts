@@ -193,26 +193,61 @@ export const preferenceSchema = z
 /** @public */
 export type PreferenceView = z.infer<typeof preferenceSchema>;
 
+const runStatus = z
+  .enum(['running', 'succeeded', 'failed', 'interrupted'])
+  .describe('Interrupted: the backend that did it was killed.');
+
+/** @public */
+export const runsQuerySchema = z
+  .object({
+    id: z.coerce
+      .number()
+      .int()
+      .min(1)
+      .max(2 ** 31 - 1)
+      .optional(),
+    kind: z.string().max(200).optional(),
+    status: runStatus.optional(),
+    offset: z.coerce.number().int().min(0).default(0),
+    limit: z.coerce.number().int().min(1).max(500).default(200),
+  })
+  .strict();
+
+const run = z.object({
+  id: z.number().describe('What evidence names it by.'),
+  kind: z.string(),
+  startedAt: z.string(),
+  endedAt: z.string().optional(),
+  status: runStatus,
+  times: z.number().describe('Equal runs in a row share a line.'),
+  counts: z
+    .record(z.number())
+    .optional()
+    .describe('Told to who may read all that is judged; so are errors.'),
+  error: z.string().optional(),
+});
+
 /** @public */
 export const runsSchema = z.object({
-  runs: z.array(
-    z.object({
-      id: z.number().describe('What evidence names it by.'),
-      kind: z.string(),
-      startedAt: z.string(),
-      endedAt: z.string().optional(),
-      status: z
-        .enum(['running', 'succeeded', 'failed', 'interrupted'])
-        .describe('Interrupted: the backend that did it was killed.'),
-      times: z.number().describe('Equal runs in a row share a line.'),
-      counts: z
-        .record(z.number())
-        .optional()
-        .describe('Told to who may read all that is judged; so are errors.'),
-      error: z.string().optional(),
-    }),
-  ),
+  runs: z.array(run),
+  total: z.number().describe('Lines that the query asks for.'),
+  latest: z
+    .array(
+      run.extend({
+        succeededAt: z
+          .string()
+          .describe('When one of it ended well last; none that is kept did.')
+          .optional(),
+      }),
+    )
+    .describe('The last run of each kind, whatever the query asks for.'),
+  isWhole: z
+    .boolean()
+    .describe('Whether counts and errors are told to the caller.'),
 });
+
+/** @public */
+export type RunsView = z.infer<typeof runsSchema>;
 
 /** A scorecard as it judges now, and the versions that judged before. @public */
 export const scorecardPageSchema = z.object({

@@ -13,6 +13,8 @@ export interface CheckFixture {
   outcome: 'pass' | 'fail' | 'unknown';
   /** The moment that it is judged at, for a check that asks for an age. */
   now?: string;
+  /** Where it stands in the file, from 1. */
+  line?: number;
 }
 
 /**
@@ -44,6 +46,8 @@ export interface Check {
   /** What it asks, as it was written (the YAML form as JSON). */
   rule: string;
   compiled: CompiledCheck;
+  /** Where it begins in the file, from 1. */
+  line?: number;
 }
 
 /** @public */

@@ -295,7 +295,9 @@ describe('parseScorecard', () => {
       wrong: [
         {
           check: 'slo',
+          title: 'A check',
           fixture: 2,
+          line: 13,
           expected: 'fail',
           actual: 'unknown',
           reason: 'slo.count was never collected',
@@ -331,12 +333,13 @@ describe('parseScorecard', () => {
         read(card(check('slo', `expression: slo.count >= 1\n${text}`))),
         now,
       ).missing;
+    const slo = { check: 'slo', title: 'A check', line: 8 };
     expect(missing('effort: 2 h')).toEqual([
-      { check: 'slo', missing: ['pass', 'fail'] },
+      { ...slo, missing: ['pass', 'fail'] },
     ]);
     expect(
       missing('fixtures: [{ facts: { slo.count: 1 }, outcome: pass }]'),
-    ).toEqual([{ check: 'slo', missing: ['fail'] }]);
+    ).toEqual([{ ...slo, missing: ['fail'] }]);
   });
 });
 

@@ -79,12 +79,14 @@ function looseLevels(value: unknown): {
 interface Compiled {
   rule: string;
   compiled: CompiledCheck;
+  line: number;
+  fixtureLines: number[];
 }
 
 function toCheck(
   document: CheckDocument,
   level: string,
-  { rule, compiled }: Compiled,
+  { rule, compiled, line, fixtureLines }: Compiled,
 ): Check {
   const { id, title, why, remedy, appliesTo } = document;
   const { effort, owner, lifecycle, from } = document;
@@ -99,9 +101,12 @@ function toCheck(
     ...(owner && { owner }),
     ...(lifecycle && { lifecycle }),
     ...(from && { from }),
-    fixtures: (document.fixtures ?? []) as CheckFixture[],
+    fixtures: ((document.fixtures ?? []) as CheckFixture[]).map(
+      (fixture, index) => ({ ...fixture, line: fixtureLines[index] }),
+    ),
     rule,
     compiled,
+    line,
   };
 }
 
@@ -250,7 +255,15 @@ class ScorecardReader {
       });
       return undefined;
     }
-    return { rule, compiled: compiled.value };
+    const lineOf = (at: Path) => this.places.find(at).line;
+    return {
+      rule,
+      compiled: compiled.value,
+      line: lineOf(path),
+      fixtureLines: itemsOf(check.fixtures).map(({ at }) =>
+        lineOf([...path, 'fixtures', at]),
+      ),
+    };
   }
 
   private readFixture(fixture: CheckFixture, path: Path): void {

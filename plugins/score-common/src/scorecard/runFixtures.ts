@@ -8,8 +8,11 @@ import type { Scorecard } from './Scorecard';
  */
 export interface WrongFixture {
   check: string;
+  title: string;
   /** From 0, as in the file. */
   fixture: number;
+  /** Of the file, from 1. */
+  line?: number;
   expected: string;
   actual: string;
   reason: string;
@@ -22,6 +25,9 @@ export interface WrongFixture {
  */
 export interface MissingFixtures {
   check: string;
+  title: string;
+  /** Of the file, from 1. */
+  line?: number;
   missing: ('pass' | 'fail')[];
 }
 
@@ -59,7 +65,9 @@ export function runFixtures(
       if (outcome !== fixture.outcome)
         wrong.push({
           check: check.id,
+          title: check.title,
           fixture: index,
+          line: fixture.line,
           expected: fixture.outcome,
           actual: outcome,
           reason,
@@ -70,6 +78,8 @@ export function runFixtures(
   const missing = checks
     .map(check => ({
       check: check.id,
+      title: check.title,
+      line: check.line,
       missing: (['pass', 'fail'] as const).filter(
         outcome => !check.fixtures.some(fixture => fixture.outcome === outcome),
       ),

@@ -111,6 +111,7 @@ const reserved: readonly string[] = [
   'exemptions',
   'preview',
   'replay',
+  'runs',
   'settings',
   'systems',
   'teams',

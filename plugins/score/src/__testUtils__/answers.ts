@@ -224,6 +224,7 @@ export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
     requestExemption: unanswered,
     settleExemption: unanswered,
     previewScorecard: unanswered,
+    listRuns: unanswered,
     listCampaigns: async () => [],
     getCampaign: unanswered,
     reachCampaign: async () => ({ total: 3, matched: 3, entities: [] }),

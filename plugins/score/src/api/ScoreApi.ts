@@ -18,6 +18,7 @@ import type {
   ReplayView,
   RequestExemption,
   RollupPageView,
+  RunsView,
   SaveCampaign,
   ScorecardPageView,
   ScorecardsView,
@@ -71,6 +72,8 @@ export interface ScoreApi {
   ): Promise<ExemptionView>;
   /** What a scorecard's text, or a file of a revision, would do to the fleet. */
   previewScorecard(asked: PreviewRequest): Promise<PreviewView>;
+  /** The query is that of `GET /runs`. */
+  listRuns(query: Record<string, string>): Promise<RunsView>;
   listCampaigns(): Promise<CampaignSummary[]>;
   getCampaign(id: number): Promise<CampaignView>;
   /** Whom a campaign would be about, before it is drafted. */

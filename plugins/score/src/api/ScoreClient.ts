@@ -33,6 +33,8 @@ import {
   RequestExemption,
   rollupPageSchema,
   RollupPageView,
+  runsSchema,
+  RunsView,
   SaveCampaign,
   scorecardPageSchema,
   ScorecardPageView,
@@ -156,6 +158,10 @@ export class ScoreClient implements ScoreApi {
 
   async previewScorecard(asked: PreviewRequest): Promise<PreviewView> {
     return previewSchema.parse(await this.post('/preview', asked));
+  }
+
+  async listRuns(query: Record<string, string>): Promise<RunsView> {
+    return runsSchema.parse(await this.read('/runs', query));
   }
 
   async listCampaigns(): Promise<CampaignSummary[]> {

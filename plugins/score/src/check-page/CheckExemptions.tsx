@@ -10,16 +10,18 @@ export function CheckExemptions({ check }: { check: CheckPageView }) {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const { scorecard, id } = check;
-  const state = useRefreshed(async () => {
-    const { items } = await api.listExemptions({
-      scorecard,
-      check: id,
-      limit: '500',
-    });
-    return items.filter(({ state: one }) =>
-      ['requested', 'approved'].includes(one),
-    );
-  }, `${scorecard}:${id}`);
+  const state = useRefreshed(
+    async () =>
+      (
+        await api.listExemptions({
+          state: 'open',
+          scorecard,
+          check: id,
+          limit: '500',
+        })
+      ).items,
+    `${scorecard}:${id}`,
+  );
   return (
     <Section title={t('checkPage.exemptions')}>
       <LoadState state={state} what={t('exemption.loading')} lines={2}>

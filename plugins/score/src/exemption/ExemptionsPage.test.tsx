@@ -64,7 +64,7 @@ const render = (over: Partial<ScoreApi> = {}) =>
           listExemptions: async ({ state }) => ({
             total: 1,
             items:
-              { requested: [exemption], approved: [running], denied: [denied] }[
+              { requested: [exemption], approved: [running], past: [denied] }[
                 state
               ] ?? [],
           }),
@@ -190,11 +190,11 @@ describe('ExemptionsPage', () => {
     render({
       listExemptions: async ({ state }) => ({
         total: 0,
-        items: state === 'denied' ? [denied] : [],
+        items: state === 'past' ? [denied] : [],
       }),
     });
     expect(await screen.findByText('Nothing is exempt')).toBeVisible();
-    const past = screen.getByRole('table', { name: 'Past' });
+    const past = await screen.findByRole('table', { name: 'Past' });
     expect(past).toHaveTextContent('Denied');
     expect(past).toHaveTextContent('It can be mended now.');
     expect(
@@ -202,6 +202,52 @@ describe('ExemptionsPage', () => {
         name: 'Open: Tells how to roll back, pricing',
       }),
     ).toHaveAttribute('href', '/scorecards/exemptions/5');
+  });
+
+  it('turns the pages of what is past, tells how many there are, and finds words in all of it', async () => {
+    const listExemptions = jest.fn(
+      async ({ state, offset = '0', q }: Record<string, string>) =>
+        state === 'past' && q !== 'nothing'
+          ? {
+              total: 620,
+              items: [{ ...denied, reason: `Reason ${offset}` }],
+            }
+          : { total: 0, items: [] },
+    );
+    render({ listExemptions });
+    const pages = await screen.findByRole('navigation', {
+      name: 'Pages of past exemptions',
+    });
+    expect(pages).toHaveTextContent('1 to 50 of 620');
+    await userEvent.click(within(pages).getByRole('button', { name: 'Next' }));
+    expect(await screen.findByText('Reason 50')).toBeVisible();
+    expect(
+      screen.getByRole('navigation', { name: 'Pages of past exemptions' }),
+    ).toHaveTextContent('51 to 100 of 620');
+    fireEvent.change(screen.getByLabelText('Search exemptions'), {
+      target: { value: 'nothing' },
+    });
+    expect(
+      await screen.findByText('None that is past has these words.'),
+    ).toBeVisible();
+    expect(listExemptions).toHaveBeenLastCalledWith({
+      state: 'past',
+      offset: '0',
+      limit: '50',
+      q: 'nothing',
+    });
+  });
+
+  it('tells when more wait than are shown', async () => {
+    render({
+      listExemptions: async ({ state }) => ({
+        total: state === 'past' ? 0 : 700,
+        items: state === 'past' ? [] : [exemption],
+      }),
+    });
+    expect(
+      (await screen.findAllByText('The first 1 of 700.'))[0],
+    ).toBeVisible();
   });
 
   it('opens one: who said what, and what the check said then', async () => {

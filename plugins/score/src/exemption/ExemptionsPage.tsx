@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import type {
   ExemptionDebt,
+  ExemptionsView,
   ExemptionView,
 } from '@fathom/backstage-plugin-score-common';
 import {
@@ -34,28 +35,41 @@ function sentence({ total }: ExemptionDebt, t: Words): string {
     .join(' ');
 }
 
+/** That a list holds more than it shows. */
+function More({ list: { total, items } }: { list: ExemptionsView }) {
+  const t = useWords();
+  if (total <= items.length) return null;
+  return (
+    <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
+      {t('checkPage.more', {
+        shown: String(items.length),
+        total: String(total),
+      })}
+    </Box>
+  );
+}
+
 /** What is excused: who asks, what holds and until when, and how much it adds up to. */
 export function ExemptionsPage() {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const state = useRefreshed(async () => {
-    const listOf = async (one: ExemptionView['state']) =>
-      (await api.listExemptions({ state: one, limit: '500' })).items;
-    const [debt, requested, approved, ...past] = await Promise.all([
+    const listOf = (one: ExemptionView['state']) =>
+      api.listExemptions({ state: one, limit: '500' });
+    const [debt, requested, approved] = await Promise.all([
       api.getExemptionDebt(),
-      ...(
-        ['requested', 'approved', 'denied', 'revoked', 'expired'] as const
-      ).map(listOf),
+      listOf('requested'),
+      listOf('approved'),
     ]);
-    return { debt, requested, approved, past: past.flat() };
+    return { debt, requested, approved };
   }, 'exemptions');
   return (
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
       <LoadState state={state} what={t('exemption.loading')} lines={8}>
-        {({ debt, requested, approved, past }) => (
+        {({ debt, requested, approved }) => (
           <>
-            {requested.length + approved.length === 0 ? (
+            {requested.total + approved.total === 0 ? (
               <EmptyState
                 title={t('exemption.empty')}
                 description={t('exemption.emptyHint')}
@@ -69,24 +83,26 @@ export function ExemptionsPage() {
                   <ExemptionTable
                     id="requested"
                     caption={t('exemption.requested')}
-                    exemptions={requested}
+                    exemptions={requested.items}
                     empty={t('exemption.noneRequested')}
                     onChanged={state.retry}
                   />
+                  <More list={requested} />
                 </Section>
                 <Section title={t('exemption.running')}>
                   <ExemptionTable
                     id="running"
                     caption={t('exemption.running')}
-                    exemptions={approved}
+                    exemptions={approved.items}
                     empty={t('exemption.noneRunning')}
                     onChanged={state.retry}
                   />
+                  <More list={approved} />
                 </Section>
                 <DebtTables debt={debt} />
               </>
             )}
-            {past.length > 0 && <PastExemptions exemptions={past} />}
+            <PastExemptions />
           </>
         )}
       </LoadState>

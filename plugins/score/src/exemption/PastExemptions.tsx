@@ -1,7 +1,22 @@
+import { useApi } from '@backstage/core-plugin-api';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable, RelativeTime, Section } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  FilterBar,
+  LoadState,
+  RelativeTime,
+  SearchField,
+  Section,
+  useAddressParams,
+  useRefreshed,
+} from '@fathom/ui-kit';
+import { scoreApiRef } from '../api';
+import { Turning } from '../pages';
 import { useWords, Words } from '../translation';
 import { reasonColumn, subjectColumns } from './exemptionColumns';
+
+const pageSize = 50;
 
 /** The deed that closed it, with the word of who did it. */
 function closed({ state, decided, ended }: ExemptionView) {
@@ -31,28 +46,67 @@ function columnsOf(t: Words): DataColumn<ExemptionView>[] {
       },
     },
     reasonColumn(t),
-  ];
+    // The backend puts all of them in order; a page alone would mislead.
+  ].map(column => ({ ...column, sortable: false }));
 }
 
-/** What was denied, revoked, or ended by itself, with the word that was said about it. */
-export function PastExemptions({
-  exemptions,
-}: {
-  exemptions: ExemptionView[];
-}) {
+/** What was denied, revoked, or ended by itself, with the word that was said about it; what ended last first. */
+export function PastExemptions() {
   const t = useWords();
+  const api = useApi(scoreApiRef);
+  const [params, set] = useAddressParams();
+  const q = params.get('past.q') ?? '';
+  const offset = params.get('past.offset') ?? '0';
+  const state = useRefreshed(
+    () =>
+      api.listExemptions({
+        state: 'past',
+        offset,
+        limit: String(pageSize),
+        ...(q && { q }),
+      }),
+    'past',
+    JSON.stringify([q, offset]),
+  );
   return (
     <Section title={t('exemption.past')}>
-      <DataTable
-        id="past"
-        caption={t('exemption.past')}
-        rows={exemptions}
-        rowKey={row => String(row.id)}
-        columns={columnsOf(t)}
-        initialSort={{ column: 'when', direction: 'desc' }}
-        search={exemptions.length > 5 ? t('exemption.search') : false}
-        empty={<p>{t('exemption.nonePast')}</p>}
-      />
+      <LoadState state={state} what={t('exemption.loadingPast')} lines={3}>
+        {({ total, items }) => (
+          <>
+            {(total > 5 || q) && (
+              <FilterBar>
+                <SearchField
+                  label={t('exemption.search')}
+                  value={q}
+                  onChange={words =>
+                    set(
+                      { 'past.q': words, 'past.offset': undefined },
+                      { replace: true },
+                    )
+                  }
+                />
+              </FilterBar>
+            )}
+            <DataTable
+              id="past"
+              caption={t('exemption.past')}
+              rows={items}
+              rowKey={row => String(row.id)}
+              columns={columnsOf(t)}
+              search={false}
+              empty={
+                <p>{t(q ? 'exemption.noneFound' : 'exemption.nonePast')}</p>
+              }
+            />
+            <Turning
+              label={t('exemption.pastPages')}
+              param="past.offset"
+              pageSize={pageSize}
+              total={total}
+            />
+          </>
+        )}
+      </LoadState>
     </Section>
   );
 }

@@ -1,3 +1,5 @@
+import { Fragment } from 'react';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   CheckView,
   ScorecardScoreView,
@@ -67,13 +69,11 @@ export function explainCheck(
     .map(operand => operand.observedAt)
     .filter(at => at !== undefined)
     .sort();
-  const runs = [
-    ...new Set(
-      check.operands.flatMap(({ run, source }) =>
-        run === undefined ? [] : [`${source ?? ''} ${run}`.trim()],
-      ),
+  const runs = new Map(
+    check.operands.flatMap(({ run, source }) =>
+      run === undefined ? [] : [[run, `${source ?? ''} ${run}`.trim()]],
     ),
-  ];
+  );
   // Its filter lets the entity out: nothing was compared.
   const isLetOut = check.outcome === 'notApplicable' && !check.beneath;
   const labels = new Map<string, number>();
@@ -104,7 +104,14 @@ export function explainCheck(
     from: isLetOut ? check.evidence : proofsOf(check.operands),
     seen: {
       ...(seen[0] && { at: seen[0] }),
-      ...(runs.length > 0 && { run: runs.join(', ') }),
+      ...(runs.size > 0 && {
+        run: [...runs].map(([run, name], index) => (
+          <Fragment key={run}>
+            {index > 0 && ', '}
+            <RouterLink href={`/scorecards/runs?id=${run}`}>{name}</RouterLink>
+          </Fragment>
+        )),
+      }),
       observations: check.operands.length,
       over: t(
         check.operands.length === 1

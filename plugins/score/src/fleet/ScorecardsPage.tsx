@@ -12,7 +12,7 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { fleetPageSize as pageSize, scoreApiRef } from '../api';
-import { ScorePages } from '../pages';
+import { ScorePages, Turning } from '../pages';
 import { useWords } from '../translation';
 import { FleetDoors } from './FleetDoors';
 import { FleetFilters } from './FleetFilters';
@@ -86,7 +86,6 @@ export function ScorecardsPage() {
       status: isCopied ? 'success' : 'danger',
     });
   };
-  const offset = Number(params.get('offset')) || 0;
   return (
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
@@ -180,35 +179,12 @@ export function ScorecardsPage() {
                 ) : (
                   <FleetMatrix fleet={fleet} />
                 )}
-                {fleet.total > pageSize && (
-                  <Box
-                    component="nav"
-                    aria-label={t('fleet.pages')}
-                    sx={{ mt: 1 }}
-                  >
-                    <Button
-                      size="small"
-                      disabled={offset === 0}
-                      onClick={() =>
-                        set({ offset: String(Math.max(0, offset - pageSize)) })
-                      }
-                    >
-                      {t('fleet.previous')}
-                    </Button>
-                    {t('fleet.range', {
-                      from: String(offset + 1),
-                      to: String(Math.min(fleet.total, offset + pageSize)),
-                      all: String(fleet.total),
-                    })}
-                    <Button
-                      size="small"
-                      disabled={offset + pageSize >= fleet.total}
-                      onClick={() => set({ offset: String(offset + pageSize) })}
-                    >
-                      {t('fleet.next')}
-                    </Button>
-                  </Box>
-                )}
+                <Turning
+                  label={t('fleet.pages')}
+                  param="offset"
+                  pageSize={pageSize}
+                  total={fleet.total}
+                />
               </>
             )}
           </>

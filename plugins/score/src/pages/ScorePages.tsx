@@ -8,6 +8,7 @@ const pages = [
   ['/scorecards/exemptions', 'pages.exemptions'],
   ['/scorecards/preview', 'pages.preview'],
   ['/scorecards/replay', 'pages.replay'],
+  ['/scorecards/runs', 'pages.runs'],
   ['/scorecards/settings', 'pages.settings'],
 ] as const;
 

@@ -1,5 +1,4 @@
 import { ServiceUnavailableError } from '@backstage/errors';
-import type { ErrorRequestHandler } from 'express';
 
 /** Codes of drivers and servers for "not there now", none of them for "wrongly asked". */
 const codes = new Set([
@@ -20,6 +19,7 @@ const codes = new Set([
   '25006',
   '53100',
   'SQLITE_BUSY',
+  'SQLITE_READONLY',
   'SQLITE_IOERR',
   'SQLITE_FULL',
   'SQLITE_CANTOPEN',
@@ -41,8 +41,21 @@ function isDatabaseGone(error: unknown): boolean {
   );
 }
 
-/** A database that is gone is told as that, with when to ask again; not as a failure of the page. */
-export function databaseErrors(): ErrorRequestHandler {
+/**
+ * Express's handler of errors for routes that ask a database: one that is gone is told as that, with when to ask
+ * again; not as a failure of the page.
+ *
+ * @param whose - for example `the score`
+ * @public
+ */
+export function databaseErrors(
+  whose: string,
+): (
+  error: unknown,
+  req: unknown,
+  res: { headersSent: boolean; set(name: string, value: string): unknown },
+  next: (error: unknown) => void,
+) => void {
   return (error, _req, res, next) => {
     if (!isDatabaseGone(error) || res.headersSent) {
       next(error);
@@ -51,7 +64,7 @@ export function databaseErrors(): ErrorRequestHandler {
     res.set('Retry-After', '10');
     next(
       new ServiceUnavailableError(
-        'The database of the score does not answer. Nothing is lost; ask again in ten seconds. If it stays so, whoever runs the portal looks at the database named in its configuration.',
+        `The database of ${whose} does not answer. Nothing is lost; ask again in ten seconds. If it stays so, whoever runs the portal looks at the database named in its configuration.`,
         error,
       ),
     );

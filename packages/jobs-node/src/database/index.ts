@@ -1,0 +1,2 @@
+/** What does a route say when its database is gone? */
+export { databaseErrors } from './databaseErrors';
