@@ -319,6 +319,11 @@ describe('knowledge plugin', () => {
     expect(body.namesVisible).toBe(false);
     expect(body.report.people[0].name).toBe('Person 1');
     expect(text).not.toMatch(/Ann|ann@|Birch|bo@/);
+    // Nor how much each of them put out: aggregates only.
+    expect(text).not.toMatch(/deliveries|lastCommitAt/);
+    expect(body.report.lenses.contributorAbsence).toMatchObject({
+      ...{ value: 1, people: [] },
+    });
     const without = await request(server).get(`${path}?without=person-1`);
     expect(without.body.report).toMatchObject({
       busFactor: 0,

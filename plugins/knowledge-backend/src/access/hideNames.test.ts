@@ -135,7 +135,6 @@ const hiddenPeople = [
     critical: true,
     silent: false,
     soleFiles: 1,
-    deliveries: 7,
   },
   {
     id: 'person-2',
@@ -146,7 +145,6 @@ const hiddenPeople = [
     critical: false,
     silent: true,
     soleFiles: 1,
-    deliveries: 7,
   },
 ];
 const hiddenRemovals = [{ id: 'person-1', files: 2, covered: 1 }];
@@ -166,7 +164,7 @@ describe('hideNames', () => {
         ...report.lenses,
         contributorAbsence: {
           ...report.lenses.contributorAbsence,
-          people: ['person-1'],
+          people: [],
         },
       },
       orphans: [

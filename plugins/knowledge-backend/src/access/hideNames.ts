@@ -4,8 +4,8 @@ import type {
 } from '@fathom/backstage-plugin-knowledge-common';
 
 /**
- * The report with "Person 1" for everybody but the reader, and without e-mails, identity merges, times
- * of single people or commits that lead to one author. Ids become positions within this report, so that
+ * The report with "Person 1" for everybody but the reader, and without e-mails, identity merges, times and
+ * output of single people, or commits that lead to one author. Ids become positions within this report, so that
  * what-if questions still work and nobody can be followed from one component to the next.
  *
  * Each field is named: one that is added later stays hidden until someone decides here.
@@ -83,7 +83,8 @@ export function hideNames(
       ...report.lenses,
       contributorAbsence: {
         ...report.lenses.contributorAbsence,
-        people: report.lenses.contributorAbsence.people.map(idOf),
+        // Who made most changes, in that order, is a rank of people.
+        people: [],
       },
     },
     // The path is told by the files as well; commit and time lead to one author.
@@ -111,10 +112,10 @@ export function hideNames(
   };
 }
 
-/** What of a person is no name, address or time. */
+/** What of a person is no name, address or time, and no measure of what they put out. */
 function rolesOf(person: ReportedPerson): Omit<ReportedPerson, 'id' | 'name'> {
-  const { files, share, critical, silent, soleFiles, deliveries } = person;
-  return { emails: [], files, share, critical, silent, soleFiles, deliveries };
+  const { files, share, critical, silent, soleFiles } = person;
+  return { emails: [], files, share, critical, silent, soleFiles };
 }
 
 /** The real ids behind what a reader without names sent. */

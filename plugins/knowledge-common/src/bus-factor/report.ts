@@ -24,7 +24,8 @@ export interface ReportedPerson {
   silent: boolean;
   /** Files that have no other author. */
   soleFiles: number;
-  deliveries: number;
+  /** Changes; missing in answers to who may not see names: it is a figure of a person's output. */
+  deliveries?: number;
   lastCommitAt?: string;
 }
 

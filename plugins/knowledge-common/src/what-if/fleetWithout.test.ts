@@ -11,7 +11,7 @@ import {
 const person = (
   id: string,
   over: Partial<KnowledgeReport['people'][number]> = {},
-): KnowledgeReport['people'][number] => ({
+): KnowledgeReport['people'][number] & { deliveries: number } => ({
   id,
   name: id,
   emails: [id],
@@ -20,8 +20,8 @@ const person = (
   critical: false,
   silent: false,
   soleFiles: 0,
-  deliveries: 0,
   ...over,
+  deliveries: over.deliveries ?? 0,
 });
 
 const reportOf = (

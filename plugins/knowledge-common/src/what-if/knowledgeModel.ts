@@ -78,12 +78,14 @@ export function knowledgeModel(
       });
   }
   return {
-    people: report.people.map(({ id, name, emails, silent, deliveries }) => ({
-      ...{ id, name, silent, deliveries },
-      emails: emails.filter(
-        mail => !shared.has(mail) && !tellsNobody.test(mail),
-      ),
-    })),
+    people: report.people.map(
+      ({ id, name, emails, silent, deliveries = 0 }) => ({
+        ...{ id, name, silent, deliveries },
+        emails: emails.filter(
+          mail => !shared.has(mail) && !tellsNobody.test(mail),
+        ),
+      }),
+    ),
     groups: [...groups.values()],
   };
 }

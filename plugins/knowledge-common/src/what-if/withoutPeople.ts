@@ -33,14 +33,17 @@ export function withoutPeople(
     ...gone,
     ...report.people.flatMap((person, index) => (person.silent ? [index] : [])),
   ]);
+  const people = report.people.map(({ id, deliveries = 0 }) => ({
+    ...{ id, deliveries },
+  }));
   const factorWithout = (removed: ReadonlySet<number>) => {
-    const factor = truckFactor(authors, report.people, removed);
+    const factor = truckFactor(authors, people, removed);
     return { factor, reported: reportedFactor(factor, report) };
   };
   const lifetime = factorWithout(gone);
   const here = factorWithout(away).reported;
   const abandoned = authors.filter(
-    people => people.length > 0 && people.every(person => away.has(person)),
+    own => own.length > 0 && own.every(person => away.has(person)),
   ).length;
   return {
     ...report,
@@ -60,8 +63,7 @@ export function withoutPeople(
     without: [...gone].map(index => {
       const { id, name, files: own } = report.people[index];
       const lost = authors.filter(
-        people =>
-          people.includes(index) && people.every(person => gone.has(person)),
+        all => all.includes(index) && all.every(person => gone.has(person)),
       );
       return { id, name, files: own, soleFiles: lost.length };
     }),
