@@ -7,10 +7,13 @@ import { useWords } from '../translation';
 export function AlertName({
   alert,
   max = 36,
+  wraps,
 }: {
   alert?: AlertRow;
   /** Characters of its name. */
   max?: number;
+  /** Shows the name whole, on several lines of a narrow screen: names of a service often differ in their middle. */
+  wraps?: boolean;
 }) {
   const t = useWords();
   if (!alert)
@@ -19,9 +22,17 @@ export function AlertName({
         {t('list.noAlert')}
       </Box>
     );
+  const wrapped = {
+    display: 'block',
+    width: '10rem',
+    overflowWrap: 'anywhere',
+  };
   return (
-    <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
-      <MiddleCut text={alert.name} max={max} />
+    <Box
+      component="span"
+      sx={wraps ? { ...wrapped, py: 0.5 } : { whiteSpace: 'nowrap' }}
+    >
+      {wraps ? alert.name : <MiddleCut text={alert.name} max={max} />}
       {alert.paging && (
         <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
           {t('list.pages')}

@@ -53,7 +53,12 @@ function Begin({ row }: { row: DocumentRow }) {
   return (
     <Box component="span" sx={{ display: 'block', py: 0.5 }}>
       {t('tab.documentBegin', { file: row.file ?? `docs/${name}` })}{' '}
-      <Link href={`${templates}${name}`} target="_blank" rel="noopener">
+      <Link
+        href={`${templates}${name}`}
+        target="_blank"
+        rel="noopener"
+        sx={{ textDecoration: 'underline' }}
+      >
         {t('tab.documentTemplate', { document: t(`tab.${row.kind}`) })}
       </Link>
     </Box>

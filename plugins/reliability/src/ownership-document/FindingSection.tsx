@@ -39,13 +39,12 @@ const columnsIn = (
     id: 'place',
     title: t('tab.place'),
     value: problem => `${problem.file}:${problem.line}`,
+    width: '18rem',
     render: problem => (
-      <span style={{ whiteSpace: 'nowrap' }}>
-        <EvidenceLink
-          evidence={runbookEvidence(answer, problem.file, problem.line)}
-          short
-        />
-      </span>
+      <EvidenceLink
+        evidence={runbookEvidence(answer, problem.file, problem.line)}
+        short
+      />
     ),
   },
 ];

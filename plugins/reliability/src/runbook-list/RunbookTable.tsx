@@ -33,7 +33,7 @@ function lineColumns(t: Words, isNarrow: boolean): DataColumn<RunbookLine>[] {
       rowHeader: true,
       value: ({ alert }) => alert?.name,
       render: ({ alert }) => (
-        <AlertName alert={alert} max={isNarrow ? 16 : 28} />
+        <AlertName alert={alert} max={28} wraps={isNarrow} />
       ),
     },
     {

@@ -109,10 +109,11 @@ export function SloTable({
   // On a phone the figures are what is seen without scrolling.
   const isNarrow = useMediaQuery('(max-width: 600px)');
   const [objective, service] = nameColumns(t, isNarrow);
-  const [state, ...figures] = figureColumns(t);
+  const figures = figureColumns(t);
+  const [state, attainment, budget, ...others] = figures;
   const columns = isNarrow
-    ? [objective, ...figures, service]
-    : [objective, service, state, ...figures];
+    ? [objective, budget, attainment, ...others, state, service]
+    : [objective, service, ...figures];
   return (
     <DataTable
       caption={t('slos.caption')}
