@@ -505,10 +505,12 @@ describe.each(databases.eachSupportedId())(
           commit: content.tip()!,
           now: '2026-01-02T00:00:00Z',
         },
-        [],
         {
-          scan: async requests => requests.map(() => new Map()),
-          close: () => {},
+          before: [],
+          scanner: {
+            scan: async requests => requests.map(() => new Map()),
+            close: () => {},
+          },
         },
       );
       expect(
