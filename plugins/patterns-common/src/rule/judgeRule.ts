@@ -48,6 +48,11 @@ function count(n: number, one: string, many: string): string {
   return `${n} ${n === 1 ? one : many}`;
 }
 
+interface DependencySighting {
+  path: string;
+  hit: DependencyHit;
+}
+
 interface Sighting {
   hits: { path: string; hit: Hit }[];
   looked: string[];
@@ -72,100 +77,128 @@ function sightingOf(rule: Rule, { paths, scans }: RuleSight): Sighting {
 // Left out by size or kind: said, but no reason to doubt the rest. Anything else was meant to be read.
 const harmless = /^(larger than|binary|minified)/;
 
+interface Verdict {
+  outcome: RuleOutcome;
+  reason: string;
+  findings?: Problem[];
+  /** Holds whatever stands in the files that were not read. */
+  isSure?: boolean;
+}
+
 function judgeHits(rule: Rule, sighting: Sighting, anchor: string): RuleResult {
-  const { check } = rule;
-  const { hits, looked, skipped } = sighting;
+  const { looked, skipped } = sighting;
   const unread = skipped.filter(({ reason }) => !harmless.test(reason));
-  const done = (
-    outcome: RuleOutcome,
-    reason: string,
-    findings: Problem[] = [],
-  ): RuleResult => ({
+  const { isSure, ...verdict }: Verdict =
+    looked.length === 0
+      ? { outcome: 'notApplicable', reason: 'No file that this rule is about.' }
+      : verdictOf(rule, sighting, anchor);
+  const more = unread.length > 1 ? `, and ${unread.length - 1} more` : '';
+  return {
     ruleId: rule.id,
-    outcome,
-    reason,
-    findings: [...findings].sort(byPath),
+    ...(unread.length > 0 && !isSure
+      ? {
+          outcome: 'unknown',
+          reason: `${unread[0].path}: ${unread[0].reason}${more}`,
+          findings: [],
+        }
+      : { ...verdict, findings: [...(verdict.findings ?? [])].sort(byPath) }),
     looked: looked.length,
     skipped,
-  });
-  const cannotTell = () =>
-    done(
-      'unknown',
-      `${unread[0].path}: ${unread[0].reason}${
-        unread.length > 1 ? `, and ${unread.length - 1} more` : ''
-      }`,
-    );
+  };
+}
 
-  if (looked.length === 0) {
-    return unread.length > 0
-      ? cannotTell()
-      : done('notApplicable', 'No file that this rule is about.');
-  }
-  const forbids =
+function verdictOf(rule: Rule, sighting: Sighting, anchor: string): Verdict {
+  const { check } = rule;
+  const { hits, looked } = sighting;
+  if (
     check.kind === 'notText' ||
     (check.kind === 'structural' && check.expect === 'forbid') ||
-    (check.kind === 'dependency' && check.expect === 'absent');
-  if (forbids) {
-    if (hits.length > 0) {
-      const detail =
-        check.kind === 'dependency' ? (hit: Hit) => hit.text : () => undefined;
-      return done(
-        'fail',
-        `Found in ${count(hits.length, 'place', 'places')}.`,
-        hits.map(({ path, hit }) => finding(rule, path, hit, detail(hit))),
-      );
-    }
-    return unread.length > 0
-      ? cannotTell()
-      : done('pass', `Not found in ${count(looked.length, 'file', 'files')}.`);
-  }
-  if (check.kind === 'dependency' && typeof check.expect === 'object') {
-    const declared = hits as { path: string; hit: DependencyHit }[];
-    const outside = declared.filter(({ hit }) => hit.within === false);
-    const wanted = check.expect.version;
-    if (outside.length > 0)
-      return done(
-        'fail',
-        `Outside ${wanted}.`,
-        outside.map(({ path, hit }) =>
-          finding(rule, path, hit, `${hit.text}, wanted ${wanted}`),
-        ),
-      );
-    if (unread.length > 0) return cannotTell();
-    if (declared.length === 0)
-      return done('notApplicable', `${check.name.join(', ')} is not declared.`);
-    const untold = declared.find(({ hit }) => hit.within === undefined);
-    if (untold)
-      return done(
-        'unknown',
-        `${untold.path}:${untold.hit.line} does not say which version it wants (${untold.hit.text}).`,
-      );
-    return done('pass', `${declared[0].hit.text} lies within ${wanted}.`);
-  }
-  if (check.kind === 'text' && check.in === 'every') {
-    const matching = new Set(hits.map(({ path }) => path));
-    const without = looked.filter(path => !matching.has(path));
-    if (without.length > 0)
-      return done(
-        'fail',
-        `Missing in ${count(without.length, 'file', 'files')}.`,
-        without.map(path => finding(rule, path)),
-      );
-    return unread.length > 0
-      ? cannotTell()
-      : done(
-          'pass',
-          `Found in each of ${count(looked.length, 'file', 'files')}.`,
-        );
-  }
-  if (hits.length > 0)
-    return done('pass', `${hits[0].path}:${hits[0].hit.line} has it.`);
-  if (unread.length > 0) return cannotTell();
-  return done(
-    'fail',
-    `Not found in ${count(looked.length, 'file', 'files')}.`,
-    [finding(rule, anchor)],
-  );
+    (check.kind === 'dependency' && check.expect === 'absent')
+  )
+    return judgeForbidden(rule, sighting);
+  if (check.kind === 'dependency' && typeof check.expect === 'object')
+    return judgeVersions(rule, hits as DependencySighting[], {
+      names: check.name,
+      wanted: check.expect.version,
+    });
+  if (check.kind === 'text' && check.in === 'every')
+    return judgeEvery(rule, sighting);
+  return hits.length > 0
+    ? {
+        outcome: 'pass',
+        reason: `${hits[0].path}:${hits[0].hit.line} has it.`,
+        isSure: true,
+      }
+    : {
+        outcome: 'fail',
+        reason: `Not found in ${count(looked.length, 'file', 'files')}.`,
+        findings: [finding(rule, anchor)],
+      };
+}
+
+function judgeForbidden(rule: Rule, { hits, looked }: Sighting): Verdict {
+  if (hits.length === 0)
+    return {
+      outcome: 'pass',
+      reason: `Not found in ${count(looked.length, 'file', 'files')}.`,
+    };
+  const tellsWhich = rule.check.kind === 'dependency';
+  return {
+    outcome: 'fail',
+    reason: `Found in ${count(hits.length, 'place', 'places')}.`,
+    findings: hits.map(({ path, hit }) =>
+      finding(rule, path, hit, tellsWhich ? hit.text : undefined),
+    ),
+    isSure: true,
+  };
+}
+
+function judgeVersions(
+  rule: Rule,
+  declared: readonly DependencySighting[],
+  { names, wanted }: { names: readonly string[]; wanted: string },
+): Verdict {
+  const outside = declared.filter(({ hit }) => hit.within === false);
+  if (outside.length > 0)
+    return {
+      outcome: 'fail',
+      reason: `Outside ${wanted}.`,
+      findings: outside.map(({ path, hit }) =>
+        finding(rule, path, hit, `${hit.text}, wanted ${wanted}`),
+      ),
+      isSure: true,
+    };
+  if (declared.length === 0)
+    return {
+      outcome: 'notApplicable',
+      reason: `${names.join(', ')} is not declared.`,
+    };
+  const untold = declared.find(({ hit }) => hit.within === undefined);
+  return untold
+    ? {
+        outcome: 'unknown',
+        reason: `${untold.path}:${untold.hit.line} does not say which version it wants (${untold.hit.text}).`,
+      }
+    : {
+        outcome: 'pass',
+        reason: `${declared[0].hit.text} lies within ${wanted}.`,
+      };
+}
+
+function judgeEvery(rule: Rule, { hits, looked }: Sighting): Verdict {
+  const matching = new Set(hits.map(({ path }) => path));
+  const without = looked.filter(path => !matching.has(path));
+  return without.length > 0
+    ? {
+        outcome: 'fail',
+        reason: `Missing in ${count(without.length, 'file', 'files')}.`,
+        findings: without.map(path => finding(rule, path)),
+        isSure: true,
+      }
+    : {
+        outcome: 'pass',
+        reason: `Found in each of ${count(looked.length, 'file', 'files')}.`,
+      };
 }
 
 /**
