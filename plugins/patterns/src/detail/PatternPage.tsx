@@ -26,13 +26,101 @@ import { useWords } from '../translation';
 import { AdoptionRail } from './AdoptionRail';
 import { RuleList } from './RuleList';
 
-function Loaded({ detail }: { detail: PatternDetail }) {
+function Problems({ source }: Pick<PatternDetail, 'source'>) {
   const t = useWords();
-  const { pattern, source, history, adoption } = detail;
+  if (source.problems.length === 0) return null;
+  return (
+    <Alert severity="warning" sx={{ mb: 2 }}>
+      {source.state === 'broken' && source.readAt
+        ? t('detail.problemsLastGood')
+        : t('detail.problems')}
+      <ProblemList
+        repository={source.repository}
+        // That of a broken one is of its last good version.
+        commit={source.state === 'ready' ? source.commit : undefined}
+        problems={source.problems.slice(0, 10)}
+      />
+    </Alert>
+  );
+}
+
+function Contents({ body }: { body: string }) {
+  const t = useWords();
   // The title itself needs no entry: the page is about it.
-  const contents = tableOfContents(pattern.body).filter(
+  const contents = tableOfContents(body).filter(
     ({ level }) => level === 2 || level === 3,
   );
+  return (
+    <Box component="nav" aria-label={t('detail.contents')} sx={{ mb: 2 }}>
+      <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
+        {contents.map(({ id, level, text }) => (
+          <li key={id} style={{ marginLeft: `${(level - 2) * 1.2}em` }}>
+            <a href={`#${id}`}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </Box>
+  );
+}
+
+function Version({
+  detail: { pattern, source, history },
+}: {
+  detail: PatternDetail;
+}) {
+  const t = useWords();
+  return (
+    <>
+      <Box
+        sx={{
+          display: 'flex',
+          gap: 1,
+          flexWrap: 'wrap',
+          alignItems: 'center',
+        }}
+      >
+        <span>{pattern.version}</span>{' '}
+        <Chip
+          size="small"
+          variant="outlined"
+          label={pattern.lifecycle}
+          sx={{ m: 0 }}
+        />
+        {pattern.tags.map(tag => (
+          <Chip
+            key={tag}
+            size="small"
+            variant="outlined"
+            label={tag}
+            sx={{ m: 0 }}
+          />
+        ))}
+      </Box>
+      <Box
+        component="ol"
+        aria-label={t('detail.history')}
+        sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, typography: 'body2' }}
+      >
+        {history.map(({ commit, at, subject, version }, i) => (
+          <li key={commit}>
+            {version !== history[i + 1]?.version && version && (
+              <strong>{version} </strong>
+            )}
+            {subject}{' '}
+            <Box component="span" sx={{ color: 'text.secondary' }}>
+              <RelativeTime at={at} />,{' '}
+              <CommitLink repository={source.repository} commit={commit} />
+            </Box>
+          </li>
+        ))}
+      </Box>
+    </>
+  );
+}
+
+function Loaded({ detail }: { detail: PatternDetail }) {
+  const t = useWords();
+  const { pattern, source, adoption } = detail;
   return (
     <>
       <Box sx={{ mb: 1 }}>
@@ -41,19 +129,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
       <PageSentence detail={pattern.summary}>
         {patternSentence(pattern.title, adoption)}
       </PageSentence>
-      {source.problems.length > 0 && (
-        <Alert severity="warning" sx={{ mb: 2 }}>
-          {source.state === 'broken' && source.readAt
-            ? t('detail.problemsLastGood')
-            : t('detail.problems')}
-          <ProblemList
-            repository={source.repository}
-            // That of a broken one is of its last good version.
-            commit={source.state === 'ready' ? source.commit : undefined}
-            problems={source.problems.slice(0, 10)}
-          />
-        </Alert>
-      )}
+      <Problems source={source} />
       <Box
         sx={{
           display: 'grid',
@@ -66,15 +142,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
         }}
       >
         <Box component="article" sx={{ minWidth: 0 }}>
-          <Box component="nav" aria-label={t('detail.contents')} sx={{ mb: 2 }}>
-            <ul style={{ margin: 0, paddingLeft: '1.2em' }}>
-              {contents.map(({ id, level, text }) => (
-                <li key={id} style={{ marginLeft: `${(level - 2) * 1.2}em` }}>
-                  <a href={`#${id}`}>{text}</a>
-                </li>
-              ))}
-            </ul>
-          </Box>
+          <Contents body={pattern.body} />
           <Markdown content={pattern.body} topHeading={2} />
         </Box>
         <Box
@@ -95,52 +163,7 @@ function Loaded({ detail }: { detail: PatternDetail }) {
             <EntityRefLink entityRef={pattern.owner} defaultKind="group" />
           </Section>
           <Section isSmall title={t('detail.version')}>
-            <Box
-              sx={{
-                display: 'flex',
-                gap: 1,
-                flexWrap: 'wrap',
-                alignItems: 'center',
-              }}
-            >
-              <span>{pattern.version}</span>{' '}
-              <Chip
-                size="small"
-                variant="outlined"
-                label={pattern.lifecycle}
-                sx={{ m: 0 }}
-              />
-              {pattern.tags.map(tag => (
-                <Chip
-                  key={tag}
-                  size="small"
-                  variant="outlined"
-                  label={tag}
-                  sx={{ m: 0 }}
-                />
-              ))}
-            </Box>
-            <Box
-              component="ol"
-              aria-label={t('detail.history')}
-              sx={{ listStyle: 'none', p: 0, m: 0, mt: 1, typography: 'body2' }}
-            >
-              {history.map(({ commit, at, subject, version }, i) => (
-                <li key={commit}>
-                  {version !== history[i + 1]?.version && version && (
-                    <strong>{version} </strong>
-                  )}
-                  {subject}{' '}
-                  <Box component="span" sx={{ color: 'text.secondary' }}>
-                    <RelativeTime at={at} />,{' '}
-                    <CommitLink
-                      repository={source.repository}
-                      commit={commit}
-                    />
-                  </Box>
-                </li>
-              ))}
-            </Box>
+            <Version detail={detail} />
           </Section>
           {pattern.links.length > 0 && (
             <Section isSmall title={t('detail.links')}>

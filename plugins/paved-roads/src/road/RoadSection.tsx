@@ -45,6 +45,96 @@ const columnsIn = (t: Words): DataColumn<RoadService>[] => [
   },
 ];
 
+function Head({ road }: { road: RoadSummary }) {
+  const t = useWords();
+  const { namespace, name } = parseEntityRef(road.templateRef);
+  return (
+    <Box
+      sx={{
+        display: 'flex',
+        gap: 2,
+        flexWrap: 'wrap',
+        alignItems: 'flex-start',
+      }}
+    >
+      <Box sx={{ flex: '1 1 20rem', minWidth: 0 }}>
+        <Typography component="h3" variant="h5" sx={{ m: 0 }}>
+          {road.title}{' '}
+          <Chip
+            size="small"
+            variant="outlined"
+            label={road.version}
+            sx={{ m: 0, ml: 1 }}
+          />
+        </Typography>
+        <Typography sx={{ mt: 1, maxWidth: '45rem' }}>
+          {road.description}
+        </Typography>
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
+          {road.owner && (
+            <>
+              {t('road.keptBy')}{' '}
+              <EntityRefLink entityRef={road.owner} defaultKind="group" />,{' '}
+            </>
+          )}
+          {t('road.read')} <RelativeTime at={road.readAt} /> {t('road.from')}{' '}
+          <EvidenceLink
+            evidence={{
+              kind: 'file',
+              repository: road.repository,
+              commit: road.commit,
+              file: road.file,
+            }}
+          />
+        </Typography>
+      </Box>
+      <Button
+        variant="contained"
+        component={RouterLink}
+        to={`/create/templates/${namespace}/${name}`}
+      >
+        {t('road.create')}
+      </Button>
+    </Box>
+  );
+}
+
+function Patterns({ ids }: { ids: readonly string[] }) {
+  const t = useWords();
+  return (
+    <Box>
+      <Typography component="h4" variant="subtitle2" sx={{ m: 0 }}>
+        {t('road.patterns')}
+      </Typography>
+      <Box
+        component="ul"
+        sx={{
+          listStyle: 'none',
+          p: 0,
+          m: 0,
+          mt: 1,
+          display: 'flex',
+          flexWrap: 'wrap',
+          gap: 1,
+        }}
+      >
+        {ids.map(id => (
+          <li key={id}>
+            <Chip
+              clickable
+              size="small"
+              component={RouterLink}
+              to={`/patterns/${id}`}
+              label={id}
+              sx={{ m: 0 }}
+            />
+          </li>
+        ))}
+      </Box>
+    </Box>
+  );
+}
+
 /** One road: what it gives, and what came from it. */
 export function RoadSection({ road }: { road: RoadSummary }) {
   const t = useWords();
@@ -54,7 +144,6 @@ export function RoadSection({ road }: { road: RoadSummary }) {
   useEffect(() => {
     if (asked) section.current?.scrollIntoView?.();
   }, [asked]);
-  const { namespace, name } = parseEntityRef(road.templateRef);
   return (
     <Paper
       ref={section}
@@ -63,53 +152,7 @@ export function RoadSection({ road }: { road: RoadSummary }) {
       aria-label={road.title}
       sx={{ p: 3, mb: 3 }}
     >
-      <Box
-        sx={{
-          display: 'flex',
-          gap: 2,
-          flexWrap: 'wrap',
-          alignItems: 'flex-start',
-        }}
-      >
-        <Box sx={{ flex: '1 1 20rem', minWidth: 0 }}>
-          <Typography component="h3" variant="h5" sx={{ m: 0 }}>
-            {road.title}{' '}
-            <Chip
-              size="small"
-              variant="outlined"
-              label={road.version}
-              sx={{ m: 0, ml: 1 }}
-            />
-          </Typography>
-          <Typography sx={{ mt: 1, maxWidth: '45rem' }}>
-            {road.description}
-          </Typography>
-          <Typography variant="body2" color="text.secondary" sx={{ mt: 1 }}>
-            {road.owner && (
-              <>
-                {t('road.keptBy')}{' '}
-                <EntityRefLink entityRef={road.owner} defaultKind="group" />,{' '}
-              </>
-            )}
-            {t('road.read')} <RelativeTime at={road.readAt} /> {t('road.from')}{' '}
-            <EvidenceLink
-              evidence={{
-                kind: 'file',
-                repository: road.repository,
-                commit: road.commit,
-                file: road.file,
-              }}
-            />
-          </Typography>
-        </Box>
-        <Button
-          variant="contained"
-          component={RouterLink}
-          to={`/create/templates/${namespace}/${name}`}
-        >
-          {t('road.create')}
-        </Button>
-      </Box>
+      <Head road={road} />
       <Box
         sx={{
           display: 'grid',
@@ -122,36 +165,7 @@ export function RoadSection({ road }: { road: RoadSummary }) {
           title={t('road.gives')}
           items={road.parts.map(({ id, title, file }) => [id, title, file])}
         />
-        <Box>
-          <Typography component="h4" variant="subtitle2" sx={{ m: 0 }}>
-            {t('road.patterns')}
-          </Typography>
-          <Box
-            component="ul"
-            sx={{
-              listStyle: 'none',
-              p: 0,
-              m: 0,
-              mt: 1,
-              display: 'flex',
-              flexWrap: 'wrap',
-              gap: 1,
-            }}
-          >
-            {road.patterns.map(id => (
-              <li key={id}>
-                <Chip
-                  clickable
-                  size="small"
-                  component={RouterLink}
-                  to={`/patterns/${id}`}
-                  label={id}
-                  sx={{ m: 0 }}
-                />
-              </li>
-            ))}
-          </Box>
-        </Box>
+        <Patterns ids={road.patterns} />
       </Box>
       <Typography component="h4" variant="subtitle2" sx={{ mt: 3, mb: 1 }}>
         {t('road.services')}

@@ -5,7 +5,7 @@ import {
   RunItem,
   shortName,
 } from '@fathom/backstage-plugin-repositories-common';
-import { DataTable, RelativeTime } from '@fathom/ui-kit';
+import { DataColumn, DataTable, RelativeTime } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import { durationInWords } from './figures';
 
@@ -33,6 +33,76 @@ function tookMs(run: RunItem): number | undefined {
     : undefined;
 }
 
+const queueColumns = (t: Words): DataColumn<QueueItem>[] => [
+  {
+    id: 'work',
+    title: t('work.work'),
+    rowHeader: true,
+    value: item => workWords(t, item.name, item.key),
+  },
+  {
+    id: 'runAt',
+    title: t('work.due'),
+    value: item => item.runAt,
+    render: item => <RelativeTime at={item.runAt} />,
+  },
+  {
+    id: 'attempts',
+    title: t('work.attempts'),
+    numeric: true,
+    value: item => item.attempts,
+  },
+  {
+    id: 'error',
+    title: t('work.lastError'),
+    value: item => item.lastError ?? '',
+  },
+];
+
+const runColumns = (t: Words): DataColumn<RunItem>[] => [
+  {
+    id: 'work',
+    title: t('work.work'),
+    rowHeader: true,
+    value: item => workWords(t, item.name, item.key),
+  },
+  {
+    id: 'startedAt',
+    title: t('work.started'),
+    value: item => item.startedAt,
+    render: item => <RelativeTime at={item.startedAt} />,
+  },
+  {
+    id: 'took',
+    title: t('work.took'),
+    numeric: true,
+    value: tookMs,
+    render: item => {
+      const took = tookMs(item);
+      return took === undefined ? '–' : durationInWords(took);
+    },
+  },
+  {
+    id: 'state',
+    title: t('work.result'),
+    value: item => item.state,
+    render: item => (
+      <Chip
+        size="small"
+        variant="outlined"
+        sx={{ m: 0 }}
+        color={item.state === 'failed' ? 'error' : 'default'}
+        label={item.state}
+      />
+    ),
+  },
+  {
+    id: 'error',
+    title: t('work.why'),
+    value: item => item.error ?? '',
+  },
+];
+
 /** What waits, and what was done last. */
 export function WorkTables({
   queue,
@@ -57,31 +127,7 @@ export function WorkTables({
           pageSize={10}
           rows={queue}
           rowKey={item => `${item.name}:${item.key ?? ''}`}
-          columns={[
-            {
-              id: 'work',
-              title: t('work.work'),
-              rowHeader: true,
-              value: item => workWords(t, item.name, item.key),
-            },
-            {
-              id: 'runAt',
-              title: t('work.due'),
-              value: item => item.runAt,
-              render: item => <RelativeTime at={item.runAt} />,
-            },
-            {
-              id: 'attempts',
-              title: t('work.attempts'),
-              numeric: true,
-              value: item => item.attempts,
-            },
-            {
-              id: 'error',
-              title: t('work.lastError'),
-              value: item => item.lastError ?? '',
-            },
-          ]}
+          columns={queueColumns(t)}
         />
       )}
       <Typography variant="h6" component="h2" sx={{ mt: 4, mb: 1 }}>
@@ -97,49 +143,7 @@ export function WorkTables({
           pageSize={10}
           rows={runs}
           rowKey={item => `${item.name}:${item.key ?? ''}:${item.startedAt}`}
-          columns={[
-            {
-              id: 'work',
-              title: t('work.work'),
-              rowHeader: true,
-              value: item => workWords(t, item.name, item.key),
-            },
-            {
-              id: 'startedAt',
-              title: t('work.started'),
-              value: item => item.startedAt,
-              render: item => <RelativeTime at={item.startedAt} />,
-            },
-            {
-              id: 'took',
-              title: t('work.took'),
-              numeric: true,
-              value: tookMs,
-              render: item => {
-                const took = tookMs(item);
-                return took === undefined ? '–' : durationInWords(took);
-              },
-            },
-            {
-              id: 'state',
-              title: t('work.result'),
-              value: item => item.state,
-              render: item => (
-                <Chip
-                  size="small"
-                  variant="outlined"
-                  sx={{ m: 0 }}
-                  color={item.state === 'failed' ? 'error' : 'default'}
-                  label={item.state}
-                />
-              ),
-            },
-            {
-              id: 'error',
-              title: t('work.why'),
-              value: item => item.error ?? '',
-            },
-          ]}
+          columns={runColumns(t)}
         />
       )}
     </>
