@@ -8,9 +8,14 @@ import { repositoryKey } from '@fathom/entity-model';
 import { DeliveryConfig, readDeliveryConfig } from './delivery';
 import { MetricsConfig, readMetricsConfig } from './metrics';
 import { OncallConfig, readOncallConfig } from './rota';
+import { refuseUnknown } from './refuseUnknown';
 import { ChangeConfig, readChangeConfig } from './slo-change';
 
 const defaultMaxFileBytes = 256 * 1024;
+const settings = [
+  ...['maxFileBytes', 'metrics', 'oncall', 'gate', 'review'],
+  ...['changes', 'delivery', 'runbooks'],
+];
 
 export interface ReliabilityConfig {
   /** Larger files are not read. */
@@ -28,9 +33,19 @@ export interface ReliabilityConfig {
 /** Reads `fathom.reliability`. */
 export function readConfig(config: RootConfigService): ReliabilityConfig {
   const root = config.getOptionalConfig('fathom.reliability');
+  refuseUnknown(root, 'fathom.reliability', settings);
+  for (const [section, keys] of [
+    ['gate', ['keepDays']],
+    ['review', ['everyDays', 'afterThresholdDays']],
+    ['runbooks', ['bases']],
+  ] as const)
+    refuseUnknown(
+      root?.getOptionalConfig(section),
+      `fathom.reliability.${section}`,
+      keys,
+    );
   return {
-    maxFileBytes:
-      root?.getOptionalNumber('maxFileBytes') ?? defaultMaxFileBytes,
+    maxFileBytes: whole('maxFileBytes', defaultMaxFileBytes, 'bytes'),
     metrics: readMetricsConfig(root?.getOptionalConfig('metrics')),
     oncall: readOncallConfig(root?.getOptionalConfig('oncall')),
     gate: { keepDays: days('gate.keepDays', 400) },
@@ -56,10 +71,14 @@ export function readConfig(config: RootConfigService): ReliabilityConfig {
   };
 
   function days(key: string, fallback: number): number {
+    return whole(key, fallback, 'days');
+  }
+
+  function whole(key: string, fallback: number, unit: string): number {
     const value = root?.getOptionalNumber(key) ?? fallback;
     if (!Number.isInteger(value) || value < 1)
       throw new InputError(
-        `fathom.reliability.${key}: ${value} is no number of days from 1 on.`,
+        `fathom.reliability.${key}: ${value} is no number of ${unit} from 1 on.`,
       );
     return value;
   }

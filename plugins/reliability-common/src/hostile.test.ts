@@ -1,4 +1,5 @@
 import type { Problem } from '@fathom/kernel';
+import { calendarWindow, parseDuration, windowMinutes } from './budget';
 import { parseCdEvent } from './delivery';
 import { parsePolicies } from './error-budget-policy';
 import { measuresOf, partCount } from './objective';
@@ -11,7 +12,7 @@ import {
 import { prometheusRules } from './prometheus-rules';
 import { parsePromql } from './promql';
 import { parseRotas } from './rota';
-import { parseRunbook, repositoryPaths } from './runbook';
+import { checkEntities, parseRunbook, repositoryPaths } from './runbook';
 import {
   readAlertRules,
   readRulesApi,
@@ -217,6 +218,123 @@ describe('hostile runbooks', () => {
     expect(() => parse(text)).not.toThrow();
     expect(performance.now() - started).toBeLessThan(3_000);
   });
+});
+
+describe('hostile HTML in a runbook', () => {
+  const html =
+    '<script>alert(1)</script>\n\n<img src=x onerror="alert(2)">\n\n<iframe src="https://evil.example.org"></iframe>\n';
+  const filled = (body: string) =>
+    parseRunbook({
+      path: 'runbooks/a.md',
+      text: `---\nowner: group:default/a\nservices: [a]\n---\n# A\n\n## Diagnosis\n\n${body}`,
+    }).sections.find(({ id }) => id === 'diagnosis')?.present;
+
+  it('hostile input 9: HTML is no text of it: a section of nothing else is empty', () => {
+    expect(filled(html)).toBe(false);
+    expect(filled(`${html}\nLook at the error log of the service.\n`)).toBe(
+      true,
+    );
+  });
+});
+
+describe('hostile owners', () => {
+  it.each([
+    ['a group that is not there', 'group:default/gone'],
+    ['a person who is not there', 'user:default/ghost'],
+    ['a component', 'component:default/a'],
+    ['no reference', '../../etc'],
+    ['a name that is everybody’s', 'constructor'],
+  ])('hostile input 73: %s owns no runbook', (_, owner) => {
+    const runbook = parseRunbook({
+      path: 'runbooks/a.md',
+      text: `---\nowner: ${owner}\n---\n# A\n`,
+    });
+    const known = new Set(['group:default/a', 'component:default/a']);
+    const rules = [
+      ...runbook.problems,
+      ...checkEntities(runbook, ref => known.has(ref)),
+    ].map(({ rule }) => rule);
+    expect(
+      rules.filter(rule => /owner-unknown|front-matter$/.test(rule)),
+    ).not.toEqual([]);
+  });
+});
+
+describe('hostile time', () => {
+  const length = (window: string, zone: string, at: string) =>
+    windowMinutes(
+      calendarWindow(
+        parseDuration(window)!,
+        { startTime: '2024-01-01 00:00:00', zone },
+        Date.parse(at),
+      )!,
+    ) / 60;
+
+  it.each([
+    ['America/New_York', '2026-03-15T12:00:00Z', 743],
+    ['America/New_York', '2026-11-15T12:00:00Z', 721],
+    ['Europe/Berlin', '2026-10-15T12:00:00Z', 745],
+    ['Asia/Kathmandu', '2026-10-15T12:00:00Z', 744],
+  ])('hostile input 60: a month of %s at %s has %i hours', (zone, at, hours) =>
+    expect(length('1M', zone, at)).toBe(hours),
+  );
+
+  it.each([
+    ['2025-03-01T00:00:00Z', '2025-02-28T00:00:00Z', '2026-02-28T00:00:00Z'],
+    ['2028-02-29T12:00:00Z', '2028-02-29T00:00:00Z', '2029-02-28T00:00:00Z'],
+  ])(
+    'hostile input 60: a year from 29 February holds %s between %s and %s',
+    (now, from, to) =>
+      expect(
+        calendarWindow(
+          parseDuration('1Y')!,
+          { startTime: '2024-02-29 00:00:00', zone: 'UTC' },
+          Date.parse(now),
+        ),
+      ).toEqual({ from: Date.parse(from), to: Date.parse(to) }),
+  );
+
+  it('hostile input 60: a leap second is no start, and no window begins at it', () => {
+    const { slos, findings } = readSlos([
+      {
+        path: 'a.yaml',
+        text: slo().replace(
+          'isRolling: true',
+          'calendar: {startTime: "2016-12-31 23:59:60", timeZone: UTC}',
+        ),
+      },
+    ]);
+    expect(slos).toEqual([]);
+    expect(findings.map(({ rule }) => rule)).toContain('calendar-start');
+  });
+
+  it.each([
+    ['an hour ahead', '2026-06-15T13:00:00Z', false],
+    ['four minutes ahead', '2026-06-15T12:04:00Z', true],
+    ['an hour behind', '2026-06-15T11:00:00Z', true],
+    ['a century behind', '1926-06-15T11:00:00Z', false],
+  ])(
+    'hostile input 81: an event of a clock that is %s: %s is taken: %s',
+    (_, timestamp, isTaken) =>
+      expect(
+        parseCdEvent(
+          {
+            context: {
+              ...{ specversion: '0.5.0', id: 'E', source: '/ci', timestamp },
+              type: 'dev.cdevents.service.deployed.0.2.0',
+            },
+            subject: {
+              id: 'a',
+              content: {
+                environment: { id: 'production' },
+                artifactId: 'pkg:oci/a@1',
+              },
+            },
+          },
+          { now: '2026-06-15T12:00:00Z', keepDays: 90 },
+        ).ok,
+      ).toBe(isTaken),
+  );
 });
 
 describe('hostile links', () => {

@@ -1,5 +1,6 @@
 import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { InputError } from '@backstage/errors';
+import { refuseUnknown } from '../refuseUnknown';
 
 type Config = NonNullable<ReturnType<RootConfigService['getOptionalConfig']>>;
 
@@ -20,6 +21,10 @@ const fewestCharacters = 16;
 
 /** Reads that section. */
 export function readDeliveryConfig(config: Config | undefined): DeliveryConfig {
+  refuseUnknown(config, path, [
+    ...['secret', 'secrets', 'maxBodyBytes', 'keepDays', 'mostEvents'],
+    'environments',
+  ]);
   const secret = config?.getOptionalString('secret');
   const secrets = [
     ...(secret === undefined ? [] : [secret]),

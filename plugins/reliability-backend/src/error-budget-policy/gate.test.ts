@@ -399,6 +399,22 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
       expect(await policies.listRefs()).toEqual([]);
     });
 
+    it('[hostile 75] of two instances that look at once are one: one crossing is kept, and what is told replaces itself', async () => {
+      const { measure, look, send, policies } = await watch();
+      await measure('0.2');
+      await Promise.all([look(), look(), look()]);
+      expect(
+        (await policies.standing(entityRef)).map(({ toldAt }) =>
+          Boolean(toldAt),
+        ),
+      ).toEqual([true]);
+      const scopes = send.mock.calls.map(([{ payload }]) => payload.scope);
+      expect(new Set(scopes).size).toBe(1);
+      send.mockClear();
+      expect(await look()).toBe(0);
+      expect(send).not.toHaveBeenCalled();
+    });
+
     it('know which entities to look at', async () => {
       const { policies, write, measure, look } = await watch();
       expect(await policies.listRefs()).toEqual([entityRef]);

@@ -2,6 +2,7 @@ import type { RootConfigService } from '@backstage/backend-plugin-api';
 import { readDurationFromConfig } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
+import { refuseUnknown } from '../refuseUnknown';
 
 type Config = NonNullable<ReturnType<RootConfigService['getOptionalConfig']>>;
 
@@ -34,6 +35,12 @@ const minute = 60_000;
 /** Reads that section. */
 export function readMetricsConfig(config: Config | undefined): MetricsConfig {
   const prometheus = config?.getOptionalConfig('prometheus');
+  refuseUnknown(config, path, [
+    ...['backend', 'refresh', 'count', 'counts', 'prometheus'],
+  ]);
+  refuseUnknown(prometheus, `${path}.prometheus`, [
+    ...['url', 'publicUrl', 'headers', 'timeout', 'maxConcurrent', 'maxBytes'],
+  ]);
   const backend =
     config?.getOptionalString('backend') ??
     (prometheus ? 'prometheus' : undefined);
@@ -44,23 +51,28 @@ export function readMetricsConfig(config: Config | undefined): MetricsConfig {
     );
   return {
     ...(backend && { backend }),
-    refreshMs: duration(config, 'refresh', minute, 5_000),
-    countMs: duration(config, 'count', 60 * minute, minute),
+    refreshMs: duration(config, 'refresh', {
+      ...{ fallback: minute, least: 5_000 },
+    }),
+    countMs: duration(config, 'count', {
+      ...{ fallback: 60 * minute, least: minute },
+    }),
     counts,
     ...(prometheus && { prometheus: readPrometheus(prometheus) }),
   };
 }
 
+/** @param at - the setting, from this section on */
 function duration(
   config: Config | undefined,
-  key: string,
-  fallback: number,
-  least: number,
+  at: string,
+  { fallback, least }: { fallback: number; least: number },
 ): number {
+  const key = at.slice(at.lastIndexOf('.') + 1);
   if (!config?.has(key)) return fallback;
   const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
   if (ms < least)
-    throw new InputError(`${path}: ${key} is shorter than ${least / 1000} s.`);
+    throw new InputError(`${path}.${at} is shorter than ${least / 1000} s.`);
   return ms;
 }
 
@@ -87,7 +99,9 @@ function readPrometheus(config: Config): PrometheusConfig {
         config.getString(`headers.${name}`),
       ]),
     ),
-    timeoutMs: duration(config, 'timeout', 30_000, 100),
+    timeoutMs: duration(config, 'prometheus.timeout', {
+      ...{ fallback: 30_000, least: 100 },
+    }),
     maxConcurrent: positive('maxConcurrent', 4),
     maxBytes: positive('maxBytes', 8 * 1024 * 1024),
   };

@@ -5,6 +5,7 @@ import {
   ReadinessBar,
 } from '@fathom/backstage-plugin-reliability-common';
 import { repositoryKey } from '@fathom/entity-model';
+import { refuseUnknown } from '../refuseUnknown';
 
 type Config = NonNullable<ReturnType<RootConfigService['getOptionalConfig']>>;
 
@@ -16,13 +17,20 @@ export interface OncallConfig {
 
 /** Reads `fathom.reliability.oncall`. */
 export function readOncallConfig(config: Config | undefined): OncallConfig {
+  const path = 'fathom.reliability.oncall';
   const bar = { ...defaultReadinessBar };
+  refuseUnknown(config, path, ['sources', 'bar']);
+  refuseUnknown(
+    config?.getOptionalConfig('bar'),
+    `${path}.bar`,
+    Object.keys(bar),
+  );
   for (const name of Object.keys(bar) as (keyof ReadinessBar)[]) {
     const value = config?.getOptionalNumber(`bar.${name}`);
     if (value === undefined) continue;
     if (!Number.isInteger(value) || value < 0)
       throw new InputError(
-        `fathom.reliability.oncall.bar.${name}: ${value} is no whole number from 0.`,
+        `${path}.bar.${name}: ${value} is no whole number from 0.`,
       );
     bar[name] = value;
   }

@@ -401,7 +401,7 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     expect(valuesOf('api')['oncall.ready']).toBe(0);
   });
 
-  it('believes a rota beside code only about the components of its repository', async () => {
+  it('[hostile 73] believes a rota beside code only about the components of its repository', async () => {
     const { create, valuesOf, commit, code, org, keys } = await setUp();
     commit(org, { 'oncall/crew.yaml': 'kind: Other\n' });
     commit(code, {
@@ -416,7 +416,7 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     ]);
   });
 
-  it('counts nobody whom the catalog does not know, and waits for a catalog that starts', async () => {
+  it('[hostile 73, 82] counts nobody whom the catalog does not know, and waits for a catalog that starts', async () => {
     const { create, state, valuesOf, commit, org, readRunbooks } =
       await setUp();
     await readRunbooks('api');
@@ -584,7 +584,7 @@ describe.each(databases.eachSupportedId())('on-call on %s', databaseId => {
     expect(state.opened).toBe(2);
   });
 
-  it('drops what it kept of a repository that is gone, never of all at once', async () => {
+  it('[hostile 82] drops what it kept of a repository that is gone, never of all at once', async () => {
     const { create, repositories, rotas } = await setUp();
     const { look } = create();
     await look(signal);

@@ -5,6 +5,8 @@ import { InputError } from '@backstage/errors';
 import { durationToMilliseconds } from '@backstage/types';
 import type { ChangeTemplate } from '@fathom/backstage-plugin-reliability-common';
 
+import { refuseUnknown } from '../refuseUnknown';
+
 type Config = NonNullable<ReturnType<RootConfigService['getOptionalConfig']>>;
 
 /** What `fathom.reliability.changes` says. */
@@ -17,6 +19,7 @@ export interface ChangeConfig {
 
 /** Reads that section. */
 export function readChangeConfig(config: Config | undefined): ChangeConfig {
+  refuseUnknown(config, 'fathom.reliability.changes', ['pullRequests', 'wait']);
   return {
     templates: (config?.getOptionalConfigArray('pullRequests') ?? []).map(
       one => ({

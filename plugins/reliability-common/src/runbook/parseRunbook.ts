@@ -151,14 +151,38 @@ function readHead(
       return [];
     })
     .sort((a, b) => (a.at < b.at ? 1 : -1));
-  const named = (from: 'owner' | 'services', kind: string): RunbookEntity[] =>
+  const named = (
+    from: 'owner' | 'services',
+    allowed: readonly [string, ...string[]],
+  ): RunbookEntity[] =>
     fields.placed(from).flatMap(({ text, ...place }) => {
-      const ref = fullReference(text, kind);
-      return ref ? [{ ref, from, ...place }] : [];
+      const ref = fullReference(text, allowed[0]);
+      if (ref && allowed.includes(ref.split(':')[0]))
+        return [{ ref, from, ...place }];
+      const wrong = from === 'owner' ? 'owner-unknown' : 'front-matter';
+      problems.push(
+        finding(
+          // As the template has it.
+          /<[^>]*>/.test(text) ? 'placeholder' : wrong,
+          { file, ...place, path: from },
+          {
+            message: `"${text.slice(
+              0,
+              80,
+            )}" is no reference of a ${allowed.join(' or ')}, for example ${
+              allowed[0]
+            }:default/name.`,
+          },
+        ),
+      );
+      return [];
     });
   return {
     kind: fields.text('kind'),
-    entities: [...named('owner', 'group'), ...named('services', 'component')],
+    entities: [
+      ...named('owner', ['group', 'user']),
+      ...named('services', ['component']),
+    ],
     head: {
       title: fields.text('title'),
       owner: fields.text('owner') || undefined,
