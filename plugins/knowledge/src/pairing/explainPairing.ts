@@ -1,7 +1,6 @@
 import type { PlannedPairing } from '@fathom/backstage-plugin-knowledge-common';
 import type { Explanation } from '@fathom/ui-kit';
 import { knowledgePath } from '../bus-factor';
-import type { NameOf } from './PairingTable';
 
 /** What a pairing tells in numbers: the files to learn, or how the factor moves. */
 export type PairingFigure = 'files' | 'factor';
@@ -10,7 +9,7 @@ export type PairingFigure = 'files' | 'factor';
 export function explainPairing(
   pairing: PlannedPairing,
   which: PairingFigure,
-  { value, nameOf }: { value: string; nameOf: NameOf },
+  { value, nameOf }: { value: string; nameOf: (ref: string) => string },
 ): Explanation {
   const { entityRefs, code, name, person, factor } = pairing;
   const components = entityRefs.map(nameOf).join(', ');
