@@ -305,7 +305,7 @@ describe('knowledge plugin', () => {
     });
     const fleet = await request(server).get('/api/knowledge/entities');
     expect(fleet.body.sentence).toBe(
-      '1 of 2 components has one person or nobody left who knows them; 1 of them is critical; 1 more is not known.'.replace(
+      '1 of 2 components has one person or nobody left who knows them; it is critical; 1 more is not known.'.replace(
         'knows them',
         'knows it',
       ),

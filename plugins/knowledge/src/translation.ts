@@ -158,6 +158,8 @@ export const knowledgeTranslationRef = createTranslationRef({
       withoutBulk: 'Without mass changes',
       withoutBulkMeans:
         '{{commits}} that touched very many files give no credit; {{files}} count.',
+      noBulk: 'No commit touched very many files: the same as at the top.',
+      noReviewer: 'No commit names a reviewer.',
       absence: 'Contributor absence factor',
       absenceMeans:
         'CHAOSS: the fewest people who made half of all {{number}} {{unit}}.',
@@ -258,7 +260,6 @@ export const knowledgeTranslationRef = createTranslationRef({
       factor: 'Still here',
       reason: 'Why this person',
       progress: 'So far',
-      bound: 'At least {{least}} are needed; this plan has {{number}}.',
       unmet: 'Nobody to ask',
       keep: 'Keep this plan',
       name: 'Name of the plan',

@@ -62,7 +62,7 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-/** "knows 3 of these files already, changed 2 more, knows what lies beside 12 more". */
+/** "knows 3 of these files already, changed 2 more, works beside 12 more". */
 function reasonOf(own: Pick<Successor, 'knows' | 'changed' | 'neighbours'>) {
   const { knows, changed, neighbours } = own;
   const of = (files: number, isFirst: boolean) =>
@@ -71,7 +71,7 @@ function reasonOf(own: Pick<Successor, 'knows' | 'changed' | 'neighbours'>) {
     knows > 0 ? `knows ${of(knows, true)} already` : '',
     changed > 0 ? `changed ${of(changed, knows === 0)}` : '',
     neighbours > 0
-      ? `knows what lies beside ${of(neighbours, knows + changed === 0)}`
+      ? `works beside ${of(neighbours, knows + changed === 0)}`
       : '',
   ]
     .filter(part => part !== '')

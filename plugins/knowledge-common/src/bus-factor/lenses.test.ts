@@ -265,7 +265,7 @@ describe('handover', () => {
       ],
     });
     expect(old.candidates[0].reason).toBe(
-      'knows 1 of these files already, knows what lies beside 1 more',
+      'knows 1 of these files already, works beside 1 more',
     );
     expect(
       tell(history)

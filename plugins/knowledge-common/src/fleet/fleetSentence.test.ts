@@ -24,7 +24,17 @@ describe('fleetSentence', () => {
     [
       '[FL1] says of one what it says of all',
       [row(2)],
-      'The 1 component is known by at least two people who are still here.',
+      'The only component is known by at least two people who are still here.',
+    ],
+    [
+      '[FL1] says of the only thin one that it is critical',
+      [row(1, true), row(3)],
+      '1 of 2 components has one person or nobody left who knows it; it is critical.',
+    ],
+    [
+      '[FL1] says when all thin ones are critical',
+      [row(1, true), row(0, true)],
+      '2 of 2 components have one person or nobody left who knows them; all 2 are critical.',
     ],
     [
       '[FL2] counts the unknown apart',

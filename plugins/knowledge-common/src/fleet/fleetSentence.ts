@@ -28,7 +28,7 @@ export function fleetSentence(
     thin.length === 0
       ? `${
           known.length === 1
-            ? 'The 1 component'
+            ? 'The only component'
             : `Each of ${known.length} components`
         } is known by at least two people who are still here`
       : `${thin.length} of ${words(known.length, 'component', 'components')} ${
@@ -37,10 +37,14 @@ export function fleetSentence(
           thin.length === 1 ? 'it' : 'them'
         }`;
   return `${first}${
-    critical
-      ? `; ${critical} of them ${critical === 1 ? 'is' : 'are'} critical`
-      : ''
+    critical ? `; ${criticalWords(critical, thin.length)}` : ''
   }${
     unknown ? `; ${unknown} more ${unknown === 1 ? 'is' : 'are'} not known` : ''
   }.`;
+}
+
+function criticalWords(critical: number, thin: number): string {
+  if (thin === 1) return 'it is critical';
+  if (critical === thin) return `all ${thin} are critical`;
+  return `${critical} of them ${critical === 1 ? 'is' : 'are'} critical`;
 }

@@ -85,13 +85,15 @@ export function candidatesFor(
   );
 }
 
-const files = (count: number) => `${count} ${count === 1 ? 'file' : 'files'}`;
-
+/** "knows 6 of its files already, changed 4, works beside 7, of the owning team". */
 function reasonOf(own: Record<keyof typeof worth, number>): string {
+  const { knows, changed, neighbours } = own;
+  const of = (files: number, isFirst: boolean) =>
+    isFirst ? `${files} of its files` : String(files);
   return [
-    own.knows > 0 && `already an author of ${files(own.knows)} of it`,
-    own.changed > 0 && `changed ${files(own.changed)} of it`,
-    own.neighbours > 0 && `works beside ${files(own.neighbours)} of it`,
+    knows > 0 && `knows ${of(knows, true)} already`,
+    changed > 0 && `changed ${of(changed, knows === 0)}`,
+    neighbours > 0 && `works beside ${of(neighbours, knows + changed === 0)}`,
     own.team > 0 && 'of the owning team',
     own.system > 0 && 'works in the same system',
   ]

@@ -71,7 +71,7 @@ describe('pairingPlan', () => {
         ofFiles: 10,
         knows: 2,
         factor: { before: 1, after: 2 },
-        reason: 'already an author of 2 files of it',
+        reason: 'knows 2 of its files already',
       },
     ]);
     expect(sentence).toBe(
@@ -144,8 +144,7 @@ describe('pairingPlan', () => {
         .pairings[0],
     ).toMatchObject({
       name: 'Gus',
-      reason:
-        'changed 2 files of it, works beside 1 file of it, of the owning team',
+      reason: 'changed 2 of its files, works beside 1, of the owning team',
     });
   });
 

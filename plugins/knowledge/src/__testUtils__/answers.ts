@@ -217,7 +217,7 @@ export const pairing: PlannedPairing = {
   from: { name: 'Ann Ash' },
   ...{ files: 3, ofFiles: 5, knows: 0 },
   factor: { before: 1, after: 2 },
-  reason: 'changed 2 files of it, of the owning team',
+  reason: 'changed 2 of its files, of the owning team',
 };
 
 export const plan: PlanAnswer = {

@@ -21,7 +21,12 @@ function IfSomeoneLeaves({ known: { entityRef, report } }: { known: Known }) {
     .sort((a, b) => b.soleFiles - a.soleFiles);
   if (!first) return null;
   return (
-    <Box sx={{ typography: 'body2', '& a': { color: 'inherit' } }}>
+    <Box
+      sx={{
+        typography: 'body2',
+        '& a': { color: 'inherit', textDecoration: 'underline dotted' },
+      }}
+    >
       <RouterLink href={knowledgePath(entityRef, [first.id])}>
         {t('card.ifOneLeaves', {
           person: first.name,

@@ -53,10 +53,13 @@ function rowsOf(
       way: t('lens.withoutBulk'),
       lifetime: withoutBulk.busFactor,
       stillHere: withoutBulk.stillHere,
-      means: t('lens.withoutBulkMeans', {
-        commits: countOf(withoutBulk.commits, 'commit'),
-        files: countOf(withoutBulk.files, 'file'),
-      }),
+      means:
+        withoutBulk.commits === 0
+          ? t('lens.noBulk')
+          : t('lens.withoutBulkMeans', {
+              commits: countOf(withoutBulk.commits, 'commit'),
+              files: countOf(withoutBulk.files, 'file'),
+            }),
       commits: bulk.flatMap(({ hash }) => hash || []),
     },
     {
@@ -88,7 +91,10 @@ function rowsOf(
       id: 'reviewed',
       way: t('lens.reviewed'),
       lifetime: reviewed.people,
-      means: t('lens.reviewedMeans', { only: String(reviewed.onlyReviewed) }),
+      means:
+        reviewed.people === 0
+          ? t('lens.noReviewer')
+          : t('lens.reviewedMeans', { only: String(reviewed.onlyReviewed) }),
     },
   ];
 }

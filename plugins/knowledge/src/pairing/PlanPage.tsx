@@ -130,10 +130,6 @@ export function PlanPage() {
             <PageSentence
               detail={
                 <>
-                  {t('plan.bound', {
-                    least: String(plan.atLeast),
-                    number: String(plan.pairings.length),
-                  })}{' '}
                   {t('plan.means')}
                   {!plan.namesVisible && ` ${t('people.hidden')}`}
                 </>
