@@ -209,6 +209,30 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     expect((await get('/checks/starter/two')).status).toBe(404);
   });
 
+  it('says of each service that a check is not about what let it out', async () => {
+    const reasons = async () =>
+      (await get('/checks/starter/two?outcome=notApplicable')).body.items.map(
+        ({ title, reason }: any) => [title, reason],
+      );
+    const card = (words: string) =>
+      score.setScorecard(twoChecks().replace('effort: 2 h', words));
+    await card('appliesTo: { spec.system: shop }');
+    expect(await reasons()).toEqual([
+      [
+        'b',
+        'It is for entities with spec.system shop; this one has spec.system nothing.',
+      ],
+    ]);
+    await card("from: '2027-03-01'");
+    expect((await reasons()).sort()).toEqual([
+      ['a', 'It counts from 1 Mar 2027.'],
+      ['b', 'It counts from 1 Mar 2027.'],
+    ]);
+    expect(
+      (await get('/checks/starter/one?outcome=pass')).body.items[0],
+    ).not.toHaveProperty('reason');
+  });
+
   it('says whom a scorecard and a check are about, and who owns them', async () => {
     await score.setScorecard(
       twoChecks()
@@ -654,7 +678,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
       runs.map(({ id }: any) => id),
     );
     const one = (await get('/runs?kind=catalog&limit=1', 'boss')).body;
-    expect(one).toMatchObject({ total: 1, runs: [{ kind: 'catalog' }] });
+    expect(one).toMatchObject({ total: 2, runs: [{ kind: 'catalog' }] });
     expect(one.latest.map(({ kind }: any) => kind)).toContain('facts:demo');
     expect((await get('/runs?status=lost')).status).toBe(400);
   });

@@ -60,6 +60,7 @@ export {
   isScorecardText,
   judgeOutcome,
   judgeScorecard,
+  letOutReason,
   parseScorecard,
   rowsOfFilter,
   runFixtures,

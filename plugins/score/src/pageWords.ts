@@ -27,6 +27,7 @@ export const pageWords = {
     none: 'No service that you may see.',
     more: 'The first {{shown}} of {{total}}.',
     cause: 'What changed',
+    letOut: 'Why it is not applicable',
     trend: 'Failing, day by day, 90 days',
     noTrend:
       'The course over time is shown to those who may see every service.',

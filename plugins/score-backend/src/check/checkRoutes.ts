@@ -1,22 +1,26 @@
 import { NotFoundError } from '@backstage/errors';
 import {
+  Check,
   CheckPageView,
   checkQuerySchema,
   checkStanding,
   isShown,
+  letOutReason,
   OutcomeCounts,
 } from '@fathom/backstage-plugin-score-common';
 import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
+import type { EntityStore } from '../entity';
 import { debtOf, ExemptionStore } from '../exemption';
-import { toCounts, VisibleFleet } from '../fleet';
+import { FleetEntry, toCounts, VisibleFleet } from '../fleet';
 import type { LearntEfforts } from '../learnt-effort';
 import { codeAt, codeOf, RollupStore } from '../rollup';
-import type { CheckStateStore } from '../score';
+import { CheckStateStore, matchesEntity } from '../score';
 
 interface RouteDeps {
   access: Access;
+  entities: EntityStore;
   exemptions: ExemptionStore;
   learnt: LearntEfforts;
   rollups: RollupStore;
@@ -39,6 +43,24 @@ function sentenceOf(counts: OutcomeCounts): string {
     .filter(Boolean)
     .join(', ')
     .concat('.');
+}
+
+/** What lets each of these out of a check, by its number. */
+async function listReasons(
+  check: Check,
+  entries: readonly FleetEntry[],
+  { entities, now }: { entities: EntityStore; now: Date },
+): Promise<Map<number, string>> {
+  const documents = await entities.listDocuments(entries.map(({ id }) => id));
+  return new Map(
+    [...documents].flatMap(([id, entity]) => {
+      const reason = letOutReason(check, entity, {
+        now,
+        matches: matchesEntity,
+      });
+      return reason ? [[id, reason] as const] : [];
+    }),
+  );
 }
 
 /** A page for each check: who fails, since when, how that went, who is excused. */
@@ -100,6 +122,11 @@ export function checkRoutes(deps: RouteDeps): Router {
         .filter(({ state }) => state === 'approved')
         .map(exemption => [exemption.entityId, exemption.until]),
     );
+    const shown = found.slice(query.offset, query.offset + query.limit);
+    const reasons =
+      query.outcome === 'notApplicable'
+        ? await listReasons(check, shown, { entities: deps.entities, now })
+        : undefined;
     const counts = toCounts(codes);
     const effort = learnt.get(id);
     const answer: CheckPageView = {
@@ -124,16 +151,15 @@ export function checkRoutes(deps: RouteDeps): Router {
         learntFrom: effort.times,
       }),
       total: found.length,
-      items: found
-        .slice(query.offset, query.offset + query.limit)
-        .map(entry => ({
-          entityRef: entry.ref,
-          title: entry.title,
-          ...(entry.owner && { owner: entry.owner }),
-          outcome: query.outcome,
-          ...since.get(entry.id),
-          ...(until.has(entry.id) && { exemptUntil: until.get(entry.id) }),
-        })),
+      items: shown.map(entry => ({
+        entityRef: entry.ref,
+        title: entry.title,
+        ...(entry.owner && { owner: entry.owner }),
+        outcome: query.outcome,
+        ...since.get(entry.id),
+        ...(until.has(entry.id) && { exemptUntil: until.get(entry.id) }),
+        ...(reasons?.has(entry.id) && { reason: reasons.get(entry.id) }),
+      })),
       owners: [...new Set(seen.map(({ owner }) => owner))]
         .filter(owner => owner !== undefined)
         .sort(),

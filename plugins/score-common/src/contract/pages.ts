@@ -67,6 +67,10 @@ export const checkPageSchema = z.object({
       since: z.string().optional(),
       cause: causeSchema.optional(),
       exemptUntil: z.string().optional(),
+      reason: z
+        .string()
+        .describe('Of what is not applicable: what let it out.')
+        .optional(),
     }),
   ),
   owners: z.array(z.string()),

@@ -17,7 +17,12 @@ export {
 export type { FilterField, FilterRow } from './filterRows';
 export { decidingEvidence } from './decidingEvidence';
 export { isScorecardText } from './isScorecardText';
-export { isScorecardFor, judgeOutcome, judgeScorecard } from './judgeScorecard';
+export {
+  isScorecardFor,
+  judgeOutcome,
+  judgeScorecard,
+  letOutReason,
+} from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';
 export { entityFilterSchema, filterProblem } from './EntityFilter';
 export type { EntityFilter, EntityMatcher } from './EntityFilter';

@@ -5,14 +5,29 @@ import type { CheckPageView } from '@fathom/backstage-plugin-score-common';
 import {
   DataColumn,
   DataTable,
+  LongText,
   OutcomeChip,
   outcomeWord,
   RelativeTime,
 } from '@fathom/ui-kit';
 import { dayOf, ownerOf, tabHref, TeamLink } from '../naming';
-import { useWords } from '../translation';
+import { Turning } from '../pages';
+import { useWords, Words } from '../translation';
+
+/** Services a page. */
+export const checkPageSize = 100;
 
 type Item = CheckPageView['items'][number];
+
+/** What let a service out, where the check is not about it. */
+function reasonColumn(t: Words): DataColumn<Item> {
+  return {
+    id: 'reason',
+    title: t('checkPage.letOut'),
+    value: row => row.reason ?? '',
+    render: row => row.reason && <LongText>{row.reason}</LongText>,
+  };
+}
 
 /** The services of one outcome, each a door to its evidence. */
 export function CheckEntities({
@@ -61,6 +76,7 @@ export function CheckEntities({
       value: row => row.since,
       render: row => (row.since ? <RelativeTime at={row.since} /> : '?'),
     },
+    ...(outcome === 'notApplicable' ? [reasonColumn(t)] : []),
     {
       id: 'cause',
       title: t('checkPage.cause'),
@@ -82,11 +98,12 @@ export function CheckEntities({
         search={false}
         empty={<p>{t('checkPage.none')}</p>}
       />
-      {check.total > check.items.length &&
-        t('checkPage.more', {
-          shown: String(check.items.length),
-          total: String(check.total),
-        })}
+      <Turning
+        label={t('fleet.pages')}
+        param="offset"
+        pageSize={checkPageSize}
+        total={check.total}
+      />
     </Box>
   );
 }

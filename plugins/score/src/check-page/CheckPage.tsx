@@ -15,7 +15,7 @@ import {
   PageSentence,
   plainRef,
   Trend,
-  useAddressParam,
+  useAddressParams,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
@@ -24,7 +24,7 @@ import { explainEffort } from '../explanation';
 import { dayOf } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
-import { CheckEntities } from './CheckEntities';
+import { CheckEntities, checkPageSize } from './CheckEntities';
 import { CheckExemptions } from './CheckExemptions';
 import { CheckFigures } from './CheckFigures';
 
@@ -91,11 +91,18 @@ export function CheckPage() {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const { scorecard = '', id = '' } = useParams();
-  const [outcome = 'fail', setOutcome] = useAddressParam('outcome');
+  const [params, set] = useAddressParams();
+  const outcome = params.get('outcome') ?? 'fail';
+  const offset = params.get('offset');
   const state = useRefreshed(
-    () => api.getCheck(scorecard, id, { outcome, limit: '500' }),
+    () =>
+      api.getCheck(scorecard, id, {
+        outcome,
+        limit: String(checkPageSize),
+        ...(offset && { offset }),
+      }),
     `${scorecard}:${id}`,
-    `${scorecard}:${id}:${outcome}`,
+    `${scorecard}:${id}:${outcome}:${offset}`,
   );
   return (
     <Box component="main" sx={{ p: 3 }}>
@@ -129,7 +136,7 @@ export function CheckPage() {
                   value: one,
                   label: `${outcomeWord(one)} (${check.counts[one]})`,
                 }))}
-                onChange={setOutcome}
+                onChange={value => set({ outcome: value, offset: undefined })}
               />
             </Box>
             <CheckEntities check={check} outcome={outcome} />

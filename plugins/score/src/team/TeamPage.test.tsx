@@ -5,6 +5,7 @@ import type {
   CheckPageView,
   RollupPageView,
 } from '@fathom/backstage-plugin-score-common';
+import userEvent from '@testing-library/user-event';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { scoreApi, two } from '../__testUtils__/answers';
@@ -235,6 +236,7 @@ describe('CheckPage', () => {
       await screen.findByText('Nobody is excused from it or asks to be.'),
     ).toBeVisible();
     expect(listExemptions).toHaveBeenCalledWith({
+      state: 'open',
       scorecard: 'starter',
       check: 'has-rollback',
       limit: '500',
@@ -264,7 +266,46 @@ describe('CheckPage', () => {
     await waitFor(() =>
       expect(getCheck).toHaveBeenLastCalledWith('starter', 'has-rollback', {
         outcome: 'pass',
-        limit: '500',
+        limit: '100',
+      }),
+    );
+  });
+
+  it('says of each service that it is not about what let it out, and turns pages', async () => {
+    const getCheck = jest.fn(async () => ({
+      ...check,
+      total: 240,
+      items: [
+        {
+          entityRef: 'component:default/labels',
+          title: 'labels',
+          outcome: 'notApplicable' as const,
+          reason:
+            'It is for entities with spec.type service; this one has spec.type library.',
+        },
+      ],
+    }));
+    render(
+      '/scorecards/starter/checks/has-rollback?outcome=notApplicable&offset=100',
+      { getCheck },
+    );
+    const table = await screen.findByRole('table', {
+      name: 'Services: Not applicable',
+    });
+    expect(
+      within(table).getByRole('columnheader', {
+        name: 'Why it is not applicable',
+      }),
+    ).toBeVisible();
+    expect(table).toHaveTextContent('this one has spec.type library');
+    const pages = screen.getByRole('navigation', { name: 'Pages of services' });
+    expect(pages).toHaveTextContent('101 to 200 of 240');
+    await userEvent.click(within(pages).getByRole('button', { name: 'Next' }));
+    await waitFor(() =>
+      expect(getCheck).toHaveBeenLastCalledWith('starter', 'has-rollback', {
+        outcome: 'notApplicable',
+        limit: '100',
+        offset: '200',
       }),
     );
   });
