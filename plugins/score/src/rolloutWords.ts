@@ -40,8 +40,22 @@ export const rolloutWords = {
     reason: 'Reason',
     check: 'Check',
     notCounting: 'Seen, but not counting yet',
-    standing:
-      '{{title}} ({{lifecycle}}): {{pass}} pass, {{fail}} fail, {{unknown}} unknown.',
+    counts: 'Counts',
+    standingMeans:
+      'What the check says today. It moves no level before it counts; then each of these counts so, unless it is mended before.',
+    checks: 'By check',
+    inFile: 'In the file',
+    changeadded: 'new',
+    changeremoved: 'taken away',
+    changechanged: 'changed',
+    changesame: 'the same',
+    joins: 'It begins to be about',
+    joinsMeans:
+      'Services that the scorecard was not about. They neither gain nor lose a level.',
+    leaves: 'It ceases to be about',
+    leavesMeans:
+      'Services that the scorecard is no longer about. They neither gain nor lose a level.',
+    holdNow: 'Show who holds it now',
     move: 'From and to',
     method:
       'Both versions judged on the same facts; each entity whose outcome differs, with the check that decides.',
@@ -54,7 +68,9 @@ export const rolloutWords = {
     noEffort: 'no estimate',
     of: '{{figure}}, {{of}}',
     all: 'all teams',
-    levelMeans:
+    levelbeforeMeans:
+      'How many hold the level by the scorecard as it is. Behind it are those that leave it; the others keep it.',
+    levelafterMeans:
       'How many hold the level by the changed scorecard. Behind it are those that come to it or leave it; the others hold the same level as before.',
     losesMeans: 'Who would hold a lower level than now.',
     gainsMeans: 'Who would hold a higher level than now.',

@@ -119,6 +119,16 @@ export const previewSchema = z.object({
       pass: z.number(),
       fail: z.number(),
       unknown: z.number(),
+      entities: z
+        .array(
+          z.object({
+            entityRef: z.string(),
+            owner: z.string().optional(),
+            outcome: z.enum(['pass', 'fail', 'unknown']),
+            reason: z.string(),
+          }),
+        )
+        .describe('Those behind the three figures, the first hundred of each.'),
     }),
   ),
   sentence: z.string(),

@@ -117,5 +117,12 @@ export interface ScorecardPreview extends PreviewFigures {
     pass: number;
     fail: number;
     unknown: number;
+    /** Those behind the three figures, the first hundred of each. */
+    entities: {
+      entityRef: string;
+      owner?: string;
+      outcome: 'pass' | 'fail' | 'unknown';
+      reason: string;
+    }[];
   }[];
 }

@@ -351,7 +351,19 @@ describe('previewScorecard', () => {
       loses: [],
       turned: 0,
       notCounting: [
-        { check: 'two', lifecycle: 'announced', from: '2027-01-01', fail: 1 },
+        {
+          check: 'two',
+          lifecycle: 'announced',
+          from: '2027-01-01',
+          fail: 1,
+          entities: [
+            {
+              entityRef: 'component:default/a',
+              outcome: 'fail',
+              reason: 'slo.count is 1, should be at least 2',
+            },
+          ],
+        },
       ],
     });
     expect(
@@ -362,6 +374,29 @@ describe('previewScorecard', () => {
     ).toMatchObject({
       loses: [{ from: 'Silver', to: 'Bronze' }],
       notCounting: [],
+    });
+  });
+
+  it('[PV8] of what is announced the first hundred of each figure are named', () => {
+    const [{ fail, unknown, entities }] = preview(
+      [
+        ...Array.from({ length: 120 }, (_, n) => entity(`a${n}`, good(1))),
+        entity('z', {}),
+      ],
+      {
+        after: scorecard({
+          Bronze: [readme],
+          Silver: [
+            slo(1),
+            check('two', 'slo.count >= 2', { from: '2027-01-01' }),
+          ],
+        }),
+      },
+    ).notCounting;
+    expect([fail, unknown, entities.length]).toEqual([120, 1, 101]);
+    expect(entities.at(-1)).toMatchObject({
+      entityRef: 'component:default/z',
+      outcome: 'unknown',
     });
   });
 

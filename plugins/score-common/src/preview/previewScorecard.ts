@@ -24,6 +24,8 @@ import type {
 
 /** Of what fails newly: an answer is read by people. */
 const mostNamed = 1000;
+/** Of one figure of a check that does not count yet. */
+const mostBehind = 100;
 
 interface Side {
   scorecard: Scorecard;
@@ -214,6 +216,7 @@ export function previewScorecard(
                 pass: 0,
                 fail: 0,
                 unknown: 0,
+                entities: [],
               },
             },
           ];
@@ -276,8 +279,17 @@ export function previewScorecard(
     }
     if (is)
       for (const { check, view } of notCounting)
-        if (!check.appliesTo || matches(check.appliesTo, of.entity))
-          view[check.compiled.judge(readings, now)] += 1;
+        if (!check.appliesTo || matches(check.appliesTo, of.entity)) {
+          const outcome = check.compiled.judge(readings, now);
+          view[outcome] += 1;
+          if (view[outcome] <= mostBehind)
+            view.entities.push({
+              entityRef: of.entityRef,
+              ...(owner !== undefined && { owner }),
+              outcome,
+              reason: reasonOf(check.id)!,
+            });
+        }
     if (!was) joins.push(of.entityRef);
     if (!is) leaves.push(of.entityRef);
     if (!was || !is) continue;

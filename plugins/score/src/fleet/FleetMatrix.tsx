@@ -4,7 +4,7 @@ import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { FleetView } from '@fathom/backstage-plugin-score-common';
 import { MiddleCut } from '@fathom/ui-kit';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { ownerOf, shareText, tabHref } from '../naming';
+import { shareText, tabHref, TeamLink } from '../naming';
 import { useWords } from '../translation';
 import { FleetCell, fleetLegend } from './FleetCell';
 import { FleetHead } from './FleetHead';
@@ -154,7 +154,12 @@ export function FleetMatrix({ fleet }: { fleet: FleetView }) {
                       number: String(item.counts.unknown),
                     })}`}
                 </td>
-                <td>{ownerOf(item, t)}</td>
+                <td>
+                  <TeamLink
+                    owner={item.owner}
+                    tabIndex={tabIndex(first + index, titles.indexOf('owner'))}
+                  />
+                </td>
                 {checks.map((check, position) => (
                   <td key={check.id} className="outcome">
                     <FleetCell

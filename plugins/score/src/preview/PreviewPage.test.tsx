@@ -50,7 +50,7 @@ const preview: PreviewView = {
       ],
     },
   ],
-  joins: [],
+  joins: ['component:default/site'],
   leaves: [],
   becomeUnknown: [
     {
@@ -71,7 +71,15 @@ const preview: PreviewView = {
       reason: 'runbook.hasRollback is false',
     },
   ],
-  checks: [],
+  checks: [
+    {
+      ...figures,
+      toUnknown: 0,
+      id: 'has-rollback',
+      title: 'Tells how to roll back',
+      change: 'changed',
+    },
+  ],
   teams: [{ ...figures, owner: 'group:default/payments', gains: 0, loses: 1 }],
   notCounting: [
     {
@@ -81,6 +89,19 @@ const preview: PreviewView = {
       pass: 1,
       fail: 1,
       unknown: 0,
+      entities: [
+        {
+          entityRef: 'component:default/labels',
+          outcome: 'pass',
+          reason: 'repo.x is true',
+        },
+        {
+          entityRef: 'component:default/checkout',
+          owner: 'group:default/payments',
+          outcome: 'fail',
+          reason: 'repo.x is false, should be true',
+        },
+      ],
     },
   ],
   sentence: 'Of 2 entities, 1 loses a level and 0 gain one.',
@@ -116,7 +137,20 @@ describe('PreviewPage', () => {
     expect(
       screen.getByRole('table', { name: 'Become unknown' }),
     ).toHaveTextContent('slo.count was never reported');
-    expect(screen.getByText(/Has an X \(announced\): 1 pass/)).toBeVisible();
+    expect(
+      screen.getByRole('table', { name: 'Seen, but not counting yet' }),
+    ).toHaveTextContent(/Has an XAnnounced110/);
+    const checks = screen.getByRole('table', { name: 'By check' });
+    expect(checks).toHaveTextContent(/Tells how to roll backchanged10/);
+    expect(
+      within(checks).getByRole('link', { name: 'Tells how to roll back' }),
+    ).toHaveAttribute('href', '/scorecards/starter/checks/has-rollback');
+    for (const name of ['Lose a level', 'By team', 'Become unknown'])
+      expect(
+        within(screen.getByRole('table', { name })).getByRole('link', {
+          name: 'payments',
+        }),
+      ).toHaveAttribute('href', '/scorecards/teams/default/payments');
   });
 
   it.each([
@@ -136,6 +170,14 @@ describe('PreviewPage', () => {
       'Effort, all teams: ≥ 1 h 30 min',
       'checkoutTells how to roll back (1 h 30 min)',
     ],
+    ['Bronze, Before: 1', 'checkoutBronze to no level. Tells how to roll back'],
+    ['Has an X, fail: 1', 'checkoutrepo.x is false, should be true'],
+    ['Has an X, pass: 1', 'labelsrepo.x is true'],
+    [
+      'Newly fail, Tells how to roll back: 1',
+      'checkoutTells how to roll back (1 h 30 min): runbook.hasRollback is false',
+    ],
+    ['It begins to be about: 1', 'site'],
     ['Bronze, After: 0', 'checkoutBronze to no level. Tells how to roll back'],
   ])(
     'opens the figure "%s" into its entities and the check that decides',
@@ -148,6 +190,19 @@ describe('PreviewPage', () => {
       expect(await screen.findByRole('dialog')).toHaveTextContent(words);
     },
   );
+
+  it('leads from a level as it is to those that hold it now', async () => {
+    render({ previewScorecard: async () => preview });
+    await paste('kind: Scorecard');
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'no level, Before: 1. Show evidence',
+      }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Show who holds it now' }),
+    ).toHaveAttribute('href', '/scorecards?scorecard=starter&level=none');
+  });
 
   it('says what is wrong with the text, and keeps it', async () => {
     render({

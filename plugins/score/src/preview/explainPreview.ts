@@ -53,6 +53,15 @@ export function behindFailing(failing: readonly Failing[], t: Words): Behind[] {
   }));
 }
 
+export function behindStanding(
+  { entities }: PreviewView['notCounting'][number],
+  outcome: 'pass' | 'fail' | 'unknown',
+): Behind[] {
+  return entities
+    .filter(one => one.outcome === outcome)
+    .map(({ entityRef, reason }) => ({ entityRef, words: reason }));
+}
+
 /** What stands behind a figure of a preview: which entities, each with the check that decides. */
 export function explainPreview(
   figure: {
@@ -63,11 +72,13 @@ export function explainPreview(
     count: number;
     means: string;
     behind: readonly Behind[];
+    /** Where all of them are shown. */
+    remedy?: Explanation['remedy'];
   },
   preview: Pick<PreviewView, 'at' | 'entities'>,
   t: Words,
 ): Explanation {
-  const { id, title, value, means, behind, count } = figure;
+  const { id, title, value, means, behind, count, remedy } = figure;
   const byEntity = new Map<string, string[]>();
   for (const { entityRef, words } of behind)
     byEntity.set(entityRef, [...(byEntity.get(entityRef) ?? []), words]);
@@ -102,5 +113,6 @@ export function explainPreview(
       over: t('preview.over'),
     },
     change: t('preview.change'),
+    ...(remedy && { remedy }),
   };
 }
