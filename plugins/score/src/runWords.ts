@@ -2,7 +2,7 @@
 export const runWords = {
   runs: {
     loading: 'the runs',
-    all: 'Each of the {{number}} sources ended well when it ran last.',
+    all: 'Every source ended well when it ran last ({{number}} in all).',
     one: '1 of {{number}} sources did not end well when it ran last: {{names}}.',
     some: '{{bad}} of {{number}} sources did not end well when they ran last: {{names}}.',
     detail:

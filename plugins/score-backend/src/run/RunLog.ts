@@ -4,8 +4,6 @@ import { addCounts, ReportedCounts, RunRow, RunView, viewRun } from './runRow';
 
 /** A run that did not say for so long that it lives is taken for killed. */
 const leaseMs = 60_000;
-/** Four times a lease: one that is missed does no harm. */
-const renewEveryMs = leaseMs / 4;
 /** Of a version that knew no leases, a run that began so long ago. */
 const unleasedMs = 6 * 3_600_000;
 const interruptedWords =
@@ -23,13 +21,21 @@ const wordsOf = (error: unknown) => String(error).slice(0, 4000);
 
 /** Remembers runs, so that "unchanged" and "not looked at" differ. */
 export class RunLog {
-  static create(knex: Knex, clock: () => Date): RunLog {
-    return new RunLog(knex, clock);
+  static create(
+    knex: Knex,
+    clock: () => Date,
+    options: {
+      /** A quarter of a lease unless given: one that is missed does no harm. */
+      renewEveryMs?: number;
+    } = {},
+  ): RunLog {
+    return new RunLog(knex, clock, options.renewEveryMs ?? leaseMs / 4);
   }
 
   private constructor(
     private readonly knex: Knex,
     private readonly clock: () => Date,
+    private readonly renewEveryMs: number,
   ) {}
 
   /** Runs and remembers how it ended; the error goes on to the caller. */
@@ -41,13 +47,10 @@ export class RunLog {
     const key = randomUUID();
     const at = this.clock();
     const id = await this.begin(kind, key, at);
-    const renewal = setInterval(() => {
-      // The database may be gone: then the lease ends, as it should.
-      this.renew(id).catch(() => undefined);
-    }, renewEveryMs);
-    renewal.unref();
     try {
-      const counts = await work({ id: key, at: at.toISOString() });
+      const counts = await this.keepAlive(id, () =>
+        work({ id: key, at: at.toISOString() }),
+      );
       await this.end(id, kind, { counts });
       return counts;
     } catch (error) {
@@ -61,6 +64,18 @@ export class RunLog {
         // The database may be what failed.
         .catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** Nobody takes the run for killed while this goes on, however long it takes. */
+  async keepAlive<T>(id: number, work: () => Promise<T>): Promise<T> {
+    const renewal = setInterval(() => {
+      // The database may be gone: then the lease ends, as it should.
+      this.renew(id).catch(() => undefined);
+    }, this.renewEveryMs);
+    renewal.unref();
+    try {
+      return await work();
     } finally {
       clearInterval(renewal);
     }
@@ -158,11 +173,12 @@ export class RunLog {
         this.knex('score_run').max('id').groupBy('kind') as Knex.QueryBuilder,
       )
       .orderBy('kind');
-    const ends = await this.knex('score_run')
+    const ends: { kind: string; at: number | string }[] = await this.knex(
+      'score_run',
+    )
       .where({ status: 'succeeded' })
       .groupBy('kind')
-      .select('kind')
-      .max({ at: 'ended_at' });
+      .select('kind', this.knex.raw('max(ended_at) as at'));
     const at = new Map(ends.map(end => [end.kind, Number(end.at)]));
     return rows.map(row => ({
       ...viewRun(row),
@@ -205,7 +221,7 @@ export class RunLog {
 
   private async renew(id: number): Promise<void> {
     await this.knex('score_run')
-      .where({ id })
+      .where({ id, status: 'running' })
       .update({ alive_until: this.databaseNow(leaseMs) });
   }
 

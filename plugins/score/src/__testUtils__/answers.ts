@@ -87,6 +87,8 @@ export const score: EntityScoreView = {
           operands: [
             {
               fact: 'runbook.hasRollback',
+              source: 'reliability',
+              run: 12,
               type: 'bool',
               operator: 'is',
               negated: false,

@@ -143,6 +143,9 @@ describe('OwnershipTab', () => {
       'https://github.com/org/checkout/blob/0123456789abcdef/runbooks/down.md#L1',
     );
     expect(
+      within(drawer).getByRole('link', { name: 'reliability 12' }),
+    ).toHaveAttribute('href', '/scorecards/runs?id=12');
+    expect(
       within(drawer).getByRole('heading', { name: 'What would change it' }),
     ).toBeVisible();
     expect(drawer).toHaveTextContent('Add a section "Roll back".');

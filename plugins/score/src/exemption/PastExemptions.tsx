@@ -24,7 +24,7 @@ function closed({ state, decided, ended }: ExemptionView) {
 }
 
 function columnsOf(t: Words): DataColumn<ExemptionView>[] {
-  return [
+  const columns: DataColumn<ExemptionView>[] = [
     ...subjectColumns(t),
     {
       id: 'outcome',
@@ -46,8 +46,9 @@ function columnsOf(t: Words): DataColumn<ExemptionView>[] {
       },
     },
     reasonColumn(t),
-    // The backend puts all of them in order; a page alone would mislead.
-  ].map(column => ({ ...column, sortable: false }));
+  ];
+  // The backend puts all of them in order; a page alone would mislead.
+  return columns.map(column => ({ ...column, sortable: false }));
 }
 
 /** What was denied, revoked, or ended by itself, with the word that was said about it; what ended last first. */

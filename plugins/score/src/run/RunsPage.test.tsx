@@ -144,13 +144,16 @@ describe('RunsPage', () => {
     render(async () => ({
       ...runs,
       isWhole: false,
-      latest: [{ ...judged, counts: undefined }],
+      latest: [
+        { ...judged, counts: undefined },
+        { ...judged, kind: 'catalog', counts: undefined },
+      ],
     }));
     expect(
       await screen.findByText(/are told to those who may see every service/),
     ).toBeVisible();
     expect(
-      screen.getByText('Each of the 1 sources ended well when it ran last.'),
+      screen.getByText('Every source ended well when it ran last (2 in all).'),
     ).toBeVisible();
   });
 

@@ -95,7 +95,7 @@ export function latestColumns(t: Words): DataColumn<Latest>[] {
 
 /** One run a line; its number is what evidence names it by. */
 export function runColumns(t: Words): DataColumn<Run>[] {
-  return [
+  const columns: DataColumn<Run>[] = [
     {
       id: 'number',
       title: t('runs.number'),
@@ -124,6 +124,7 @@ export function runColumns(t: Words): DataColumn<Run>[] {
       value: row => row.times,
     },
     ...sawColumns<Run>(t),
-    // The backend puts all of them in order; a page alone would mislead.
-  ].map(column => ({ ...column, sortable: false }));
+  ];
+  // The backend puts all of them in order; a page alone would mislead.
+  return columns.map(column => ({ ...column, sortable: false }));
 }
