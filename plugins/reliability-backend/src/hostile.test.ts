@@ -10,13 +10,13 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import { alertCoverage } from '@fathom/backstage-plugin-reliability-common';
 import createKnex, { Knex } from 'knex';
 import request from 'supertest';
+import { runbookContent } from './__testUtils__/runbookContent';
 import { factsMock, repositoriesMock } from './__testUtils__/services';
 import { routes } from './openapi';
 import { reliabilityPlugin } from './plugin';
-import { KnexRunbookStore, ReadRunbook } from './runbook';
+import { KnexRunbookStore } from './runbook';
 
 /*
  * The catalogue of hostile input, as far as it touches the routes and the database of this plugin; each case carries
@@ -33,11 +33,6 @@ const secret = 'a-secret-for-tests-only';
 const base = '/api/reliability';
 const entityRef = 'component:default/a';
 const file = 'runbooks/down.md';
-const runbook: ReadRunbook = {
-  ...{ file, title: 'Down', kind: 'runbook', completeness: 0.3 },
-  ...{ missing: [], orphan: false, exercises: [] },
-  findings: { error: 0, warning: 0, info: 0 },
-};
 const user = mockCredentials.user.header('user:default/ann');
 const none = mockCredentials.none.header();
 /** Every route but the signed one, which is for machines: the tests of its room tell of it. */
@@ -81,11 +76,7 @@ async function serve(knex: Knex, { isAllowed = true } = {}) {
     {
       ...{ entityRef, repository: 'r', commit: 'c' },
       readAt: '2026-06-15T12:00:00.000Z',
-      content: {
-        runbooks: [runbook],
-        ...{ alerts: [], documents: [], problems: [] },
-        coverage: alertCoverage([]),
-      },
+      content: runbookContent([file]),
     },
   ]);
   const ask = (

@@ -7,12 +7,13 @@ const rule = (name: string, over: Partial<AlertRule> = {}): AlertRule => ({
   ...{ file: 'a.yml', line: 1, column: 1, source: 'api' },
   ...over,
 });
-const repository = {
-  key: 'https://git.example.org/shop',
+const key = 'https://git.example.org/shop';
+const repository: WatchedRepository = {
+  key,
   entities: [
     {
       entityRef: 'component:default/shop',
-      repository: { url: 'https://git.example.org/shop', path: pathKey('') },
+      repository: { key, url: key, path: pathKey('') },
       entity: {
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Component',
@@ -20,7 +21,7 @@ const repository = {
       },
     },
   ],
-} as unknown as WatchedRepository;
+};
 
 describe('what a look rests on of the server', () => {
   const told = (...rules: AlertRule[]) => serverAlertsText(repository, rules);

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { mockServices } from '@backstage/backend-test-utils';
+import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
 import { PrometheusBackend } from '../metrics';
 import { createServerAlerts } from '.';
 
@@ -85,7 +86,11 @@ describe('the alerts of a server', () => {
   it('are none without a backend, or with one that cannot tell', async () => {
     const logger = mockServices.logger.mock();
     const now = () => new Date();
-    for (const backend of [undefined, {} as any])
+    const silent: MetricsBackend = {
+      instant: jest.fn(),
+      range: jest.fn(),
+    };
+    for (const backend of [undefined, silent])
       expect(await createServerAlerts({ backend, logger, now })()).toEqual([]);
   });
 });
