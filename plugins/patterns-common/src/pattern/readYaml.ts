@@ -85,6 +85,79 @@ export interface YamlReading<T> {
   ): Problem;
 }
 
+type Refuse = (message: string, remedy: string, offset?: number) => Problem;
+
+/** Composes what is neither too deep nor wrong as YAML; all that is wrong at once. */
+function composeYaml(
+  text: string,
+  refuse: Refuse,
+  lines: LineCounter,
+): Result<{ document: Document.Parsed; raw: unknown }> {
+  try {
+    if (isDeeperThan(text, maxDepth))
+      return failed([
+        refuse(
+          `The document is nested deeper than ${maxDepth}.`,
+          'Flatten it.',
+        ),
+      ]);
+    const document = parseDocument(text, {
+      version: '1.2',
+      schema: 'core',
+      merge: false,
+      lineCounter: lines,
+      prettyErrors: false,
+      stringKeys: true,
+      uniqueKeys: true,
+    });
+    const found = [...document.errors, ...document.warnings];
+    if (found.length > 0)
+      return failed(
+        found.map(({ message, pos }) =>
+          refuse(message, 'Correct the YAML at this place.', pos[0]),
+        ),
+      );
+    return ok({ document, raw: document.toJS({ maxAliasCount }) });
+  } catch (error) {
+    return failed([
+      refuse(
+        `The YAML cannot be read: ${String(error)}`,
+        'Use fewer aliases and less nesting.',
+      ),
+    ]);
+  }
+}
+
+function problemsOf(
+  issue: z.ZodIssue,
+  document: Document,
+  refuse: Refuse,
+): Problem[] {
+  const { path } = issue;
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map(key => ({
+      ...refuse(
+        `The key "${key}" is not known here.`,
+        'Remove it, or correct its name.',
+        offsetAt(document, path, key),
+      ),
+      path: pathText([...path, key]),
+    }));
+  const where = pathText(path);
+  const what = `"${where || 'the document'}"`;
+  const offset = offsetAt(document, path);
+  const isMissing =
+    issue.code === 'invalid_type' && issue.received === 'undefined';
+  return [
+    {
+      ...(isMissing
+        ? refuse(`${what} is missing.`, `Add it (${issue.expected}).`, offset)
+        : refuse(`${what}: ${issue.message}.`, 'Correct the value.', offset)),
+      path: where,
+    },
+  ];
+}
+
 /** Reads YAML that nobody vouches for, and checks it against a schema: all problems at once. */
 export function readYaml<T>(
   source: YamlSource,
@@ -96,7 +169,7 @@ export function readYaml<T>(
     const { line, col } = lines.linePos(offset);
     return { line: Math.max(1, line) + lineOffset, column: Math.max(1, col) };
   };
-  const refuse = (message: string, remedy: string, offset = 0): Problem => ({
+  const refuse: Refuse = (message, remedy, offset = 0) => ({
     file,
     ...at(offset),
     severity: 'error',
@@ -104,94 +177,22 @@ export function readYaml<T>(
     message,
     remedy,
   });
-
-  let document: Document.Parsed;
-  let raw: unknown;
-  try {
-    if (isDeeperThan(text, maxDepth)) {
-      return failed([
-        refuse(
-          `The document is nested deeper than ${maxDepth}.`,
-          'Flatten it.',
-        ),
-      ]);
-    }
-    document = parseDocument(text, {
-      version: '1.2',
-      schema: 'core',
-      merge: false,
-      lineCounter: lines,
-      prettyErrors: false,
-      stringKeys: true,
-      uniqueKeys: true,
-    });
-    const found = [...document.errors, ...document.warnings];
-    if (found.length > 0) {
-      return failed(
-        found.map(error =>
-          refuse(
-            error.message,
-            'Correct the YAML at this place.',
-            error.pos[0],
-          ),
-        ),
-      );
-    }
-    raw = document.toJS({ maxAliasCount });
-  } catch (error) {
-    return failed([
-      refuse(
-        `The YAML cannot be read: ${String(error)}`,
-        'Use fewer aliases and less nesting.',
-      ),
-    ]);
-  }
-
+  const composed = composeYaml(text, refuse, lines);
+  if (!composed.ok) return composed;
+  const { document, raw } = composed.value;
   const checked = schema.safeParse(raw);
-  if (checked.success) {
-    return ok({
-      value: checked.data,
-      lineOf: path => at(offsetAt(document, path)).line,
-      problem: (path, message, remedy) => ({
-        ...refuse(message, remedy, offsetAt(document, path)),
-        path: pathText(path),
-      }),
-    });
-  }
-  return failed(
-    checked.error.issues.flatMap((issue): Problem[] => {
-      if (issue.code === 'unrecognized_keys') {
-        return issue.keys.map(key => ({
-          ...refuse(
-            `The key "${key}" is not known here.`,
-            'Remove it, or correct its name.',
-            offsetAt(document, issue.path, key),
-          ),
-          path: pathText([...issue.path, key]),
-        }));
-      }
-      const where = pathText(issue.path);
-      const missing =
-        issue.code === 'invalid_type' && issue.received === 'undefined';
-      const words = missing
-        ? `"${where || 'the document'}" is missing`
-        : `"${where || 'the document'}": ${issue.message}`;
-      return [
-        {
-          ...refuse(
-            `${words}.`,
-            missing
-              ? `Add it (${
-                  issue.code === 'invalid_type'
-                    ? issue.expected
-                    : 'see the reference'
-                }).`
-              : 'Correct the value.',
-            offsetAt(document, issue.path),
-          ),
-          path: where,
-        },
-      ];
+  if (!checked.success)
+    return failed(
+      checked.error.issues.flatMap(issue =>
+        problemsOf(issue, document, refuse),
+      ),
+    );
+  return ok({
+    value: checked.data,
+    lineOf: path => at(offsetAt(document, path)).line,
+    problem: (path, message, remedy) => ({
+      ...refuse(message, remedy, offsetAt(document, path)),
+      path: pathText(path),
     }),
-  );
+  });
 }

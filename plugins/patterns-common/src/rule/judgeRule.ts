@@ -25,8 +25,7 @@ const byPath = (
 function finding(
   rule: Rule,
   file: string,
-  hit?: Hit,
-  detail?: string,
+  { hit, detail }: { hit?: Hit; detail?: string } = {},
 ): Problem {
   return {
     file,
@@ -147,7 +146,7 @@ function judgeForbidden(rule: Rule, { hits, looked }: Sighting): Verdict {
     outcome: 'fail',
     reason: `Found in ${count(hits.length, 'place', 'places')}.`,
     findings: hits.map(({ path, hit }) =>
-      finding(rule, path, hit, tellsWhich ? hit.text : undefined),
+      finding(rule, path, { hit, ...(tellsWhich && { detail: hit.text }) }),
     ),
     isSure: true,
   };
@@ -164,7 +163,7 @@ function judgeVersions(
       outcome: 'fail',
       reason: `Outside ${wanted}.`,
       findings: outside.map(({ path, hit }) =>
-        finding(rule, path, hit, `${hit.text}, wanted ${wanted}`),
+        finding(rule, path, { hit, detail: `${hit.text}, wanted ${wanted}` }),
       ),
       isSure: true,
     };
