@@ -123,6 +123,9 @@ export class HistoryParser {
   private from = '';
   private done: HistoryCommit[] = [];
 
+  /** @param onParents - hears `<seconds> <hash> <parent>…` of each commit as it begins */
+  constructor(private readonly onParents?: (line: string) => void) {}
+
   /** The commits that this chunk completes. */
   push(chunk: Buffer): HistoryCommit[] {
     const buffer =
@@ -191,6 +194,9 @@ export class HistoryParser {
     const [hash, parents, an, ae, cn, ce, ct, trailers] = this.fields;
     this.fields = [];
     if (this.commit) this.done.push(this.commit);
+    this.onParents?.(
+      `${ct} ${hash.slice(1)}${parents === '' ? '' : ` ${parents}`}`,
+    );
     this.commit = {
       hash: hash.slice(1),
       parents: countWords(parents),

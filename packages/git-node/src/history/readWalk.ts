@@ -15,7 +15,7 @@ export interface HistoryWalk {
 }
 
 /** Commits by number, in the order in which they are first named; the newest is 0. */
-class CommitGraph {
+export class CommitGraph {
   readonly hashes: string[] = [];
   /** Where the parents of each begin and end in `parents`; -1 for one that is only named. */
   readonly starts: number[] = [];
@@ -101,13 +101,23 @@ function orderCommits(graph: CommitGraph): number[] {
 }
 
 /**
- * The walk of the commits of which the first is the newest.
+ * The walk of the commits that `tip` has and `since` has not; the first is the newest.
  *
  * @returns undefined when `since` is not on the first-parent chain
  */
-function walkOf(graph: CommitGraph, since?: string): HistoryWalk | undefined {
+export async function walkOf(
+  graph: CommitGraph,
+  gitDir: string,
+  { tip, since }: { tip: string; since?: string },
+): Promise<HistoryWalk | undefined> {
   const { hashes, times, starts, ends, parents } = graph;
+  // Nothing is new: the same commit by another name, or one before.
+  if (since && hashes.length === 0)
+    return (await hashOf(gitDir, tip)) === since
+      ? { order: [], chain: [] }
+      : undefined;
   const chain: HistoryTip[] = [];
+  // It begins with the tip, whatever name that was given by.
   let below = 0;
   while (below >= 0 && below < hashes.length && graph.isListed(below)) {
     chain.push({ hash: hashes[below], committedAt: times[below] });
@@ -192,11 +202,5 @@ export async function readWalk(
       return undefined;
     throw error;
   }
-  // Nothing is new: the same commit by another name, or one before.
-  if (since && graph.hashes.length === 0)
-    return (await hashOf(gitDir, tip)) === since
-      ? { order: [], chain: [] }
-      : undefined;
-  // The walk begins with the tip, whatever name it was given by.
-  return walkOf(graph, since);
+  return walkOf(graph, gitDir, { tip, since });
 }

@@ -175,10 +175,10 @@ describe('openCommits', () => {
     }
   });
 
-  it('is told the same from a guess of what is new, and goes without one where there is too much', async () => {
+  it('is told the same in few commits at once and in many, listed meanwhile', async () => {
     const repo = repository();
     const first = repo.commit(write(ana, 1, { 'a.ts': '0\n' }));
-    for (let i = 1; i <= 70; i++) {
+    for (let i = 1; i <= 400; i++) {
       const side = repo.commit(
         write(
           ben,
@@ -211,7 +211,14 @@ describe('openCommits', () => {
       });
       return commits;
     };
-    for (const heard of [tip, chain[1], chain[20], chain[64], chain[65], first])
+    for (const heard of [
+      tip,
+      chain[1],
+      chain[149],
+      chain[151],
+      chain[390],
+      first,
+    ])
       expect(await told(heard)).toEqual(await read(repo.gitDir, tip, heard));
   });
 
@@ -284,6 +291,42 @@ describe('openCommits', () => {
     ]);
     expect(told[2].changes).toEqual([
       { status: 'R', from: 'b.ts', path: 'c.ts' },
+    ]);
+    const news: HistoryCommit[] = [];
+    expect(
+      await tellHistory(openGitRepository(clone), hashes[2], {
+        heard: hashes[0],
+        goOn: () => true,
+        start: () => undefined,
+        commit: commit => news.push(commit),
+      }),
+    ).toEqual({ exactRenames: 1, told: 2, resumed: true });
+    expect(news).toEqual(told.slice(1));
+  });
+
+  it('keeps no news that touch very many files until their turn', async () => {
+    const repo = repository();
+    const files = (text: string) =>
+      Object.fromEntries(
+        Array.from({ length: 26_000 }, (_, i) => [`${i % 100}/${i}`, text]),
+      );
+    const hashes = repo.commitAll([
+      write(ana, 5, { 'a.ts': 'a' }),
+      write(ana, 6, files('1')),
+      write(ben, 7, files('2')),
+      write(ben, 8, { 'a.ts': 'b' }),
+    ]);
+    const news: [string, number][] = [];
+    await tellHistory(openGitRepository(repo.gitDir), hashes[3], {
+      heard: hashes[0],
+      goOn: () => true,
+      start: () => undefined,
+      commit: ({ hash, changes }) => news.push([hash, changes.length]),
+    });
+    expect(news).toEqual([
+      [hashes[1], 26_000],
+      [hashes[2], 26_000],
+      [hashes[3], 1],
     ]);
   });
 

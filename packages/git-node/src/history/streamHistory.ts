@@ -37,11 +37,6 @@ const mostProcesses = 4;
 /** So much of what is not yet its turn waits in memory; then its git waits. */
 const aheadBytes = 4 * 1024 * 1024;
 
-/** So few new commits are told from a guess, see `guessCommits`. */
-const mostGuessed = 128;
-/** A guess that touches more files is not kept until it is complete. */
-const mostGuessedChanges = 50_000;
-
 function logArgs(
   renames: 'similar' | 'exact',
   commits: readonly string[],
@@ -81,7 +76,7 @@ function isMissingContent(error: unknown): boolean {
  *
  * @param revisions - the commits themselves, unless `commits` says how they are found from these
  */
-function openLog(
+export function openLog(
   gitDir: string,
   revisions: readonly string[],
   options: HistoryOptions,
@@ -108,11 +103,10 @@ function openLog(
 
 type OpenLog = ReturnType<typeof openLog>;
 
-async function* parseLog({
-  stdout,
-  done,
-}: OpenLog): AsyncGenerator<HistoryCommit[], void, undefined> {
-  const parser = new HistoryParser();
+export async function* parseLog(
+  { stdout, done }: OpenLog,
+  parser: HistoryParser = new HistoryParser(),
+): AsyncGenerator<HistoryCommit[], void, undefined> {
   for await (const chunk of stdout) {
     const commits = parser.push(chunk as Buffer);
     if (commits.length > 0) yield commits;
@@ -189,92 +183,61 @@ async function* tellPart(
     });
 }
 
-/** A git process that tells what is new while another one still lists it. */
-export interface CommitGuess {
-  /** Undefined when it did not tell all of them, or they are too large to wait for. */
-  take(order: readonly string[]): Promise<HistoryCommit[] | undefined>;
-  close(): void;
-}
-
-/**
- * Asks for what came after `since` before it is known how much that is: mostly it is little, and two
- * processes one after the other would take twice as long.
- */
-export function guessCommits(
-  gitDir: string,
-  range: { since: string; tip: string },
-  options: HistoryOptions = {},
-): CommitGuess {
-  const log = openLog(gitDir, [range.tip, `^${range.since}`], options, {
-    commits: [`--max-count=${mostGuessed}`],
-  });
-  const close = () => log.stdout.destroy();
-  return {
-    close,
-    async take(order) {
-      const told = new Map<string, HistoryCommit>();
-      let changes = 0;
-      try {
-        for await (const commits of parseLog(log)) {
-          for (const commit of commits) {
-            told.set(commit.hash, commit);
-            changes += commit.changes.length;
-          }
-          if (changes > mostGuessedChanges) return undefined;
-        }
-      } catch (error) {
-        // Contents that are missing are looked at commit by commit.
-        if (isMissingContent(error)) return undefined;
-        throw error;
-      }
-      const all = order.flatMap(hash => told.get(hash) ?? []);
-      return all.length === order.length ? all : undefined;
-    },
-  };
+/** Commits in their order: those told before, and the others as they come. */
+async function* inOrder(
+  order: readonly string[],
+  told: ReadonlyMap<string, HistoryCommit>,
+  others: AsyncIterable<HistoryCommit[]>,
+): AsyncGenerator<HistoryCommit[], void, undefined> {
+  let at = 0;
+  for await (const commits of others) {
+    const next: HistoryCommit[] = [];
+    for (const commit of commits) {
+      for (; order[at] !== commit.hash; at++) next.push(told.get(order[at])!);
+      next.push(commit);
+      at += 1;
+    }
+    yield next;
+  }
+  yield order.slice(at).map(hash => told.get(hash)!);
 }
 
 /**
  * Has commits read in the order given, by several git processes at a time, which begin at once. Whoever
  * does not want `commits` after all has to `close`.
  *
- * @param guess - tells them perhaps already
+ * @param told - those of them that are known already
  */
 export function openCommits(
   gitDir: string,
   order: readonly string[],
   options: HistoryOptions = {},
-  guess?: CommitGuess,
+  told: ReadonlyMap<string, HistoryCommit> = new Map(),
 ): {
   commits: AsyncGenerator<HistoryCommit[], void, undefined>;
   close(): void;
 } {
+  const others =
+    told.size === 0 ? order : order.filter(hash => !told.has(hash));
   const processes =
     options.processes ?? Math.min(availableParallelism(), mostProcesses);
   const size = Math.min(
-    Math.max(Math.ceil(order.length / processes), smallestPart),
+    Math.max(Math.ceil(others.length / processes), smallestPart),
     largestPart,
   );
   const parts: string[][] = [];
-  for (let from = 0; from < order.length; from += size)
-    parts.push(order.slice(from, from + size));
-  const isGuessed =
-    guess !== undefined && order.length > 0 && order.length <= mostGuessed;
+  for (let from = 0; from < others.length; from += size)
+    parts.push(others.slice(from, from + size));
   const open: OpenLog[] = [];
   const openUntil = (count: number) => {
     while (open.length < Math.min(count, parts.length))
       open.push(openLog(gitDir, parts[open.length], options));
   };
   const close = () => {
-    guess?.close();
     for (const log of open) log.stdout.destroy();
   };
   async function* tell(): AsyncGenerator<HistoryCommit[], void, undefined> {
     try {
-      const guessed = isGuessed ? await guess!.take(order) : undefined;
-      if (guessed) {
-        yield guessed;
-        return;
-      }
       for (let part = 0; part < parts.length; part++) {
         openUntil(part + processes);
         yield* tellPart(gitDir, parts[part], open[part], options);
@@ -283,8 +246,9 @@ export function openCommits(
       close();
     }
   }
-  if (isGuessed) return { commits: tell(), close };
-  guess?.close();
   openUntil(processes);
-  return { commits: tell(), close };
+  return {
+    commits: told.size === 0 ? tell() : inOrder(order, told, tell()),
+    close,
+  };
 }

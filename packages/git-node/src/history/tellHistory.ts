@@ -8,8 +8,9 @@ import {
   RevisionFiles,
   WantsContent,
 } from './readRevision';
+import { News, readNews } from './readNews';
 import { HistoryWalk, readWalk } from './readWalk';
-import { guessCommits, HistoryOptions, openCommits } from './streamHistory';
+import { HistoryOptions, openCommits } from './streamHistory';
 
 /**
  * Whoever wants to hear a history.
@@ -93,11 +94,12 @@ export async function tellHistory(
     },
   };
   const heard = listener.goOn && listener.heard;
-  const guess =
-    heard && isCommitId(heard) && isCommitId(tip) && heard !== tip
-      ? guessCommits(gitDir, { since: heard, tip }, asked)
-      : undefined;
-  const walking = readWalk(gitDir, tip, { since: heard, signal });
+  const walking: Promise<News> = heard
+    ? readNews(gitDir, { since: heard, tip }, asked)
+    : readWalk(gitDir, tip, { signal }).then(walk => ({
+        walk,
+        told: new Map(),
+      }));
   const reading = readRevision(git, tip, {
     wantsContent: contentWishes(listener),
     signal,
@@ -108,15 +110,15 @@ export async function tellHistory(
   try {
     // While git reads.
     if (heard) listener.recall?.();
-    let walk = await walking;
-    log = walk && openCommits(gitDir, walk.order, asked, guess);
+    const news = await walking;
+    let { walk } = news;
+    log = walk && openCommits(gitDir, walk.order, asked, news.told);
     const revision = await reading;
     const resumed =
       heard !== undefined &&
       walk !== undefined &&
       listener.goOn!(revision, walk);
     if (!resumed && heard !== undefined) {
-      guess?.close();
       log?.close();
       log = undefined;
       walk = await readWalk(gitDir, tip, { signal });
@@ -152,14 +154,8 @@ export async function tellHistory(
     await files;
     return { exactRenames, told, resumed };
   } finally {
-    guess?.close();
     log?.close();
   }
-}
-
-/** Not a name, which could be read as something else. */
-function isCommitId(revision: string): boolean {
-  return /^[0-9a-f]{40}([0-9a-f]{24})?$/.test(revision);
 }
 
 /** The trees that were planned, and the first bytes of files that the listener wants to see. */
