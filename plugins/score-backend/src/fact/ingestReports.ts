@@ -130,8 +130,8 @@ export async function ingestReports(
     const kept = part.flatMap(({ report, isEmptied }) =>
       isEmptied ? [] : [report],
     );
-    const own = await store
-      .saveReports(kept, { now, runId: run })
+    const own = await runs
+      .keepAlive(run, () => store.saveReports(kept, { now, runId: run }))
       .catch(async error => {
         await runs.failReported(run, error);
         throw error;

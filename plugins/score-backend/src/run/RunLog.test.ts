@@ -1,7 +1,9 @@
-import { TestDatabases } from '@backstage/backend-test-utils';
+import { mockServices, TestDatabases } from '@backstage/backend-test-utils';
 import { createClock } from '@fathom/test-kit';
 import type { Knex } from 'knex';
 import { join } from 'node:path';
+import { fact } from '../__testUtils__/createTestScore';
+import { ingestReports, KnexFactStore } from '../fact';
 import { RunLog } from './RunLog';
 
 jest.setTimeout(60_000);
@@ -57,6 +59,47 @@ describe.each(databases.eachSupportedId())('runs on %s', id => {
       return {};
     });
     expect(await states()).toEqual([['judge', 'succeeded']]);
+  });
+
+  it('of a bulk that takes longer than a lease are left alone while it is kept', async () => {
+    const renewed = RunLog.create(knex, () => clock.now(), {
+      renewEveryMs: 20,
+    });
+    const lease = async () =>
+      Number((await knex('score_run').first('alive_until')).alive_until);
+    const store = KnexFactStore.create(knex);
+    await store.declare([fact('demo.one')]);
+    const told = {
+      entityRef: 'component:default/a',
+      ...{ source: 'demo', runId: 'long', at: clock.iso() },
+      facts: {
+        'demo.one': { value: true, observedAt: clock.iso(), evidence: [] },
+      },
+    };
+    await ingestReports(
+      {
+        store: Object.assign(Object.create(store), {
+          saveReports: async (
+            ...args: Parameters<typeof store.saveReports>
+          ) => {
+            // A minute has passed, and more.
+            await knex('score_run').update({ alive_until: 1 });
+            while ((await lease()) === 1)
+              await new Promise(resolve => setTimeout(resolve, 5));
+            expect(await runs.endInterrupted()).toBe(0);
+            return store.saveReports(...args);
+          },
+        }),
+        ...{ runs: renewed, logger: mockServices.logger.mock() },
+        clock: () => clock.now(),
+      },
+      [told],
+    );
+    expect(await states()).toEqual([['facts:demo', 'succeeded']]);
+    // And no longer.
+    await knex('score_run').update({ alive_until: 1 });
+    await new Promise(resolve => setTimeout(resolve, 100));
+    expect(await lease()).toBe(1);
   });
 
   it('of a version that knew no leases are interrupted', async () => {

@@ -59,6 +59,8 @@ const hour = 3_600_000;
 /** The same again is written when so much of the age of a fact has passed. */
 const confirmedEvery = 1 / 8;
 const longestHours = 24;
+/** The same failure again is written so long after it was told last. */
+const failedAgainMs = 60_000;
 
 /** Times are compared as text, so all are written in one form. */
 function iso(time: string): string {
@@ -182,7 +184,10 @@ function isSameErrors(
   return plain(one) === plain(other);
 }
 
-/** It failed again since others told: what is kept says that it failed last before them. */
+/**
+ * It failed again, and what is kept says that it failed last before others told, or a while ago: a good look
+ * that was made in between and comes late would end it.
+ */
 function isLastLost(
   before: SourceRecord | undefined,
   errors: readonly SourceError[],
@@ -194,7 +199,10 @@ function isLastLost(
   );
   return before.errors.some(
     ({ last, facts }) =>
-      last < at && last < before.reportedAt && facts.some(id => again.has(id)),
+      last < at &&
+      (last < before.reportedAt ||
+        Date.parse(at) - Date.parse(last) >= failedAgainMs) &&
+      facts.some(id => again.has(id)),
   );
 }
 
