@@ -575,6 +575,49 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       expect(own()[1].facts[id]).not.toHaveProperty('value');
   });
 
+  it.each([
+    [
+      'ten minutes ahead of Prometheus',
+      10 * minute,
+      {
+        state: 'unknown',
+        attainment: '0.995',
+        reason:
+          'Its queries have found no data for 10 min. The last good figures are of 10 min ago.',
+        evaluatedAt: '2026-06-15T12:00:00.000Z',
+      },
+    ],
+    [
+      'ten minutes behind',
+      -10 * minute,
+      {
+        state: 'ok',
+        attainment: '0.995',
+        evaluatedAt: '2026-06-15T11:50:00.000Z',
+      },
+    ],
+  ])(
+    '[hostile 60] are asked for at the time that the clock tells, be it %s, and when it steps back nothing is lost',
+    async (_what, off, expected) => {
+      const { get, refresh, clock } = await open();
+      const seen = async () => {
+        const { state, attainment, reason, evaluatedAt } = (
+          await get('/objectives')
+        ).body.items[0];
+        return { state, attainment, reason, evaluatedAt };
+      };
+      await refresh();
+      const before = await seen();
+      expect(before).toMatchObject({ state: 'ok', attainment: '0.995' });
+      clock.now = at + off;
+      await refresh();
+      expect(await seen()).toEqual(expected);
+      clock.now = at;
+      await refresh();
+      expect(await seen()).toEqual(before);
+    },
+  );
+
   it('drop what good documents hold no longer, and keep what happened; figures of another target are not shown', async () => {
     const { get, refresh, save, objectives } = await open();
     await refresh();

@@ -16,7 +16,18 @@ export class NotPromql extends Error {
   readonly name = 'NotPromql';
 }
 
+/** Parsed once: some twenty rules of an SLO ask for the same query, and parsing is most of their making. */
+const parsedQueries = new WeakMap<Metric, PromqlQuery>();
+
 function readQuery(metric: Metric): PromqlQuery {
+  const before = parsedQueries.get(metric);
+  if (before) return before;
+  const query = parseQuery(metric);
+  parsedQueries.set(metric, query);
+  return query;
+}
+
+function parseQuery(metric: Metric): PromqlQuery {
   if (metric.type !== undefined && !/^prometheus$/i.test(metric.type))
     throw new NotPromql(`${metric.path} is a query for ${metric.type}`);
   if (metric.query === undefined)
