@@ -150,6 +150,7 @@ export const rolloutWords = {
     fieldtype: 'Type',
     fieldtier: 'Tier',
     fieldtag: 'Tag',
+    everyone: 'Every service that the scorecard is about.',
     fieldValues: '{{field}}: one of',
     fieldAdd: 'Add a condition',
     fieldRemove: 'Remove',
@@ -164,6 +165,19 @@ export const rolloutWords = {
     reachLoading: 'how many services match',
     reachCounting: 'Counting…',
     atLeast: 'at least',
+    doneMeans: 'Services that meet all that the campaign asks for.',
+    openMeans: 'Services that fail something that the campaign asks for.',
+    unknownMeans:
+      'Services of which something could not be judged, and nothing fails. They count neither as done nor as open.',
+    exemptMeans:
+      'Services that are excused from what they would fail. They are not done.',
+    method:
+      'All that is asked of a service together: it is open where one check fails, else unknown where one is.',
+    over: 'services, of those that you may see',
+    change: 'Each service says of each check what would turn it.',
+    sinceDay: 'since {{day}}',
+    sinceAtLeast: 'since {{day}} or longer',
+    start: 'Draft a campaign for it',
     delete: 'Delete the draft',
     deleteTitle: 'Delete "{{title}}"',
     deleteHint: 'Nobody was told of it; nothing of it stays.',

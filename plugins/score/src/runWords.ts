@@ -52,6 +52,7 @@ export const runWords = {
     repositories: 'repositories {{number}}',
     judged:
       'outcomes: {{pass}} pass, {{fail}} fail, {{unknown}} unknown, {{exempt}} exempt, {{notApplicable}} not applicable',
+    instant: 'under 0.1 s',
     second: '{{number}} s',
     minute: '{{number}} min',
     hour: '{{number}} h',

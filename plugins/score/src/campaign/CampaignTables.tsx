@@ -4,6 +4,7 @@ import type { CampaignView } from '@fathom/backstage-plugin-score-common';
 import {
   DataColumn,
   DataTable,
+  EvidenceFigure,
   OutcomeChip,
   outcomeWord,
   RelativeTime,
@@ -11,6 +12,7 @@ import {
 } from '@fathom/ui-kit';
 import { ownerOf, tabHref, TeamLink } from '../naming';
 import { useWords } from '../translation';
+import { explainTeamProgress, progressFigures } from './explainProgress';
 
 type Team = CampaignView['teams'][number];
 type Service = CampaignView['entities'][number];
@@ -26,12 +28,19 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
       value: row => ownerOf(row, t),
       render: row => <TeamLink owner={row.owner} />,
     },
-    ...(['open', 'done', 'unknown', 'exempt'] as const).map(figure => ({
-      id: figure,
-      title: t(`campaign.${figure}`),
-      numeric: true,
-      value: (row: Team) => row[figure],
-    })),
+    ...progressFigures.map(
+      (figure): DataColumn<Team> => ({
+        id: figure,
+        title: t(`campaign.${figure}`),
+        numeric: true,
+        value: row => row[figure],
+        render: row => (
+          <EvidenceFigure
+            evidence={explainTeamProgress(row, figure, { campaign, t })}
+          />
+        ),
+      }),
+    ),
   ];
   const services: DataColumn<Service>[] = [
     {

@@ -11,6 +11,7 @@ import {
   DataColumn,
   DataTable,
   EmptyState,
+  EvidenceFigure,
   LoadState,
   PageSentence,
   plainRef,
@@ -18,12 +19,11 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { dayOf } from '../naming';
+import { dayOf, TeamLink } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords, Words } from '../translation';
 import { DraftCampaign } from './DraftCampaign';
-
-const figures = ['done', 'open', 'unknown', 'exempt'] as const;
+import { explainCampaign, progressFigures } from './explainProgress';
 
 function columnsOf(t: Words): DataColumn<CampaignSummary>[] {
   return [
@@ -47,6 +47,7 @@ function columnsOf(t: Words): DataColumn<CampaignSummary>[] {
       id: 'owner',
       title: t('campaign.owner'),
       value: row => plainRef(row.owner),
+      render: row => <TeamLink owner={row.owner} />,
     },
     {
       id: 'target',
@@ -54,12 +55,17 @@ function columnsOf(t: Words): DataColumn<CampaignSummary>[] {
       value: row => row.targetOn,
       render: row => dayOf(row.targetOn),
     },
-    ...figures.map(figure => ({
-      id: figure,
-      title: t(`campaign.${figure}`),
-      numeric: true,
-      value: (row: CampaignSummary) => row.progress[figure],
-    })),
+    ...progressFigures.map(
+      (figure): DataColumn<CampaignSummary> => ({
+        id: figure,
+        title: t(`campaign.${figure}`),
+        numeric: true,
+        value: row => row.progress[figure],
+        render: row => (
+          <EvidenceFigure evidence={explainCampaign(row, figure, t)} />
+        ),
+      }),
+    ),
     {
       id: 'regressed',
       title: t('campaign.regressed'),
@@ -78,7 +84,7 @@ function sentence(campaigns: readonly CampaignSummary[], t: Words): string {
     active: String(active.length),
     done: sum(({ progress }) => progress.done),
     all: sum(({ progress }) =>
-      figures.reduce((all, figure) => all + progress[figure], 0),
+      progressFigures.reduce((all, figure) => all + progress[figure], 0),
     ),
   });
 }

@@ -97,7 +97,7 @@ function Form({
   const select = { native: true };
   return (
     <form onSubmit={submit}>
-      <DialogContent>
+      <DialogContent sx={{ pt: 0 }}>
         {texts.map(name => (
           <TextField
             key={name}

@@ -138,7 +138,7 @@ export function FilterRows({
   return (
     <>
       {rows.length === 0 && (
-        <Box sx={{ typography: 'body2' }}>{t('campaign.aboutAll')}</Box>
+        <Box sx={{ typography: 'body2' }}>{t('campaign.everyone')}</Box>
       )}
       {rows.map((row, index) => (
         <Row

@@ -105,6 +105,28 @@ describe('campaigns', () => {
     );
   });
 
+  it('opens figures into services: in the list and of each team', async () => {
+    const { unmount } = await render('/scorecards/campaigns');
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Rollback by Christmas, open: 1. Show evidence',
+      }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Show them one by one' }),
+    ).toHaveAttribute('href', '/scorecards/campaigns/5?outcome=fail');
+    unmount();
+    render('/scorecards/campaigns/5');
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'payments, open: 1. Show evidence',
+      }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      'checkoutsince 2 Nov 2026 or longer',
+    );
+  });
+
   it('starts a draft after asking once more', async () => {
     const turnCampaign = jest.fn(async () => campaign);
     render('/scorecards/campaigns/5', {

@@ -2,10 +2,13 @@ import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
+import { usePermission } from '@backstage/plugin-permission-react';
 import { outcomes } from '@fathom/kernel';
 import {
   CheckPageView,
   effortWords,
+  scoreCampaignManagePermission,
 } from '@fathom/backstage-plugin-score-common';
 import {
   ChoiceField,
@@ -86,6 +89,23 @@ function Definition({ check }: { check: CheckPageView }) {
   );
 }
 
+/** For who may: the way from what fails to a campaign that mends it. */
+function StartCampaign({ scorecard, id }: { scorecard: string; id: string }) {
+  const t = useWords();
+  const { allowed } = usePermission({
+    permission: scoreCampaignManagePermission,
+  });
+  if (!allowed) return null;
+  const query = new URLSearchParams({ draft: 'new', scorecard, check: id });
+  return (
+    <Box sx={{ typography: 'body2', mt: 1, '& a': { color: 'primary.main' } }}>
+      <RouterLink href={`/scorecards/campaigns?${query}`}>
+        {t('campaign.start')}
+      </RouterLink>
+    </Box>
+  );
+}
+
 /** One check over the fleet: who fails, since when and why, its course, its exemptions. */
 export function CheckPage() {
   const t = useWords();
@@ -128,6 +148,7 @@ export function CheckPage() {
               {check.sentence}
             </PageSentence>
             <CheckFigures check={check} />
+            <StartCampaign scorecard={scorecard} id={id} />
             <Box sx={{ mt: 2 }}>
               <ChoiceField
                 label={t('checkPage.show')}

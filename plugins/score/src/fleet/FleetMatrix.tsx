@@ -93,7 +93,9 @@ export function FleetMatrix({ fleet }: { fleet: FleetView }) {
             },
             '& thead th:first-of-type': { zIndex: 3 },
             '& td.outcome': { textAlign: 'center' },
-            '& th[scope="row"] a': { color: 'primary.main' },
+            '& th[scope="row"] a, & td:not(.outcome) a': {
+              color: 'primary.main',
+            },
             '& a:focus-visible, & button:focus-visible': {
               outline: '2px solid',
               outlineColor: 'primary.main',

@@ -77,7 +77,7 @@ function Runs({ runs: { runs, total, latest } }: { runs: RunsView }) {
         caption={t('runs.list')}
         rows={runs}
         rowKey={row => String(row.id)}
-        columns={runColumns(t)}
+        columns={runColumns(runs, t)}
         search={false}
         empty={
           <Box sx={{ typography: 'body2' }}>
@@ -138,7 +138,7 @@ export function RunsPage() {
                   caption={t('runs.latest')}
                   rows={runs.latest}
                   rowKey={row => row.kind}
-                  columns={latestColumns(t)}
+                  columns={latestColumns(runs.latest, t)}
                   search={false}
                 />
               </Section>

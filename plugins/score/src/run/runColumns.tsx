@@ -11,7 +11,7 @@ import {
   ToneChip,
   ToneChipProps,
 } from '@fathom/ui-kit';
-import type { Words } from '../translation';
+import { useWords, Words } from '../translation';
 import { countsOf, kindOf, Run, tookMs, tookOf } from './runText';
 
 type Latest = RunsView['latest'][number];
@@ -46,12 +46,16 @@ function begunColumn<T extends Run>(t: Words): DataColumn<T> {
   };
 }
 
-function sawColumns<T extends Run>(t: Words): DataColumn<T>[] {
-  return [
+function sawColumns<T extends Run>(
+  rows: readonly Run[],
+  t: Words,
+): DataColumn<T>[] {
+  const columns: DataColumn<T>[] = [
     {
       id: 'saw',
       title: t('runs.saw'),
       value: row => countsOf(row, t),
+      render: row => <LongText>{countsOf(row, t)}</LongText>,
     },
     {
       id: 'error',
@@ -60,10 +64,23 @@ function sawColumns<T extends Run>(t: Words): DataColumn<T>[] {
       render: row => row.error && <LongText>{row.error}</LongText>,
     },
   ];
+  // A column of nothing takes the place of words.
+  return columns.filter(
+    ({ id }) => id !== 'error' || rows.some(({ error }) => error),
+  );
+}
+
+/** Of one line: a name in two is hard to scan. */
+function Kind({ kind }: { kind: string }) {
+  const t = useWords();
+  return <span style={{ whiteSpace: 'nowrap' }}>{kindOf(kind, t)}</span>;
 }
 
 /** The last run of each source: each a way to all of its runs. */
-export function latestColumns(t: Words): DataColumn<Latest>[] {
+export function latestColumns(
+  rows: readonly Latest[],
+  t: Words,
+): DataColumn<Latest>[] {
   return [
     {
       id: 'kind',
@@ -72,7 +89,7 @@ export function latestColumns(t: Words): DataColumn<Latest>[] {
       value: row => kindOf(row.kind, t),
       render: row => (
         <RouterLink href={runHref({ kind: row.kind })}>
-          {kindOf(row.kind, t)}
+          <Kind kind={row.kind} />
         </RouterLink>
       ),
     },
@@ -89,12 +106,12 @@ export function latestColumns(t: Words): DataColumn<Latest>[] {
           t('runs.never')
         ),
     },
-    ...sawColumns<Latest>(t),
+    ...sawColumns<Latest>(rows, t),
   ];
 }
 
 /** One run a line; its number is what evidence names it by. */
-export function runColumns(t: Words): DataColumn<Run>[] {
+export function runColumns(rows: readonly Run[], t: Words): DataColumn<Run>[] {
   const columns: DataColumn<Run>[] = [
     {
       id: 'number',
@@ -106,7 +123,12 @@ export function runColumns(t: Words): DataColumn<Run>[] {
         <RouterLink href={runHref({ id: String(row.id) })}>{row.id}</RouterLink>
       ),
     },
-    { id: 'kind', title: t('runs.kind'), value: row => kindOf(row.kind, t) },
+    {
+      id: 'kind',
+      title: t('runs.kind'),
+      value: row => kindOf(row.kind, t),
+      render: row => <Kind kind={row.kind} />,
+    },
     stateColumn<Run>(t),
     begunColumn<Run>(t),
     {
@@ -123,7 +145,7 @@ export function runColumns(t: Words): DataColumn<Run>[] {
       numeric: true,
       value: row => row.times,
     },
-    ...sawColumns<Run>(t),
+    ...sawColumns<Run>(rows, t),
   ];
   // The backend puts all of them in order; a page alone would mislead.
   return columns.map(column => ({ ...column, sortable: false }));

@@ -16,6 +16,9 @@ const counted = [
   'refused',
 ] as const;
 
+/** Told also when there were none: that is an answer. */
+const told = new Set<string>(['seen', 'looked', 'changed', 'changes']);
+
 /** What ran, as people say it. */
 export function kindOf(kind: string, t: Words): string {
   const known = kinds.find(one => one === kind);
@@ -29,12 +32,15 @@ export function kindOf(kind: string, t: Words): string {
 export function countsOf({ counts }: Run, t: Words): string {
   if (!counts) return '';
   const number = (name: string) => ({ number: String(counts[name]) });
+  const isJudging = 'notApplicable' in counts;
   return [
     ...counted
-      .filter(name => name in counts)
+      .filter(name => counts[name] > 0 || (told.has(name) && name in counts))
+      // Of a judging these are its outcomes, which are told one by one.
+      .filter(name => name !== 'looked' || !isJudging)
       .map(name => t(`runs.${name}`, number(name))),
-    'failed' in counts && t('runs.failedCount', number('failed')),
-    'notApplicable' in counts &&
+    counts.failed > 0 && t('runs.failedCount', number('failed')),
+    isJudging &&
       t('runs.judged', {
         pass: String(counts.pass),
         fail: String(counts.fail),
@@ -59,6 +65,7 @@ export function tookOf(run: Run, t: Words): string {
   if (ms === undefined) return '';
   const say = (unit: 'second' | 'minute' | 'hour', number: number) =>
     t(`runs.${unit}`, { number: String(number) });
+  if (ms < 100) return t('runs.instant');
   if (ms < 10_000) return say('second', Math.round(ms / 100) / 10);
   if (ms < 120_000) return say('second', Math.round(ms / 1000));
   return ms < 7_200_000
