@@ -6,4 +6,5 @@ export { formatSarif } from './formatSarif';
 export type { SarifRule } from './formatSarif';
 export { isBare } from './isBare';
 export { plain } from './plain';
+export { readFormat } from './readFormat';
 export { UsageError } from './UsageError';

@@ -5,7 +5,7 @@ import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common'
 import { formatKnowledge } from './formatKnowledge';
 import { parseDate } from './parseDate';
 import { KnowledgeQuestion, readKnowledge } from './readKnowledge';
-import { errorWords, UsageError } from '../command';
+import { errorWords, readFormat, UsageError } from '../command';
 
 /** Where a command writes and where it stands. */
 export interface CommandIo {
@@ -99,11 +99,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     io.stdout(usage);
     return 0;
   }
-  const format = values.format ?? 'text';
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(
-      `--format "${format}" is not known here. Choose text or json.`,
-    );
+  const format = readFormat(['text', 'json'], values.format);
   if (positionals.length > 1)
     throw new UsageError(
       `One folder at a time, not ${positionals.length}: ${positionals.join(

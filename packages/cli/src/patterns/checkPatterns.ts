@@ -7,6 +7,7 @@ import {
   CommandIo,
   contentFolder,
   formatSarif,
+  readFormat,
   SarifRule,
   UsageError,
 } from '../command';
@@ -20,8 +21,6 @@ import {
   componentTree,
 } from './readComponent';
 import { readPatterns } from './readFolders';
-
-const formats = ['text', 'json', 'sarif'];
 
 function sarifRules({ id, title, rules }: Pattern): SarifRule[] {
   return rules.map(rule => ({
@@ -53,10 +52,7 @@ export async function checkPatterns(
     throw new UsageError(
       `One folder at a time, not ${positionals.join(' and ')}.`,
     );
-  if (!formats.includes(values.format))
-    throw new UsageError(
-      `The format "${values.format}" is none of ${formats.join(', ')}.`,
-    );
+  const format = readFormat(['text', 'json', 'sarif'], values.format);
   const dir = resolve(io.cwd, positionals[0] ?? '.');
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`There is no folder "${positionals[0]}".`);
@@ -90,7 +86,7 @@ export async function checkPatterns(
   const findings = results.flatMap(({ pattern, results: rules }) =>
     rules.flatMap(rule => rule.findings.map(finding => ({ pattern, finding }))),
   );
-  if (values.format === 'sarif') {
+  if (format === 'sarif') {
     io.stdout(
       formatSarif(
         findings.map(({ pattern, finding }) => ({
@@ -100,7 +96,7 @@ export async function checkPatterns(
         { rules: chosen.flatMap(sarifRules), base: '%SRCROOT%' },
       ),
     );
-  } else if (values.format === 'json') {
+  } else if (format === 'json') {
     const report = {
       entity,
       base: values.base,

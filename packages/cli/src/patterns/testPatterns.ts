@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { exampleProblems } from '@fathom/backstage-plugin-patterns-common';
 import type { StructuralScanner } from '@fathom/code-node';
-import { CommandIo, contentFolder, UsageError } from '../command';
+import { CommandIo, contentFolder, readFormat, UsageError } from '../command';
 import { judgeExamples } from './judge';
 import { printFinding } from './print';
 import { readPatterns } from './readFolders';
@@ -22,10 +22,7 @@ export async function testPatterns(
     throw new UsageError(
       `One folder at a time, not ${positionals.join(' and ')}.`,
     );
-  if (!['text', 'json'].includes(values.format))
-    throw new UsageError(
-      `The format "${values.format}" is none of text, json.`,
-    );
+  const format = readFormat(['text', 'json'], values.format);
   const { patterns, problems } = readPatterns(
     [positionals[0] ?? contentFolder('patterns')],
     io.cwd,
@@ -43,7 +40,7 @@ export async function testPatterns(
     (sum, { pattern }) => sum + pattern.rules.length,
     0,
   );
-  if (values.format === 'json') {
+  if (format === 'json') {
     io.stdout(
       `${JSON.stringify(
         {

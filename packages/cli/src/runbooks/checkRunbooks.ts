@@ -8,14 +8,12 @@ import {
   runbookRules,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
-import { CommandIo, formatSarif, UsageError } from '../command';
+import { CommandIo, formatSarif, readFormat, UsageError } from '../command';
 import { countChanges } from './countChanges';
 import { linkContext } from './linkContext';
 import { printRunbooks } from './printRunbooks';
 import { readAlertFiles } from './readAlertFiles';
 import { readPlace } from './readPlace';
-
-const formats = ['text', 'json', 'sarif'];
 
 /** `https://rb.example.org/runbooks=content`: a site, and the folder that it is made from. */
 function parseBase(value: string): LinkBase {
@@ -46,10 +44,7 @@ export async function checkRunbooks(
     throw new UsageError(
       `One folder at a time, not ${positionals.join(' and ')}.`,
     );
-  if (!formats.includes(values.format))
-    throw new UsageError(
-      `The format "${values.format}" is none of ${formats.join(', ')}.`,
-    );
+  const format = readFormat(['text', 'json', 'sarif'], values.format);
   const bases = values['base-url'].map(parseBase);
   const dir = resolve(io.cwd, positionals[0] ?? '.');
   if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory())
@@ -86,9 +81,8 @@ export async function checkRunbooks(
   const findings: Problem[] = [...place.problems, ...assessment.problems].map(
     problem => ({ ...problem, file: shown(problem.file) }),
   );
-  if (values.format === 'json')
-    io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
-  else if (values.format === 'sarif')
+  if (format === 'json') io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
+  else if (format === 'sarif')
     io.stdout(
       formatSarif(findings, { rules: runbookRules, base: '%SRCROOT%' }),
     );

@@ -4,8 +4,7 @@ import {
   parseCheck,
   parseTimestamp,
 } from '@fathom/backstage-plugin-score-common';
-import { CommandIo, plain, UsageError } from '../command';
-import { readFormat } from './readFormat';
+import { CommandIo, plain, readFormat, UsageError } from '../command';
 import { readFactsFile } from './readFactsFile';
 
 type Value = Operand['actual'];
@@ -60,7 +59,7 @@ export async function evalExpression(
       format: { type: 'string' },
     },
   });
-  const format = readFormat(values.format);
+  const format = readFormat(['text', 'json'], values.format);
   if (values.facts === undefined)
     throw new UsageError('Name the facts with --facts FILE.');
   if (positionals.length !== 1)

@@ -10,7 +10,7 @@ import {
   writePreviewMarkdown,
   writePreviewText,
 } from '@fathom/backstage-plugin-score-common';
-import { CommandIo, plain, UsageError } from '../command';
+import { CommandIo, plain, readFormat, UsageError } from '../command';
 import { factDefinitions } from './factDefinitions';
 import { matchesEntity } from './matchesEntity';
 import { readFactsJson } from './readFactsJson';
@@ -67,17 +67,14 @@ export async function previewScorecards(
       format: { type: 'string', default: 'text' },
     },
   });
-  const { before, after, facts, format } = values;
+  const { before, after, facts } = values;
   if (before === undefined || after === undefined || facts === undefined)
     throw new UsageError(
       'Name --before FILE, --after FILE and --facts EXPORT.',
     );
   if (positionals.length > 0)
     throw new UsageError(`"${positionals[0]}" is one file too many.`);
-  if (format !== 'text' && format !== 'json' && format !== 'markdown')
-    throw new UsageError(
-      `The format "${format}" is not known here; choose text, json or markdown.`,
-    );
+  const format = readFormat(['text', 'json', 'markdown'], values.format);
   const fleet = readExport(facts, io);
   if (!fleet) return 2;
   const sides = [before, after].map(file =>

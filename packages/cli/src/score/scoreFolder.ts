@@ -18,13 +18,13 @@ import {
   contentFolder,
   isBare,
   plain,
+  readFormat,
   UsageError,
 } from '../command';
 import { collectLocalFacts } from './collectLocalFacts';
 import { factDefinitions } from './factDefinitions';
 import { matchesEntity } from './matchesEntity';
 import { readFactsFile } from './readFactsFile';
-import { readFormat } from './readFormat';
 import { problemWords, readScorecard } from './readScorecard';
 
 /** Of the command, where no folder is named. */
@@ -117,7 +117,7 @@ export async function scoreFolder(
       format: { type: 'string' },
     },
   });
-  const format = readFormat(values.format);
+  const format = readFormat(['text', 'json'], values.format);
   if (positionals.length > 1)
     throw new UsageError(
       `"${positionals.join(

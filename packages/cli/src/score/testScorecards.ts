@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
 import { runFixtures } from '@fathom/backstage-plugin-score-common';
-import { CommandIo, plain, UsageError } from '../command';
-import { readFormat } from './readFormat';
+import { CommandIo, plain, readFormat, UsageError } from '../command';
 import { problemWords, readScorecard } from './readScorecard';
 
 const counted = (number: number, noun: string) =>
@@ -23,7 +22,7 @@ export async function testScorecards(
     allowPositionals: true,
     options: { format: { type: 'string' } },
   });
-  const format = readFormat(values.format);
+  const format = readFormat(['text', 'json'], values.format);
   if (positionals.length === 0)
     throw new UsageError('Name at least one scorecard file.');
   const now = new Date();

@@ -164,7 +164,7 @@ describe('fathom slo gate', () => {
     [['--entity', 'a', '--url', 'http://x', 'more'], 'is no option'],
     [
       ['--entity', 'a', '--url', 'http://x', '--format', 'sarif'],
-      'none of text and json',
+      'none of text, json',
     ],
     [['--what'], 'Unknown option'],
   ])('answers 2 to %j', async (argv, words) => {

@@ -3,7 +3,7 @@ import {
   GateAnswer,
   gateAnswerSchema,
 } from '@fathom/backstage-plugin-reliability-common';
-import { CommandIo, plain, UsageError } from '../command';
+import { CommandIo, plain, readFormat, UsageError } from '../command';
 
 const patienceMs = 30_000;
 const mostCharacters = 1024 * 1024;
@@ -25,11 +25,10 @@ export async function askGate(
       format: { type: 'string', default: 'text' },
     },
   });
-  const { entity, slo, format } = values;
+  const { entity, slo } = values;
   if (positionals.length > 0)
     throw new UsageError(`"${positionals[0]}" is no option.`);
-  if (format !== 'text' && format !== 'json')
-    throw new UsageError(`The format "${format}" is none of text and json.`);
+  const format = readFormat(['text', 'json'], values.format);
   if (!entity)
     throw new UsageError('Say which entity: --entity component:default/NAME.');
   const answer = await ask(portal(values.url), { entity, slo });

@@ -121,7 +121,7 @@ describe('fathom slo budget', () => {
     ['--target 0.9 --csv /dev/null', 'has no rows'],
     ['--target 0.9 --good 1 --total 2 --method Foo', 'none of Occurrences'],
     ['--target 0.9 --good 1 --total 2 --method RatioTimeslices', 'needs the'],
-    ['--target 0.9 --good 1 --total 2 --format sarif', 'none of text and json'],
+    ['--target 0.9 --good 1 --total 2 --format sarif', 'none of text, json'],
     ['--target 0.9 --good 1 --total 2 --no-data maybe', 'none of exclude'],
     ['--target 0.9 --good 1 --total 2 --slice-target 2', 'at most 1'],
     ['--target 0.9 --good 1 --total 2 --slices 0', 'whole number'],

@@ -11,7 +11,7 @@ import {
   parseDecimal,
   SliceData,
 } from '@fathom/backstage-plugin-reliability-common';
-import { CommandIo, UsageError } from '../command';
+import { CommandIo, readFormat, UsageError } from '../command';
 import { readCsv } from './readCsv';
 
 const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'];
@@ -41,10 +41,7 @@ export async function budgetOf(
   });
   if (positionals.length > 0)
     throw new UsageError(`"${positionals[0]}" is no option.`);
-  if (values.format !== 'text' && values.format !== 'json')
-    throw new UsageError(
-      `The format "${values.format}" is none of text and json.`,
-    );
+  const format = readFormat(['text', 'json'], values.format);
   const method = methods.find(
     one => one.toLowerCase() === values.method.toLowerCase(),
   ) as BudgetMethod | undefined;
@@ -75,7 +72,7 @@ export async function budgetOf(
     method === 'Timeslices' ? { sliceTarget: sliceTarget ?? target } : {};
   const report = reportOf(budget, extra, data.length);
   io.stdout(
-    values.format === 'json'
+    format === 'json'
       ? `${JSON.stringify(report, null, 2)}\n`
       : printReport(report),
   );

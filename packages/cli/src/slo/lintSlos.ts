@@ -4,12 +4,10 @@ import {
   openSloRules,
   policyRules,
 } from '@fathom/backstage-plugin-reliability-common';
-import { CommandIo, formatSarif, UsageError } from '../command';
+import { CommandIo, formatSarif, readFormat } from '../command';
 import { lintPolicies } from './lintPolicies';
 import { printFindings } from './printFindings';
 import { readSloFiles } from './readFiles';
-
-const formats = ['text', 'json', 'sarif'];
 
 const rules = [...openSloRules, ...policyRules].map(rule => ({
   ...rule,
@@ -30,10 +28,7 @@ export async function lintSlos(
       format: { type: 'string', default: 'text' },
     },
   });
-  if (!formats.includes(values.format))
-    throw new UsageError(
-      `The format "${values.format}" is none of ${formats.join(', ')}.`,
-    );
+  const format = readFormat(['text', 'json', 'sarif'], values.format);
   const { files, policies, problems } = readSloFiles(positionals, io);
   const findings = [
     ...problems,
@@ -43,10 +38,8 @@ export async function lintSlos(
       strict: values.strict,
     }),
   ];
-  if (values.format === 'json')
-    io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
-  else if (values.format === 'sarif')
-    io.stdout(formatSarif(findings, { rules }));
+  if (format === 'json') io.stdout(`${JSON.stringify(findings, null, 2)}\n`);
+  else if (format === 'sarif') io.stdout(formatSarif(findings, { rules }));
   else
     io.stdout(
       printFindings(
