@@ -21,6 +21,7 @@ const pages: [string, string, RegExp][] = [
   ['/scorecards/systems/default/billing', 'system', /Tariff import/],
   ['/scorecards/starter', 'scorecard', /counts/],
   ['/scorecards/replay', 'replay', /Level then/],
+  ['/scorecards/runs', 'score-runs', /Last run of each source/],
   ['/scorecards/settings', 'score-settings', /Badges/],
   ['/scorecards/starter/checks/has-runbook', 'check', /runbook/i],
   ['/slos', 'slos', /objectives/],

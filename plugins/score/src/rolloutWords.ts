@@ -161,6 +161,8 @@ export const rolloutWords = {
     reach: '{{matched}} of the {{total}} services of the scorecard match',
     reachOne: '1 of the {{total}} services of the scorecard matches',
     reachNone: 'A campaign for nobody would never end. Loosen a condition.',
+    reachAsked: 'What is asked applies to {{asked}} of them.',
+    reachNotAsked: 'what is asked does not apply to it',
     reachMore: 'and {{number}} more',
     reachLoading: 'how many services match',
     reachCounting: 'Counting…',

@@ -322,8 +322,23 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
           entityRef: 'component:default/c',
           title: 'c',
           owner: 'group:default/right',
+          isAsked: true,
         },
       ],
+    });
+    // Nobody is asked for a level that no check leads to.
+    const asked = async (target: object) =>
+      (await post('/campaigns/reach', { scorecard: 'starter', target })).body;
+    expect(await asked({ checks: ['two'] })).toMatchObject({
+      matched: 5,
+      asked: 5,
+    });
+    expect(await asked({ level: 'Gold' })).toMatchObject({
+      matched: 5,
+      asked: 0,
+      entities: expect.arrayContaining([
+        expect.objectContaining({ isAsked: false }),
+      ]),
     });
     for (const [given, matched] of [
       [{ field: 'owner', values: ['group:default/right', 'group:a/b'] }, 1],

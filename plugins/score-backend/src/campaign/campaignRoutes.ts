@@ -14,20 +14,18 @@ import express, { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import { audited } from '../audit';
-import type { EntityStore } from '../entity';
-import type { Fleet, FleetCopy } from '../fleet';
+import type { Fleet, FleetCopy, FleetEntry } from '../fleet';
 import type { CheckStateStore } from '../score';
 import type { ScorecardLibrary } from '../scorecard';
 import { askedChecks } from './askedChecks';
 import type { Campaign, CampaignStore } from './CampaignStore';
-import { listAbout } from './measureCampaign';
+import { listAbout, measureCampaign, MeasureDeps } from './measureCampaign';
 import { SeenEntity, viewCampaign, viewSummary } from './viewCampaign';
 
-interface RouteDeps {
+interface RouteDeps extends MeasureDeps {
   access: Access;
   auditor: AuditorService;
   campaigns: CampaignStore;
-  entities: EntityStore;
   fleet: FleetCopy;
   library: ScorecardLibrary;
   states: CheckStateStore;
@@ -192,14 +190,21 @@ export function campaignRoutes(deps: RouteDeps): Router {
       (await listAbout({ ...asked, appliesTo }, fleet, deps))
         .filter(({ ref }) => visible.has(ref))
         .sort((a, b) => (a.ref < b.ref ? -1 : 1));
-    const found = await about(asked.appliesTo);
+    const { target } = asked;
+    const [found, measured] = await Promise.all([
+      about(asked.appliesTo),
+      target && measureCampaign({ ...asked, target }, fleet, deps),
+    ]);
+    const isAsked = ({ id }: FleetEntry) => measured?.has(id) ?? true;
     const answer: CampaignReach = {
       total: (await about(undefined)).length,
       matched: found.length,
-      entities: found.slice(0, mostNamed).map(({ ref, title, owner }) => ({
-        entityRef: ref,
-        title,
-        ...(owner && { owner }),
+      ...(measured && { asked: found.filter(isAsked).length }),
+      entities: found.slice(0, mostNamed).map(entry => ({
+        entityRef: entry.ref,
+        title: entry.title,
+        ...(entry.owner && { owner: entry.owner }),
+        isAsked: isAsked(entry),
       })),
     };
     res.json(answer);

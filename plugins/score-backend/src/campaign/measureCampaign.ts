@@ -6,7 +6,7 @@ import { Applicability, judgeRows, levelOf, matchesEntity } from '../score';
 import type { Library } from '../scorecard';
 import type { Campaign } from './CampaignStore';
 
-interface Deps {
+export interface MeasureDeps {
   facts: FactStore;
   entities: EntityStore;
   applicability: Applicability;
@@ -27,7 +27,7 @@ function together(codes: readonly number[]): number {
 export async function listAbout(
   { scorecard, appliesTo }: Pick<Campaign, 'scorecard' | 'appliesTo'>,
   fleet: Fleet,
-  deps: Pick<Deps, 'entities'>,
+  deps: Pick<MeasureDeps, 'entities'>,
 ): Promise<FleetEntry[]> {
   const entries = fleet.entries.filter(entry => entry.scores.has(scorecard));
   if (!appliesTo) return entries;
@@ -45,9 +45,9 @@ export async function listAbout(
  * campaign is for.
  */
 export async function measureCampaign(
-  campaign: Campaign,
+  campaign: Pick<Campaign, 'scorecard' | 'target' | 'appliesTo'>,
   fleet: Fleet,
-  deps: Deps,
+  deps: MeasureDeps,
 ): Promise<Map<number, number>> {
   const { library } = fleet;
   const entries = await listAbout(campaign, fleet, deps);

@@ -35,7 +35,11 @@ const appliesTo = z
 
 /** Whom a campaign would be about, before it is drafted. @public */
 export const reachCampaignSchema = z
-  .object({ scorecard: id, appliesTo })
+  .object({
+    scorecard: id,
+    target: campaignTargetSchema.optional(),
+    appliesTo,
+  })
   .strict();
 
 /** @public */
@@ -45,12 +49,17 @@ export type ReachCampaign = z.infer<typeof reachCampaignSchema>;
 export const campaignReachSchema = z.object({
   total: z.number().describe('All that the scorecard is about.'),
   matched: z.number(),
+  asked: z
+    .number()
+    .describe('Of those, to which the target applies; none: no target given.')
+    .optional(),
   entities: z
     .array(
       z.object({
         entityRef: z.string(),
         title: z.string(),
         owner: z.string().optional(),
+        isAsked: z.boolean(),
       }),
     )
     .describe('The first hundred that match, by their references.'),

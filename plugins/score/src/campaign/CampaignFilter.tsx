@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import FormHelperText from '@mui/material/FormHelperText';
 import TextField from '@mui/material/TextField';
+import type { ReachCampaign } from '@fathom/backstage-plugin-score-common';
 import { useWords } from '../translation';
 import { CampaignReach } from './CampaignReach';
 import { FilterDraft, readDraft, toRows, toText } from './filterDraft';
@@ -11,10 +12,10 @@ import { FilterRows } from './FilterRows';
 /** Whom a campaign is about: chosen in a form, or written as text where no form can say it. */
 export function CampaignFilter({
   scorecard,
+  target,
   draft,
   onChange,
-}: {
-  scorecard: string;
+}: Pick<ReachCampaign, 'scorecard' | 'target'> & {
   draft: FilterDraft;
   onChange: (draft: FilterDraft) => void;
 }) {
@@ -59,7 +60,11 @@ export function CampaignFilter({
         <FormHelperText>{t('campaign.filterTextOnly')}</FormHelperText>
       )}
       {problem === undefined && (
-        <CampaignReach scorecard={scorecard} appliesTo={appliesTo} />
+        <CampaignReach
+          scorecard={scorecard}
+          target={target}
+          appliesTo={appliesTo}
+        />
       )}
       {!isText && problem !== undefined && (
         <FormHelperText>{problem}</FormHelperText>

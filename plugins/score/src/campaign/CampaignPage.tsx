@@ -196,9 +196,11 @@ export function CampaignPage() {
               </Section>
             )}
             <CampaignTables campaign={campaign} />
-            <RouterLink href="/scorecards/campaigns">
-              {t('campaign.back')}
-            </RouterLink>
+            <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
+              <RouterLink href="/scorecards/campaigns">
+                {t('campaign.back')}
+              </RouterLink>
+            </Box>
           </>
         )}
       </LoadState>

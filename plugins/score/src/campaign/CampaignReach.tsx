@@ -7,18 +7,23 @@ import { ownerOf } from '../naming';
 import { useWords } from '../translation';
 
 /** How many services a campaign would be about, which opens into their names. */
-export function CampaignReach({ scorecard, appliesTo }: ReachCampaign) {
+export function CampaignReach({ scorecard, target, appliesTo }: ReachCampaign) {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const state = useRefreshed(
-    () => api.reachCampaign({ scorecard, ...(appliesTo && { appliesTo }) }),
+    () =>
+      api.reachCampaign({
+        scorecard,
+        ...(target && { target }),
+        ...(appliesTo && { appliesTo }),
+      }),
     'reach',
-    JSON.stringify([scorecard, appliesTo]),
+    JSON.stringify([scorecard, target, appliesTo]),
   );
   return (
     <Box aria-live="polite" sx={{ typography: 'body2', my: 1 }}>
       <LoadState state={state} what={t('campaign.reachLoading')} lines={1}>
-        {({ matched, total, entities }) =>
+        {({ matched, total, asked, entities }) =>
           // What was counted for another filter is no answer to this one.
           state.loading ? (
             t('campaign.reachCounting')
@@ -29,6 +34,9 @@ export function CampaignReach({ scorecard, appliesTo }: ReachCampaign) {
                   matched: String(matched),
                   total: String(total),
                 })}
+                {asked !== undefined &&
+                  asked < matched &&
+                  `. ${t('campaign.reachAsked', { asked: String(asked) })}`}
               </summary>
               {matched === 0 ? (
                 t('campaign.reachNone')
@@ -37,6 +45,7 @@ export function CampaignReach({ scorecard, appliesTo }: ReachCampaign) {
                   {entities.map(entity => (
                     <li key={entity.entityRef}>
                       {entity.title} ({ownerOf(entity, t)})
+                      {!entity.isAsked && `: ${t('campaign.reachNotAsked')}`}
                     </li>
                   ))}
                   {matched > entities.length && (

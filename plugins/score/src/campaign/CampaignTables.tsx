@@ -20,6 +20,10 @@ type Service = CampaignView['entities'][number];
 /** The campaign by team and by service, what is open first. */
 export function CampaignTables({ campaign }: { campaign: CampaignView }) {
   const t = useWords();
+  const { asks, scorecard } = campaign;
+  // Of one check its evidence is the answer; of several the tab shows them all.
+  const only =
+    asks.length === 1 ? `check:${scorecard}:${asks[0].check}` : undefined;
   const teams: DataColumn<Team>[] = [
     {
       id: 'team',
@@ -49,7 +53,7 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
       rowHeader: true,
       value: row => row.title,
       render: row => (
-        <RouterLink href={tabHref(row.entityRef)}>{row.title}</RouterLink>
+        <RouterLink href={tabHref(row.entityRef, only)}>{row.title}</RouterLink>
       ),
     },
     {

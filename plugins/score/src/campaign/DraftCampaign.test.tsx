@@ -89,11 +89,13 @@ describe('the draft of a campaign', () => {
           ? {
               total: 3,
               matched: 1,
+              asked: 0,
               entities: [
                 {
                   entityRef: 'component:default/checkout',
                   title: 'checkout',
                   owner: 'group:default/payments',
+                  isAsked: false,
                 },
               ],
             }
@@ -118,10 +120,11 @@ describe('the draft of a campaign', () => {
     await userEvent.selectOptions(filter.getAllByLabelText('Field')[1], 'Tag');
     await choose('Tag', 'java');
     const count = await filter.findByText(
-      '1 of the 3 services of the scorecard matches',
+      '1 of the 3 services of the scorecard matches. What is asked applies to 0 of them.',
     );
     expect(reachCampaign).toHaveBeenLastCalledWith({
       scorecard: 'starter',
+      target: { checks: ['has-ci'] },
       appliesTo: {
         $all: [
           { 'spec.lifecycle': 'production' },
@@ -130,13 +133,18 @@ describe('the draft of a campaign', () => {
       },
     });
     await userEvent.click(count);
-    expect(filter.getByText('checkout (payments)')).toBeVisible();
+    expect(
+      filter.getByText(
+        'checkout (payments): what is asked does not apply to it',
+      ),
+    ).toBeVisible();
     await userEvent.click(
       filter.getByRole('button', { name: 'Remove: Lifecycle' }),
     );
     await waitFor(() =>
       expect(reachCampaign).toHaveBeenLastCalledWith({
         scorecard: 'starter',
+        target: { checks: ['has-ci'] },
         appliesTo: { 'metadata.tags': { $contains: 'java' } },
       }),
     );

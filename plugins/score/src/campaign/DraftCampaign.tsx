@@ -9,7 +9,10 @@ import DialogTitle from '@mui/material/DialogTitle';
 import TextField from '@mui/material/TextField';
 import { useApi } from '@backstage/core-plugin-api';
 import { useAppNavigate } from '@backstage/frontend-plugin-api';
-import type { ScorecardsView } from '@fathom/backstage-plugin-score-common';
+import type {
+  SaveCampaign,
+  ScorecardsView,
+} from '@fathom/backstage-plugin-score-common';
 import {
   LoadState,
   useAddressParams,
@@ -26,6 +29,12 @@ const texts = ['title', 'description', 'owner'] as const;
 const dates = ['startsOn', 'targetOn'] as const;
 /** As the route takes them. */
 const mostChecks = 50;
+
+function targetOf(asks: string, checks: string[]): SaveCampaign['target'] {
+  return asks === 'checks'
+    ? { checks }
+    : { level: asks.slice('level:'.length) };
+}
 
 /** What the address of the page asks to draft. */
 function askedIn(
@@ -78,20 +87,18 @@ function Form({
     await deed.run(async () => {
       const { id } = await api.draftCampaign({
         ...rest,
-        target:
-          asks === 'checks'
-            ? { checks }
-            : { level: asks.slice('level:'.length) },
+        target: targetOf(asks, checks),
         ...(appliesTo && { appliesTo }),
       });
       navigate(`/scorecards/campaigns/${id}`);
     });
   };
+  const isAsking =
+    fields.asks === 'checks' ? checks.length > 0 : fields.asks !== '';
   const isWhole = Boolean(
     fields.title.trim() &&
       fields.owner.trim() &&
-      fields.asks &&
-      (fields.asks !== 'checks' || checks.length > 0) &&
+      isAsking &&
       problem === undefined,
   );
   const select = { native: true };
@@ -167,6 +174,7 @@ function Form({
         )}
         <CampaignFilter
           scorecard={fields.scorecard}
+          target={isAsking ? targetOf(fields.asks, checks) : undefined}
           draft={filter}
           onChange={setFilter}
         />

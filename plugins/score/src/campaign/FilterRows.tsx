@@ -71,6 +71,7 @@ function Row({
     >
       <TextField
         select
+        size="small"
         label={t('campaign.field')}
         value={row.field}
         onChange={event =>

@@ -42,13 +42,16 @@ it.each<[Record<string, unknown>, string]>([
         },
         {
           relations: {
-            $contains: { type: 'partOf', targetRef: { $in: ['a', 'b'] } },
+            $contains: {
+              type: 'partOf',
+              targetRef: { $in: ['system:default/a', 'b'] },
+            },
           },
         },
         { relations: { $contains: { type: 'dependsOn', targetRef: 'c' } } },
       ],
     },
-    'its owner is group:default/pay and what it is part of is one of a, b and relations has one whose type is dependsOn and targetRef is c',
+    'its owner is pay and what it is part of is one of a, b and relations has one whose type is dependsOn and targetRef is c',
   ],
 ])('the filter %j is told in words', (filter, told) =>
   expect(filterWords(filter)).toBe(told),

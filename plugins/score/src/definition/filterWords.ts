@@ -1,3 +1,5 @@
+import { plainRef } from '@fathom/ui-kit';
+
 type Filter = Record<string, unknown>;
 
 function isObject(value: unknown): value is Filter {
@@ -17,7 +19,14 @@ const relationNames: Record<string, string> = {
 function relationWords({ type, targetRef, ...rest }: Filter) {
   const name = relationNames[String(type)];
   if (!name || Object.keys(rest).length > 0) return undefined;
-  return pathWords(name, targetRef);
+  const plain = (ref: unknown) =>
+    typeof ref === 'string' ? plainRef(ref) : ref;
+  return pathWords(
+    name,
+    isObject(targetRef) && Array.isArray(targetRef.$in)
+      ? { $in: targetRef.$in.map(plain) }
+      : plain(targetRef),
+  );
 }
 
 function pathWords(path: string, value: unknown): string {

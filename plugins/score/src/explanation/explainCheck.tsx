@@ -108,7 +108,12 @@ export function explainCheck(
         run: [...runs].map(([run, name], index) => (
           <Fragment key={run}>
             {index > 0 && ', '}
-            <RouterLink href={`/scorecards/runs?id=${run}`}>{name}</RouterLink>
+            <RouterLink
+              href={`/scorecards/runs?id=${run}`}
+              style={{ color: 'inherit', textDecoration: 'underline' }}
+            >
+              {name}
+            </RouterLink>
           </Fragment>
         )),
       }),
