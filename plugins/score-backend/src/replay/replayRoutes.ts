@@ -13,8 +13,7 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import type { EntityStore } from '../entity';
 import { cellOf, FactStore } from '../fact';
-import type { FleetCopy, FleetEntry } from '../fleet';
-import { toCounts } from '../fleet';
+import { FleetEntry, toCounts, VisibleFleet } from '../fleet';
 import { codeAt, outcomeOf } from '../rollup';
 import {
   Applicability,
@@ -38,10 +37,10 @@ interface RouteDeps {
   facts: FactStore;
   states: CheckStateStore;
   applicability: Applicability;
-  fleet: FleetCopy;
   library: ScorecardLibrary;
   numbers: CheckNumbers;
   scorecards: ScorecardStore;
+  seen: VisibleFleet;
   clock: () => Date;
 }
 
@@ -155,13 +154,11 @@ export function replayRoutes(deps: RouteDeps): Router {
     const at = new Date(query.at).toISOString();
     if (at > deps.clock().toISOString())
       throw new InputError(`"at" lies ahead: ${at}. Replay shows the past.`);
-    const [visible, current, past] = await Promise.all([
-      access.visible(credentials),
-      deps.library.load(),
+    const [seen, past] = await Promise.all([
+      deps.seen.read(credentials),
       query.rules === 'then' ? deps.library.loadAt(at) : undefined,
     ]);
-    const library = past ?? current;
-    const fleet = await deps.fleet.read(current);
+    const library = past ?? seen.library;
     const ladder = laddersOf(library).find(
       ({ scorecard }) =>
         query.scorecard === undefined || scorecard.name === query.scorecard,
@@ -175,10 +172,8 @@ export function replayRoutes(deps: RouteDeps): Router {
           .replace('T', ' ')} UTC. Choose a later day, or the rules of now.`,
       );
     const { name, title } = ladder.scorecard;
-    const entries = fleet.entries.filter(
-      entry =>
-        visible.has(entry.ref) &&
-        (query.owner === undefined || entry.owner === query.owner),
+    const entries = seen.entries.filter(
+      entry => query.owner === undefined || entry.owner === query.owner,
     );
     const packed = past
       ? await states.readPackedAt(at)

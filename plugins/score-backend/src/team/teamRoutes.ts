@@ -13,25 +13,19 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import type { EffortByCheck, LearntEfforts } from '../learnt-effort';
 import { debtOf, ExemptionStore } from '../exemption';
-import { Fleet, FleetCopy, FleetEntry, groupOf, toCounts } from '../fleet';
+import { Fleet, FleetEntry, groupOf, toCounts, VisibleFleet } from '../fleet';
 import { codeAt, outcomeOf, RollupStore } from '../rollup';
 import type { CheckStateStore, LevelChange } from '../score';
-import type {
-  CheckNumbers,
-  Library,
-  NumberedCheck,
-  ScorecardLibrary,
-} from '../scorecard';
+import type { CheckNumbers, Library, NumberedCheck } from '../scorecard';
 import { viewMoves } from './viewMoves';
 
 interface RouteDeps {
   access: Access;
   exemptions: ExemptionStore;
-  fleet: FleetCopy;
   learnt: LearntEfforts;
-  library: ScorecardLibrary;
   numbers: CheckNumbers;
   rollups: RollupStore;
+  seen: VisibleFleet;
   states: CheckStateStore;
   clock: () => Date;
 }
@@ -154,11 +148,7 @@ export function teamRoutes(deps: RouteDeps): Router {
       throw new NotFoundError(
         `Nothing is summed up for ${entityRef}; groups, users, systems and domains have a page.`,
       );
-    const [visible, library] = await Promise.all([
-      access.visible(credentials),
-      deps.library.load(),
-    ]);
-    const fleet = await deps.fleet.read(library);
+    const { visible, library, fleet } = await deps.seen.read(credentials);
     const ladder = fleet.ladders.find(
       ({ scorecard }) =>
         query.scorecard === undefined || scorecard.name === query.scorecard,
