@@ -144,6 +144,38 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
     },
   );
 
+  it.each([
+    ['a line before the first', { line: -1 }, 'line'],
+    ['half a line', { line: 1.5 }, 'line'],
+    ['a path out of the repository', { file: 'src/../../../x' }, 'file'],
+    ['a path of the machine', { file: '/etc/passwd' }, 'file'],
+    ['a field that is none', { url: 'https://host/x' }, 'url'],
+  ])(
+    'hostile input 45: evidence that names %s is refused, and nothing of it is kept',
+    async (_, over, words) => {
+      const evidence = {
+        ...{ kind: 'file', repository: 'https://host/code' },
+        ...{ commit: 'a'.repeat(40), file: 'README.md', ...over },
+      };
+      const { status, body } = await post('/facts/report').send({
+        reports: [
+          {
+            ...{ entityRef: 'component:default/parcel', source: 'demo' },
+            ...{ runId: 'lying', at },
+            facts: {
+              'demo.one': { value: true, observedAt: at, evidence: [evidence] },
+            },
+          },
+        ],
+      });
+      expect([status, body.error.message]).toEqual([
+        400,
+        expect.stringContaining(words),
+      ]);
+      await lives();
+    },
+  );
+
   it('hostile input 67: 10,000 reports at once are refused, and none of them is kept', async () => {
     const report = {
       entityRef: 'component:default/parcel',

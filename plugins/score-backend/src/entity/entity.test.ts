@@ -55,7 +55,7 @@ describe.each(databases.eachSupportedId())('entities on %s', databaseId => {
       ).values(),
     ].map(({ pass, fail }) => [pass, fail]);
 
-  it('keep everything while the catalog answers nothing, half, or not at all', async () => {
+  it('hostile input 82: keep everything while the catalog answers nothing, half, or not at all', async () => {
     for (const listed of [[], entities.slice(0, 3)]) {
       score.catalog.listed = listed;
       await look();
@@ -129,7 +129,7 @@ describe.each(databases.eachSupportedId())('entities on %s', databaseId => {
     expect(await recount()).toEqual([]);
   });
 
-  it('are not taken for another when a half answer hides them', async () => {
+  it('hostile input 82: are not taken for another when a half answer hides them', async () => {
     // A second one in the folder of the first, which is only missing from the listing.
     const second = component('second', {}, at('services/a'));
     score.entities.push(second);

@@ -179,7 +179,7 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     expect((await get('/entities')).body.items[0].outcomes.one).toBe('fail');
   });
 
-  it('is not decided by who asked, nor by who may not, nor twice', async () => {
+  it('hostile input 72: is not decided by who asked, nor by who may not, nor twice', async () => {
     const { id } = (await ask({}, 'lead')).body;
     const own = await act(id, 'approve', 'lead');
     expect([own.status, own.body.error.message]).toEqual([
@@ -199,7 +199,7 @@ describe.each(databases.eachSupportedId())('exemptions on %s', databaseId => {
     ).toHaveLength(2);
   });
 
-  it('refuses what has no reason, no end, too late an end, or is open already', async () => {
+  it('hostile input 72: refuses what has no reason, no end, too late an end, or is open already', async () => {
     for (const [over, words] of [
       [{ reason: 'because' }, 'reason'],
       [{ until: undefined }, 'until'],

@@ -228,7 +228,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect(await versions()).toEqual(version);
   });
 
-  it('that are yet to come are kept as seen now, and their source is named', async () => {
+  it('hostile input 81: that are yet to come are kept as seen now, and their source is named', async () => {
     const now = score.clock.iso();
     const { body } = await score.report(
       { parcel: {} },
@@ -257,7 +257,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     expect(await check()).toMatchObject({ outcome: 'unknown' });
   });
 
-  it('at a time that no calendar has are refused', async () => {
+  it('hostile input 60: at a time that no calendar has are refused', async () => {
     const { status, body } = await score.report(
       { parcel: {} },
       { at: '2026-13-01T00:00:00Z' },

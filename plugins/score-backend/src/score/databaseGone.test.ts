@@ -119,7 +119,7 @@ function urlOf(database: string, port?: number): string {
       ).toEqual([]);
     }
 
-    it('goes on by itself after the database was gone for 30 s in mid-sweep, and pages said so', async () => {
+    it('hostile input 74: goes on by itself after the database was gone for 30 s in mid-sweep, and pages said so', async () => {
       const { port, hostname } = new URL(urlOf(database));
       const proxy = await createDatabaseProxy({
         host: hostname,

@@ -193,7 +193,7 @@ async function converge(config: Knex.Config): Promise<void> {
 }
 
 describe.each(databases.eachSupportedId())('nothing is lost on %s', id => {
-  it(`is whole after ${kills} kills at random points of ingest and sweep`, async () => {
+  it(`hostile input 76: is whole after ${kills} kills at random points of ingest and sweep`, async () => {
     const config = await prepare(id);
     const acks = join(folder, `${id}.acks`);
     writeFileSync(acks, '');
@@ -217,7 +217,7 @@ describe.each(databases.eachSupportedId())('nothing is lost on %s', id => {
   });
 
   if (id.startsWith('POSTGRES')) {
-    it('has no double when two instances share the work', async () => {
+    it('hostile input 75: has no double when two instances share the work', async () => {
       const config = await prepare(id);
       const files = [1, 2].map(seed => join(folder, `${id}.${seed}.acks`));
       const children = files.map((file, index) => {
@@ -244,7 +244,7 @@ describe.each(databases.eachSupportedId())('nothing is lost on %s', id => {
       await converge(config);
     });
 
-    it('goes on where it was after the database was gone in mid-sweep', async () => {
+    it('hostile input 74: goes on where it was after the database was gone in mid-sweep', async () => {
       const config = await prepare(id);
       const knex = createKnex({ ...config, acquireConnectionTimeout: 2_000 });
       const stores = openStores(knex, () => new Date());

@@ -204,7 +204,7 @@ const lookAgain = ({ url }: Backend, name: string) =>
       return [...found.values()];
     }
 
-    it('share the work: both do some, nothing stands there twice, and one goes on when the other is killed', async () => {
+    it('hostile input 75: share the work: both do some, nothing stands there twice, and one goes on when the other is killed', async () => {
       // One after the other: on an empty database Knex lets one make its tables only.
       const first = await startBackend(database, started);
       const second = await startBackend(database, started);

@@ -210,6 +210,16 @@ describe.each(databases.eachSupportedId())('scorecards read on %s', id => {
     expect(await store.listVersions()).toHaveLength(4);
   });
 
+  it('hostile input 12: of two that come under one name at once the other is refused, and both are named', async () => {
+    const { commit, read } = await setUp();
+    commit({ 'a.yaml': card('x', 'first'), 'b.yaml': card('x', 'second') });
+    const { judging, problems } = await read();
+    expect(judging).toEqual(['x first']);
+    expect(problems).toEqual([
+      expect.stringMatching(/^b\.yaml: .*"x".*a\.yaml/),
+    ]);
+  });
+
   it('of two that were kept under one name before, one goes on', async () => {
     const { commit, read, store, source } = await setUp();
     const file = (path: string) => ({

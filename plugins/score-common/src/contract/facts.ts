@@ -1,6 +1,9 @@
 import { z } from 'zod/v3';
 import { moment } from './moment';
 
+/** Neither of the machine nor out of the repository: links are made of it. */
+const insideRepository = /^(?!\/)(?!(?:[\s\S]*\/)?\.\.(?:\/|$))/;
+
 /** @public */
 export const evidenceSchema = z.discriminatedUnion('kind', [
   z
@@ -8,7 +11,10 @@ export const evidenceSchema = z.discriminatedUnion('kind', [
       kind: z.literal('file'),
       repository: z.string().max(2000),
       commit: z.string().max(64),
-      file: z.string().max(4096),
+      file: z
+        .string()
+        .max(4096)
+        .regex(insideRepository, 'must be a path inside the repository'),
       line: z.number().int().positive().optional(),
     })
     .strict(),

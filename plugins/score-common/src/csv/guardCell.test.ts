@@ -16,7 +16,7 @@ describe('guardCell', () => {
     ['checkout', 'checkout'],
     ['a=b', 'a=b'],
     [undefined, ''],
-  ])('[CS1] %j becomes %j', (value, cell) =>
+  ])('[CS1] hostile input 70: %j becomes %j', (value, cell) =>
     expect(guardCell(value)).toBe(cell),
   );
 
