@@ -14,6 +14,23 @@ export interface KnowledgeConfig {
   pseudonymKey?: string;
 }
 
+/** A number within its bounds, or an error that names the key. */
+function numberIn(
+  section: Config | undefined,
+  key: string,
+  [least, most, isWhole]: [least: number, most: number, isWhole: boolean],
+): number | undefined {
+  const value = section?.getOptionalNumber(key);
+  if (value === undefined) return undefined;
+  if (value >= least && value <= most && (!isWhole || Number.isInteger(value)))
+    return value;
+  throw new Error(
+    `fathom.knowledge.${key} is ${value}. Give a ${
+      isWhole ? 'whole number' : 'number'
+    } from ${least} to ${most}.`,
+  );
+}
+
 /** Reads `fathom.knowledge`. */
 export function readConfig(config: Config): KnowledgeConfig {
   const section = config.getOptionalConfig('fathom.knowledge');
@@ -22,10 +39,12 @@ export function readConfig(config: Config): KnowledgeConfig {
       mail.trim().toLowerCase(),
     );
   return {
-    silentAfterMonths: section?.getOptionalNumber('silentAfterMonths') ?? 12,
+    silentAfterMonths:
+      numberIn(section, 'silentAfterMonths', [1, 1200, true]) ?? 12,
     bots: section?.getOptionalStringArray('bots') ?? [],
-    keepHistoryDays: section?.getOptionalNumber('keepHistoryDays') ?? 1100,
-    assistedWeight: section?.getOptionalNumber('assistedWeight'),
+    keepHistoryDays:
+      numberIn(section, 'keepHistoryDays', [1, 36_500, false]) ?? 1100,
+    assistedWeight: numberIn(section, 'assistedWeight', [0, 1, false]),
     departed: mails('departed'),
     unnamed: mails('unnamed'),
     pseudonymKey: section?.getOptionalString('pseudonyms.key'),

@@ -213,7 +213,7 @@ describe('questions about the whole organisation', () => {
     // Not what others own in a system of theirs; those above and below in a circle end.
     ['group:default/top', ['checkout', 'lost'], /1 more is not known/],
     ['API:cart', ['cart'], /1 of 1 component/],
-    ['resource:default/table', ['checkout'], /1 is critical|1 of them/],
+    ['resource:default/table', ['checkout'], /it is critical/],
     ['system:default/bare', [], /^No component belongs to it\.$/],
   ])('tells of %s what it leads to', async (within, names, sentence) => {
     const { app } = await start(all);

@@ -17,9 +17,10 @@ export function lensLines({ lenses, history }: KnowledgeReport): string[] {
     } days; ${files(decayed.files)} changed in 18 months`,
     `  Contributor absence       ${figure(
       contributorAbsence.value,
-    )}  made half of ${contributorAbsence.total} ${
-      contributorAbsence.unit
-    } (CHAOSS)`,
+    )}  made half of ${plural(
+      contributorAbsence.total,
+      contributorAbsence.unit.slice(0, -1),
+    )} (CHAOSS)`,
     `  Owners                    ${figure(
       ownership.major,
     )}  with 5 % of the changes or more, ${ownership.minor} below`,

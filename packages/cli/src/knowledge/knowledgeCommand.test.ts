@@ -171,6 +171,17 @@ describe('fathom knowledge', () => {
     ).toBe(0);
   });
 
+  it.each(['0', '1201'])(
+    'refuses a silence of %s months: nobody or everybody would have left',
+    async months => {
+      const { code, out, error } = await run(
+        ...['repo.git', '--silent-after', months],
+      );
+      expect([code, out]).toEqual([2, '']);
+      expect(error).toContain('Write 1 to 1200 months.');
+    },
+  );
+
   it('exits 1 below --min, by who is still here', async () => {
     expect((await ask('--min', '2', ...until)).code).toBe(0);
     expect(await ask('--min', '3', ...until)).toMatchObject({

@@ -30,6 +30,8 @@ const usage = `  fathom knowledge [DIR] [--path P] [--at REV] [--until DATE] [--
       Exit code: 0, 1 below N or not known, 2 usage or unreadable input.
 `;
 
+const mostMonths = 1200;
+
 function count(text: string | undefined, option: string): number | undefined {
   if (text === undefined) return undefined;
   if (!/^\d{1,6}$/.test(text))
@@ -37,6 +39,16 @@ function count(text: string | undefined, option: string): number | undefined {
       `${option} "${text}" is no whole number. Write for example ${option} 2.`,
     );
   return Number(text);
+}
+
+function months(text: string | undefined): number | undefined {
+  const found = count(text, '--silent-after');
+  // Without any month everybody would have left.
+  if (found === 0 || (found ?? 0) > mostMonths)
+    throw new UsageError(
+      `--silent-after ${text} is no time in which somebody may be silent. Write 1 to ${mostMonths} months.`,
+    );
+  return found;
 }
 
 function weight(text: string | undefined): number | undefined {
@@ -124,7 +136,7 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     without: values.without ?? [],
     trend: values.trend ?? false,
     mailmap: !values['no-mailmap'],
-    silentAfterMonths: count(values['silent-after'], '--silent-after') ?? 12,
+    silentAfterMonths: months(values['silent-after']) ?? 12,
     assistedWeight: weight(values['assisted-weight']),
     now: Math.floor(Date.now() / 1000),
   };

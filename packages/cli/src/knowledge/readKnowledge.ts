@@ -119,7 +119,7 @@ export async function readKnowledge(
       readable: false,
       report: unknownReport(
         asked,
-        'No commit of the first-parent chain is that old.',
+        'No commit of this branch is that old.',
         'Choose a later --until.',
       ),
     };

@@ -1,57 +1,32 @@
-import {
-  Entity,
-  parseEntityRef,
-  RELATION_OWNED_BY,
-  RELATION_PART_OF,
-  stringifyEntityRef,
-} from '@backstage/catalog-model';
+import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   EntityKnowledge,
-  filesOfModel,
   fleetCsv,
   FleetRow,
   fleetSentence,
-  KnowledgeModel,
-  KnowledgeReport,
-  knowledgeSentence,
-  Movement,
-  recentRewrite,
-  Rewrite,
-  rewriteWords,
   TeamKnowledge,
   teamKnowledge,
-  unknownReport,
-  withoutPeople,
 } from '@fathom/backstage-plugin-knowledge-common';
-import {
-  ANNOTATION_CRITICAL,
-  ANNOTATION_TIER,
-  findEntityRepository,
-} from '@fathom/entity-model';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import {
   Access,
   componentsWithin,
-  hideNames,
   listEntities,
   NamesAudit,
   namesOwnCode,
   Reader,
-  realIds,
   Titles,
   titlesOf,
 } from '../access';
 import type { Evidence } from '../evidence';
-import type {
-  BusFactorStore,
-  StoredFigures,
-  StoredKnowledge,
-} from '../bus-factor';
+import type { BusFactorStore } from '../bus-factor';
 import type { OrganisationKnowledge } from '../organisation';
 import { proposalsFor } from '../pairing';
+import { toAnswer, unknownAnswer } from './entityAnswer';
+import { ownerOf, toFleetRow } from './fleetRow';
 
 export interface FleetDeps {
   access: Access;
@@ -164,152 +139,4 @@ function teamOf(
       owner: ownerOf(entity),
     })
   );
-}
-
-function ownerOf(entity: Entity): string | undefined {
-  return (entity.relations ?? []).find(({ type }) => type === RELATION_OWNED_BY)
-    ?.targetRef;
-}
-
-function unknownAnswer(
-  entity: Entity,
-  stored: StoredKnowledge | undefined,
-  namesVisible: boolean,
-): EntityKnowledge {
-  const repository = findEntityRepository(entity);
-  const ownCode = namesOwnCode(entity);
-  const why = ownCode
-    ? stored?.reason ?? missingReason(repository !== undefined)
-    : sharedReason;
-  return {
-    entityRef: stringifyEntityRef(entity),
-    repository: stored?.repository ?? repository?.key ?? '',
-    state: 'unknown',
-    ...{ ownCode, reason: why },
-    remedy: ownCode ? stored?.remedy : sharedRemedy,
-    sentence: knowledgeSentence(
-      unknownReport({ asOf: 0 }, why),
-      entity.metadata.title ?? entity.metadata.name,
-    ),
-    namesVisible,
-    files: [],
-  };
-}
-
-function toAnswer(
-  entity: Entity,
-  { analysis, ...stored }: StoredKnowledge,
-  reader: {
-    asked: string[];
-    namesVisible: boolean;
-    ownMails: readonly string[];
-    model?: KnowledgeModel;
-  },
-): EntityKnowledge {
-  const { namesVisible, asked, ownMails, model } = reader;
-  const { report: full, files, movements } = analysis!;
-  const changed = withoutPeople(
-    full,
-    // Of a large component not every file is listed.
-    model && files.length < full.files.counted ? filesOfModel(model) : files,
-    realIds(full, asked, namesVisible),
-  );
-  const report = namesVisible ? changed : hideNames(changed, ownMails);
-  return {
-    entityRef: stringifyEntityRef(entity),
-    repository: stored.repository,
-    state: stored.state,
-    reason: stored.reason,
-    remedy: stored.remedy,
-    sentence: knowledgeSentence(
-      report,
-      entity.metadata.title ?? entity.metadata.name,
-    ),
-    ownCode: true,
-    namesVisible,
-    at: stored.at,
-    ...{ report, files },
-    branchChanges: stored.branchChanges,
-    rewrites: stored.rewrites,
-    notices: noticesOf(report, stored.rewrites),
-    movements: namesVisible ? movements : movements?.map(withoutNames),
-  };
-}
-
-/** Figures of a history that was just replaced mean less than they seem to. */
-function noticesOf(
-  { asOf, stillHere }: KnowledgeReport,
-  rewrites: readonly Rewrite[] = [],
-): string[] {
-  const recent = recentRewrite(rewrites, {
-    ...{ asOf, months: stillHere.silentAfterMonths },
-  });
-  return recent
-    ? [
-        `${rewriteWords(
-          recent,
-        )}. All was read anew; who wrote the code before is not told by what is left.`,
-      ]
-    : [];
-}
-
-/** When one person left or came is about that person. */
-function withoutNames(movement: Movement): Movement {
-  return { ...movement, people: [] };
-}
-
-const sharedReason =
-  'it names no code of its own, only the file in which it is written; the components that it leads to are told instead.';
-const sharedRemedy =
-  'If it has code of its own, name the place with the annotation fathom.dev/repository (clone URL, # and path).';
-
-function missingReason(hasRepository: boolean): string {
-  return hasRepository
-    ? 'its repository was not analysed yet.'
-    : 'it names no repository; give it the annotation fathom.dev/repository or backstage.io/source-location.';
-}
-
-/** The relation that `spec.system` made; as it is written it may leave out kind and namespace. */
-function systemRef({ relations = [] }: Entity): string | undefined {
-  return relations.find(
-    ({ type, targetRef }) =>
-      type === RELATION_PART_OF && parseEntityRef(targetRef).kind === 'system',
-  )?.targetRef;
-}
-
-function toFleetRow(
-  entity: Entity,
-  stored: StoredFigures | undefined,
-  { titles, team }: { titles: Titles; team: TeamKnowledge | undefined },
-): FleetRow {
-  const annotations = entity.metadata.annotations ?? {};
-  const tier = Number(annotations[ANNOTATION_TIER]);
-  const owner = ownerOf(entity);
-  const system =
-    typeof entity.spec?.system === 'string' ? entity.spec.system : undefined;
-  return {
-    entityRef: stringifyEntityRef(entity),
-    title: entity.metadata.title,
-    owner,
-    ownerTitle: owner && titles.get(owner),
-    system,
-    systemTitle: titles.get(systemRef(entity) ?? ''),
-    tier: tier >= 1 && tier <= 4 ? tier : undefined,
-    critical: annotations[ANNOTATION_CRITICAL] === 'true',
-    state: stored?.state ?? 'unknown',
-    reason: stored
-      ? [stored.reason, stored.remedy].filter(Boolean).join(' ') || undefined
-      : missingReason(findEntityRepository(entity) !== undefined),
-    busFactor: stored?.busFactor,
-    stillHere: stored?.stillHere,
-    abandonedShare: stored?.abandonedShare,
-    counted: stored?.counted,
-    confidence: stored?.confidence,
-    confidenceReasons: stored?.confidenceReasons,
-    filesToMore: stored?.filesToMore,
-    ownerShare: team?.owner?.share,
-    trend: stored?.trend ?? [],
-    revision: stored?.revision,
-    at: stored?.at,
-  };
 }

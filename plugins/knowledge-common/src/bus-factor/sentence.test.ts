@@ -39,6 +39,14 @@ it.each([
     report(0, 0, { without: [{ id: 'a', name: 'A', files: 1, soleFiles: 1 }] }),
     'Without this person most files of it have no author left.',
   ],
+  [
+    unknownReport({ asOf: 0 }, 'it was never read.'),
+    'It is not known who knows it: it was never read.',
+  ],
+  [
+    unknownReport({ asOf: 0 }, 'This repository has no commit yet.'),
+    'It is not known who knows it. This repository has no commit yet.',
+  ],
 ])('[BF28] says it in one sentence, case %#', (of, sentence) =>
   expect(knowledgeSentence(of, 'it')).toBe(sentence),
 );

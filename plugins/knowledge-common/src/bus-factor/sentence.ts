@@ -17,6 +17,12 @@ function people(count: number): string {
   return numbers[count] ?? `${count} people`;
 }
 
+/** A reason may be a sentence of its own, or go on with this one. */
+function unknownSentence(subject: string, reason: string): string {
+  const goesOn = /^\p{Ll}/u.test(reason);
+  return `It is not known who knows ${subject}${goesOn ? ':' : '.'} ${reason}`;
+}
+
 /**
  * The answer in one sentence, the same in the command, the portal and for an assistant.
  *
@@ -30,9 +36,7 @@ export function knowledgeSentence(
   subject: string,
 ): string {
   if (report.busFactor === null)
-    return `It is not known who knows ${subject}: ${
-      report.reason ?? 'it was never read.'
-    }`;
+    return unknownSentence(subject, report.reason ?? 'it was never read.');
   const verb = report.busFactor === 1 ? 'has' : 'have';
   const here = report.stillHere.busFactor ?? 0;
   const gone = report.without?.length ?? 0;
