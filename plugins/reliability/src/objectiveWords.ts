@@ -199,6 +199,7 @@ export const objectiveWords = {
     history: 'Looked back from {{from}} to {{to}}.',
     breachOf: '{{from}} to {{to}}, down to {{lowest}}',
     stillLasts: 'now',
+    alert: { page: 'Page', ticket: 'Ticket' },
     alertOf: '{{severity}}: {{from}} to {{to}}, at most {{peak}}',
     details: 'Each time',
     noneToShow:

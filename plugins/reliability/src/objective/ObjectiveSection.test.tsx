@@ -188,7 +188,7 @@ describe('ObjectiveSection', () => {
     ).toBeVisible();
     expect(
       screen.getByText('With the change: Each time').closest('details'),
-    ).toHaveTextContent(/page.*2026-11-29 11:00 to 2026-11-29 11:30.*14\.9×/);
+    ).toHaveTextContent(/Page: 2026-11-29 11:00 to 2026-11-29 11:30.*14\.9×/);
     await userEvent.click(screen.getByRole('button', { name: 'As it is' }));
     await waitFor(() =>
       expect(

@@ -31,7 +31,7 @@ function Each({ preview, of }: { preview: PreviewedObjective; of?: string }) {
     ...alerts.map(({ severity, from, to, peak }) => ({
       from,
       text: t('whatIf.alertOf', {
-        severity: t(`objective.burning.${severity}`),
+        severity: t(`whatIf.alert.${severity}`),
         from: day(from),
         to: day(to),
         peak: `${Math.round(peak * 10) / 10}×`,
@@ -88,7 +88,7 @@ export function PreviewResult({
                 .filter(({ severity }) => severity === 'page')
                 .map(alert => ({
                   ...{ at: alert.from, until: alert.to, kind: 'incident' },
-                  label: t(`objective.burning.${alert.severity}`),
+                  label: t(`whatIf.alert.${alert.severity}`),
                 }))}
               height={200}
             />
