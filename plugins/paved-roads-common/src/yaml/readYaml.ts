@@ -7,21 +7,22 @@ export interface YamlDocument {
   locate(path: readonly (string | number)[]): { line: number; column: number };
 }
 
+const top = { line: 1, column: 1 };
+
 /** One YAML 1.2 document as plain values, or why it is none. */
 export function readYaml(
   text: string,
   options: { file: string; rule: string; maxBytes: number },
 ): Result<YamlDocument> {
   const { file, rule, maxBytes } = options;
-  const refuse = (
-    message: string,
-    remedy: string,
-    line = 1,
-    column = 1,
-  ): Problem => ({
+  const lines = new LineCounter();
+  const at = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return { line, column: col };
+  };
+  const refuse = (message: string, remedy: string, place = top): Problem => ({
     file,
-    line,
-    column,
+    ...place,
     severity: 'error',
     rule,
     message,
@@ -35,22 +36,19 @@ export function readYaml(
       ),
     ]);
   }
-  const lines = new LineCounter();
   try {
     const document = parseDocument(text, {
       lineCounter: lines,
       version: '1.2',
       strict: true,
     });
-    const wrong = [...document.errors, ...document.warnings].map(error => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return refuse(
+    const wrong = [...document.errors, ...document.warnings].map(error =>
+      refuse(
         error.message.split('\n')[0],
         'Correct the YAML at this line.',
-        line,
-        col,
-      );
-    });
+        at(error.pos[0]),
+      ),
+    );
     if (wrong.length > 0) return problems(wrong);
     const value: unknown = document.toJS({ maxAliasCount: 100 });
     return ok({
@@ -58,12 +56,9 @@ export function readYaml(
       locate(path) {
         for (let length = path.length; length >= 0; length--) {
           const node = document.getIn(path.slice(0, length), true);
-          if (isNode(node) && node.range) {
-            const { line, col } = lines.linePos(node.range[0]);
-            return { line, column: col };
-          }
+          if (isNode(node) && node.range) return at(node.range[0]);
         }
-        return { line: 1, column: 1 };
+        return top;
       },
     });
   } catch (error) {
