@@ -63,7 +63,10 @@ describe.each(databases.eachSupportedId())(
         .spyOn(catalog, 'getEntitiesByRefs')
         .mockImplementation(async (asked, how) => {
           const { items } = await all(asked, how);
-          const isUser = auth.isPrincipal(how!.credentials, 'user');
+          const isUser =
+            how !== undefined &&
+            'credentials' in how &&
+            auth.isPrincipal(how.credentials, 'user');
           return {
             items: items.map((item, index) =>
               isUser && hidden.includes(asked.entityRefs[index])
