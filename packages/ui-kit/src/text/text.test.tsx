@@ -102,7 +102,16 @@ describe('Markdown', () => {
     .replace(/;\n\n```/, ';\n```')
     .replace(/\| a \| b \|\n\n\|---\|---\|\n\n/, '| a | b |\n|---|---|\n');
 
-  it('draws no raw HTML, no script link and no remote image', async () => {
+  it.each([
+    ...['javascript', 'JaVaScRiPt', 'vbscript'].map(scheme => `${scheme}:x()`),
+    ...['data:text/html,x', 'file:///etc/passwd', '//evil.example/x'],
+  ])('hostile input 10: [bad](%s) leads nowhere', href => {
+    render(<Markdown content={`[bad](${href})`} />);
+    expect(screen.getByText('bad', { exact: false })).toBeVisible();
+    expect(screen.queryByRole('link')).not.toBeInTheDocument();
+  });
+
+  it('hostile input 9, 11: draws no raw HTML, no script link and no remote image', async () => {
     const { container } = render(<Markdown content={hostile} />);
     expect(
       container.querySelector('script, img, iframe, object, [onerror]'),
