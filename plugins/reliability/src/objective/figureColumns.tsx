@@ -45,7 +45,7 @@ export function figureColumns(t: Words): DataColumn<ObjectiveRow>[] {
         row.sparkline.some(({ left }) => left !== undefined) ? (
           <Trend
             compact
-            width={70}
+            width={52}
             max={1}
             label={t('objective.courseOf', {
               title: row.title,

@@ -3,6 +3,7 @@ import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { EntityObjectives } from '@fathom/backstage-plugin-reliability-common';
 import {
   carried,
   entity,
@@ -198,4 +199,27 @@ it('the tab has a link to each of its parts, and a number of findings is a door 
       document.querySelector(link.getAttribute('href') ?? ''),
     ).toBeVisible();
   expect(links).toHaveLength(5);
+});
+
+it('a link to a part leads there, also once what stands above it was fetched', async () => {
+  const scrolled: string[] = [];
+  // jsdom draws nothing, so it has no such function.
+  Element.prototype.scrollIntoView = function scrollIntoView(this: Element) {
+    scrolled.push(this.id);
+  };
+  window.location.hash = '#oncall';
+  let tell: (answer: EntityObjectives) => void = () => {};
+  render(<ReliabilityTab />, {
+    getEntityObjectives: () =>
+      new Promise(done => {
+        tell = done;
+      }),
+  });
+  await screen.findByRole('navigation', { name: 'On this page' });
+  expect(scrolled).toEqual(['oncall']);
+  tell(promised());
+  await screen.findByRole('heading', { name: 'Checkout answers' });
+  expect(scrolled).toEqual(['oncall', 'oncall']);
+  window.location.hash = '';
+  Reflect.deleteProperty(Element.prototype, 'scrollIntoView');
 });

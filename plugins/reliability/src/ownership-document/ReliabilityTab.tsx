@@ -53,6 +53,7 @@ export function ReliabilityTab() {
   const entityRef = stringifyEntityRef(entity);
   const objectives = useEntityObjectives();
   const runbooks = useEntityRunbooks();
+  const isPlaced = objectives.value !== undefined;
   const hasObjectives = (objectives.value?.objectives.length ?? 0) > 0;
   return (
     <Box sx={{ pb: 3 }}>
@@ -63,25 +64,25 @@ export function ReliabilityTab() {
           ...(['oncall', 'runbooks'] as const),
         ]}
       />
-      <Part name="objectives">
+      <Part name="objectives" isPlaced={isPlaced}>
         <LoadState state={objectives} what={t('objective.loading')} lines={6}>
           {answer => <ObjectiveSection answer={answer} />}
         </LoadState>
       </Part>
       {hasObjectives && (
         <>
-          <Part name="policy">
+          <Part name="policy" isPlaced={isPlaced}>
             <PolicySection entityRef={entityRef} />
           </Part>
-          <Part name="reviews">
+          <Part name="reviews" isPlaced={isPlaced}>
             <ReviewSection entityRef={entityRef} />
           </Part>
         </>
       )}
-      <Part name="oncall">
+      <Part name="oncall" isPlaced={isPlaced}>
         <OncallSection entityRef={entityRef} />
       </Part>
-      <Part name="runbooks">
+      <Part name="runbooks" isPlaced={isPlaced}>
         <Section title={t('tab.runbookPart')}>
           <LoadState state={runbooks} what={t('tab.loading')} lines={6}>
             {answer => <Carried answer={answer} />}

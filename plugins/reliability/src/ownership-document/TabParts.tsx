@@ -13,16 +13,18 @@ export type TabPart =
 /** One part, to be linked to as `#<name>`. */
 export function Part({
   name,
+  isPlaced,
   children,
 }: {
   name: TabPart;
+  /** Whether what stands above it was fetched: until then it moves. */
+  isPlaced: boolean;
   children: ReactNode;
 }) {
-  // A link to a part leads there once it is drawn.
   useEffect(() => {
     if (window.location.hash === `#${name}`)
       document.getElementById(name)?.scrollIntoView?.();
-  }, [name]);
+  }, [name, isPlaced]);
   return <div id={name}>{children}</div>;
 }
 
