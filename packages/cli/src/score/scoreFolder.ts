@@ -26,6 +26,7 @@ import { factDefinitions } from './factDefinitions';
 import { matchesEntity } from './matchesEntity';
 import { readFactsFile } from './readFactsFile';
 import { problemWords, readScorecard } from './readScorecard';
+import { remedyLines } from './remedyLines';
 
 /** Of the command, where no folder is named. */
 const verbs = 'eval, test, preview or import';
@@ -97,7 +98,7 @@ function printScore(io: CommandIo, name: string, judged: Judged): void {
         }): ${plain(reason)}\n`,
       );
       if (outcome === 'fail')
-        for (const line of check.remedy.trim().split(/\r?\n/))
+        for (const line of remedyLines(check.remedy))
           io.stdout(`${indent}${plain(line)}`.trimEnd().concat('\n'));
     }
   }

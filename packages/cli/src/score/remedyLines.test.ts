@@ -1,0 +1,32 @@
+import { remedyLines } from './remedyLines';
+
+it('tells where links lead, and which are pages of the portal', () =>
+  expect(
+    remedyLines(
+      'See [how](https://host/a.md#b) or the road [Node](/create/node).\n',
+    ),
+  ).toEqual([
+    'See how (https://host/a.md#b) or the road Node (in the portal: /create/node).',
+  ]));
+
+it('breaks long lines between words, keeps short ones and what is indented, and no word is lost', () => {
+  const long = `Write ${'words and '.repeat(30)}end.`;
+  const lines = remedyLines(`First:\n\n  - ${long}\n`);
+  expect(lines.slice(0, 2)).toEqual(['First:', '']);
+  expect(lines.length).toBeGreaterThan(5);
+  expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(84);
+  expect(
+    lines
+      .slice(2)
+      .map(line => line.trim())
+      .join(' '),
+  ).toBe(`- ${long}`);
+});
+
+it('does not break an address', () => {
+  const address = `https://host/${'a'.repeat(120)}`;
+  expect(remedyLines(`Look at [it](${address}).`)).toEqual([
+    'Look at it',
+    `(${address}).`,
+  ]);
+});
