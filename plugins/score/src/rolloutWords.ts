@@ -87,6 +87,7 @@ export const rolloutWords = {
     emptyHint:
       'A campaign asks owners to meet some checks, or a level, by a date: with progress, a forecast of its end, and reminders. Who runs campaigns (permission fathom.score.campaign.manage) drafts one first.',
     list: 'Campaigns',
+    noneActive: 'No campaign is active; drafts: {{drafts}}.',
     sentence:
       'Active campaigns: {{active}}; done in all of them: {{done}} of {{all}}.',
     title: 'Title',

@@ -78,6 +78,10 @@ function columnsOf(t: Words): DataColumn<CampaignSummary>[] {
 
 function sentence(campaigns: readonly CampaignSummary[], t: Words): string {
   const active = campaigns.filter(({ state }) => state === 'active');
+  if (active.length === 0)
+    return t('campaign.noneActive', {
+      drafts: String(campaigns.filter(({ state }) => state === 'draft').length),
+    });
   const sum = (of: (one: CampaignSummary) => number) =>
     String(active.reduce((all, one) => all + of(one), 0));
   return t('campaign.sentence', {

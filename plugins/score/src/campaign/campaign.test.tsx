@@ -105,6 +105,15 @@ describe('campaigns', () => {
     );
   });
 
+  it('says that none is active, beside the drafts', async () => {
+    render('/scorecards/campaigns', {
+      listCampaigns: async () => [{ ...campaign, state: 'draft' }],
+    });
+    expect(
+      await screen.findByText('No campaign is active; drafts: 1.'),
+    ).toBeVisible();
+  });
+
   it('opens figures into services: in the list and of each team', async () => {
     const { unmount } = await render('/scorecards/campaigns');
     await userEvent.click(

@@ -98,6 +98,14 @@ describe('ExemptionsPage', () => {
     expect(
       screen.getByRole('table', { name: 'Exemption debt by team' }),
     ).toHaveTextContent('payments11112');
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'Exemption debt: payments, days so far: 12. Show evidence',
+      }),
+    );
+    expect(
+      await screen.findByRole('link', { name: 'Show the exemptions' }),
+    ).toHaveAttribute('href', '/scorecards/teams/default/payments');
   });
 
   it('approves without a note, and denies only with one', async () => {

@@ -22,10 +22,12 @@ import { PastExemptions } from './PastExemptions';
 function sentence({ total }: ExemptionDebt, t: Words): string {
   const number = (count: number) => String(count);
   return [
-    t(total.active === 1 ? 'exemption.oneHolds' : 'exemption.hold', {
-      number: number(total.active),
-      soon: number(total.endingSoon),
-    }),
+    total.active === 0
+      ? t('exemption.noneRunning')
+      : t(total.active === 1 ? 'exemption.oneHolds' : 'exemption.hold', {
+          number: number(total.active),
+          soon: number(total.endingSoon),
+        }),
     total.requested > 0 &&
       t(total.requested === 1 ? 'exemption.oneWaits' : 'exemption.manyWait', {
         number: number(total.requested),

@@ -1,6 +1,6 @@
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, MiddleCut } from '@fathom/ui-kit';
+import { DataColumn, LongText, MiddleCut } from '@fathom/ui-kit';
 import { ownerOf, tabHref, TeamLink } from '../naming';
 import type { Words } from '../translation';
 
@@ -25,7 +25,12 @@ export function subjectColumns(t: Words): DataColumn<ExemptionView>[] {
         </RouterLink>
       ),
     },
-    { id: 'check', title: t('exemption.check'), value: checkOf },
+    {
+      id: 'check',
+      title: t('exemption.check'),
+      value: checkOf,
+      render: row => <LongText>{checkOf(row)}</LongText>,
+    },
     {
       id: 'owner',
       title: t('exemption.owner'),
@@ -42,15 +47,17 @@ export function reasonColumn(t: Words): DataColumn<ExemptionView> {
     title: t('exemption.reason'),
     value: row => row.reason,
     render: row => (
-      <RouterLink
-        href={`/scorecards/exemptions/${row.id}`}
-        aria-label={t('exemption.storyFor', {
-          check: checkOf(row),
-          entity: row.title,
-        })}
-      >
-        {row.reason}
-      </RouterLink>
+      <LongText>
+        <RouterLink
+          href={`/scorecards/exemptions/${row.id}`}
+          aria-label={t('exemption.storyFor', {
+            check: checkOf(row),
+            entity: row.title,
+          })}
+        >
+          {row.reason}
+        </RouterLink>
+      </LongText>
     ),
   };
 }

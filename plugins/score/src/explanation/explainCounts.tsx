@@ -43,13 +43,20 @@ export function explainCounts(
 /** What stands behind exemption debt. */
 export function explainDebt(
   debt: Debt,
-  about: { id: string; title: string },
+  about: {
+    id: string;
+    title: string;
+    /** The figure that is opened; the days unless given. */
+    value?: string;
+    /** Where they are shown; the list of all unless given. */
+    href?: string;
+  },
   t: Words,
 ): Explanation {
   return {
     id: `debt:${about.id}`,
     title: t('debt.of', { title: about.title }),
-    value: t('debt.value', { days: String(debt.days) }),
+    value: about.value ?? t('debt.value', { days: String(debt.days) }),
     means: t('debt.means'),
     computed: {
       method: t('debt.method'),
@@ -60,6 +67,9 @@ export function explainDebt(
     from: [],
     seen: { observations: debt.active, over: t('debt.over') },
     change: t('debt.change'),
-    remedy: { label: t('debt.open'), href: '/scorecards/exemptions' },
+    remedy: {
+      label: t('debt.open'),
+      href: about.href ?? '/scorecards/exemptions',
+    },
   };
 }

@@ -137,6 +137,11 @@ describe('TeamPage', () => {
     expect(
       screen.getByRole('table', { name: /What to do this week/ }),
     ).toHaveTextContent('checkout30 minSilver, left: 2');
+    expect(
+      screen.getByRole('button', {
+        name: 'The checkout, fail: 1. Show evidence',
+      }),
+    ).toBeVisible();
     const moves = screen.getByRole('table', { name: 'Levels lost and gained' });
     expect(moves).toHaveTextContent('From Silver to Bronze');
     expect(moves).toHaveTextContent('Tells how to roll back: the code changed');

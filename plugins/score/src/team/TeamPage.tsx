@@ -19,7 +19,7 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { explainEffort } from '../explanation';
+import { explainCounts, explainEffort } from '../explanation';
 import { tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { ScorecardChoice } from '../scorecard-choice';
@@ -86,12 +86,31 @@ function itemColumns(t: Words): DataColumn<Item>[] {
       title: t('team.level'),
       value: row => row.level ?? t('fleet.withoutLevel'),
     },
-    ...(['fail', 'unknown', 'exempt'] as const).map(figure => ({
-      id: figure,
-      title: t(`team.${figure}`),
-      numeric: true,
-      value: (row: Item) => row.counts[figure],
-    })),
+    ...(['fail', 'unknown', 'exempt'] as const).map(
+      (figure): DataColumn<Item> => ({
+        id: figure,
+        title: t(`team.${figure}`),
+        numeric: true,
+        value: row => row.counts[figure],
+        render: row => (
+          <EvidenceFigure
+            evidence={explainCounts(
+              {
+                id: `${row.entityRef}:${figure}`,
+                title: t('preview.of', {
+                  figure: row.title,
+                  of: t(`team.${figure}`).toLocaleLowerCase('en-US'),
+                }),
+                value: String(row.counts[figure]),
+                counts: row.counts,
+                href: tabHref(row.entityRef),
+              },
+              t,
+            )}
+          />
+        ),
+      }),
+    ),
   ];
 }
 
