@@ -125,8 +125,8 @@ export const knowledgeTranslationRef = createTranslationRef({
       caption: 'Bus factor by month',
       none: 'No month has been looked at yet',
       noFile: 'No file counted then',
-      stillHere: 'People still here needed, by month, {{number}} months',
-      lifetime: 'Lifetime bus factor, by month, {{number}} months',
+      stillHere: 'People still here needed, by month, {{months}}',
+      lifetime: 'Lifetime bus factor, by month, {{months}}',
       step: '{{from}} to {{to}}',
       leftBy: '{{people}} left',
       leftUnnamed: 'someone left',
@@ -162,7 +162,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       noReviewer: 'No commit names a reviewer.',
       absence: 'Contributor absence factor',
       absenceMeans:
-        'CHAOSS: the fewest people who made half of all {{number}} {{unit}}.',
+        'CHAOSS: the fewest people who made half of all changes, counted on {{all}}.',
       decayed: 'Knowledge that fades',
       decayedMeans:
         'What somebody knew halves every {{days}} days; files that nobody changed for 18 months are left out.',

@@ -44,8 +44,8 @@ function Summary({ known }: { known: Known }) {
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 1.5 }}>
       <StaleNotice answer={known} />
-      <Notices answer={known} />
       <PageSentence size="card">{known.sentence}</PageSentence>
+      <Notices answer={known} />
       <KnowledgeFigures known={known} short />
       <PeopleBars known={known} limit={4} />
       {!known.namesVisible && (

@@ -32,12 +32,12 @@ function Details({ known }: { known: Known }) {
   return (
     <>
       <StaleNotice answer={known} />
-      <Notices answer={known} />
       <PageSentence
         detail={known.namesVisible ? undefined : t('people.hidden')}
       >
         {known.sentence}
       </PageSentence>
+      <Notices answer={known} />
       <KnowledgeFigures known={known} />
       <NextSection known={known} />
       <TeamSection known={known} />

@@ -1,6 +1,7 @@
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { Trend, TrendMark } from '@fathom/ui-kit';
 import { useWords } from '../translation';
+import { countOf } from './words';
 
 /** One of the two factors by month. */
 export function KnowledgeTrend({
@@ -20,7 +21,7 @@ export function KnowledgeTrend({
   return (
     <Trend
       label={t(which === 'stillHere' ? 'trend.stillHere' : 'trend.lifetime', {
-        number: String(trend.length),
+        months: countOf(trend.length, 'month'),
       })}
       points={trend.map(point => ({
         at: point.month,

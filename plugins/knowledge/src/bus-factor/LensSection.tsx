@@ -67,8 +67,10 @@ function rowsOf(
       way: t('lens.absence'),
       lifetime: contributorAbsence.value,
       means: t('lens.absenceMeans', {
-        number: String(contributorAbsence.total),
-        unit: contributorAbsence.unit,
+        all: countOf(
+          contributorAbsence.total,
+          contributorAbsence.unit.slice(0, -1),
+        ),
       }),
     },
     {

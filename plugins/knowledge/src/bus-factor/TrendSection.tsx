@@ -76,7 +76,7 @@ export function TrendSection({ known }: { known: Known }) {
         <Unknown reason={t('trend.none')} />
       ) : (
         <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 4 }}>
-          <Box>
+          <Box sx={{ maxWidth: 380 }}>
             <KnowledgeTrend
               report={report}
               which="stillHere"

@@ -120,6 +120,11 @@ export function CodeCard() {
                 <KnowledgeSummary answer={answer} />
               </Box>
             )}
+            {answer.ownCode && (
+              <Box sx={{ typography: 'subtitle2', mb: 0.5 }}>
+                {t('within.title')}
+              </Box>
+            )}
             <Within within={within}>
               {fleet => <Summary within={within} fleet={fleet} />}
             </Within>
