@@ -258,6 +258,12 @@ describe('CheckPage', () => {
     expect(await screen.findByText(check.sentence)).toBeVisible();
     const table = screen.getByRole('table', { name: 'Services: Fail' });
     expect(table).toHaveTextContent('the code changed');
+    expect(
+      await screen.findByRole('link', { name: 'Draft a campaign for it' }),
+    ).toHaveAttribute(
+      'href',
+      '/scorecards/campaigns?draft=new&scorecard=starter&check=has-rollback',
+    );
     expect(screen.getByText(/Others took about 1 h 35 min\./)).toBeVisible();
     expect(
       screen.getByText(
