@@ -133,7 +133,7 @@ test('each route refuses who has no token, and answers each person as their righ
 
 test('a name that is no person of the demo gets no token', async () => {
   for (const person of [
-    'user:default/viktor.petrov',
+    'user:default/kofi.mensah',
     'user:default/nobody',
     '',
   ]) {

@@ -260,6 +260,42 @@ describe('hostile owners', () => {
   });
 });
 
+describe('hostile exemptions', () => {
+  const policy = (exemption: string) =>
+    parsePolicies({
+      path: 'slo/policy.yaml',
+      text: `${heads['a policy']}metadata: {name: a}\nspec:\n  slos: [up]\n  thresholds: [{budgetLeft: 0, actions: [freeze]}]\n  exemptions:\n    - ${exemption}\n`,
+    });
+
+  it('hostile input 72: one with reason, end and name is taken', () =>
+    expect(
+      policy('{reason: A fix, until: 2026-06-20T00:00:00Z, by: Mara}').problems,
+    ).toEqual([]));
+
+  it.each([
+    ['no reason', '{until: 2026-06-20T00:00:00Z, by: Mara}'],
+    ['an empty reason', '{reason: " ", until: 2026-06-20T00:00:00Z, by: Mara}'],
+    ['no end', '{reason: A fix, by: Mara}'],
+    ['an end that is none', '{reason: A fix, until: never, by: Mara}'],
+    [
+      'nobody who answers for it',
+      '{reason: A fix, until: 2026-06-20T00:00:00Z}',
+    ],
+  ])(
+    'hostile input 72: one with %s is refused, and lifts nothing',
+    (_, text) => {
+      const { policies, problems } = policy(text);
+      expect(problems).toContainEqual(
+        expect.objectContaining({
+          severity: 'error',
+          path: expect.stringContaining('spec.exemptions[0]'),
+        }),
+      );
+      expect(policies.flatMap(({ exemptions }) => exemptions)).toEqual([]);
+    },
+  );
+});
+
 describe('hostile time', () => {
   const length = (window: string, zone: string, at: string) =>
     windowMinutes(

@@ -118,10 +118,11 @@ async function readPage(
   });
   if (!found?.content)
     throw new NotFoundError(
-      `${file} cannot be read at ${commit.slice(
-        0,
-        12,
-      )}: it is not there, or larger than ${deps.maxBytes} bytes.`,
+      `${file} cannot be read at ${commit.slice(0, 12)}: ${
+        found && found.size > deps.maxBytes
+          ? `it has ${found.size} bytes, and the limit fathom.reliability.maxFileBytes is ${deps.maxBytes}`
+          : 'it is not there'
+      }.`,
     );
   const text = found.content.toString('utf8');
   const runbook = parseRunbook(
