@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Minute, StorySoFar } from './story';
+import { TELLING, type Minute, type StorySoFar } from './story';
 
 const DAY = 1440;
 /** A burn is told as one of today for so long; a later start has a new one, and the old one was rolled back. */
@@ -11,15 +11,18 @@ const OLD = 30 * DAY;
 
 export const STORY = 'story.json';
 
+/** The story that a home goes on with; an older release told another past. */
 export function findStory(folder: string): StorySoFar | undefined {
   const file = join(folder, STORY);
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+  if (!existsSync(file)) return undefined;
+  const story: StorySoFar = JSON.parse(readFileSync(file, 'utf8'));
+  return story.version === TELLING ? story : undefined;
 }
 
 /** A story that begins today: one service has been burning for two hours. */
 export function newStory(seed: string, now: Minute): StorySoFar {
   return {
-    version: 1,
+    version: TELLING,
     seed,
     date: new Date(now * 60_000).toISOString().slice(0, 10),
     burns: [{ from: now - SINCE }],

@@ -1,7 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parseCdEvent } from '@fathom/backstage-plugin-reliability-common';
+import { writeJson } from '../stamp';
 import { cdEvents } from './cdEvents';
 import { divide, metricAnswers } from './metricAnswers';
-import { goOn, newStory } from './readStory';
+import { findStory, goOn, newStory, STORY } from './readStory';
 import { deployments, isoOf, troubles } from './story';
 
 const noon = Date.parse('2026-06-15T12:00:00Z') / 60_000;
@@ -41,10 +45,16 @@ describe('the story behind the metrics', () => {
     },
   );
 
-  it.each([0, 3, 9, 20])(
-    'has spent the budget of booking at whatever hour it starts: %s:00',
-    clock => {
-      const at = noon + (clock - 12) * hour;
+  it.each([
+    [0, 0],
+    [0, 3],
+    [0, 9],
+    [0, 20],
+    ...[1, 2, 3, 4, 5, 6].map(days => [days, 3]),
+  ])(
+    'has spent the budget of booking at whatever hour and weekday it starts: %s days later, %s:00',
+    (days, clock) => {
+      const at = noon + days * day + (clock - 12) * hour;
       const { slos } = metricAnswers(newStory('parcel', at), at);
       const { remaining } = slos.find(
         ({ slo }) => slo === 'booking-availability',
@@ -82,6 +92,17 @@ describe('the story behind the metrics', () => {
   it('does not change what a server has stored: what burned until an hour ago goes on', () => {
     const now = noon + day;
     expect(goOn(story, { now, filledTo: now - hour })).toBe(story);
+  });
+
+  it('begins anew where an older release told another past', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'story-'));
+    const stored = (told: object) => {
+      writeJson(folder, STORY, told);
+      return findStory(folder);
+    };
+    expect(stored(story)).toEqual(story);
+    expect(stored({ ...story, version: 1 })).toBeUndefined();
+    rmSync(folder, { recursive: true });
   });
 
   it('begins anew after a month, or with a clock that went back', () => {
