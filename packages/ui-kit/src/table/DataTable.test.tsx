@@ -91,6 +91,21 @@ it('shows what the link says, and does not fall over on nonsense in it', async (
   expect(names()).toEqual(['labels', 'tracking']);
 });
 
+it('hides no rows by words that no field shows', async () => {
+  renderInTestApp(
+    <DataTable
+      caption="Services"
+      columns={columns}
+      rows={rows}
+      rowKey={row => row.name}
+      search={false}
+    />,
+    { initialRouteEntries: ['/?q=payments'] },
+  );
+  expect(await screen.findByRole('table', { name: 'Services' })).toBeVisible();
+  expect(names()).toHaveLength(4);
+});
+
 it('says when nothing matches', async () => {
   renderInTestApp(table(), { initialRouteEntries: ['/?q=zzz'] });
   expect(

@@ -5,10 +5,11 @@ import { useAddressParams } from './useAddressParam';
 
 /** What of a table is shown, by the address, and how to change that. */
 export function useTableView<T>(props: DataTableProps<T>) {
-  const { columns, rows, id, filters = [], pageSize = 50 } = props;
+  const { columns, rows, id, filters = [], pageSize = 50, search } = props;
   const name = (part: string) => (id ? `${id}.${part}` : part);
   const [params, set] = useAddressParams();
-  const query = params.get(name('q')) ?? '';
+  // Where no field shows the words they hide no rows.
+  const query = search === false ? '' : params.get(name('q')) ?? '';
 
   const [sortId, sortDirection] = (params.get(name('sort')) ?? '').split(':');
   const isSorted = columns.some(
