@@ -131,6 +131,7 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
     ['a question that is none', '/entities?cursor=forged', 400, 'cursor'],
     ['a zone of +99:99', `/replay?at=2026-11-17T00:00:00%2B99:99`, 400, 'at'],
     ['10,000 days', '/checks/starter/one?days=10000', 400, 'days'],
+    ['a page at 10^300', '/runs?offset=1e300', 400, 'offset'],
   ])(
     'hostile input 67: %s is refused with what is wrong',
     async (_, path, expected, words) => {
@@ -143,6 +144,51 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
       ]);
     },
   );
+
+  it.each([
+    ['a query', 'get', '/runs?kind=%00', undefined],
+    [
+      'the reason of an exemption',
+      'post',
+      '/exemptions',
+      {
+        ...{ entityRef: 'component:default/parcel', scorecard: 'starter' },
+        ...{ check: 'two', reason: 'It is not so.\u0000' },
+        until: '2026-12-01T00:00:00Z',
+      },
+    ],
+    [
+      'the filter of a campaign',
+      'post',
+      '/campaigns/reach',
+      { scorecard: 'starter', appliesTo: { 'spec.type': '\u0000' } },
+    ],
+  ] as const)(
+    'hostile input 53: U+0000 in %s is refused with its place',
+    async (_, method, path, body) => {
+      const answer = await request(score.app)
+        [method](path)
+        .set('Authorization', user)
+        .send(body);
+      expect([answer.status, answer.body.error.message]).toEqual([
+        400,
+        expect.stringMatching(/refused at (kind|reason|appliesTo).*U\+0000/),
+      ]);
+      await lives();
+    },
+  );
+
+  it('hostile input 44: a filter that is nested 9,000 deep is refused, and the process lives', async () => {
+    const deep = `${'{"$not":'.repeat(9000)}{"kind":"API"}${'}'.repeat(9000)}`;
+    const { status, body } = await post('/campaigns/reach', user)
+      .set('Content-Type', 'application/json')
+      .send(`{"scorecard":"starter","appliesTo":${deep}}`);
+    expect([status, body.error.message]).toEqual([
+      400,
+      expect.stringContaining('at appliesTo'),
+    ]);
+    await lives();
+  });
 
   it.each([
     ['a line before the first', { line: -1 }, 'line'],

@@ -131,6 +131,17 @@ export class Access {
   }
 }
 
+/** Where a text holds U+0000, which PostgreSQL takes neither to keep nor to ask with. */
+function findNul(value: unknown): string[] | undefined {
+  if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
+  if (typeof value !== 'object' || value === null) return undefined;
+  for (const [key, part] of Object.entries(value)) {
+    const at = findNul(key) ?? findNul(part);
+    if (at) return [key, ...at];
+  }
+  return undefined;
+}
+
 /** Parses a query or a body, and says at which field it is refused. */
 export function parseInput<T extends z.ZodTypeAny>(
   schema: T,
@@ -138,7 +149,14 @@ export function parseInput<T extends z.ZodTypeAny>(
   what: 'query' | 'body',
 ): z.output<T> {
   const parsed = schema.safeParse(value);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const at = findNul(parsed.data);
+    if (at)
+      throw new InputError(
+        `The ${what} is refused at ${at.join('.')}: it holds U+0000.`,
+      );
+    return parsed.data;
+  }
   const [issue] = parsed.error.issues;
   throw new InputError(
     `The ${what} is refused at ${

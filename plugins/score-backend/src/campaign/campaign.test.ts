@@ -326,26 +326,41 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
         },
       ],
     });
-    // Nobody is asked for a level that no check leads to.
     const asked = async (target: object) =>
       (await post('/campaigns/reach', { scorecard: 'starter', target })).body;
     expect(await asked({ checks: ['two'] })).toMatchObject({
       matched: 5,
       asked: 5,
     });
-    expect(await asked({ level: 'Gold' })).toMatchObject({
-      matched: 5,
-      asked: 0,
-      entities: expect.arrayContaining([
-        expect.objectContaining({ isAsked: false }),
-      ]),
-    });
+    // Whom the check lets out is not asked.
+    await score.setScorecard(
+      announced.replace(
+        'lifecycle: announced',
+        'appliesTo: { spec.lifecycle: production }, lifecycle: announced',
+      ),
+    );
+    const { entities, ...figures } = await asked({ checks: ['two'] });
+    expect(figures).toEqual({ total: 5, matched: 5, asked: 4 });
+    expect(
+      entities
+        .filter(({ isAsked }: any) => !isAsked)
+        .map(({ title }: any) => title),
+    ).toEqual(['lab']);
     for (const [given, matched] of [
       [{ field: 'owner', values: ['group:default/right', 'group:a/b'] }, 1],
       [{ field: 'lifecycle', values: ['lab', 'production'] }, 5],
       [{ field: 'tag', values: ['none', 'neither'] }, 0],
     ] as const)
       expect(await rows(given)).toMatchObject({ matched });
+    // What is not there is no answer of nobody.
+    for (const [body, words] of [
+      [{ scorecard: 'gone' }, 'There is no scorecard "gone"'],
+      [{ scorecard: 'starter', target: { checks: ['x'] } }, 'no check "x"'],
+      [{ scorecard: 'starter', target: { level: 'Tin' } }, 'no level "Tin"'],
+    ] as const)
+      expect(
+        (await post('/campaigns/reach', body)).body.error.message,
+      ).toContain(words);
     // Not even by number of what the caller may not read.
     expect((await reach({}, 'ann')).error.message).toContain(
       'fathom.score.campaign.manage',

@@ -17,7 +17,7 @@ import { audited } from '../audit';
 import type { Fleet, FleetCopy, FleetEntry } from '../fleet';
 import type { CheckStateStore } from '../score';
 import type { ScorecardLibrary } from '../scorecard';
-import { askedChecks } from './askedChecks';
+import { askedChecks, checkAsked } from './askedChecks';
 import type { Campaign, CampaignStore } from './CampaignStore';
 import { listAbout, measureCampaign, MeasureDeps } from './measureCampaign';
 import { SeenEntity, viewCampaign, viewSummary } from './viewCampaign';
@@ -111,34 +111,7 @@ export function campaignRoutes(deps: RouteDeps): Router {
       throw new InputError(
         `A campaign ends after today, ${today}; "targetOn" is ${campaign.targetOn}.`,
       );
-    const { scorecards } = await deps.library.load();
-    const found = scorecards.find(
-      ({ scorecard }) => scorecard.name === campaign.scorecard,
-    )?.scorecard;
-    if (!found)
-      throw new InputError(
-        `There is no scorecard "${campaign.scorecard}"; there are ${
-          scorecards.map(({ scorecard }) => scorecard.name).join(', ') || 'none'
-        }.`,
-      );
-    const { target } = campaign;
-    const missing =
-      'level' in target
-        ? [target.level].filter(
-            level => !found.levels.some(({ name }) => name === level),
-          )
-        : target.checks.filter(
-            id =>
-              !found.levels.some(level =>
-                level.checks.some(item => item.id === id),
-              ),
-          );
-    if (missing.length > 0)
-      throw new InputError(
-        `The scorecard "${found.name}" has no ${
-          'level' in target ? 'level' : 'check'
-        } "${missing[0]}".`,
-      );
+    checkAsked(campaign, await deps.library.load());
   };
 
   router.get('/campaigns', async (req, res) => {
@@ -185,7 +158,8 @@ export function campaignRoutes(deps: RouteDeps): Router {
   router.post('/campaigns/reach', async (req, res) => {
     const credentials = await manager(req);
     const asked = parseInput(reachCampaignSchema, req.body, 'body');
-    const { fleet, visible } = await contextOf(credentials);
+    const { fleet, visible, library } = await contextOf(credentials);
+    checkAsked(asked, library);
     const about = async (appliesTo: typeof asked.appliesTo) =>
       (await listAbout({ ...asked, appliesTo }, fleet, deps))
         .filter(({ ref }) => visible.has(ref))

@@ -1,4 +1,4 @@
-import type { EntityRelation } from '@backstage/catalog-model';
+import type { Entity, EntityRelation } from '@backstage/catalog-model';
 import {
   errorOf,
   FactExport,
@@ -123,6 +123,17 @@ function agesOf(library: Library): [string, number][] {
   ]);
 }
 
+/** With the owner as the catalog resolved it. */
+function relationsOf(
+  { relations = [] }: Pick<Entity, 'relations'>,
+  { owner }: FleetEntry,
+): Pick<EntityRelation, 'type' | 'targetRef'>[] {
+  return [
+    ...relations.filter(({ type }) => type !== 'ownedBy'),
+    ...(owner ? [{ type: 'ownedBy', targetRef: owner }] : []),
+  ];
+}
+
 /** The facts of some entities as a file. */
 export async function writeFactExport(
   entries: readonly FleetEntry[],
@@ -138,15 +149,7 @@ export async function writeFactExport(
       kind: entity.kind,
       metadata: entity.metadata,
       spec: entity.spec,
-      // The owner as the catalog resolved it.
-      ...(entry.owner && {
-        relations: [
-          ...(entity.relations ?? []).filter(
-            (relation: EntityRelation) => relation.type !== 'ownedBy',
-          ),
-          { type: 'ownedBy', targetRef: entry.owner },
-        ],
-      }),
+      relations: relationsOf(entity, entry),
       facts,
       exemptions,
     })),

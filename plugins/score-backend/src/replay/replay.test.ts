@@ -374,6 +374,19 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
     ]);
   });
 
+  it('exports the relations of a service, also of one that nobody owns', async () => {
+    const partOf = { type: 'partOf', targetRef: 'system:default/shop' };
+    score.entities.push({ ...component('orphan'), relations: [partOf] });
+    await score.run('collect-catalog');
+    await score.settle();
+    await score.report({ orphan: { 'demo.one': true } });
+    const { entities } = (await get('/export/facts.json')).body;
+    expect(
+      entities.find(({ metadata }: any) => metadata.name === 'orphan')
+        .relations,
+    ).toEqual([partOf]);
+  });
+
   it('is checked again on demand, by who may', async () => {
     const ask = (user: string, name = 'parcel') =>
       request(score.app)

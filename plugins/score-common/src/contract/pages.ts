@@ -212,7 +212,12 @@ export const runsQuerySchema = z
       .optional(),
     kind: z.string().max(200).optional(),
     status: runStatus.optional(),
-    offset: z.coerce.number().int().min(0).default(0),
+    offset: z.coerce
+      .number()
+      .int()
+      .min(0)
+      .max(2 ** 31 - 1)
+      .default(0),
     limit: z.coerce.number().int().min(1).max(500).default(200),
   })
   .strict();

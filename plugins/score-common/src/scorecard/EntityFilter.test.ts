@@ -1,4 +1,4 @@
-import { filterProblem } from './EntityFilter';
+import { entityFilterSchema, filterProblem } from './EntityFilter';
 
 describe('filterProblem', () => {
   it.each([
@@ -27,6 +27,19 @@ describe('filterProblem', () => {
       path,
       message: expect.stringMatching(message),
     });
+  });
+
+  it('[SC19] refuses what nests too deep to be looked into, without looking into it', () => {
+    const nested = (depth: number) =>
+      JSON.parse(
+        `${'{"$not":'.repeat(depth)}{"kind":"API"}${'}'.repeat(depth)}`,
+      );
+    expect(filterProblem(nested(60))).toBeUndefined();
+    expect(filterProblem(nested(100_000))).toEqual({
+      path: '',
+      message: 'must not be nested deeper than 64',
+    });
+    expect(entityFilterSchema.safeParse(nested(100_000)).success).toBe(false);
   });
 
   it('[SC17] refuses a path into the relations', () => {

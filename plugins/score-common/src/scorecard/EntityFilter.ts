@@ -58,11 +58,35 @@ function filterOf(mayBegin: (path: string) => boolean): z.ZodTypeAny {
 /** Of the items of a list, such as relations: what they hold is not known here. */
 const ofItems = filterOf(() => true);
 
-/** The form of a filter predicate. A path that no entity has would match nothing, silently. */
-export const entityFilterSchema: z.ZodType<EntityFilter> = filterOf(path =>
+const ofEntities = filterOf(path =>
   // What lies in a list is asked for with $contains.
   /^(kind|apiVersion|relations|((metadata|spec|status)(\..+)?))$/i.test(path),
 );
+
+const deepest = 64;
+const tooDeep = `must not be nested deeper than ${deepest}`;
+
+/** Level by level: what nests too deep would overflow the stack of who looks into it. */
+function isTooDeep(filter: unknown): boolean {
+  let level = [filter];
+  for (let depth = 0; depth <= deepest; depth++) {
+    level = level.flatMap(one =>
+      typeof one === 'object' && one !== null ? Object.values(one) : [],
+    );
+    if (level.length === 0) return false;
+  }
+  return true;
+}
+
+/** The form of a filter predicate. A path that no entity has would match nothing, silently. */
+export const entityFilterSchema: z.ZodType<
+  EntityFilter,
+  z.ZodTypeDef,
+  unknown
+> = z
+  .unknown()
+  .refine(filter => !isTooDeep(filter), tooDeep)
+  .pipe(ofEntities);
 
 function isFilter(candidate: unknown): boolean {
   return entityFilterSchema.safeParse(candidate).success;
@@ -109,6 +133,7 @@ function pathProblem(path: string, wanted: unknown) {
 export function filterProblem(
   filter: unknown,
 ): { path: string; message: string } | undefined {
+  if (isTooDeep(filter)) return { path: '', message: tooDeep };
   if (isFilter(filter)) return undefined;
   const whole = { path: '', message: noFilter };
   if (typeof filter !== 'object' || filter === null || Array.isArray(filter))
