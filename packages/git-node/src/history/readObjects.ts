@@ -8,6 +8,12 @@ export interface ReadObject {
   content?: Buffer;
 }
 
+interface ReadOptions {
+  /** Larger ones have no content. */
+  maxBytes: number;
+  keep?: (index: number) => number | undefined;
+}
+
 /** All that is read at once may not be larger. */
 const mostBytes = 256 * 1024 * 1024;
 
@@ -92,10 +98,11 @@ export class ObjectReader {
    * First how large each is, then the content of those that are small enough.
    *
    * @param wanted - object ids, or names without line breaks
+   * @param options - `keep`: how many bytes of one, by its place, are kept; all unless given
    */
   async read(
     wanted: readonly string[],
-    options: { maxBytes: number },
+    options: ReadOptions,
   ): Promise<ReadObject[]> {
     if (wanted.length === 0) return [];
     this.ask(wanted.map(name => `info ${name}`));
@@ -116,7 +123,15 @@ export class ObjectReader {
     }
     if (reading.length > 0)
       this.ask(reading.map(i => `contents ${found[i].oid}`));
-    for (const i of reading) found[i].content = await this.content();
+    for (const i of reading) {
+      const content = await this.content();
+      const kept = options.keep?.(i);
+      // A copy: a part would keep all that was read with it.
+      found[i].content =
+        content && kept !== undefined
+          ? Buffer.from(content.subarray(0, kept))
+          : content;
+    }
     return found;
   }
 
@@ -204,7 +219,7 @@ export async function withObjects<T>(
 export async function readObjects(
   gitDir: string,
   wanted: readonly string[],
-  options: { maxBytes: number; signal?: AbortSignal },
+  options: ReadOptions & { signal?: AbortSignal },
 ): Promise<ReadObject[]> {
   if (wanted.length === 0) return [];
   return withObjects(gitDir, options.signal, objects =>

@@ -101,8 +101,10 @@ async function readWanted(
   const more = wantsContent ? await wantedOf(tree, wantsContent) : [];
   const oids = [...wanted, ...more].map(({ oid }) => oid);
   await git.bring?.(oids);
+  const asked = [undefined, ...wanted.map(() => undefined), ...more];
   const [notes, ...objects] = await reader.read([notesRef, ...oids], {
     maxBytes,
+    keep: index => keptOf(asked[index]),
   });
   const lost = oids.find((_, i) => objects[i].oid === undefined);
   if (lost) await refuseLost(git, commit, lost);
@@ -176,16 +178,19 @@ async function wantedOf(
   return [...wanted].slice(0, mostWanted).map(([oid, what]) => ({ oid, what }));
 }
 
+function keptOf(wanted: WantedObject | undefined): number | undefined {
+  return wanted?.what === 'head' ? headBytes : undefined;
+}
+
 function contentsOf(
   wanted: readonly WantedObject[],
   objects: readonly { content?: Buffer }[],
 ): Map<string, string> {
   return new Map(
-    wanted.map(({ oid, what }, i) => {
-      const { content } = objects[i];
-      const part = what === 'head' ? content?.subarray(0, headBytes) : content;
-      return [oid, part?.toString('latin1') ?? ''];
-    }),
+    wanted.map(({ oid }, i) => [
+      oid,
+      objects[i].content?.toString('latin1') ?? '',
+    ]),
   );
 }
 
@@ -201,6 +206,9 @@ export async function readContents(
   await git.bring?.(oids);
   return contentsOf(
     wanted,
-    await readObjects(git.gitDir, oids, { maxBytes, signal }),
+    await readObjects(git.gitDir, oids, {
+      ...{ maxBytes, signal },
+      keep: index => keptOf(wanted[index]),
+    }),
   );
 }
