@@ -1,4 +1,5 @@
 import type { FactRow } from '@fathom/backstage-plugin-score-common';
+import { chunks } from '../database';
 import type { FactStore, LastChange } from '../fact';
 import { codeAt, codeOf } from '../rollup';
 import type { Library, NumberedCheck, ScorecardLibrary } from '../scorecard';
@@ -52,16 +53,14 @@ export async function findCauses(
   const { facts, current } = deps;
   const found = new Map<number, Map<number, Found>>();
   const known = turned.filter(({ before }) => before !== undefined);
-  const ids = known.map(({ entityId }) => entityId);
-  const oldest = Math.min(...known.map(({ before }) => before!.judgedAt));
   const numbers = await facts.factNumbers();
   const numbersOf = (names: readonly string[]) =>
     factsBehind(names, current).flatMap(fact => numbers.get(fact) ?? []);
   const checks = new Map(current.checks.map(check => [check.id, check]));
-  const changes = await facts.findLastChanges(
-    ids,
+  const changes = await readChanges(
+    known,
     numbersOf(factsOf(known, checks)),
-    oldest - slackMs,
+    facts,
   );
   const past = await readPast(known, deps);
   for (const { entityId, outcomes, row, before } of turned) {
@@ -92,6 +91,30 @@ export async function findCauses(
         });
       }
     }
+  }
+  return found;
+}
+
+/**
+ * The newest change of each fact since each entity was judged before. Those judged about the same time are asked
+ * for together: else one that was quiet for a year would have a year of all others read.
+ */
+async function readChanges(
+  known: readonly Turned[],
+  factNumbers: readonly number[],
+  facts: FactStore,
+): Promise<Map<number, Map<number, LastChange>>> {
+  const found = new Map<number, Map<number, LastChange>>();
+  const byTime = known
+    .map(({ entityId, before }) => ({ entityId, at: before!.judgedAt }))
+    .sort((a, b) => a.at - b.at);
+  for (const part of chunks(byTime)) {
+    const changes = await facts.findLastChanges(
+      part.map(({ entityId }) => entityId),
+      factNumbers,
+      part[0].at - slackMs,
+    );
+    for (const [entityId, own] of changes) found.set(entityId, own);
   }
   return found;
 }
