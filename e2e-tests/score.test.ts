@@ -220,15 +220,20 @@ test('a platform engineer previews a stricter rule, announces it, and starts a c
     await page.getByRole('button', { name: 'Draft a campaign' }).click(read);
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel(/^Title/).fill('Tell the assistants');
-    await dialog.getByLabel(/^Owner/).fill('group:default/platform');
+    await dialog.getByRole('combobox', { name: /^Owner/ }).fill('platform');
+    await page.getByRole('option', { name: /^platform/i }).click();
     await dialog.getByLabel(/What it asks for/).selectOption('checks');
-    await dialog.getByRole('combobox', { name: 'Checks' }).fill(stricter.id);
-    await page.getByRole('option', { name: stricter.id }).click();
+    await dialog.getByRole('combobox', { name: 'Checks' }).fill(stricter.title);
+    await page.getByRole('option', { name: stricter.title }).click();
     await dialog.getByRole('button', { name: 'Save the draft' }).click();
     await expect(page.getByText(/A draft about \d+ services/)).toBeVisible(
       read,
     );
     campaign = new URL(page.url()).pathname.split('/').at(-1);
+    await page.getByRole('button', { name: 'Edit the draft' }).click();
+    await dialog.getByLabel(/^What it is for/).fill('They write code, too.');
+    await dialog.getByRole('button', { name: 'Save the draft' }).click();
+    await expect(page.getByText('They write code, too.').last()).toBeVisible();
     await page.getByRole('button', { name: 'Start' }).click();
     await page
       .getByRole('dialog')

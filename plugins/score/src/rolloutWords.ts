@@ -184,7 +184,10 @@ export const rolloutWords = {
     delete: 'Delete the draft',
     deleteTitle: 'Delete "{{title}}"',
     deleteHint: 'Nobody was told of it; nothing of it stays.',
-    ownerHint: 'Who answers for it, for example group:default/platform',
+    edit: 'Edit the draft',
+    ownerHint: 'The team that answers for it',
+    ownerTyped:
+      'The catalog could not say its teams. Type who answers for it, as group:default/name.',
     startsOn: 'First day',
     targetOn: 'Last day',
     save: 'Save the draft',

@@ -231,6 +231,7 @@ export function scoreApi(over: Partial<ScoreApi> = {}): ScoreApi {
     getCampaign: unanswered,
     reachCampaign: async () => ({ total: 3, matched: 3, entities: [] }),
     draftCampaign: unanswered,
+    changeCampaign: unanswered,
     deleteCampaign: unanswered,
     turnCampaign: unanswered,
     ...over,

@@ -79,6 +79,8 @@ export interface ScoreApi {
   /** Whom a campaign would be about, before it is drafted. */
   reachCampaign(asked: ReachCampaign): Promise<CampaignReach>;
   draftCampaign(campaign: SaveCampaign): Promise<CampaignView>;
+  /** Only a draft. */
+  changeCampaign(id: number, campaign: SaveCampaign): Promise<CampaignView>;
   /** @throws NotFoundError while badges are off */
   listBadges(): Promise<BadgeView[]>;
   /** The answer has the address, which is told this once. */

@@ -182,6 +182,17 @@ export class ScoreClient implements ScoreApi {
     return campaignSchema.parse(await this.post('/campaigns', campaign));
   }
 
+  async changeCampaign(
+    id: number,
+    campaign: SaveCampaign,
+  ): Promise<CampaignView> {
+    const response = await this.send(`/campaigns/${id}`, {
+      method: 'PUT',
+      body: campaign,
+    });
+    return campaignSchema.parse(await response.json());
+  }
+
   async deleteCampaign(id: number): Promise<void> {
     await this.send(`/campaigns/${id}`, { method: 'DELETE' });
   }

@@ -1,14 +1,7 @@
-import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
-import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
-import { RouterLink, useAppNavigate } from '@backstage/frontend-plugin-api';
-import { usePermission } from '@backstage/plugin-permission-react';
-import {
-  CampaignView,
-  scoreCampaignManagePermission,
-} from '@fathom/backstage-plugin-score-common';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
   EvidenceFigure,
   LoadState,
@@ -19,88 +12,14 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { NoteDialog } from '../deed';
 import { explainCounts } from '../explanation';
 import { dayOf, fleetHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { CampaignAsks } from './CampaignAsks';
 import { CampaignCourse } from './CampaignCourse';
+import { CampaignDeeds } from './CampaignDeeds';
 import { CampaignTables } from './CampaignTables';
-
-/** The one next step of a campaign: a draft is started, an active one closed. */
-function Turn({
-  campaign,
-  onChanged,
-}: {
-  campaign: CampaignView;
-  onChanged: () => void;
-}) {
-  const t = useWords();
-  const api = useApi(scoreApiRef);
-  const [isOpen, setOpen] = useState(false);
-  const { allowed } = usePermission({
-    permission: scoreCampaignManagePermission,
-  });
-  if (!allowed || campaign.state === 'closed') return null;
-  const verb = campaign.state === 'draft' ? 'activate' : 'close';
-  return (
-    <>
-      <Button
-        variant={verb === 'activate' ? 'contained' : 'outlined'}
-        size="small"
-        onClick={() => setOpen(true)}
-      >
-        {t(`campaign.${verb}`)}
-      </Button>
-      {isOpen && (
-        <NoteDialog
-          title={t(`campaign.${verb}Title`, { title: campaign.title })}
-          action={t(`campaign.${verb}`)}
-          onDo={async () => {
-            await api.turnCampaign(campaign.id, verb);
-            onChanged();
-          }}
-          onClose={() => setOpen(false)}
-        >
-          {t(`campaign.${verb}Hint`)}
-        </NoteDialog>
-      )}
-    </>
-  );
-}
-
-/** A draft that is not wanted any more. */
-function Discard({ campaign }: { campaign: CampaignView }) {
-  const t = useWords();
-  const api = useApi(scoreApiRef);
-  const navigate = useAppNavigate();
-  const [isOpen, setOpen] = useState(false);
-  const { allowed } = usePermission({
-    permission: scoreCampaignManagePermission,
-  });
-  if (!allowed || campaign.state !== 'draft') return null;
-  return (
-    <>
-      <Button size="small" onClick={() => setOpen(true)}>
-        {t('campaign.delete')}
-      </Button>
-      {isOpen && (
-        <NoteDialog
-          title={t('campaign.deleteTitle', { title: campaign.title })}
-          action={t('campaign.delete')}
-          onDo={async () => {
-            await api.deleteCampaign(campaign.id);
-            navigate('/scorecards/campaigns');
-          }}
-          onClose={() => setOpen(false)}
-        >
-          {t('campaign.deleteHint')}
-        </NoteDialog>
-      )}
-    </>
-  );
-}
 
 /** One campaign: how far it is, when it may end, who is open, and what fell back. */
 export function CampaignPage() {
@@ -122,10 +41,7 @@ export function CampaignPage() {
                 `${dayOf(campaign.startsOn)} – ${dayOf(campaign.targetOn)}`,
               ].join(' · ')}
               action={
-                <>
-                  <Discard campaign={campaign} />
-                  <Turn campaign={campaign} onChanged={state.retry} />
-                </>
+                <CampaignDeeds campaign={campaign} onChanged={state.retry} />
               }
             >
               {campaign.sentence}

@@ -82,6 +82,79 @@ describe('the draft of a campaign', () => {
     expect(await screen.findByText('has-ci')).toBeVisible();
   });
 
+  it('names checks by their titles, below their levels', async () => {
+    const item = (id: string, title: string) => ({
+      id,
+      title,
+      why: 'w',
+      remedy: 'r',
+      rule: 'true',
+      lifecycle: 'active' as const,
+    });
+    render({
+      getScorecard: async () => ({
+        name: 'starter',
+        title: 'Starter',
+        owner: 'group:default/platform',
+        repository: 'r',
+        path: 'p',
+        commit: 'c',
+        sentence: 's',
+        standing: {
+          entities: 0,
+          judged: 0,
+          levels: [],
+          counts: { pass: 0, fail: 0, unknown: 0, notApplicable: 0, exempt: 0 },
+        },
+        levels: [
+          {
+            name: 'Bronze',
+            checks: [
+              item('has-readme', 'A README lies beside the code'),
+              item('has-ci', 'Every change goes through CI'),
+            ],
+          },
+        ],
+        versions: [],
+      }),
+    });
+    expect(
+      await screen.findByText('Every change goes through CI'),
+    ).toBeVisible();
+    await userEvent.click(screen.getByRole('combobox', { name: 'Checks' }));
+    expect(
+      screen.getByRole('option', { name: 'A README lies beside the code' }),
+    ).toBeVisible();
+    expect(screen.getByText('Bronze')).toBeVisible();
+  });
+
+  it('takes an owner that is typed while the catalog does not say its teams', async () => {
+    const given = catalog();
+    given.getEntities = async () => {
+      throw new Error('gone');
+    };
+    const draftCampaign = jest.fn(async () => {
+      throw new Error('There is no such team.');
+    });
+    render({ draftCampaign }, given);
+    expect(await screen.findByText(/could not say its teams/)).toBeVisible();
+    fireEvent.change(screen.getByLabelText(/^Owner/), {
+      target: { value: 'group:default/platform' },
+    });
+    fireEvent.change(screen.getByLabelText(/^Title/), {
+      target: { value: 'CI for all' },
+    });
+    await userEvent.click(
+      screen.getByRole('button', { name: 'Save the draft' }),
+    );
+    await waitFor(() =>
+      expect(draftCampaign).toHaveBeenCalledWith(
+        expect.objectContaining({ owner: 'group:default/platform' }),
+      ),
+    );
+    expect(await screen.findByText('There is no such team.')).toBeVisible();
+  });
+
   it('chooses whom it is about by fields of the catalog, and says how many those are', async () => {
     const reachCampaign = jest.fn(
       async ({ appliesTo }: Parameters<ScoreApi['reachCampaign']>[0]) =>

@@ -74,11 +74,34 @@ const render = (path: string, over: Partial<ScoreApi> = {}) =>
             ...over,
           }),
         ],
-        [catalogApiRef, catalogApiMock()],
+        [
+          catalogApiRef,
+          catalogApiMock({
+            entities: [
+              {
+                apiVersion: 'backstage.io/v1alpha1',
+                kind: 'Group',
+                metadata: { name: 'platform' },
+                spec: {
+                  type: 'team',
+                  children: [],
+                  profile: { displayName: 'Platform' },
+                },
+              },
+            ],
+          }),
+        ],
       ],
       initialRouteEntries: [path],
     },
   );
+
+const chooseOwner = async (team: string) => {
+  await userEvent.click(
+    await screen.findByRole('combobox', { name: /^Owner/ }),
+  );
+  await userEvent.click(await screen.findByRole('option', { name: team }));
+};
 
 describe('campaigns', () => {
   it('says how far all are, and leads to each', async () => {
@@ -187,6 +210,55 @@ describe('campaigns', () => {
     await waitFor(() => expect(deleteCampaign).toHaveBeenCalledWith(5));
   });
 
+  it('changes a draft: what it says already stands in the form', async () => {
+    const changeCampaign = jest.fn(async () => campaign);
+    render('/scorecards/campaigns/5', {
+      changeCampaign,
+      getCampaign: async () => ({ ...campaign, state: 'draft' }),
+    });
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Edit the draft' }),
+    );
+    const dialog = within(screen.getByRole('dialog'));
+    const title = await dialog.findByLabelText(/^Title/);
+    expect(title).toHaveValue('Rollback by Christmas');
+    expect(
+      within(dialog.getByRole('group', { name: 'Lifecycle' })).getByText(
+        'production',
+      ),
+    ).toBeVisible();
+    fireEvent.change(title, { target: { value: 'Rollback by March' } });
+    fireEvent.change(dialog.getByLabelText(/^Last day/), {
+      target: { value: '2027-03-01' },
+    });
+    await userEvent.click(
+      dialog.getByRole('button', { name: 'Save the draft' }),
+    );
+    await waitFor(() =>
+      expect(changeCampaign).toHaveBeenCalledWith(5, {
+        title: 'Rollback by March',
+        description: 'Nights are short.',
+        owner: 'group:default/platform',
+        scorecard: 'starter',
+        target: { checks: ['has-rollback'] },
+        appliesTo: { 'spec.lifecycle': 'production' },
+        startsOn: '2026-11-01',
+        targetOn: '2027-03-01',
+      }),
+    );
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+  });
+
+  it('lets nobody change one that has started', async () => {
+    render('/scorecards/campaigns/5');
+    expect(await screen.findByRole('button', { name: 'Close' })).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Edit the draft' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('drafts one for several checks of some services', async () => {
     const draftCampaign = jest.fn(async () => campaign);
     render('/scorecards/campaigns', {
@@ -211,11 +283,8 @@ describe('campaigns', () => {
       await screen.findByRole('button', { name: 'Draft a campaign' }),
     );
     const field = (name: RegExp) => screen.findByLabelText(name);
-    for (const [name, value] of [
-      [/^Title/, 'Both'],
-      [/^Owner/, 'group:default/platform'],
-    ] as const)
-      fireEvent.change(await field(name), { target: { value } });
+    fireEvent.change(await field(/^Title/), { target: { value: 'Both' } });
+    await chooseOwner('Platform');
     await userEvent.selectOptions(
       await field(/^What it asks for/),
       'Some checks',
@@ -228,6 +297,7 @@ describe('campaigns', () => {
     await waitFor(() =>
       expect(draftCampaign).toHaveBeenCalledWith(
         expect.objectContaining({
+          owner: 'group:default/platform',
           target: { checks: ['has-readme', 'has-ci'] },
         }),
       ),
@@ -261,9 +331,7 @@ describe('campaigns', () => {
     fireEvent.change(await field(/^Title/), {
       target: { value: 'Bronze for all' },
     });
-    fireEvent.change(await field(/^Owner/), {
-      target: { value: 'group:default/platform' },
-    });
+    await chooseOwner('Platform');
     await userEvent.selectOptions(
       await field(/^What it asks for/),
       'Level: Bronze',

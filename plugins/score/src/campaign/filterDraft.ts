@@ -63,3 +63,13 @@ export function toRows({
   const rows = appliesTo ? rowsOfFilter(appliesTo) : [];
   return rows && { rows };
 }
+
+/** A filter that was saved: in rows where those can show it. */
+export function draftOf(appliesTo: EntityFilter | undefined): FilterDraft {
+  return (
+    toRows({ appliesTo }) ?? {
+      rows: [],
+      text: JSON.stringify(appliesTo, null, 2),
+    }
+  );
+}
