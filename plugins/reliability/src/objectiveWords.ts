@@ -212,7 +212,9 @@ export const objectiveWords = {
       'Write what you would promise, and see whether it would have held.',
     hint: 'Checked as you write; nothing is stored. When it says what you mean, copy it or open it as a change.',
     document: 'OpenSLO document',
+    errorOne: '1 error',
     errors: '{{number}} errors',
+    warningOne: '1 warning',
     warnings: '{{number}} warnings',
     clean: 'No finding.',
     findings: 'Findings',
@@ -319,7 +321,7 @@ export const objectiveWords = {
     open: 'Open the branch',
     openRequest: 'Open a pull request',
     requesting: 'The scaffolder opens the pull request; this may take a while.',
-    requested: 'The pull request from {{branch}} is open:',
+    requested: 'The pull request is open:',
     underWay:
       'The scaffolder took it and is not done yet. Its task says how it goes.',
     following: 'Asked again until it is open or has failed.',

@@ -89,10 +89,20 @@ describe('the fleet', () => {
     );
     expect(objectivesSentence([])).toBe('There are no objectives yet.');
     expect(objectivesSentence([rows[0]])).toBe(
-      'All of 1 objective have enough budget left.',
+      'The objective has enough budget left.',
     );
     expect(objectivesSentence([rows[1]])).toBe(
-      'None of 1 objective can be judged now.',
+      'The objective was not measured yet.',
+    );
+    expect(objectivesSentence([rows[1], rows[1]])).toBe(
+      'None of 2 objectives was measured yet.',
+    );
+    const asked = { ...rows[1], evaluatedAt: '2026-06-15T12:00:00.000Z' };
+    expect(objectivesSentence([asked])).toBe(
+      'The objective cannot be judged now.',
+    );
+    expect(objectivesSentence([rows[1], asked])).toBe(
+      'None of 2 objectives can be judged now.',
     );
   });
 });

@@ -82,7 +82,10 @@ const count = (number: number, one: string, many: string) =>
 
 /** What a list of objectives amounts to, in a sentence. @public */
 export function objectivesSentence(
-  rows: readonly Pick<ObjectiveRow, 'state' | 'burning' | 'stale'>[],
+  rows: readonly Pick<
+    ObjectiveRow,
+    'state' | 'burning' | 'stale' | 'evaluatedAt'
+  >[],
 ): string {
   if (rows.length === 0) return 'There are no objectives yet.';
   const of = (state: ObjectiveState) =>
@@ -93,7 +96,16 @@ export function objectivesSentence(
   ).length;
   const judged = rows.length - unknown;
   const all = count(rows.length, 'objective', 'objectives');
-  if (judged === 0) return `None of ${all} can be judged now.`;
+  if (judged === 0) {
+    const never = rows.every(({ evaluatedAt }) => evaluatedAt === undefined);
+    if (rows.length === 1)
+      return never
+        ? 'The objective was not measured yet.'
+        : 'The objective cannot be judged now.';
+    return `None of ${all} ${
+      never ? 'was measured yet' : 'can be judged now'
+    }.`;
+  }
   const spent = of('exhausted');
   const less = (state: ObjectiveState, share: string) =>
     of(state) > 0 &&
@@ -108,6 +120,9 @@ export function objectivesSentence(
     less('watch', 'half'),
     unknown > 0 && `${unknown} cannot be judged`,
   ].filter(Boolean);
-  if (parts.length === 0) return `All of ${all} have enough budget left.`;
+  if (parts.length === 0)
+    return rows.length === 1
+      ? 'The objective has enough budget left.'
+      : `All of ${all} have enough budget left.`;
   return `Of ${all} ${parts.join(', ').replace(/, ([^,]*)$/, ' and $1')}.`;
 }

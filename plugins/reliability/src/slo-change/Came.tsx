@@ -11,7 +11,8 @@ import { useChangeTask } from './useChangeTask';
 type Told = Pick<
   SloChangeAnswer,
   'state' | 'commit' | 'pullRequest' | 'task' | 'reason' | 'remedy'
->;
+> &
+  Partial<Pick<SloChangeAnswer, 'branch'>>;
 
 /** Where the scaffolder tells how its task goes. */
 function TaskLink({ task }: { task: string }) {
@@ -23,14 +24,14 @@ function TaskLink({ task }: { task: string }) {
   );
 }
 
-function Opened({ told, branch }: { told: Told; branch: string }) {
+function Opened({ told }: { told: Told }) {
   const t = useWords();
-  const { pullRequest, commit } = told;
+  const { pullRequest, commit, branch } = told;
   return (
     <Alert severity="success" sx={{ mt: 2, overflowWrap: 'anywhere' }}>
       {pullRequest ? (
         <>
-          {t('change.requested', { branch })}{' '}
+          {t('change.requested')}{' '}
           <Link
             href={pullRequest}
             target="_blank"
@@ -41,18 +42,21 @@ function Opened({ told, branch }: { told: Told; branch: string }) {
           </Link>
         </>
       ) : (
-        t('change.opened', { branch, commit: commit?.slice(0, 7) ?? '' })
+        t('change.opened', {
+          branch: branch ?? '',
+          commit: commit?.slice(0, 7) ?? '',
+        })
       )}
     </Alert>
   );
 }
 
 /** Of an opening that is no preview any more: what became of it. */
-export function Came({ told, branch }: { told: Told; branch: string }) {
+export function Came({ told }: { told: Told }) {
   const t = useWords();
   const { state, task, reason, remedy } = told;
   if (state === 'preview') return null;
-  if (state === 'opened') return <Opened told={told} branch={branch} />;
+  if (state === 'opened') return <Opened told={told} />;
   return (
     <Alert
       severity={state === 'failed' ? 'error' : 'info'}
@@ -66,21 +70,23 @@ export function Came({ told, branch }: { told: Told; branch: string }) {
 
 /** Of a pull request that is not open yet: how it goes, until it is open or failed. */
 export function UnderWay({
+  task,
   answer,
   onAgain,
 }: {
-  answer: SloChangeAnswer;
+  task: string;
+  /** What was said when it was asked for; the page was loaded anew since without it. */
+  answer?: Told;
   /** Shows the change anew, when it failed. */
   onAgain: () => void;
 }) {
   const t = useWords();
-  const { task, branch } = answer;
   const { told, error } = useChangeTask(task);
-  const now: Told = { ...answer, ...told, task };
-  const isFollowed = task !== undefined && told?.again !== false;
+  const now: Told = { state: 'underWay', ...answer, ...told, task };
+  const isFollowed = told?.again !== false;
   return (
     <Box role="status">
-      <Came told={now} branch={branch} />
+      <Came told={now} />
       {isFollowed && (
         <Box sx={{ mt: 1, typography: 'body2' }}>
           <LinearProgress aria-label={t('change.following')} sx={{ mb: 1 }} />

@@ -1,3 +1,4 @@
+import { useAppLocation } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
@@ -19,13 +20,24 @@ jest.mock('@backstage/plugin-permission-react', () => ({
   usePermission: () => ({ loading: false, allowed: mockMay }),
 }));
 
-const render = (over: Partial<ReliabilityApi> = {}) =>
-  renderInTestApp(<OpenChange document="kind: SLO" />, {
-    apis: [
-      [reliabilityApiRef, reliabilityApi(over)],
-      [catalogApiRef, catalogApiMock({ entities: [entity] })],
-    ],
-  });
+function Address() {
+  return <output data-testid="address">{useAppLocation().search}</output>;
+}
+
+const render = (over: Partial<ReliabilityApi> = {}, search = '') =>
+  renderInTestApp(
+    <>
+      <OpenChange document="kind: SLO" />
+      <Address />
+    </>,
+    {
+      initialRouteEntries: [`/${search}`],
+      apis: [
+        [reliabilityApiRef, reliabilityApi(over)],
+        [catalogApiRef, catalogApiMock({ entities: [entity] })],
+      ],
+    },
+  );
 beforeEach(() => {
   mockMay = true;
 });
@@ -163,6 +175,23 @@ describe('where the forge takes pull requests', () => {
     expect(
       await screen.findByRole('button', { name: 'Open a pull request' }),
     ).toBeEnabled();
+  });
+
+  it('goes on following it when the page is loaded anew', async () => {
+    const pullRequest = 'https://github.com/org/shop/pull/7';
+    const getSloChangeTask = jest.fn(async () => ({
+      ...({ state: 'opened', pullRequest, again: false } as const),
+    }));
+    const { unmount } = await show(underWay, { getSloChangeTask });
+    const address = screen.getByTestId('address');
+    await waitFor(() => expect(address).toHaveTextContent('task=t1'));
+    const search = address.textContent!;
+    unmount();
+    render({ getSloChangeTask }, search);
+    expect(
+      await screen.findByRole('link', { name: pullRequest }, { timeout: 3000 }),
+    ).toHaveAttribute('href', pullRequest);
+    expect(getSloChangeTask).toHaveBeenLastCalledWith('t1');
   });
 
   it('asks no more once the page is left', async () => {

@@ -10,7 +10,7 @@ import {
   SloChangeAnswer,
   sloChangePermission,
 } from '@fathom/backstage-plugin-reliability-common';
-import { CodeBlock, useAddressParam, useDeed } from '@fathom/ui-kit';
+import { CodeBlock, useAddressParams, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { EntityField } from '../naming';
 import { useWords } from '../translation';
@@ -21,18 +21,14 @@ function Shown({
   answer,
   isBusy,
   onOpen,
-  onAgain,
 }: {
   answer: SloChangeAnswer;
   isBusy: boolean;
   onOpen: () => void;
-  onAgain: () => void;
 }) {
   const t = useWords();
   const { file, branch, before, after, removes, findings, state } = answer;
-  if (state === 'underWay')
-    return <UnderWay answer={answer} onAgain={onAgain} />;
-  if (state === 'opened') return <Came told={answer} branch={branch} />;
+  if (state === 'opened' || state === 'underWay') return <Came told={answer} />;
   return (
     <Box sx={{ mt: 2 }}>
       <Box sx={{ typography: 'body2' }}>
@@ -72,7 +68,7 @@ function Shown({
           {t('change.requesting')}
         </Box>
       )}
-      <Came told={answer} branch={branch} />
+      <Came told={answer} />
     </Box>
   );
 }
@@ -82,7 +78,8 @@ export function OpenChange({ document }: { document: string }) {
   const t = useWords();
   const api = useApi(reliabilityApiRef);
   const deed = useDeed();
-  const [named, setNamed] = useAddressParam('entity');
+  // A pull request under way is followed also when the page is loaded anew.
+  const [address, setAddress] = useAddressParams();
   const [shown, setShown] = useState<{
     document: string;
     answer: SloChangeAnswer;
@@ -90,7 +87,8 @@ export function OpenChange({ document }: { document: string }) {
   const { allowed, loading } = usePermission({
     permission: sloChangePermission,
   });
-  const entityRef = named ?? '';
+  const entityRef = address.get('entity') ?? '';
+  const task = address.get('task') || undefined;
   const service = useMemo(
     () => readSlos([{ path: 'slo.yaml', text: document }]).slos[0]?.service,
     [document],
@@ -101,15 +99,15 @@ export function OpenChange({ document }: { document: string }) {
       ? shown.answer
       : undefined;
   const ask = (confirm?: string) =>
-    deed.run(async () =>
-      setShown({
+    deed.run(async () => {
+      const came = await api.changeSlo(entityRef, {
         document,
-        answer: await api.changeSlo(entityRef, {
-          document,
-          ...(confirm && { confirm }),
-        }),
-      }),
-    );
+        ...(confirm && { confirm }),
+      });
+      setShown({ document, answer: came });
+      const begun = came.state === 'underWay' ? came.task : undefined;
+      if (begun !== task) setAddress({ task: begun }, { replace: true });
+    });
   const submit = (event: FormEvent) => {
     event.preventDefault();
     ask();
@@ -142,7 +140,7 @@ export function OpenChange({ document }: { document: string }) {
             placeholder="component:default/checkout"
             value={entityRef}
             suggest={service}
-            onChange={ref => setNamed(ref, { replace: true })}
+            onChange={ref => setAddress({ entity: ref }, { replace: true })}
           />
           <Button
             type="submit"
@@ -158,12 +156,18 @@ export function OpenChange({ document }: { document: string }) {
           {deed.error.message}
         </Alert>
       )}
-      {answer && (
+      {task !== undefined && (
+        <UnderWay
+          task={task}
+          answer={shown?.answer.task === task ? shown.answer : undefined}
+          onAgain={() => ask()}
+        />
+      )}
+      {answer && task === undefined && (
         <Shown
           answer={answer}
           isBusy={deed.isBusy}
           onOpen={() => ask(answer.confirm)}
-          onAgain={() => ask()}
         />
       )}
     </Box>

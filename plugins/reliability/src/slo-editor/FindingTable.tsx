@@ -28,18 +28,16 @@ const columnsIn = (
     ),
   },
   {
-    id: 'severity',
-    title: t('page.severity'),
-    value: finding => t(`severity.${finding.severity}`),
-  },
-  {
     id: 'what',
     title: t('tab.what'),
     sortable: false,
     value: finding => finding.message,
     render: finding => (
-      <Box component="span" sx={{ display: 'block', py: 0.5 }}>
-        {finding.message}{' '}
+      <Box
+        component="span"
+        sx={{ display: 'block', py: 0.5, overflowWrap: 'anywhere' }}
+      >
+        <strong>{t(`severity.${finding.severity}`)}</strong> {finding.message}{' '}
         <Box component="span" sx={{ color: 'text.secondary' }}>
           {finding.remedy} <code>{finding.rule}</code>
         </Box>
@@ -59,16 +57,18 @@ export function FindingTable({
   const t = useWords();
   const of = (severity: Problem['severity']) =>
     findings.filter(one => one.severity === severity).length;
+  const counted = (severity: 'error' | 'warning', number: number) =>
+    t(`editor.${severity}${number === 1 ? 'One' : 's'}`, {
+      number: String(number),
+    });
   return (
     <Box component="section" aria-label={t('editor.findings')}>
       <Box role="status" sx={{ typography: 'body2', fontWeight: 600, mb: 1 }}>
         {findings.length === 0
           ? t('editor.clean')
           : [
-              t('editor.errors', { number: String(of('error')) }),
-              t('editor.warnings', {
-                number: String(of('warning') + of('info')),
-              }),
+              counted('error', of('error')),
+              counted('warning', of('warning') + of('info')),
             ].join(', ')}
       </Box>
       {findings.length > 0 && (

@@ -69,6 +69,7 @@ describe('TrySloPage', () => {
     const table = within(
       await screen.findByRole('table', { name: 'Findings, by line' }),
     );
+    expect(screen.getByText('1 error, 0 warnings')).toBeVisible();
     const line =
       exampleSlo.split('\n').findIndex(one => one.includes('target: 0.999')) +
       1;
