@@ -1,5 +1,5 @@
 import { requestExemptionSchema } from './exemption';
-import { declareFactsSchema, reportFactsSchema } from './facts';
+import { declareFactsSchema, evidenceSchema, reportFactsSchema } from './facts';
 import { historyQuerySchema, replayQuerySchema } from './replay';
 
 const evidence = {
@@ -44,6 +44,21 @@ describe('the contract of facts', () => {
     expect(takesFact({ evidence: [{ ...evidence, extra: 1 }] })).toBe(false);
     expect(declares({ extra: 1 })).toBe(false);
   });
+
+  it.each(['/etc/passwd', '../a.ts', 'src/../../a.ts', '..'])(
+    '[SW7] refuses evidence in "%s", and shows it where it was kept before',
+    file => {
+      expect(takesFact({ evidence: [{ ...evidence, file }] })).toBe(false);
+      expect(evidenceSchema.safeParse({ ...evidence, file }).success).toBe(
+        true,
+      );
+    },
+  );
+
+  it.each(['src/a..b/..c', 'a/...', '.github/a.yaml'])(
+    '[SW7] takes evidence in "%s"',
+    file => expect(takesFact({ evidence: [{ ...evidence, file }] })).toBe(true),
+  );
 
   it.each([
     ['a reference without its kind', { entityRef: 'default/a' }],

@@ -1,45 +1,61 @@
 import { z } from 'zod/v3';
 import { moment } from './moment';
 
-/** Neither of the machine nor out of the repository: links are made of it. */
-const insideRepository = /^(?!\/)(?!(?:[\s\S]*\/)?\.\.(?:\/|$))/;
+const atMoment = z.string().max(40);
+const fileEvidence = z
+  .object({
+    kind: z.literal('file'),
+    repository: z.string().max(2000),
+    commit: z.string().max(64),
+    file: z.string().max(4096),
+    line: z.number().int().positive().optional(),
+  })
+  .strict();
+const queryEvidence = z
+  .object({
+    kind: z.literal('query'),
+    source: z.string().max(2000),
+    query: z.string().max(4096),
+    at: atMoment,
+  })
+  .strict();
+const eventEvidence = z
+  .object({
+    kind: z.literal('event'),
+    id: z.string().max(500),
+    at: atMoment,
+  })
+  .strict();
+const entityEvidence = z
+  .object({
+    kind: z.literal('entity'),
+    ref: z.string().max(500),
+    field: z.string().max(500),
+  })
+  .strict();
 
 /** @public */
 export const evidenceSchema = z.discriminatedUnion('kind', [
-  z
-    .object({
-      kind: z.literal('file'),
-      repository: z.string().max(2000),
-      commit: z.string().max(64),
-      file: z
-        .string()
-        .max(4096)
-        .regex(insideRepository, 'must be a path inside the repository'),
-      line: z.number().int().positive().optional(),
-    })
-    .strict(),
-  z
-    .object({
-      kind: z.literal('query'),
-      source: z.string().max(2000),
-      query: z.string().max(4096),
-      at: z.string().max(40),
-    })
-    .strict(),
-  z
-    .object({
-      kind: z.literal('event'),
-      id: z.string().max(500),
-      at: z.string().max(40),
-    })
-    .strict(),
-  z
-    .object({
-      kind: z.literal('entity'),
-      ref: z.string().max(500),
-      field: z.string().max(500),
-    })
-    .strict(),
+  fileEvidence,
+  queryEvidence,
+  eventEvidence,
+  entityEvidence,
+]);
+
+/** Neither of the machine nor out of the repository: links are made of it. */
+const insideRepository = /^(?!\/)(?!(?:[\s\S]*\/)?\.\.(?:\/|$))/;
+
+/** What was kept before a rule is still shown: only what is reported has to be inside. */
+const reportedEvidence = z.discriminatedUnion('kind', [
+  fileEvidence.extend({
+    file: fileEvidence.shape.file.regex(
+      insideRepository,
+      'must be a path inside the repository',
+    ),
+  }),
+  queryEvidence,
+  eventEvidence,
+  entityEvidence,
 ]);
 
 const factType = z.enum([
@@ -81,7 +97,7 @@ const observation = z
   .object({
     value: z.unknown().optional(),
     observedAt: moment,
-    evidence: z.array(evidenceSchema).max(1000),
+    evidence: z.array(reportedEvidence).max(1000),
   })
   .strict();
 

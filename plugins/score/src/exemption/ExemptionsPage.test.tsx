@@ -141,6 +141,36 @@ describe('ExemptionsPage', () => {
     );
   });
 
+  it('shows what was just denied among what is past', async () => {
+    let isDenied = false;
+    render({
+      settleExemption: async () => {
+        isDenied = true;
+        return denied;
+      },
+      listExemptions: async ({ state }) => {
+        const items =
+          {
+            requested: isDenied ? [] : [exemption],
+            past: isDenied ? [denied] : [],
+          }[state] ?? [];
+        return { total: items.length, items };
+      },
+    });
+    await screen.findByText('None was denied, revoked, or has ended.');
+    await userEvent.click(screen.getByRole('button', { name: /^Deny: Tells/ }));
+    const dialog = screen.getByRole('dialog');
+    fireEvent.change(within(dialog).getByRole('textbox'), {
+      target: { value: 'Not needed.' },
+    });
+    await userEvent.click(within(dialog).getByRole('button', { name: 'Deny' }));
+    // Before the page asks again by itself.
+    const past = { name: 'Past' };
+    expect(
+      await screen.findByRole('table', past, { timeout: 4000 }),
+    ).toHaveTextContent('It can be mended now.');
+  });
+
   it('leaves the decision to who may', async () => {
     render({
       listExemptions: async () => ({

@@ -104,7 +104,7 @@ export function ExemptionsPage() {
                 <DebtTables debt={debt} />
               </>
             )}
-            <PastExemptions />
+            <PastExemptions open={requested.total + approved.total} />
           </>
         )}
       </LoadState>

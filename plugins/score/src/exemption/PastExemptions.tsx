@@ -52,7 +52,12 @@ function columnsOf(t: Words): DataColumn<ExemptionView>[] {
 }
 
 /** What was denied, revoked, or ended by itself, with the word that was said about it; what ended last first. */
-export function PastExemptions() {
+export function PastExemptions({
+  open,
+}: {
+  /** How many are not past: when that changes, so does what is. */
+  open: number;
+}) {
   const t = useWords();
   const api = useApi(scoreApiRef);
   const [params, set] = useAddressParams();
@@ -67,7 +72,7 @@ export function PastExemptions() {
         ...(q && { q }),
       }),
     'past',
-    JSON.stringify([q, offset]),
+    JSON.stringify([q, offset, open]),
   );
   return (
     <Section title={t('exemption.past')}>
