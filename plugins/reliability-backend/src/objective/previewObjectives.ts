@@ -154,7 +154,7 @@ async function previewOne(
   const settled = settleBudget(measure, {
     sums: back.sums,
     minutes,
-    wholeMinutes: minutes,
+    wholeMinutes: minutes + back.aheadMinutes,
   });
   return {
     ...unknown({ reason: '' }),

@@ -71,6 +71,32 @@ describe('looking back', () => {
     expect(look(() => 0)).toMatchObject({ seen: 2016, windowInstants: 2016 });
   });
 
+  it('[OB3] [OB12] slices of a calendar window are held against the budget of all of it', () => {
+    const part = new Map<number, string>();
+    const total = new Map<number, string>();
+    // The window began five days ago; its first 20 slices were bad.
+    for (let index = 0; index < 2880; index++) {
+      const isBad = index >= 1440 && index < 1460;
+      part.set(first + index * step, isBad ? '0' : '1');
+      total.set(first + index * step, '1');
+    }
+    const { breaches, course, aheadMinutes } = lookBack(
+      measure({
+        window:
+          '{duration: 10d, calendar: {startTime: 2026-05-31 12:00:00, timeZone: UTC}}',
+        method: 'Timeslices',
+        objectives:
+          '[{target: 0.99, timeSliceTarget: 0.9, timeSliceWindow: 5m}]',
+      }),
+      [{ part, total }],
+      { first, last: at, step },
+    );
+    expect(aheadMinutes).toBe(5 * 1440);
+    // Of 2,880 slices 28.8 may be bad.
+    expect(course.at(-1)!.left).toBeCloseTo(1 - 20 / 28.8, 6);
+    expect(breaches).toEqual([]);
+  });
+
   it('[OB12] one failure alone sends nothing', () => {
     expect(look(index => (index === 1500 ? 1 : 0)).alerts).toEqual([]);
   });

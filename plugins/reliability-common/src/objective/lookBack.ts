@@ -20,6 +20,8 @@ export interface LookBack {
   instants: number;
   /** Slices of the whole window, however little of it has data. */
   windowInstants: number;
+  /** Of a calendar window, how much is still to come. */
+  aheadMinutes: number;
   gaps: number;
   course: BurnPoint[];
   breaches: BudgetBreach[];
@@ -55,6 +57,7 @@ export function lookBack(
     seen: 0,
     instants: 0,
     windowInstants: 0,
+    aheadMinutes: 0,
     gaps: 0,
     course: [],
     breaches: [],
@@ -62,15 +65,17 @@ export function lookBack(
   };
   if (begin === undefined) return empty;
   const time = (index: number) => at.first + index * at.step;
-  const startOf = (index: number) =>
-    Math.max(begin, windowStart(measure, { index, ...at }));
   const left: (number | undefined)[] = [];
-  for (let index = begin; index < count; index++)
+  for (let index = begin; index < count; index++) {
+    const { from, ahead } = stretchAt(measure, { index, ...at });
     left[index] = leftAt(measure, history, {
       index,
-      from: startOf(index),
+      from: Math.max(begin, from),
+      ahead,
     });
-  const start = startOf(count - 1);
+  }
+  const last = stretchAt(measure, { index: count - 1, ...at });
+  const start = Math.max(begin, last.from);
   return {
     from: time(begin) - at.step,
     to: time(count - 1),
@@ -81,7 +86,8 @@ export function lookBack(
     }),
     seen: history.known[count] - history.known[start],
     instants: count - start,
-    windowInstants: count - windowStart(measure, { index: count - 1, ...at }),
+    windowInstants: count - last.from,
+    aheadMinutes: last.ahead,
     gaps: gapsOf(history, start, count),
     course: thinned(
       left.map((value, index) => ({
@@ -132,17 +138,25 @@ function firstKnown({ known }: History, count: number): number | undefined {
   return undefined;
 }
 
-/** The index of the first step of the window that ends with a step; before the first where it is longer than history. */
-function windowStart(
+/**
+ * The window at the end of a step: the index of its first step, which is before the first where it is longer than
+ * history, and the minutes of a calendar window that are still to come.
+ */
+function stretchAt(
   measure: Measure,
   { index, first, step }: { index: number; first: number; step: number },
-): number {
+): { from: number; ahead: number } {
   const { window } = measure;
   const at = first + index * step;
-  let from = at - periodMinutes(measure) * minute;
-  if (window?.kind === 'calendar')
-    from = calendarWindow(window.duration, window, at - 1)?.from ?? from;
-  return Math.round((from - first) / step) + 1;
+  const { from, to } = (window?.kind === 'calendar' &&
+    calendarWindow(window.duration, window, at - 1)) || {
+    from: at - periodMinutes(measure) * minute,
+    to: at,
+  };
+  return {
+    from: Math.round((from - first) / step) + 1,
+    ahead: (to - at) / minute,
+  };
 }
 
 /** The share of failures of one part between two steps; undefined without events. */
@@ -183,10 +197,15 @@ function budgetOf(target: Decimal): number {
 function leftAt(
   measure: Measure,
   history: History,
-  { index, from }: { index: number; from: number },
+  { index, from, ahead }: { index: number; from: number; ahead: number },
 ): number | undefined {
   const burn = burnOf(measure, history, from, index + 1);
-  return burn === undefined ? undefined : 1 - burn;
+  if (burn === undefined) return undefined;
+  if (measure.unit !== 'slices') return 1 - burn;
+  // How many events are still to come is not known; of slices it is, and their budget is that of the whole window.
+  const counted = history.total[0][index + 1] - history.total[0][from];
+  const toCome = Math.floor(ahead / measure.sliceMinutes);
+  return 1 - (burn * counted) / (counted + toCome);
 }
 
 /** Added up exactly, for what is shown as a figure. */
