@@ -52,6 +52,7 @@ it('says why it was refused', async () => {
   );
   await expect(send('/entities')).rejects.toMatchObject({
     name: 'ResponseError',
+    message: 'Not yours.',
     cause: { name: 'NotAllowedError', message: 'Not yours.' },
   });
 });

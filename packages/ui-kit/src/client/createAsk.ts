@@ -24,7 +24,7 @@ export type Send = (
 export type Ask = (path: string, request?: BackendRequest) => Promise<unknown>;
 
 /**
- * Sends to the backend of a plugin; a refusal is thrown as Backstage's `ResponseError`.
+ * Sends to the backend of a plugin; a refusal is thrown as Backstage's `ResponseError`, in the words of the backend.
  *
  * @public
  */
@@ -44,8 +44,11 @@ export function createSend(
         }),
       },
     );
-    if (!response.ok) throw await ResponseError.fromResponse(response);
-    return response;
+    if (response.ok) return response;
+    const refusal = await ResponseError.fromResponse(response);
+    // What the backend says of it helps; its own words are "Request failed with 404".
+    refusal.message = refusal.cause.message || refusal.message;
+    throw refusal;
   };
 }
 

@@ -137,6 +137,8 @@ function Computed({
                     fontWeight: 400,
                     color: 'text.secondary',
                     pr: 2,
+                    // Beside a long value words stay whole.
+                    overflowWrap: 'break-word',
                   }}
                 >
                   {label}
