@@ -123,7 +123,7 @@ test('the fleet is told by team and by system, with a link that shows the same',
   await signIn(page, 'guest', '/knowledge?by=team');
   const groups = page.getByRole('region', { name: /^Components by Team/ });
   await expect(groups).toBeVisible(read);
-  await groups.getByRole('rowheader').first().getByRole('button').click();
+  await groups.getByRole('rowheader').first().getByRole('link').click();
   await expect(page).toHaveURL(/team=group/);
   await page.goto(page.url());
   await expect(page.locator('main').last()).toContainText(/\d+ of \d+/, read);
