@@ -222,6 +222,30 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
     },
   );
 
+  it('hostile input 44, 53: a bulk is kept but for a value that is nested 100,000 deep, whatever an error quotes', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`;
+    const about = `"entityRef":"component:default/parcel","source":"demo","at":"${at}"`;
+    const { status, body } = await post('/facts/report')
+      .set('Content-Type', 'application/json')
+      .send(
+        `{"reports":[{${about},"runId":"b","facts":{"demo.two":{"value":${deep},"observedAt":"${at}","evidence":[]}}},{${about},"runId":"a","facts":{},"error":"a \\u0000"}]}`,
+      );
+    expect([status, body.refused]).toEqual([
+      200,
+      [
+        expect.objectContaining({
+          fact: 'demo.two',
+          reason: expect.stringContaining('what nests too deep'),
+        }),
+      ],
+    ]);
+    const told = await request(score.app)
+      .get('/facts/component/default/parcel')
+      .set('Authorization', user);
+    expect(JSON.stringify(told.body)).toContain('a \uFFFD');
+    await lives();
+  });
+
   it('hostile input 67: 10,000 reports at once are refused, and none of them is kept', async () => {
     const report = {
       entityRef: 'component:default/parcel',

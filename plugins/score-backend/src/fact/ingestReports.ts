@@ -33,6 +33,14 @@ function whoseProblem(
   return undefined;
 }
 
+function shown(value: unknown): string {
+  try {
+    return JSON.stringify(value).slice(0, 100);
+  } catch {
+    return 'what nests too deep';
+  }
+}
+
 function valueProblem(
   id: string,
   { value }: FactObservation,
@@ -40,10 +48,9 @@ function valueProblem(
 ): string | undefined {
   return value === undefined || isValueOfType(value, definition.type)
     ? undefined
-    : `The source "${source}" reported ${JSON.stringify(value)?.slice(
-        0,
-        100,
-      )} for ${id}, which is no ${definition.type}.`;
+    : `The source "${source}" reported ${shown(value)} for ${id}, which is no ${
+        definition.type
+      }.`;
 }
 
 /** What of a report can be kept: one wrong fact refuses itself only. */

@@ -60,6 +60,15 @@ describe('the contract of facts', () => {
     file => expect(takesFact({ evidence: [{ ...evidence, file }] })).toBe(true),
   );
 
+  it('[SW8] refuses U+0000 in a name, and takes an error that quotes it', () => {
+    expect(takes({ runId: 'r\0' })).toBe(false);
+    expect(takes({ entityRef: 'component:default/a\0' })).toBe(false);
+    const { reports } = reportFactsSchema.parse({
+      reports: [{ ...report, error: 'a.yaml:1: "\0" is no key' }],
+    });
+    expect(reports[0].error).toBe('a.yaml:1: "\uFFFD" is no key');
+  });
+
   it.each([
     ['a reference without its kind', { entityRef: 'default/a' }],
     ['a reference without its namespace', { entityRef: 'component:a' }],

@@ -101,6 +101,12 @@ const observation = z
   })
   .strict();
 
+/** PostgreSQL takes it nowhere. */
+const withoutNul = [
+  (text: string) => !text.includes('\0'),
+  'must not hold U+0000',
+] as const;
+
 /** @public */
 export const reportFactsSchema = z
   .object({
@@ -111,9 +117,14 @@ export const reportFactsSchema = z
             entityRef: z
               .string()
               .max(500)
-              .regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/),
+              .regex(/^[^:/\s]+:[^:/\s]+\/[^:/\s]+$/)
+              .refine(...withoutNul),
             source,
-            runId: z.string().min(1).max(200),
+            runId: z
+              .string()
+              .min(1)
+              .max(200)
+              .refine(...withoutNul),
             at: moment,
             facts: z.record(observation),
             about: z
@@ -123,7 +134,12 @@ export const reportFactsSchema = z
               .describe(
                 'Which facts the look was for, where that is not all that the source declared: an error is of these only, and ends with a good look for them.',
               ),
-            error: z.string().max(4000).optional(),
+            error: z
+              .string()
+              .max(4000)
+              // It may quote a file, and a bulk is not lost for what stands in one.
+              .transform(text => text.replaceAll('\0', '\uFFFD'))
+              .optional(),
           })
           .strict(),
       )
