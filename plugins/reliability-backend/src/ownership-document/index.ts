@@ -4,4 +4,4 @@ export { reportDocuments } from './reportDocuments';
 export { reportExercise } from './reportExercise';
 export { prefixOf, readComponent } from './readComponent';
 export { RepositoryTree } from './RepositoryTree';
-export { serverAlertsText } from './serverAlerts';
+export { allAlerts, serverAlertsText } from './serverAlerts';

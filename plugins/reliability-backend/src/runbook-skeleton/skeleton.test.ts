@@ -172,6 +172,21 @@ describe('the skeleton of a runbook', () => {
     expect(body.unknown).toContain('how the last change is undone');
   });
 
+  it('[RK1] [RK2] begins one for an alert that the rules of an SLO have', async () => {
+    const { status: code, body } = await request(await start())
+      .get(path('api'))
+      .query({ alert: 'ApiAvailabilityErrorBudgetPage' });
+    expect(code).toBe(200);
+    expect(body.file).toBe(
+      'api/runbooks/api-availability-error-budget-page.md',
+    );
+    expect(body.text).toContain('99.95 %');
+    expect(body.text).toContain(
+      'api availability burns its error budget too fast',
+    );
+    expect(body.text).not.toContain('$labels');
+  });
+
   it('[RK3] says what is not known of an alert that names no objective, and of a bare component', async () => {
     const server = await start();
     const { body } = await request(server)

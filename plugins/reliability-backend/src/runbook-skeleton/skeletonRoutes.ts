@@ -9,7 +9,6 @@ import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
   KnownForRunbook,
-  readSlos,
   runbookFileName,
   runbookSeed,
   runbookSkeleton,
@@ -27,14 +26,21 @@ import type { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import { AccessDeps, entityOf, findEntities, readerOf } from '../access';
 import type { ChangesOf } from '../delivery';
-import { prefixOf, readComponent, RepositoryTree } from '../ownership-document';
+import {
+  allAlerts,
+  prefixOf,
+  readComponent,
+  RepositoryTree,
+} from '../ownership-document';
 import type { Rotas } from '../rota';
+import type { ServerAlerts } from '../runbook-alert';
 
 export interface SkeletonDeps extends AccessDeps {
   catalog: CatalogService;
   changesOf: ChangesOf;
   repositories: RepositoriesService;
   oncall: Pick<Rotas, 'known'>;
+  serverAlerts: ServerAlerts;
   maxBytes: number;
   now: () => Date;
 }
@@ -96,7 +102,7 @@ function memberOf(entity: Entity, entityRef: string): RepositoryEntity {
   };
 }
 
-/** The alert and the objective that are asked for, as they stand in the repository. */
+/** The alert and the objective that are asked for, as they stand in the repository or on the server. */
 async function findSubject(
   deps: SkeletonDeps,
   member: RepositoryEntity,
@@ -105,16 +111,18 @@ async function findSubject(
   const { key, ref } = member.repository;
   const { git, commit } = await deps.repositories.open(key, { ref });
   const tree = await RepositoryTree.read(key, git, commit);
-  const { alerts, sloFiles } = await readComponent(tree, member, {
+  const ownership = await readComponent(tree, member, {
     maxBytes: deps.maxBytes,
     today: deps.now().toISOString().slice(0, 10),
   });
-  const alert = alerts.find(({ name }) => name === asked.alert);
+  const alert = allAlerts(member, ownership, await deps.serverAlerts()).find(
+    ({ name }) => name === asked.alert,
+  );
   if (asked.alert && !alert)
     throw new NotFoundError(
-      `${member.entityRef} has no alert ${asked.alert} in its files.`,
+      `${member.entityRef} has no alert ${asked.alert}, in its files, by its SLOs or on the server.`,
     );
-  const { slos } = readSlos(sloFiles);
+  const { slos } = ownership.slos;
   const slo = asked.slo
     ? slos.find(({ name }) => name === asked.slo)
     : alert && sloOfAlert(alert, slos);

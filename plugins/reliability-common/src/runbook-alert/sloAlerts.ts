@@ -13,6 +13,13 @@ export interface SloAlert {
 
 const prefix = 'slo-alerts-';
 
+/** Prometheus fills in the labels when the alert fires; they are known before. */
+function readable(summary: string, { service, name }: Slo): string {
+  return summary
+    .replaceAll('{{ $labels.sloth_service }}', service)
+    .replaceAll('{{ $labels.sloth_slo }}', name);
+}
+
 /** The alerts that the rules of an SLO have, each at the place of the SLO. @public */
 export function sloAlerts(slo: Slo): SloAlert[] {
   const { service, file, line } = slo;
@@ -42,7 +49,9 @@ export function sloAlerts(slo: Slo): SloAlert[] {
             source: 'openslo',
             severity: labels.severity,
             expression: expr,
-            ...(annotations?.summary && { summary: annotations.summary }),
+            ...(annotations?.summary && {
+              summary: readable(annotations.summary, slo),
+            }),
             service,
             ...(url && { link: { name: 'runbook_url', url, ...place } }),
           },
