@@ -13,11 +13,13 @@ const routes: [string, number[]][] = [
   ['GET /api/score/scorecards', everyone],
   ['GET /api/score/scorecards/starter', everyone],
   ['GET /api/score/export/facts.json', everyone],
+  ['GET /api/score/runs', everyone],
   ['GET /api/score/preferences', everyone],
   ['GET /api/score/replay?at=2026-01-01T00:00:00Z', [404, 404, 404, 404]],
   // 400: allowed, and the empty body is refused; badges are off.
   ['POST /api/score/preview', [403, 403, 403, 400]],
   ['POST /api/score/campaigns', [403, 403, 403, 400]],
+  ['POST /api/score/campaigns/reach', [403, 403, 403, 400]],
   ['POST /api/score/exemptions', [403, 400, 400, 400]],
   ['POST /api/score/badges', [403, 403, 403, 404]],
   ['POST /api/score/facts/declare', nobody],
