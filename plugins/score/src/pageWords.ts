@@ -26,8 +26,8 @@ export const pageWords = {
     entities: 'Services: {{outcome}}',
     none: 'No service that you may see.',
     more: 'The first {{shown}} of {{total}}.',
+    reason: 'Why',
     cause: 'What changed',
-    letOut: 'Why it is not applicable',
     trend: 'Failing, day by day, 90 days',
     noTrend:
       'The course over time is shown to those who may see every service.',

@@ -189,6 +189,9 @@ export const scoreTranslationRef = createTranslationRef({
       group: 'Group',
       services: 'Services',
       wholly: 'Wholly judged',
+      whollyMeans:
+        'Services of the group, by the filters of the page. Wholly judged are those of which no applicable check is unknown.',
+      groupMethod: 'Services are counted; each holds one level, or none yet.',
       levels: 'Levels',
       withoutGroup: 'none',
       legend: 'Signs: {{signs}}',

@@ -1,11 +1,9 @@
 import { NotFoundError } from '@backstage/errors';
 import {
-  Check,
   CheckPageView,
   checkQuerySchema,
   checkStanding,
   isShown,
-  letOutReason,
   OutcomeCounts,
 } from '@fathom/backstage-plugin-score-common';
 import type { Router } from 'express';
@@ -13,15 +11,18 @@ import PromiseRouter from 'express-promise-router';
 import { Access, parseInput } from '../access';
 import type { EntityStore } from '../entity';
 import { debtOf, ExemptionStore } from '../exemption';
-import { FleetEntry, toCounts, VisibleFleet } from '../fleet';
+import { toCounts, VisibleFleet } from '../fleet';
 import type { LearntEfforts } from '../learnt-effort';
 import { codeAt, codeOf, RollupStore } from '../rollup';
-import { CheckStateStore, matchesEntity } from '../score';
+import type { FactStore } from '../fact';
+import type { CheckStateStore } from '../score';
+import { listReasons } from './listReasons';
 
 interface RouteDeps {
   access: Access;
   entities: EntityStore;
   exemptions: ExemptionStore;
+  facts: FactStore;
   learnt: LearntEfforts;
   rollups: RollupStore;
   seen: VisibleFleet;
@@ -43,24 +44,6 @@ function sentenceOf(counts: OutcomeCounts): string {
     .filter(Boolean)
     .join(', ')
     .concat('.');
-}
-
-/** What lets each of these out of a check, by its number. */
-async function listReasons(
-  check: Check,
-  entries: readonly FleetEntry[],
-  { entities, now }: { entities: EntityStore; now: Date },
-): Promise<Map<number, string>> {
-  const documents = await entities.listDocuments(entries.map(({ id }) => id));
-  return new Map(
-    [...documents].flatMap(([id, entity]) => {
-      const reason = letOutReason(check, entity, {
-        now,
-        matches: matchesEntity,
-      });
-      return reason ? [[id, reason] as const] : [];
-    }),
-  );
 }
 
 /** A page for each check: who fails, since when, how that went, who is excused. */
@@ -123,10 +106,12 @@ export function checkRoutes(deps: RouteDeps): Router {
         .map(exemption => [exemption.entityId, exemption.until]),
     );
     const shown = found.slice(query.offset, query.offset + query.limit);
-    const reasons =
-      query.outcome === 'notApplicable'
-        ? await listReasons(check, shown, { entities: deps.entities, now })
-        : undefined;
+    const reasons = await listReasons(item, shown, {
+      ...deps,
+      library,
+      outcome: query.outcome,
+      now,
+    });
     const counts = toCounts(codes);
     const effort = learnt.get(id);
     const answer: CheckPageView = {
@@ -158,7 +143,7 @@ export function checkRoutes(deps: RouteDeps): Router {
         outcome: query.outcome,
         ...since.get(entry.id),
         ...(until.has(entry.id) && { exemptUntil: until.get(entry.id) }),
-        ...(reasons?.has(entry.id) && { reason: reasons.get(entry.id) }),
+        ...(reasons.has(entry.id) && { reason: reasons.get(entry.id) }),
       })),
       owners: [...new Set(seen.map(({ owner }) => owner))]
         .filter(owner => owner !== undefined)

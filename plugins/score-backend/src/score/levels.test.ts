@@ -80,6 +80,27 @@ describe.each(databases.eachSupportedId())('levels as facts on %s', id => {
       .parse((await get(`/entities/component/default/${name}`)).body)
       .scorecards.find(scorecard => scorecard.name === 'ready')!.checks[0];
 
+  it('tells on the page of a check which level of another scorecard decides', async () => {
+    await score.report({
+      a: { 'demo.one': true, 'demo.two': true },
+      b: { 'demo.one': false, 'demo.two': true },
+    });
+    await save({
+      ready: asks('ready', 'scorecard.starterRank >= 1'),
+      starter: twoChecks(),
+    });
+    const reasons = async (outcome: string) =>
+      (
+        await get(`/checks/ready/ready-check?outcome=${outcome}`)
+      ).body.items.map(({ title, reason }: any) => [title, reason]);
+    expect(await reasons('pass')).toEqual([
+      ['a', 'scorecard.starterRank is 2 (should be at least 1)'],
+    ]);
+    expect(await reasons('fail')).toEqual([
+      ['b', 'scorecard.starterRank is 0, should be at least 1'],
+    ]);
+  });
+
   it('[LV9] one scorecard asks for the level of another, and moves with it', async () => {
     // In the order of the files the asking one comes first.
     await save({

@@ -69,7 +69,9 @@ export const checkPageSchema = z.object({
       exemptUntil: z.string().optional(),
       reason: z
         .string()
-        .describe('Of what is not applicable: what let it out.')
+        .describe(
+          'In words; none: it would say something else by now, and is judged anew.',
+        )
         .optional(),
     }),
   ),

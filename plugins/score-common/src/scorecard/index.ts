@@ -19,9 +19,9 @@ export { decidingEvidence } from './decidingEvidence';
 export { isScorecardText } from './isScorecardText';
 export {
   isScorecardFor,
+  judgeCheck,
   judgeOutcome,
   judgeScorecard,
-  letOutReason,
 } from './judgeScorecard';
 export type { CheckResult, JudgingContext } from './judgeScorecard';
 export { entityFilterSchema, filterProblem } from './EntityFilter';

@@ -59,27 +59,16 @@ function isFor(
   return appliesTo === undefined || matches(appliesTo, entity);
 }
 
-/**
- * Why a check is not applicable to an entity: what its filter asks for and the entity does not have, else that it
- * does not count; undefined for one that is judged.
- *
- * @public
- */
-export function letOutReason(
-  check: Check,
-  entity: object,
-  { now, matches }: Pick<JudgingContext, 'now' | 'matches'>,
-): string | undefined {
-  return isFor(check, entity, matches)
-    ? checkStanding(check, now).reason
-    : filterReason(check.appliesTo!, entity);
-}
-
 function unjudged(error: unknown): string {
   return `The check could not be judged: ${error}`;
 }
 
-function judgeCheck(
+/**
+ * Judges one check for an entity, and says why.
+ *
+ * @public
+ */
+export function judgeCheck(
   check: Check,
   entity: object,
   context: JudgingContext,

@@ -12,22 +12,12 @@ import {
 } from '@fathom/ui-kit';
 import { dayOf, ownerOf, tabHref, TeamLink } from '../naming';
 import { Turning } from '../pages';
-import { useWords, Words } from '../translation';
+import { useWords } from '../translation';
 
 /** Services a page. */
 export const checkPageSize = 100;
 
 type Item = CheckPageView['items'][number];
-
-/** What let a service out, where the check is not about it. */
-function reasonColumn(t: Words): DataColumn<Item> {
-  return {
-    id: 'reason',
-    title: t('checkPage.letOut'),
-    value: row => row.reason ?? '',
-    render: row => row.reason && <LongText>{row.reason}</LongText>,
-  };
-}
 
 /** The services of one outcome, each a door to its evidence. */
 export function CheckEntities({
@@ -71,12 +61,17 @@ export function CheckEntities({
       ),
     },
     {
+      id: 'reason',
+      title: t('checkPage.reason'),
+      value: row => row.reason ?? '',
+      render: row => row.reason && <LongText>{row.reason}</LongText>,
+    },
+    {
       id: 'since',
       title: t('checks.since'),
       value: row => row.since,
       render: row => (row.since ? <RelativeTime at={row.since} /> : '?'),
     },
-    ...(outcome === 'notApplicable' ? [reasonColumn(t)] : []),
     {
       id: 'cause',
       title: t('checkPage.cause'),

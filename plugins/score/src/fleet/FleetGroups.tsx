@@ -2,28 +2,57 @@ import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { FleetGroup } from '@fathom/backstage-plugin-score-common';
-import { DataColumn, DataTable, plainRef } from '@fathom/ui-kit';
-import { rollupHref, shareText } from '../naming';
+import {
+  DataColumn,
+  DataTable,
+  EvidenceFigure,
+  plainRef,
+} from '@fathom/ui-kit';
+import { fleetHref, rollupHref } from '../naming';
 import { useWords } from '../translation';
+import {
+  explainGroup,
+  figureOf,
+  GroupFigure,
+  sortLevels,
+} from './explainGroup';
 
 /** Sums by owner, system or domain; each says how many of its services were wholly judged. */
 export function FleetGroups({
   groups,
   levels,
   by,
+  query,
   onGroup,
 }: {
   groups: FleetGroup[];
   levels: readonly string[];
   by: string;
+  /** What the groups are sums over: the filters of the page. */
+  query: Record<string, string>;
   /** A group was chosen: filter by it. */
   onGroup: (query: Record<string, string>) => void;
 }) {
   const t = useWords();
   const name = ({ ref }: FleetGroup) =>
     ref ? plainRef(ref) : t('fleet.withoutGroup');
-  const rank = (level: string | undefined) =>
-    level === undefined ? -1 : levels.indexOf(level);
+  const figure = (
+    id: GroupFigure,
+    title: string,
+    value: (row: FleetGroup) => number | undefined,
+  ): DataColumn<FleetGroup> => ({
+    ...{ id, title, value, numeric: true },
+    render: row => (
+      <EvidenceFigure
+        evidence={explainGroup(row, id, {
+          ...{ by, levels, t },
+          href: fleetHref({ ...query, ...(row.ref && { [by]: row.ref }) }),
+        })}
+      >
+        {figureOf(row, id)}
+      </EvidenceFigure>
+    ),
+  });
   const columns: DataColumn<FleetGroup>[] = [
     {
       id: 'group',
@@ -62,50 +91,23 @@ export function FleetGroups({
         );
       },
     },
-    {
-      id: 'entities',
-      title: t('fleet.services'),
-      numeric: true,
-      value: row => row.entities,
-    },
-    {
-      id: 'judged',
-      title: t('fleet.wholly'),
-      numeric: true,
-      value: row => row.judged,
-    },
+    figure('entities', t('fleet.services'), row => row.entities),
+    figure('judged', t('fleet.wholly'), row => row.judged),
     {
       id: 'levels',
       title: t('fleet.levels'),
       sortable: false,
       value: row =>
-        [...row.levels]
-          .sort((a, b) => rank(b.level) - rank(a.level))
+        sortLevels(row, levels)
           .map(
             ({ level, count }) =>
               `${count} ${level ?? t('fleet.withoutLevel')}`,
           )
           .join(', '),
     },
-    {
-      id: 'share',
-      title: t('fleet.passed'),
-      numeric: true,
-      value: row => row.share,
-      render: row => shareText(row.share),
-    },
-    {
-      id: 'exempt',
-      title: t('campaign.exempt'),
-      numeric: true,
-      value: row => row.counts.exempt,
-    },
-    {
-      id: 'unknown',
-      title: t('campaign.unknown'),
-      numeric: true,
-      value: row => row.counts.unknown,
-    },
+    figure('share', t('fleet.passed'), row => row.share),
+    figure('exempt', t('campaign.exempt'), row => row.counts.exempt),
+    figure('unknown', t('campaign.unknown'), row => row.counts.unknown),
   ];
   return (
     <Box sx={{ mb: 3 }}>

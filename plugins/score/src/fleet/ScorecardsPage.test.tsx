@@ -139,6 +139,21 @@ describe('ScorecardsPage', () => {
     const row = await screen.findByRole('row', { name: /payments .* 2 1/ });
     expect(row).toHaveTextContent('1 Bronze, 1 no level');
     expect(getFleet).toHaveBeenLastCalledWith({ groupBy: 'owner' });
+    for (const [name, behind] of [
+      ['payments, wholly judged: 1', 'Services2Wholly judged1Bronze1no level1'],
+      ['payments, passed: 50 %', 'Fail1Unknown0Exempt0Pass1'],
+    ]) {
+      await userEvent.click(
+        within(row).getByRole('button', { name: `${name}. Show evidence` }),
+      );
+      const drawer = await screen.findByRole('dialog');
+      expect(drawer).toHaveTextContent(behind);
+      expect(
+        within(drawer).getByRole('link', { name: 'Show them one by one' }),
+      ).toHaveAttribute('href', '/scorecards?owner=group%3Adefault%2Fpayments');
+      await userEvent.keyboard('{Escape}');
+      await waitFor(() => expect(drawer).not.toBeInTheDocument());
+    }
     await userEvent.click(
       within(row).getByRole('button', { name: 'payments' }),
     );

@@ -71,9 +71,9 @@ export function ScorecardsPage() {
     key,
   );
 
+  const { offset: _, groupBy: __, ...all } = query;
   const exportAs = async (format: 'csv' | 'json') => {
     try {
-      const { offset: _, groupBy: __, ...all } = query;
       saveFile(await api.exportFleet(all, format), `scorecards.${format}`);
     } catch (error) {
       toast.post({ title: (error as Error).message, status: 'danger' });
@@ -153,6 +153,7 @@ export function ScorecardsPage() {
                     groups={fleet.groups}
                     levels={fleet.levels}
                     by={params.get('groupBy') ?? 'owner'}
+                    query={all}
                     onGroup={group =>
                       set({ ...group, groupBy: undefined, offset: undefined })
                     }
