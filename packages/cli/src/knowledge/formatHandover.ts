@@ -1,6 +1,6 @@
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
 import { plain } from '../command';
-import { files, heading } from './words';
+import { files, heading, short } from './words';
 
 const mostOrphans = 10;
 const mostSuccessions = 8;
@@ -13,7 +13,7 @@ export function orphanLines({
 }: KnowledgeReport): string[] {
   if (orphans.length === 0) return [];
   const names = new Map(
-    [...people, ...without].map(({ id, name }) => [id, plain(name)]),
+    [...people, ...without].map(({ id, name }) => [id, short(name)]),
   );
   const latest = [...orphans].sort((a, b) =>
     a.lastChangedAt < b.lastChangedAt ? 1 : -1,
@@ -22,7 +22,7 @@ export function orphanLines({
     ({ path, authors, lastChangedAt }) =>
       `  ${lastChangedAt.slice(0, 7)}  ${plain(path)}  ${authors
         .slice(0, 2)
-        .map(id => names.get(id) ?? plain(id))
+        .map(id => names.get(id) ?? short(id))
         .join(', ')}${
         authors.length > 2 ? ` and ${authors.length - 2} more` : ''
       }`,
@@ -31,7 +31,10 @@ export function orphanLines({
     lines.push(
       `  and ${files(orphans.length - lines.length)} more (--format json)`,
     );
-  return [...heading('Nobody here knows any more'), ...lines];
+  return [
+    ...heading('Nobody here knows any more (last changed, file, last authors)'),
+    ...lines,
+  ];
 }
 
 const because = {
@@ -46,13 +49,13 @@ export function successorLines({ successors = [] }: KnowledgeReport): string[] {
   const lines = successors
     .slice(0, mostSuccessions)
     .flatMap(person => [
-      `  ${plain(person.name)} (${because[person.because]}, ${files(
+      `  ${short(person.name)} (${because[person.because]}, ${files(
         person.files,
       )}, ${person.soleFiles} that nobody else here knows)`,
       ...(person.candidates.length === 0
         ? ['    nobody here was ever near these files']
         : person.candidates.map(
-            ({ name, reason }) => `    ${plain(name)}: ${reason}`,
+            ({ name, reason }) => `    ${short(name)}: ${reason}`,
           )),
     ]);
   if (successors.length > mostSuccessions)

@@ -5,10 +5,10 @@ import {
 import { plain } from '../command';
 import { lensLines } from './formatLenses';
 import { orphanLines, successorLines } from './formatHandover';
-import { files, heading, percent, plural } from './words';
+import { files, heading, percent, plural, short } from './words';
 
 const mostPeople = 15;
-const widestName = 32;
+const widestSignature = 72;
 
 function bar(share: number): string {
   const filled = Math.round(share * 20);
@@ -61,7 +61,7 @@ function figureLines(report: KnowledgeReport): string[] {
       `Without      ${report.without
         .map(
           person =>
-            `${plain(person.name)} (${person.soleFiles} of ${files(
+            `${short(person.name)} (${person.soleFiles} of ${files(
               person.files,
             )} lose their last author)`,
         )
@@ -78,7 +78,7 @@ function silentWords(lastCommitAt: string | undefined): string {
 function peopleLines({ people }: KnowledgeReport): string[] {
   if (people.length === 0) return [];
   const shown = people.slice(0, mostPeople);
-  const names = shown.map(person => plain(person.name).slice(0, widestName));
+  const names = shown.map(person => short(person.name));
   const width = Math.max(...names.map(name => name.length), 4);
   const lines = shown.map((person, i) => {
     const notes = [
@@ -107,7 +107,10 @@ function mergeLines({ identity }: KnowledgeReport): string[] {
       .slice(0, 5)
       .map(
         merge =>
-          `  ${plain(merge.from)} = ${plain(merge.into)} by ${merge.rule}`,
+          `  ${short(merge.from, widestSignature)} = ${short(
+            merge.into,
+            widestSignature,
+          )} by ${merge.rule}`,
       ),
   ];
 }

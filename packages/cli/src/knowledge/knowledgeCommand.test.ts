@@ -154,7 +154,9 @@ describe('fathom knowledge', () => {
       files: { unowned: 2 },
     });
     const { out } = await run('repo.git', '--without', 'ana', ...until);
-    expect(out).toMatch(/Nobody here knows any more\n.*src\/d\.ts {2}Ana\n/s);
+    expect(out).toMatch(
+      /Nobody here knows any more \(last changed, file, last authors\)\n.*src\/d\.ts {2}Ana\n/s,
+    );
     const nobody = await run('repo.git', '--without', 'zoe');
     expect(nobody).toMatchObject({ code: 2, out: '' });
     expect(nobody.error).toContain('"zoe"');
@@ -217,7 +219,12 @@ describe('fathom knowledge', () => {
     mkdirSync(join(root, 'plain'));
     expect(await run('plain')).toMatchObject({ code: 2, out: '' });
     createRepository(join(root, 'empty.git'));
-    expect((await run('empty.git')).code).toBe(2);
+    // Told once: a terminal shows both streams.
+    expect(await run('empty.git')).toEqual({
+      ...{ code: 2, out: '' },
+      error:
+        'fathom knowledge: This repository has no commit yet. Commit something and ask again.\n',
+    });
     for (const argv of [
       ['--at', 'nothing'],
       ['--until', '2026-02-30'],
@@ -314,11 +321,18 @@ describe('fathom knowledge', () => {
     const hostile = createRepository(join(root, 'hostile.git'));
     hostile.commit({
       ...history[0],
-      author: { name: 'A\u001b[31mna', email: 'ana@example.com' },
+      author: {
+        name: `A\u001b[31mna${'n'.repeat(150)}z`,
+        email: 'ana@example.com',
+      },
     });
     const { code, out } = await run('hostile.git', ...until);
     expect(code).toBe(0);
     expect(out).toContain('One person has to leave before most of this');
     expect(out).not.toContain('\u001b');
+    const late = await run('hostile.git', '--until', '2027-06-01');
+    expect(late.out).toMatch(/src\/b\.ts {2}A\S+na?n*…n+z\n/);
+    for (const line of late.out.split('\n'))
+      expect(line.length).toBeLessThan(160);
   });
 });

@@ -141,11 +141,9 @@ async function run(argv: string[], io: CommandIo): Promise<number> {
     now: Math.floor(Date.now() / 1000),
   };
   const { report, readable } = await readKnowledge(question);
-  io.stdout(
-    format === 'json'
-      ? `${JSON.stringify(toJson(report), undefined, 2)}\n`
-      : formatKnowledge(report),
-  );
+  if (format === 'json')
+    io.stdout(`${JSON.stringify(toJson(report), undefined, 2)}\n`);
+  else if (readable) io.stdout(formatKnowledge(report));
   if (!readable) {
     io.stderr(`fathom knowledge: ${report.reason} ${report.remedy ?? ''}\n`);
     return 2;

@@ -16,7 +16,7 @@ import {
   tellApart,
   unknownReport,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { UsageError } from '../command';
+import { plain, UsageError } from '../command';
 
 /** What `fathom knowledge` was asked. */
 export interface KnowledgeQuestion {
@@ -54,7 +54,7 @@ function findGone(
       const found = findPeople(knowledge, wanted);
       if (found.length === 1) return found[0];
       const people = found
-        .map(person => knowledge.people.people[person].id)
+        .map(person => plain(knowledge.people.people[person].id))
         .join(', ');
       throw new UsageError(
         found.length === 0

@@ -1,3 +1,14 @@
+import { plain } from '../command';
+
+/** What a repository calls somebody or something, for a line of a terminal: a forged name does not fill it. Cut in the middle. */
+export function short(text: string, longest = 32): string {
+  const signs = [...plain(text)];
+  if (signs.length <= longest) return signs.join('');
+  const end = Math.floor(longest / 3);
+  const start = signs.slice(0, longest - end - 1);
+  return `${start.join('')}…${signs.slice(-end).join('')}`;
+}
+
 export function percent(share: number): string {
   const rounded = Math.round(share * 100);
   // A little is not nothing, and nearly all is not all.
