@@ -102,6 +102,7 @@ export const objectiveWords = {
     noCourse: 'Nothing was measured over time yet',
     evaluated: 'Evaluated',
     notEvaluated: 'never',
+    notYet: 'not yet',
     stale: 'as last measured',
     spentAt: 'Spent, if it goes on so',
     spentNever: 'not within the window',

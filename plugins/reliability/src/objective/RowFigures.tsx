@@ -13,12 +13,25 @@ import {
 
 const quiet = { color: 'text.secondary' };
 
-function NotKnown({ row }: { row: ObjectiveRow }) {
+/** Instead of a figure; why it was not measured yet is told once, by the state. */
+export function NotKnown({
+  row,
+  reason = row.reason,
+}: {
+  row: ObjectiveRow;
+  reason?: string;
+}) {
   const t = useWords();
+  if (row.evaluatedAt === undefined)
+    return (
+      <Box component="span" sx={{ ...quiet, whiteSpace: 'nowrap' }}>
+        {t('objective.notYet')}
+      </Box>
+    );
   return (
     <Unknown
       compact
-      reason={row.reason ?? t('objective.neverMeasured')}
+      reason={reason ?? t('objective.neverMeasured')}
       at={row.evaluatedAt}
     />
   );

@@ -1,7 +1,7 @@
 import type { ObjectiveRow } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, RelativeTime, Trend, Unknown } from '@fathom/ui-kit';
+import { DataColumn, RelativeTime, Trend } from '@fathom/ui-kit';
 import type { Words } from '../translation';
-import { Attainment, Budget, Burn, Quality } from './RowFigures';
+import { Attainment, Budget, Burn, NotKnown, Quality } from './RowFigures';
 import { StateChip } from './StateChip';
 
 const numberOf = (decimal: string | undefined) =>
@@ -55,7 +55,7 @@ export function figureColumns(t: Words): DataColumn<ObjectiveRow>[] {
             format={value => `${Math.round(value * 100)} %`}
           />
         ) : (
-          <Unknown compact reason={t('objective.noCourse')} />
+          <NotKnown row={row} reason={t('objective.noCourse')} />
         ),
     },
     {

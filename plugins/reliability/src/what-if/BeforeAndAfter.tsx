@@ -74,6 +74,7 @@ export function BeforeAndAfter({
           '& thead th': { fontWeight: 600 },
           '& td, & thead th:not(:first-of-type)': {
             textAlign: 'right',
+            whiteSpace: 'nowrap',
             fontVariantNumeric: 'tabular-nums',
           },
         }}
