@@ -1,6 +1,13 @@
 import type { GateRecord } from '@fathom/backstage-plugin-reliability-common';
-import { DataColumn, DataTable, plainRef, RelativeTime } from '@fathom/ui-kit';
+import {
+  DataColumn,
+  DataTable,
+  OutcomeChip,
+  plainRef,
+  RelativeTime,
+} from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import { gateOutcomes } from './gateOutcomes';
 
 const columnsIn = (t: Words): DataColumn<GateRecord>[] => [
   {
@@ -14,6 +21,12 @@ const columnsIn = (t: Words): DataColumn<GateRecord>[] => [
     id: 'outcome',
     title: t('objective.stateTitle'),
     value: record => t(`policy.outcome.${record.outcome}`),
+    render: ({ outcome }) => (
+      <OutcomeChip
+        outcome={gateOutcomes[outcome]}
+        label={t(`policy.outcome.${outcome}`)}
+      />
+    ),
   },
   {
     id: 'reason',

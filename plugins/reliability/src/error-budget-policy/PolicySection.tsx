@@ -6,7 +6,6 @@ import { useApi } from '@backstage/core-plugin-api';
 import type {
   EntityPolicies,
   GateAnswer,
-  GateOutcome,
 } from '@fathom/backstage-plugin-reliability-common';
 import {
   LoadState,
@@ -17,24 +16,18 @@ import {
   useDeed,
   useRefreshed,
 } from '@fathom/ui-kit';
-import type { Outcome } from '@fathom/kernel';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
 import { DecisionTable } from './DecisionTable';
+import { gateOutcomes } from './gateOutcomes';
 import { PolicyTable } from './PolicyTable';
-
-const outcomes: Record<GateOutcome, Outcome> = {
-  allowed: 'pass',
-  frozen: 'fail',
-  unknown: 'unknown',
-};
 
 function Answer({ answer }: { answer: GateAnswer }) {
   const t = useWords();
   return (
     <Box role="status" sx={{ my: 1, typography: 'body2' }}>
       <OutcomeChip
-        outcome={outcomes[answer.outcome]}
+        outcome={gateOutcomes[answer.outcome]}
         label={t(`policy.outcome.${answer.outcome}`)}
       />{' '}
       {answer.reason} {answer.remedy}{' '}
