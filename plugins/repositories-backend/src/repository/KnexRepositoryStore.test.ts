@@ -34,6 +34,12 @@ describe.each(ids.filter(id => databases.supports(id)))(
     const keys = async (now = time(0)) =>
       (await store.list(now)).map(r => r.key);
 
+    it('hostile input 53: has no repository of a name with U+0000', async () => {
+      await store.setConfigured([a], time(0));
+      expect(await store.find(`${a.key}\0`, time(0))).toBeUndefined();
+      expect(await store.find(a.key, time(0))).toBeDefined();
+    });
+
     it('knows what is named, by whom, and when it is due', async () => {
       await store.setConfigured([a, b], time(0));
       await store.setCatalogued([b, c], time(0));

@@ -54,6 +54,8 @@ export class KnexRepositoryStore implements RepositoryStore {
   }
 
   async find(key: string, now: Date): Promise<StoredRepository | undefined> {
+    // PostgreSQL refuses to look for it.
+    if (key.includes('\0')) return undefined;
     const row = await this.named().where({ key }).first();
     return row && toRepository(row, now);
   }

@@ -108,15 +108,20 @@ export const runsAnswerSchema = z.object({
   ),
 });
 
+const repositoryKey = z
+  .string()
+  .min(1)
+  .max(4096)
+  // PostgreSQL takes it nowhere, and no address has it.
+  .refine(key => !key.includes('\0'), 'must not hold U+0000');
+
 /** @public */
-export const readNowRequestSchema = z
-  .object({ key: z.string().min(1).max(4096) })
-  .strict();
+export const readNowRequestSchema = z.object({ key: repositoryKey }).strict();
 
 /** A backend that reads the mirror on its host found it damaged. @public */
 export const damageReportSchema = z
   .object({
-    key: z.string().min(1).max(4096),
+    key: repositoryKey,
     message: z.string().max(2000),
     remedy: z.string().max(2000),
   })
@@ -126,7 +131,7 @@ export const damageReportSchema = z
 export const pushRequestSchema = z
   .object({
     /** Clone URL or key. */
-    repository: z.string().min(1).max(4096),
+    repository: repositoryKey,
     ref: z.string().max(1024).optional(),
   })
   .strict();

@@ -1,5 +1,10 @@
 import fc from 'fast-check';
-import type { RepositoryItem } from './contract';
+import {
+  damageReportSchema,
+  pushRequestSchema,
+  readNowRequestSchema,
+  RepositoryItem,
+} from './contract';
 import { nextTurnMs } from './nextTurn';
 import { repositoriesSentence } from './repositoriesSentence';
 import { worstFirst } from './worstFirst';
@@ -162,4 +167,19 @@ describe('worstFirst', () => {
       ),
     );
   });
+});
+
+it('hostile input 53: no request names a repository with U+0000', () => {
+  const key = 'https://git.example.com/a';
+  for (const [schema, request] of [
+    [readNowRequestSchema, (name: string) => ({ key: name })],
+    [pushRequestSchema, (name: string) => ({ repository: name })],
+    [
+      damageReportSchema,
+      (name: string) => ({ key: name, message: 'm', remedy: 'r' }),
+    ],
+  ] as const) {
+    expect(schema.safeParse(request(key)).success).toBe(true);
+    expect(schema.safeParse(request(`${key}\0`)).success).toBe(false);
+  }
 });
