@@ -155,6 +155,7 @@ export const knowledgeTranslationRef = createTranslationRef({
       assisted: 'Work with an assistant discounted',
       assistedMeans:
         'Work in which an assistant had a part counts {{weight}} of the rest: a choice, no measurement. It is {{share}} of all changes.',
+      noAssistant: 'No change names an assistant: the same as at the top.',
       withoutBulk: 'Without mass changes',
       withoutBulkMeans:
         '{{commits}} that touched very many files give no credit; {{files}} count.',
@@ -169,6 +170,8 @@ export const knowledgeTranslationRef = createTranslationRef({
       ownership: 'Major contributors',
       ownershipMeans:
         'People with at least 5 % of the changes; {{minor}} with less (Bird et al.).',
+      noMinor:
+        'People with at least 5 % of the changes; nobody has less (Bird et al.).',
       reviewed: 'Reviewers',
       reviewedMeans:
         'People whom commits name as reviewers; {{only}} of them wrote nothing of it. Evidence of its own kind.',

@@ -6,19 +6,43 @@ import type {
 import {
   DataColumn,
   DataTable,
+  EvidenceFigure,
   RelativeTime,
   Section,
   Unknown,
 } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
+import { EvidenceCount, explainEvidence } from './explainEvidence';
 
-type Row = { source: string; problem?: string } & Partial<OtherEvidence>;
+interface Row extends Partial<OtherEvidence> {
+  source: string;
+  problem?: string;
+  /** Missing where the source told nothing. */
+  told?: OtherEvidence;
+}
 
 function rowsOf(answers: readonly EvidenceAnswer[]): Row[] {
   return answers.flatMap(({ source, items, problem }): Row[] =>
     problem === undefined
-      ? items.map(item => ({ source, ...item }))
+      ? items.map(told => ({ source, ...told, told }))
       : [{ source, problem }],
+  );
+}
+
+function Count({
+  row: { source, told },
+  which,
+  text,
+}: {
+  row: Row;
+  which: EvidenceCount;
+  text: string;
+}) {
+  if (!told) return null;
+  return (
+    <EvidenceFigure
+      evidence={explainEvidence({ source, ...told }, which, text)}
+    />
   );
 }
 
@@ -58,7 +82,12 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     numeric: true,
     sortable: false,
     value: row => row.people,
-    render: row => row.people ?? (row.times !== undefined && t('evidence.few')),
+    render: row =>
+      row.people === undefined ? (
+        row.told && t('evidence.few')
+      ) : (
+        <Count row={row} which="people" text={String(row.people)} />
+      ),
   },
   {
     id: 'times',
@@ -66,13 +95,13 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     numeric: true,
     sortable: false,
     value: row => row.times,
-    render: row =>
-      row.own
-        ? t('evidence.own', {
-            times: String(row.times),
-            own: String(row.own),
-          })
-        : row.times,
+    render: row => {
+      const times = String(row.times);
+      const text = row.own
+        ? t('evidence.own', { times, own: String(row.own) })
+        : times;
+      return <Count row={row} which="times" text={text} />;
+    },
   },
   {
     id: 'last',

@@ -273,6 +273,18 @@ describe('the sections of the tab', () => {
       /incident.*used a runbook.*fewer than 3.*2, 1 yours/,
     );
     expect(table).toHaveTextContent(/Reviews.*It gave no answer/);
+    await userEvent.click(
+      screen.getByRole('button', { name: /^People, rehearsed a runbook: 3/ }),
+    );
+    expect(await screen.findByRole('dialog')).toHaveTextContent(
+      /Of fewer than three no number.*Told by.*Runbook exercises/,
+    );
+    expect(
+      screen.getByRole('button', {
+        name: /^Times, used a runbook: 2, 1 yours/,
+        hidden: true,
+      }),
+    ).toHaveTextContent('2, 1 yours');
   });
 
   it('tells that the history was replaced, above the figures and in the trend', async () => {

@@ -43,10 +43,13 @@ function rowsOf(
       way: t('lens.assisted'),
       lifetime: assisted.busFactor,
       stillHere: assisted.stillHere,
-      means: t('lens.assistedMeans', {
-        weight: String(assisted.weight),
-        share: percentWords(assisted.share),
-      }),
+      means:
+        assisted.share === 0
+          ? t('lens.noAssistant')
+          : t('lens.assistedMeans', {
+              weight: String(assisted.weight),
+              share: percentWords(assisted.share),
+            }),
     },
     {
       id: 'withoutBulk',
@@ -85,9 +88,12 @@ function rowsOf(
       id: 'ownership',
       way: t('lens.ownership'),
       lifetime: ownership.major,
-      means: t('lens.ownershipMeans', {
-        minor: countOf(ownership.minor, 'person', 'people'),
-      }),
+      means:
+        ownership.minor === 0
+          ? t('lens.noMinor')
+          : t('lens.ownershipMeans', {
+              minor: countOf(ownership.minor, 'person', 'people'),
+            }),
     },
     {
       id: 'reviewed',
