@@ -97,6 +97,13 @@ describe('the contract of facts', () => {
     },
   );
 
+  it('[SW2] says how a moment is written, where only a day was given', () => {
+    expect(
+      replayQuerySchema.safeParse({ at: '2026-06-01' }).error?.issues[0]
+        .message,
+    ).toBe('must be a moment with its time zone, such as 2027-01-31T00:00:00Z');
+  });
+
   it('[SW3] takes a fact without a value', () => {
     expect(takesFact({ value: undefined, evidence: [] })).toBe(true);
   });
