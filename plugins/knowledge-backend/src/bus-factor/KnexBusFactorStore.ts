@@ -2,14 +2,9 @@ import {
   DatabaseService,
   resolvePackagePath,
 } from '@backstage/backend-plugin-api';
-import {
-  BranchChange,
-  branchChanges,
-  Rewrite,
-} from '@fathom/backstage-plugin-knowledge-common';
+import { branchChanges } from '@fathom/backstage-plugin-knowledge-common';
 import { Knex } from 'knex';
 import {
-  Analysis,
   BusFactorStore,
   NewAnalysis,
   StoredFigures,
@@ -17,57 +12,23 @@ import {
   StoredModel,
   StoredTip,
 } from './BusFactorStore';
+import {
+  changesOf,
+  figureColumns,
+  rewritesOf,
+  Row,
+  toFigures,
+  toRow,
+  toStored,
+} from './busFactorRow';
 import { repositoryOfReading } from './readingName';
 
-interface Row {
-  entity_ref: string;
-  repository: string;
-  state: StoredKnowledge['state'];
-  reason: string | null;
-  remedy: string | null;
-  revision: string | null;
-  at: string | null;
-  path: string | null;
-  bus_factor: number | null;
-  still_here: number | null;
-  files_to_more: number | null;
-  abandoned_share: number | null;
-  counted: number | null;
-  confidence: StoredFigures['confidence'] | null;
-  doubts: string | null;
-  trend: string | null;
-  model: string | null;
-  document: string | null;
-  branch: string | null;
-  branch_changes: string | null;
-  rewrites: string | null;
-}
-
-const figureColumns = [
-  ...(['entity_ref', 'repository', 'state', 'reason', 'remedy'] as const),
-  ...(['revision', 'at', 'bus_factor', 'still_here'] as const),
-  ...(['files_to_more', 'abandoned_share', 'counted'] as const),
-  ...(['confidence', 'doubts', 'trend'] as const),
-];
 /** Far below the number of variables that one statement may hold. */
 const atOnce = 100;
-const shownMonths = 12;
 
 const entities = 'fathom_knowledge_entity';
 const history = 'fathom_knowledge_history';
 const readings = 'fathom_knowledge_reading';
-
-function changesOf(
-  row: Pick<Row, 'branch_changes'> | undefined,
-): BranchChange[] | undefined {
-  return row?.branch_changes ? JSON.parse(row.branch_changes) : undefined;
-}
-
-function rewritesOf({
-  rewrites,
-}: Pick<Row, 'rewrites'>): Rewrite[] | undefined {
-  return rewrites ? JSON.parse(rewrites) : undefined;
-}
 
 export class KnexBusFactorStore implements BusFactorStore {
   static async create(database: DatabaseService): Promise<KnexBusFactorStore> {
@@ -153,35 +114,8 @@ export class KnexBusFactorStore implements BusFactorStore {
     at: string,
     analysis: NewAnalysis,
   ): Promise<void> {
-    const { report, files, movements, model, near, branch, rewrites } =
-      analysis;
-    const known = report.busFactor !== null;
-    const row: Omit<Row, 'branch_changes'> = {
-      entity_ref: entityRef,
-      repository,
-      state: known ? 'known' : 'unknown',
-      reason: known ? null : report.reason ?? null,
-      remedy: known ? null : report.remedy ?? null,
-      revision: report.revision,
-      at,
-      path: report.path,
-      bus_factor: report.busFactor,
-      still_here: report.stillHere.busFactor,
-      files_to_more: report.stillHere.margin?.filesToMore ?? null,
-      abandoned_share: report.stillHere.abandonedShare,
-      counted: report.files.counted,
-      confidence: report.confidence.grade,
-      doubts: JSON.stringify(report.confidence.reasons),
-      trend: JSON.stringify(
-        (report.trend ?? [])
-          .slice(-shownMonths)
-          .map(({ month, stillHere }) => ({ month, stillHere })),
-      ),
-      model: model ? JSON.stringify({ model, near }) : null,
-      document: JSON.stringify({ report, files, movements }),
-      branch: branch ?? null,
-      rewrites: rewrites?.length ? JSON.stringify(rewrites) : null,
-    };
+    const { report, branch } = analysis;
+    const row = toRow(entityRef, repository, at, analysis);
     await this.knex.transaction(async trx => {
       const before = await trx<Row>(entities)
         .where({ entity_ref: entityRef })
@@ -297,45 +231,4 @@ export class KnexBusFactorStore implements BusFactorStore {
       .whereNotIn('at', newest)
       .delete();
   }
-}
-
-function toFigures(row: Row): StoredFigures {
-  const trend = JSON.parse(row.trend ?? '[]') as {
-    month: string;
-    stillHere: number | null;
-  }[];
-  return {
-    entityRef: row.entity_ref,
-    repository: row.repository,
-    state: row.state,
-    reason: row.reason ?? undefined,
-    remedy: row.remedy ?? undefined,
-    revision: row.revision ?? undefined,
-    at: row.at ?? undefined,
-    busFactor: row.bus_factor ?? undefined,
-    stillHere: row.still_here ?? undefined,
-    filesToMore: row.files_to_more ?? undefined,
-    abandonedShare: row.abandoned_share ?? undefined,
-    counted: row.counted ?? undefined,
-    confidence: row.confidence ?? undefined,
-    confidenceReasons: JSON.parse(row.doubts ?? '[]') as string[],
-    trend: trend.map(({ month, stillHere }) => ({
-      month,
-      stillHere: stillHere ?? undefined,
-    })),
-  };
-}
-
-function toStored(row: Row): StoredKnowledge {
-  return {
-    entityRef: row.entity_ref,
-    repository: row.repository,
-    state: row.state,
-    reason: row.reason ?? undefined,
-    remedy: row.remedy ?? undefined,
-    at: row.at ?? undefined,
-    branchChanges: changesOf(row),
-    rewrites: rewritesOf(row),
-    analysis: row.document ? (JSON.parse(row.document) as Analysis) : undefined,
-  };
 }
