@@ -21,6 +21,15 @@ function placesOf(alert: AlertRow | undefined): AlertRow[] {
     : [];
 }
 
+/** The runbook of this repository that the alert leads to already, and that is not there. */
+function wantedHere({ alert, entity }: RunbookLine): string | undefined {
+  return alert?.status === 'dangling' &&
+    alert.repository === entity.repository &&
+    /\.(md|markdown)$/i.test(alert.wanted ?? '')
+    ? alert.wanted
+    : undefined;
+}
+
 const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
   {
     id: 'alert',
@@ -46,6 +55,7 @@ const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
           <SkeletonButton
             entityRef={line.entity.entityRef}
             alert={line.alert.name}
+            wanted={wantedHere(line)}
           />
         )}
       </>

@@ -5,6 +5,25 @@ import { reliabilityApi } from '../__testUtils__/answers';
 import { reliabilityApiRef } from '../api';
 import { SkeletonButton } from './SkeletonButton';
 
+it('is to be committed where the alert leads already', async () => {
+  renderInTestApp(
+    <SkeletonButton
+      entityRef="component:default/checkout"
+      alert="CheckoutSlow"
+      wanted="runbooks/slow.md"
+    />,
+    { apis: [[reliabilityApiRef, reliabilityApi()]] },
+  );
+  await userEvent.click(
+    await screen.findByRole('button', {
+      name: 'Begin a runbook for CheckoutSlow',
+    }),
+  );
+  expect(await screen.findByRole('dialog')).toHaveTextContent(
+    /commit it as runbooks\/slow\.md\./,
+  );
+});
+
 it('begins a runbook with what is known, and says what is not', async () => {
   renderInTestApp(
     <SkeletonButton

@@ -16,9 +16,12 @@ import { useWords } from '../translation';
 export function SkeletonButton({
   entityRef,
   alert,
+  wanted,
 }: {
   entityRef: string;
   alert: string;
+  /** The file of the repository that the alert leads to already. */
+  wanted?: string;
 }) {
   const t = useWords();
   const api = useApi(reliabilityApiRef);
@@ -26,6 +29,7 @@ export function SkeletonButton({
   const id = useId();
   const [skeleton, setSkeleton] = useState<RunbookSkeleton>();
   const close = () => setSkeleton(undefined);
+  const file = wanted ?? skeleton?.file ?? '';
   return (
     <>
       <Button
@@ -49,33 +53,31 @@ export function SkeletonButton({
           fullWidth
           maxWidth="md"
         >
-          <DialogTitle id={id}>{t('skeleton.title', { alert })}</DialogTitle>
+          <DialogTitle id={id} sx={{ overflowWrap: 'anywhere' }}>
+            {t('skeleton.title', { alert })}
+          </DialogTitle>
           <DialogContent>
             <Box sx={{ typography: 'body2' }}>
-              {t('skeleton.hint', { file: skeleton.file })}
+              {t('skeleton.hint', { file })}
             </Box>
             {skeleton.unknown.length > 0 && (
               <Box sx={{ typography: 'body2', mt: 1 }}>
                 {t('skeleton.unknown')}
                 <ul style={{ margin: 0 }}>
-                  {skeleton.unknown.map(one => (
+                  {[...new Set(skeleton.unknown)].map(one => (
                     <li key={one}>{one}</li>
                   ))}
                 </ul>
               </Box>
             )}
-            <CodeBlock
-              code={skeleton.text}
-              language="markdown"
-              title={skeleton.file}
-            />
+            <CodeBlock code={skeleton.text} language="markdown" title={file} />
           </DialogContent>
           <DialogActions>
             <Button
               onClick={() =>
                 saveFile(
                   skeleton.text,
-                  skeleton.file.split('/').at(-1) ?? 'runbook.md',
+                  file.split('/').at(-1) ?? 'runbook.md',
                   'text/markdown',
                 )
               }
