@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { GateRecord } from '@fathom/backstage-plugin-reliability-common';
 import {
   DataColumn,
@@ -32,6 +33,11 @@ const columnsIn = (t: Words): DataColumn<GateRecord>[] => [
     id: 'reason',
     title: t('tab.finding'),
     value: record => record.reason,
+    render: ({ reason }) => (
+      <Box component="span" sx={{ display: 'block', minWidth: '16rem' }}>
+        {reason}
+      </Box>
+    ),
   },
   {
     id: 'by',

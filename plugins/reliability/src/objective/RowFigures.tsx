@@ -48,7 +48,7 @@ export function Attainment({ row }: { row: ObjectiveRow }) {
         <EvidenceFigure evidence={explainAttainment(row, t)} />
       )}
       <Box component="span" sx={quiet}>
-        {' '}
+        {row.evaluatedAt === undefined ? ', ' : ' '}
         {t('objective.ofTarget', { target: shareText(row.target) })}
       </Box>
     </Box>
