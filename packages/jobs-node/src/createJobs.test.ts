@@ -146,14 +146,12 @@ describe.each(available)('createJobs on %s', id => {
       await backends[n % 2].enqueue('a', { key, n }, { key });
       await new Promise(resolve => setTimeout(resolve, 8));
     }
-    await until(
-      async () =>
-        (await backends[0].listQueued()).length === 0 &&
-        [...active.values()].every(v => v === 0),
-    );
+    // What waits gives way to what comes after it; the last of a key is always done.
+    const last = ['k027', 'k128', 'k229'];
+    await until(() => last.every(piece => done.includes(piece)));
+    expect(await backends[0].listQueued()).toEqual([]);
     expect(most.value).toBe(1);
     expect(new Set(done).size).toBe(done.length);
-    expect(done).toEqual(expect.arrayContaining(['k027', 'k128', 'k229']));
   });
 
   it('never takes work from a backend that lives', async () => {

@@ -241,7 +241,7 @@ describe('hostile scorecards', () => {
       { file: 'a.yaml', definitions },
     );
     expect(parsed.ok && runFixtures(parsed.value, now).missing).toEqual([
-      { check: 'slo', missing: ['fail'] },
+      { check: 'slo', title: 't', line: 8, missing: ['fail'] },
     ]);
   });
 });
