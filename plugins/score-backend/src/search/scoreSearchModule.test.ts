@@ -37,7 +37,7 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
         - id: four
           title: Has four
           why: It comes.
-          remedy: Do four.
+          remedy: 'See **all** [runbooks](/runbooks) and \`runbooks/*.md\`.'
           from: '2026-12-24'
           expression: demo.one
     - name: Silver`,
@@ -80,7 +80,10 @@ describe.each(databases.eachSupportedId())('search on %s', databaseId => {
         location: '/scorecards/starter/checks/one',
         text: 'It matters.\nDo one.',
       },
-      expect.objectContaining({ title: 'Has four' }),
+      expect.objectContaining({
+        title: 'Has four',
+        text: 'It comes.\nSee all runbooks and runbooks/*.md.',
+      }),
       expect.objectContaining({ title: 'Has two' }),
     ]);
     expect(factory.visibilityPermission.name).toBe('fathom.score.read');

@@ -21,6 +21,14 @@ import {
 const timeoutMs = 20_000;
 const maxText = 10_000;
 
+/** Markdown as the search shows it: the words of links, without the signs of code and emphasis. */
+function plainWords(markdown: string): string {
+  return markdown
+    .slice(0, maxText)
+    .replace(/\[([^[\]]+)\]\([^()\s]+\)/g, '$1')
+    .replace(/`|\*\*/g, '');
+}
+
 /** A check or a scorecard as the search shows it. @public */
 export interface ScoreDocument extends IndexableDocument {
   kind: 'check' | 'scorecard';
@@ -79,7 +87,7 @@ export class ScoreCollatorFactory implements DocumentCollatorFactory {
           location: `/scorecards/${encodeURIComponent(name)}/checks/${
             check.id
           }`,
-          text: `${check.why}\n${check.remedy}`.slice(0, maxText),
+          text: plainWords(`${check.why}\n${check.remedy}`),
         };
     }
   }

@@ -320,5 +320,15 @@ describe('OwnershipCard', () => {
     expect(screen.getByText(/about 30 min/)).toBeVisible();
     for (const words of ['1 fail', '1 unknown', '2 pass'])
       expect(screen.getByText(words)).toBeVisible();
+    await userEvent.click(
+      screen.getByRole('button', {
+        name: 'Silver: 1 left, not judged: 1. Show evidence',
+      }),
+    );
+    const drawer = await screen.findByRole('dialog');
+    expect(drawer).toHaveTextContent('Fail1Unknown1Exempt0Pass1');
+    expect(
+      within(drawer).getByRole('link', { name: 'Show them one by one' }),
+    ).toHaveAttribute('href', '/catalog/default/component/checkout/ownership');
   });
 });

@@ -13,15 +13,17 @@ import type {
 } from '@fathom/backstage-plugin-score-common';
 import {
   EmptyState,
+  EvidenceFigure,
   LoadState,
   PageSentence,
   plainRef,
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
+import { explainCounts } from '../explanation';
 import { ScoreHistory } from '../history';
 import { Ladder, SourceErrors } from '../level';
-import { rollupHref, scorecardHref, shareText } from '../naming';
+import { rollupHref, scorecardHref, shareText, tabHref } from '../naming';
 import { useWords } from '../translation';
 import { CheckAgain } from './CheckAgain';
 import { CheckTable } from './CheckTable';
@@ -61,7 +63,27 @@ function Scorecard({
   );
   return (
     <Box component="section" aria-label={score.title} sx={{ mb: 4 }}>
-      <PageSentence detail={detail}>{score.sentence}</PageSentence>
+      <PageSentence
+        detail={
+          <EvidenceFigure
+            evidence={explainCounts(
+              {
+                id: `score:${score.name}`,
+                title: score.title,
+                value: shareText(score.share),
+                counts: score.counts,
+                href: tabHref(entityRef),
+              },
+              t,
+            )}
+            ariaLabel={detail}
+          >
+            {detail}
+          </EvidenceFigure>
+        }
+      >
+        {score.sentence}
+      </PageSentence>
       <Box
         sx={{
           display: 'flex',
@@ -81,7 +103,7 @@ function Scorecard({
           </RouterLink>
         )}
       </Box>
-      <Ladder ladder={score.ladder} />
+      <Ladder entityRef={entityRef} score={score} />
       <WayUp score={score} />
       {score.ladder.map(step => (
         <Box component="section" key={step.name} sx={{ mt: 3 }}>

@@ -1,6 +1,8 @@
 import Box from '@mui/material/Box';
 import type { ScorecardScoreView } from '@fathom/backstage-plugin-score-common';
-import { OutcomeChip } from '@fathom/ui-kit';
+import { EvidenceFigure, OutcomeChip } from '@fathom/ui-kit';
+import { explainCounts } from '../explanation';
+import { tabHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 type Step = ScorecardScoreView['ladder'][number];
@@ -15,8 +17,14 @@ function stepWords({ counts }: Step, t: Words): string {
   return parts.join(', ') || t('ladder.waits');
 }
 
-/** The levels in order: which are reached, and what is left in each other. */
-export function Ladder({ ladder }: { ladder: readonly Step[] }) {
+/** The levels in order: which are reached, and what is left in each other, each a door to its counts. */
+export function Ladder({
+  entityRef,
+  score,
+}: {
+  entityRef: string;
+  score: Pick<ScorecardScoreView, 'name' | 'ladder'>;
+}) {
   const t = useWords();
   return (
     <Box
@@ -31,8 +39,9 @@ export function Ladder({ ladder }: { ladder: readonly Step[] }) {
         listStyle: 'none',
       }}
     >
-      {ladder.map(step => {
+      {score.ladder.map(step => {
         const open = step.counts.fail > 0 ? 'fail' : 'unknown';
+        const words = step.reached ? t('ladder.reached') : stepWords(step, t);
         return (
           <Box
             component="li"
@@ -47,7 +56,20 @@ export function Ladder({ ladder }: { ladder: readonly Step[] }) {
               component="span"
               sx={{ typography: 'body2', color: 'text.secondary' }}
             >
-              {step.reached ? t('ladder.reached') : stepWords(step, t)}
+              <EvidenceFigure
+                evidence={explainCounts(
+                  {
+                    id: `ladder:${score.name}:${step.name}`,
+                    title: step.name,
+                    value: words,
+                    counts: step.counts,
+                    href: tabHref(entityRef),
+                  },
+                  t,
+                )}
+              >
+                {words}
+              </EvidenceFigure>
             </Box>
           </Box>
         );

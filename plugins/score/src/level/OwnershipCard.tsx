@@ -19,16 +19,18 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { explainCheck } from '../explanation';
-import { scorecardHref } from '../naming';
+import { explainCheck, explainCounts } from '../explanation';
+import { scorecardHref, tabHref } from '../naming';
 import { useWords } from '../translation';
 import { Ladder } from './Ladder';
 import { SourceErrors } from './SourceErrors';
 
 function ScorecardSummary({
+  entityRef,
   score,
   isOneOfMany,
 }: {
+  entityRef: string;
   score: ScorecardScoreView;
   /** Others stand beside it, so that it says which it is. */
   isOneOfMany: boolean;
@@ -56,7 +58,7 @@ function ScorecardSummary({
         </Typography>
       )}
       <PageSentence size="card">{score.sentence}</PageSentence>
-      <Ladder ladder={score.ladder} />
+      <Ladder entityRef={entityRef} score={score} />
       {next && (
         <Box sx={{ typography: 'body2' }}>
           {t(next.outcome === 'fail' ? 'entity.next' : 'entity.notJudgedYet')}{' '}
@@ -72,15 +74,28 @@ function ScorecardSummary({
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
         {outcomes
           .filter(outcome => score.counts[outcome] > 0)
-          .map(outcome => (
-            <OutcomeChip
-              key={outcome}
-              outcome={outcome}
-              label={`${score.counts[outcome]} ${outcomeWord(
-                outcome,
-              ).toLocaleLowerCase('en-US')}`}
-            />
-          ))}
+          .map(outcome => {
+            const label = `${score.counts[outcome]} ${outcomeWord(
+              outcome,
+            ).toLocaleLowerCase('en-US')}`;
+            return (
+              <EvidenceFigure
+                key={outcome}
+                evidence={explainCounts(
+                  {
+                    id: `score:${score.name}:${outcome}`,
+                    title: score.title,
+                    value: label,
+                    counts: score.counts,
+                    href: tabHref(entityRef),
+                  },
+                  t,
+                )}
+              >
+                <OutcomeChip outcome={outcome} label={label} />
+              </EvidenceFigure>
+            );
+          })}
       </Box>
     </Box>
   );
@@ -110,6 +125,7 @@ export function OwnershipCard() {
               {scorecards.map(score => (
                 <ScorecardSummary
                   key={score.name}
+                  entityRef={entityRef}
                   score={score}
                   isOneOfMany={scorecards.length > 1}
                 />
