@@ -80,9 +80,10 @@ export function planIssues(
     return {
       title: `Spread what is known of ${name}`.replaceAll(/\s+/g, ' '),
       text: [
-        `${plain(name)} is held by ${
-          first.factor.before
-        } of those still here; the target is ${people}.`,
+        `${heldWords(
+          plain(name),
+          first.factor.before,
+        )}; the target is ${people}.`,
         '',
         ...pairings.map(taskOf),
         '',
@@ -93,9 +94,19 @@ export function planIssues(
   });
 }
 
+function heldWords(name: string, people: number): string {
+  if (people === 0) return `Nobody who is still here holds ${name}`;
+  return people === 1
+    ? `One person who is still here holds ${name}`
+    : `${people} people who are still here hold ${name}`;
+}
+
 function taskOf(pairing: Pairing): string {
-  const source = pairing.from ? ` with ${plain(pairing.from.name)}` : '';
-  return `- [ ] ${plain(pairing.name)} pairs${source} on ${pairing.files} of ${
+  // With nobody left to pair with, the code itself is the teacher.
+  const how = pairing.from
+    ? `pairs with ${plain(pairing.from.name)} on`
+    : 'works through';
+  return `- [ ] ${plain(pairing.name)} ${how} ${pairing.files} of ${
     pairing.ofFiles
   } files: from ${pairing.factor.before} to ${pairing.factor.after} (${plain(
     pairing.reason,

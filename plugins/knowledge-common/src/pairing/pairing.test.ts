@@ -302,5 +302,16 @@ describe('the export of a plan', () => {
     expect(issue.title).toBe('Spread what is known of checkout');
     expect(issue.text).toContain('on 3 of 10 files: from 1 to 2');
     expect(issue.text).not.toMatch(/@|[^\\]\]\(|[^\\]<b/);
+    const alone = {
+      ...{ ...hostile, name: 'Eve', from: undefined },
+      factor: { before: 0, after: 1 },
+    };
+    const [left] = planIssues(
+      { target: 2, pairings: [alone] },
+      () => 'checkout',
+    );
+    expect(left.text).toMatch(
+      /^Nobody who is still here holds checkout; the target is 2 people\.\n\n- \[ \] Eve works through 3 of 10 files: from 0 to 1/,
+    );
   });
 });

@@ -79,8 +79,8 @@ function factorValues(
             label: 'For one more',
             value: `${countOf(
               factor.margin.filesToMore,
-              'file',
-            )} more must keep an author`,
+              'more file',
+            )} must keep an author`,
           },
         ]
       : []),
