@@ -4,7 +4,7 @@ export { createAccess, ownersOf } from './createAccess';
 export type { Access, Reader } from './createAccess';
 export { hideNames, realIds } from './hideNames';
 export { mailsOf } from './mailsOf';
-export { titlesOf } from './titlesOf';
+export { titleOf, titlesOf } from './titlesOf';
 export type { Titles } from './titlesOf';
 export { kindsWithCode, namesOwnCode } from './namesOwnCode';
 export { listEntities } from './listEntities';

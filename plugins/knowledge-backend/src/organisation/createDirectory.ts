@@ -11,7 +11,7 @@ import type {
   KnownUser,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { ANNOTATION_DEPARTED, ANNOTATION_UNNAMED } from '@fathom/entity-model';
-import { listEntities, mailsOf } from '../access';
+import { listEntities, mailsOf, titleOf } from '../access';
 import type { KnowledgeConfig } from '../config';
 
 /** What catalog and configuration say of people. */
@@ -82,12 +82,9 @@ export function readDirectory(
     if (isUnnamed) for (const mail of emails) unnamed.add(mail);
     // Who left or is not named is nobody to be found, asked or counted in a team.
     if (isUnnamed || emails.some(mail => departed.has(mail))) continue;
-    const { displayName } =
-      (user.spec as { profile?: { displayName?: string } } | undefined)
-        ?.profile ?? {};
     found.push({
       ref: stringifyEntityRef(user),
-      name: displayName ?? user.metadata.title ?? user.metadata.name,
+      name: titleOf(user) ?? user.metadata.name,
       emails,
       teams: teamsOf(user, parents),
       direct: targets(user, RELATION_MEMBER_OF).filter(
