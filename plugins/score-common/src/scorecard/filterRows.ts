@@ -11,7 +11,13 @@ const paths = {
 const relations = { owner: 'ownedBy', system: 'partOf' } as const;
 
 /** @public */
-export type FilterField = keyof typeof paths | keyof typeof relations;
+export type FilterField =
+  | 'owner'
+  | 'system'
+  | 'lifecycle'
+  | 'type'
+  | 'tier'
+  | 'tag';
 
 /**
  * The fields that a form of a filter has.
