@@ -36,7 +36,7 @@ function Own({ own, entityRef }: { own: OwnOncall; entityRef: string }) {
         <Box
           component={RouterLink}
           href={ownHref}
-          sx={{ color: 'primary.main' }}
+          sx={{ color: 'primary.main', textDecoration: 'underline' }}
         >
           {t('oncall.readersTitle')}
         </Box>
