@@ -69,7 +69,12 @@ function Summary({ known }: { known: Known }) {
           <KnowledgeTrend report={report} which="stillHere" compact />
         </Box>
       )}
-      <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
+      <Box
+        sx={{
+          typography: 'body2',
+          '& a': { color: 'primary.main', textDecoration: 'underline' },
+        }}
+      >
         <RouterLink href={knowledgePath(known.entityRef)}>
           {t('card.see')}
         </RouterLink>

@@ -92,7 +92,12 @@ export function NextSection({ known }: { known: Known }) {
   const thin = (report.stillHere.busFactor ?? 0) < enough;
   return (
     <Section title={t('next.title')}>
-      <Box sx={{ typography: 'body2', '& a': { color: 'primary.main' } }}>
+      <Box
+        sx={{
+          typography: 'body2',
+          '& a': { color: 'primary.main', textDecoration: 'underline' },
+        }}
+      >
         {pairings.length > 0 && (
           <Box component="ul" sx={{ my: 0.5, pl: 2.5 }}>
             {pairings.map(pairing => (
