@@ -101,10 +101,9 @@ async function readWanted(
   const more = wantsContent ? await wantedOf(tree, wantsContent) : [];
   const oids = [...wanted, ...more].map(({ oid }) => oid);
   await git.bring?.(oids);
-  const asked = [undefined, ...wanted.map(() => undefined), ...more];
   const [notes, ...objects] = await reader.read([notesRef, ...oids], {
     maxBytes,
-    keep: index => keptOf(asked[index]),
+    keep: index => keptOf(more[index - 1 - wanted.length]),
   });
   const lost = oids.find((_, i) => objects[i].oid === undefined);
   if (lost) await refuseLost(git, commit, lost);
@@ -207,7 +206,8 @@ export async function readContents(
   return contentsOf(
     wanted,
     await readObjects(git.gitDir, oids, {
-      ...{ maxBytes, signal },
+      maxBytes,
+      signal,
       keep: index => keptOf(wanted[index]),
     }),
   );
