@@ -38,12 +38,11 @@ async function withCode(
   repository: WatchedRepository,
   store: BusFactorStore,
 ): Promise<WatchedRepository> {
-  const [own, others] = [true, false].map(has =>
-    repository.entities.filter(({ entity }) => namesOwnCode(entity) === has),
-  );
+  const entities = repository.entities.filter(one => namesOwnCode(one.entity));
+  const others = repository.entities.filter(one => !namesOwnCode(one.entity));
   const kept = await store.findTips(others.map(({ entityRef }) => entityRef));
   if (kept.size > 0) await store.remove([...kept.keys()]);
-  return { ...repository, entities: own };
+  return { ...repository, entities };
 }
 
 /**
@@ -120,6 +119,8 @@ export const knowledgePlugin = createBackendPlugin({
           restsOn: async repository => branchRead(repository) ?? '',
           async onChange(found, signal) {
             const repository = await withCode(found, store);
+            // What was looked at before must not come back when people change.
+            looked.delete(repository.key);
             if (repository.entities.length === 0) return;
             // Not at start: the score may start later than this plugin.
             if (!declared) await deps.facts.declare(knowledgeFacts);
