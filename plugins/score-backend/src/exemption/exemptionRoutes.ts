@@ -88,10 +88,13 @@ export function exemptionRoutes(deps: RouteDeps): Router {
   const view = async (
     list: readonly Exemption[],
     credentials: BackstageCredentials,
-    options: { withEvidence?: boolean } = {},
+    {
+      seen = read(credentials),
+      ...options
+    }: { withEvidence?: boolean; seen?: ReturnType<typeof read> } = {},
   ): Promise<ExemptionView[]> => {
     const [context, approves, asks, known] = await Promise.all([
-      read(credentials),
+      seen,
       access.has(credentials, scoreExemptionApprovePermission),
       access.has(credentials, scoreExemptionRequestPermission),
       findKnownPeople(list.flatMap(peopleOf), { ...deps, credentials }),
@@ -130,15 +133,16 @@ export function exemptionRoutes(deps: RouteDeps): Router {
   router.get('/exemptions', async (req, res) => {
     const credentials = await access.reader(req);
     const query = parseInput(exemptionsQuerySchema, req.query, 'query');
+    const seen = read(credentials);
     const [all, context] = await Promise.all([
       exemptions.list({ state: statesOf(query) }),
-      read(credentials),
+      seen,
     ]);
     const found = findExemptions(all, query, context);
     const page = found.slice(query.offset, query.offset + query.limit);
     const answer: ExemptionsView = {
       total: found.length,
-      items: await view(page, credentials),
+      items: await view(page, credentials, { seen }),
     };
     res.json(answer);
   });

@@ -2,7 +2,10 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityPresentationSnapshot,
+} from '@backstage/plugin-catalog-react';
 import { plainRef, useRefreshed } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 
@@ -16,14 +19,13 @@ function useTeams() {
     });
     return new Map(
       items
-        .map(team => {
-          const ref = stringifyEntityRef(team);
-          const profile = team.spec?.profile as { displayName?: string };
-          return [
-            ref,
-            profile?.displayName ?? team.metadata.title ?? plainRef(ref),
-          ] as const;
-        })
+        .map(
+          team =>
+            [
+              stringifyEntityRef(team),
+              entityPresentationSnapshot(team).primaryTitle,
+            ] as const,
+        )
         .sort(([, a], [, b]) => a.localeCompare(b, 'en')),
     );
   }, 'teams');
