@@ -101,8 +101,10 @@ export function FleetGroups({ rows }: { rows: FleetRow[] }) {
   const by = groupKinds.find(kind => kind === params.get('by'));
   const hrefOf: HrefOf = filter => {
     const search = new URLSearchParams(params);
-    const left = ['by', 'page', 'q', 'held', 'critical', ...groupKinds];
-    for (const name of left) search.delete(name);
+    // The counts are of the whole fleet: nothing may narrow what they lead to.
+    const narrowing = ['q', 'held', 'critical', 'confidence', 'state'];
+    for (const name of ['by', 'page', ...narrowing, ...groupKinds])
+      search.delete(name);
     for (const [name, value] of Object.entries(filter)) search.set(name, value);
     return `${pathname}?${search}`;
   };

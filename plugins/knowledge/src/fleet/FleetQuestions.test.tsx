@@ -149,7 +149,7 @@ describe('questions on the page of the fleet', () => {
           ],
         }),
       },
-      '/?by=team',
+      '/?by=team&confidence=high&state=stale&q=odd',
     );
     const table = within(
       await screen.findByRole('region', { name: /Components by Team/ }),

@@ -222,13 +222,18 @@ const columnsIn = (t: Words, losses: Losses): DataColumn<FleetRow>[] => [
   },
 ];
 
-const filtersIn = (t: Words, rows: FleetRow[]): DataFilter<FleetRow>[] => [
-  ...groupKinds.map(by => ({
+const groupFiltersIn = (t: Words, rows: FleetRow[]): DataFilter<FleetRow>[] => {
+  const wordOf = groupWords(t, rows);
+  return groupKinds.map(by => ({
     id: by,
     title: t(`fleet.${by}`),
-    values: (row: FleetRow) => [groupOf(row, by)],
-    word: (value: string) => groupWords(t, rows)(by, value),
-  })),
+    values: row => [groupOf(row, by)],
+    word: value => wordOf(by, value),
+  }));
+};
+
+const filtersIn = (t: Words, rows: FleetRow[]): DataFilter<FleetRow>[] => [
+  ...groupFiltersIn(t, rows),
   {
     id: 'held',
     title: t('fleet.held'),

@@ -59,7 +59,6 @@ function Pickers({
         none={t('lost.pickTeam')}
         options={(askable?.teams ?? [])
           .filter(({ team }) => !teams.includes(team))
-
           .map(({ team, title, members }) => ({
             value: team,
             label: t('lost.ofTeam', {
