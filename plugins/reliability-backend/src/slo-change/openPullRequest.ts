@@ -78,11 +78,11 @@ export async function findPullRequest(
   } catch (error) {
     // It was taken, and goes on without being looked at.
     const { statusCode } = error as { statusCode?: number };
-    const isForbidden = statusCode === 403;
+    // A task that may not be seen and one that is not there are told alike, and neither comes back.
+    const isHidden = statusCode === 403 || statusCode === 404;
     return {
-      ...unseenPullRequest(isForbidden ? undefined : messageOf(error)),
-      // A task that is gone does not come back.
-      again: !isForbidden && statusCode !== 404,
+      ...unseenPullRequest(isHidden ? undefined : messageOf(error)),
+      again: !isHidden,
     };
   }
 }

@@ -369,12 +369,17 @@ describe('SLO documents as pull requests', () => {
     });
   });
 
-  it('of a task that is not there nothing more is to be asked', async () => {
+  it('a task that is not there is told as one that may not be seen, and not asked for again', async () => {
     const { follow } = await start();
-    expect(await follow('none')).toMatchObject({
-      ...{ state: 'underWay', again: false },
-      reason: expect.stringContaining('could not be looked at'),
+    const { follow: followDenied } = await start({
+      denied: ['scaffolder.task.read'],
     });
+    const told = await follow('none');
+    expect(told).toMatchObject({
+      ...{ state: 'underWay', again: false },
+      reason: expect.stringContaining('no such task, or you may not look'),
+    });
+    expect(await followDenied('none')).toEqual(told);
   });
 
   it('asking how it goes needs the right to open', async () => {

@@ -60,15 +60,14 @@ export function refusedPullRequest(reason: string): PullRequestOutcome {
 export function unseenPullRequest(reason?: string): PullRequestOutcome {
   const told =
     reason === undefined
-      ? 'you may not look at it'
-      : `it could not be looked at: ${reason}`;
+      ? 'the scaffolder has no such task, or you may not look at it'
+      : `the scaffolder took the task, and it could not be looked at: ${reason}`;
   return {
     state: 'underWay',
-    reason:
-      `Whether the pull request was opened is not known: the scaffolder took the task, and ${told}`.slice(
-        0,
-        longest,
-      ),
+    reason: `Whether the pull request was opened is not known: ${told}`.slice(
+      0,
+      longest,
+    ),
     remedy: `Look where the repository lives whether it is there.${
       reason === undefined
         ? ' To be told here, you need the permission scaffolder.task.read.'

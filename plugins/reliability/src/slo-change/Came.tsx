@@ -82,7 +82,11 @@ export function UnderWay({
 }) {
   const t = useWords();
   const { told, error } = useChangeTask(task);
-  const now: Told = { state: 'underWay', ...answer, ...told, task };
+  // What was said at first of how it goes gives way to what is told now.
+  const first = answer ?? { state: 'underWay' };
+  const now: Told = told
+    ? { branch: answer?.branch, ...told, task }
+    : { ...first, task };
   const isFollowed = told?.again !== false;
   return (
     <Box role="status">

@@ -207,6 +207,21 @@ describe('where the forge takes pull requests', () => {
     expect(getSloChangeTask).toHaveBeenCalledTimes(1);
   });
 
+  it('forgets why it could not be looked at first, once it can', async () => {
+    const getSloChangeTask = jest.fn(async () => ({
+      ...({ state: 'underWay', again: true } as const),
+    }));
+    jest.useFakeTimers({ advanceTimers: true });
+    await show(
+      { ...underWay, reason: 'It could not be looked at.', remedy: 'Wait.' },
+      { getSloChangeTask },
+    );
+    expect(await screen.findByText(/could not be looked at/)).toBeVisible();
+    await pass(1_000);
+    expect(screen.queryByText(/could not be looked at/)).toBeNull();
+    expect(screen.getByText(/is not done yet/)).toBeVisible();
+  });
+
   it('says why it is not known what became of it', async () => {
     await show({
       ...{ state: 'underWay', reason: 'You may not look at it' },

@@ -12,17 +12,12 @@ export interface FollowedTask {
   error?: Error;
 }
 
-/**
- * Asks how a task goes until it ends, each time after a longer pause; ends with the page.
- *
- * @param task - undefined: nothing is asked
- */
-export function useChangeTask(task: string | undefined): FollowedTask {
+/** Asks how a task goes until it ends, each time after a longer pause; ends with the page. */
+export function useChangeTask(task: string): FollowedTask {
   const api = useApi(reliabilityApiRef);
   const [state, setState] = useState<FollowedTask>({});
   useEffect(() => {
     setState({});
-    if (task === undefined) return undefined;
     let isGone = false;
     let timer: ReturnType<typeof setTimeout>;
     const askAfter = (pauseMs: number) => {
