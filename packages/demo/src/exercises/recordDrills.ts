@@ -3,7 +3,7 @@ import type { Drill } from './drills';
 const DAY = 86_400_000;
 /** Older ones are tried anew, so that a demo that is kept does not age. */
 const RENEWED_AFTER_DAYS = 60;
-/** Until repositories were read: two minutes after the first start. */
+/** Until repositories were read: five minutes after the first start. */
 const TRIES = 60;
 const PAUSE_MS = 5_000;
 

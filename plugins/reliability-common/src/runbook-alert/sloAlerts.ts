@@ -16,8 +16,8 @@ const prefix = 'slo-alerts-';
 /** Prometheus fills in the labels when the alert fires; they are known before. */
 function readable(summary: string, { service, name }: Slo): string {
   return summary
-    .replaceAll('{{ $labels.sloth_service }}', service)
-    .replaceAll('{{ $labels.sloth_slo }}', name);
+    .replaceAll('{{ $labels.sloth_service }}', () => service)
+    .replaceAll('{{ $labels.sloth_slo }}', () => name);
 }
 
 /** The alerts that the rules of an SLO have, each at the place of the SLO. @public */

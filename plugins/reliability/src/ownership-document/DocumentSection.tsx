@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
-import type {
+import {
+  criticalDocumentPaths,
   DocumentRow,
   EntityRunbooksDetail,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -38,23 +39,20 @@ function DocumentState({ row }: { row: DocumentRow }) {
   );
 }
 
-/** The templates that ship, and where a document is looked for unless the component says otherwise. */
-const begins = {
-  threatModel: 'threat-model.md',
-  designReview: 'design-review.md',
-} as const;
+/** The templates that ship are named as the documents are. */
 const templates =
   'https://github.com/fathom-dev/fathom/blob/main/content/documents/';
 
 /** What is missing begins with its template. */
 function Begin({ row }: { row: DocumentRow }) {
   const t = useWords();
-  const name = begins[row.kind];
+  const path = criticalDocumentPaths[row.kind];
+  const template = path.slice(path.lastIndexOf('/') + 1);
   return (
     <Box component="span" sx={{ display: 'block', py: 0.5 }}>
-      {t('tab.documentBegin', { file: row.file ?? `docs/${name}` })}{' '}
+      {t('tab.documentBegin', { file: row.file ?? path })}{' '}
       <Link
-        href={`${templates}${name}`}
+        href={`${templates}${template}`}
         target="_blank"
         rel="noopener"
         sx={{ textDecoration: 'underline' }}

@@ -34,7 +34,12 @@ function Findings({ row }: { row: RunbookRow }) {
         title: row.title,
       })}
       onClick={() => {
-        set({ 'findings.file': row.file, 'findings.page': undefined });
+        set({
+          'findings.file': row.file,
+          'findings.severity': undefined,
+          'findings.q': undefined,
+          'findings.page': undefined,
+        });
         // Scrolls there, and the keyboard goes on from there.
         document.getElementById(findingsId)?.focus();
       }}
