@@ -62,7 +62,6 @@ test.beforeAll(async () => {
 test.afterAll(takeBackExercises);
 
 test('every objective of the demo is as true as its Prometheus can tell: to nine places, at the minute of its evaluation', async () => {
-  // A look in the seconds before the newest sample was scraped is told by the next one.
   await expect(async () => {
     const { items } = await readJson('/api/reliability/objectives');
     const { slos, burning } = truthAt(items[0].evaluatedAt);

@@ -285,6 +285,7 @@ export type {
   PrometheusRulesOptions,
 } from './prometheus-rules';
 export {
+  arrivedMinute,
   compareObjectives,
   countedFigures,
   countingTime,

@@ -207,7 +207,8 @@ describe('measuring on a real Prometheus', () => {
         measures,
         store,
         logger: mockServices.logger.mock(),
-        now: () => new Date(options.now ?? at),
+        // When the samples of its minute have arrived.
+        now: () => new Date((options.now ?? at) + 20_000),
       });
     const find = async (id: string) =>
       (await store.find('component:default/a')).find(one => one.id === id)!;
@@ -379,7 +380,7 @@ describe('measuring on a real Prometheus', () => {
           }),
           slos,
           series: new SeriesCache(),
-          now: () => new Date(at),
+          now: () => new Date(at + 20_000),
         },
       );
       const [preview] = objectives;

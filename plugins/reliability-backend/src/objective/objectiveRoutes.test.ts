@@ -270,7 +270,8 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         ],
       }),
       keepersOf: options.keepersOf,
-      now: () => new Date(clock.now),
+      // When the samples of its minute have arrived.
+      now: () => new Date(clock.now + 20_000),
     });
     const app = express();
     app.use(express.json());

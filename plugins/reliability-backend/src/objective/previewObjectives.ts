@@ -1,5 +1,6 @@
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
+  arrivedMinute,
   formatDecimal,
   isLongWindow,
   lookBack,
@@ -132,7 +133,7 @@ async function previewOne(
   if (measure.problem) return unknown(measure.problem);
   if (!deps.backend) return unknown(unconfigured(deps.metrics.backend));
   const step = stepOf(measure) * minute;
-  const last = Math.floor(deps.now().getTime() / step) * step;
+  const last = Math.floor(arrivedMinute(deps.now().getTime()) / step) * step;
   const first = last - historyDays * day + step;
   // Moving a target or a window asks for the same series.
   const queries = measure.parts.map(part => [

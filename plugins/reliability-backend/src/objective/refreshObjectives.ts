@@ -1,5 +1,6 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import {
+  arrivedMinute,
   isEmptyHanded,
   periodMinutes,
   promDuration,
@@ -86,8 +87,9 @@ async function lookAll(
   deps: RefreshDeps,
   { now, asked }: { now: number; asked: readonly EntityMeasure[] },
 ) {
+  const arrived = arrivedMinute(now);
   const recordings = await readRecordings(asking, {
-    at: Math.floor(now / minute) * minute,
+    at: arrived,
     periods: asked.map(({ measure }) => periodMinutes(measure)),
   });
   const counting = await countDue(asking, deps, { now, asked, recordings });
@@ -97,7 +99,10 @@ async function lookAll(
     const isOwn = counted?.key === one.key;
     return { ...one, id, ...(isOwn && { count: counted.count }) };
   });
-  const measured = await measureAll(asking, ones, { now, recordings });
+  const measured = await measureAll(asking, ones, {
+    now: arrived,
+    recordings,
+  });
   const found: SavedFigures[] = [];
   const failures: SavedFailure[] = [];
   for (const one of ones) {

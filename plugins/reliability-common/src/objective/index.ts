@@ -57,6 +57,7 @@ export {
 } from './measure';
 export type { Measure, MeasurePart, Stretch } from './measure';
 export {
+  arrivedMinute,
   countingTime,
   countPlan,
   isLongWindow,

@@ -1,5 +1,11 @@
 import { measure, minute, at } from './__testUtils__/measures';
-import { countPlan, isLongWindow, lastEvaluation, windowAt } from './plan';
+import {
+  arrivedMinute,
+  countPlan,
+  isLongWindow,
+  lastEvaluation,
+  windowAt,
+} from './plan';
 
 describe('when it is measured', () => {
   it.each([
@@ -38,6 +44,13 @@ describe('when it is measured', () => {
         '[{target: 0.99, timeSliceTarget: 0.95, timeSliceWindow: 5m}]',
     });
     expect(lastEvaluation(one, at + 7 * minute)).toBe(at + 5 * minute);
+  });
+
+  it('[OB3] a look waits for the samples of its minute, and measures the one before meanwhile', () => {
+    const seconds = 1000;
+    expect(
+      [0, 14, 15, 59].map(after => arrivedMinute(at + after * seconds)),
+    ).toEqual([at - minute, at - minute, at, at]);
   });
 
   it('windows for a look back are 7 days to a year', () => {

@@ -22,6 +22,14 @@ export interface MeasuredWindow {
   to?: number;
 }
 
+/** A scrape, and what carries its samples on, take this long. */
+const arrival = 15_000;
+
+/** The newest minute whose samples have arrived: a look in its first seconds would guess what was counted last. @public */
+export function arrivedMinute(now: number): number {
+  return Math.floor((now - arrival) / minute) * minute;
+}
+
 /** The newest time at which it can be measured: where its slices end. @public */
 export function lastEvaluation({ sliceMinutes }: Measure, now: number): number {
   const align = sliceMinutes * minute;
