@@ -139,7 +139,7 @@ describe('the metrics of the demo', () => {
       slo: burn.id,
       version: expect.stringMatching(/^1\.\d+\.0$/),
     });
-    // By night an hour of a quiet service holds so few requests that one more counts; nobody is told of it.
+    // Also by night, when an hour holds few requests: nobody is told of them.
     const leastTicket = 2.8;
     const others = answers.slos.filter(({ slo }) => slo !== burn.slo);
     expect(

@@ -7,7 +7,6 @@ const hours = [
   18, 12, 9, 8, 10, 20, 45, 80, 120, 140, 150, 155, 150, 150, 145, 140, 135,
   130, 120, 105, 90, 70, 45, 28,
 ];
-const average = hours.reduce((sum, one) => sum + one, 0) / hours.length / 100;
 
 /** What happened in one minute. */
 export interface Counts {
@@ -35,10 +34,8 @@ export function requestsOf(
   const own = troubles.filter(trouble => trouble.service === name);
   const usual = (kind: 'failed' | 'slow') => {
     const target = promises.find(one => one.kind === kind)?.target ?? '0.99';
-    // In 65536ths of a request a minute.
-    return Math.round(
-      everyday[kind] * (1 - Number(target)) * perMinute * average * 65_536,
-    );
+    // In 65536ths of each request.
+    return everyday[kind] * (1 - Number(target)) * 65_536;
   };
   const usuallyFailed = usual('failed');
   const usuallySlow = usual('slow');
@@ -46,8 +43,8 @@ export function requestsOf(
   return minute => {
     const noise = mix(salt ^ minute);
     const total = requests(perMinute, minute, noise);
-    let failed = dither(usuallyFailed, 65_536, noise >>> 16);
-    let slow = dither(usuallySlow, 65_536, noise & 0xffff);
+    let failed = dither(total * usuallyFailed, 65_536, noise >>> 16);
+    let slow = dither(total * usuallySlow, 65_536, noise & 0xffff);
     for (const trouble of own) {
       if (minute < trouble.from || minute >= (trouble.to ?? Infinity)) continue;
       failed += dither(total * trouble.failed, 1000, (noise >>> 8) % 1000);

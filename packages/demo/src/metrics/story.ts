@@ -148,7 +148,7 @@ interface Burn {
 }
 
 /** Counts what is told of the past: what a home stored of another one is made anew. */
-export const TELLING = 2;
+export const TELLING = 3;
 
 /** What a home remembers of it, so that a later start tells the same past. */
 export interface StorySoFar {
