@@ -256,6 +256,7 @@ export const objectiveWords = {
     review: 'A review is required.',
     decisions: 'Decisions',
     decisionsCaption: 'Decisions of the gate, newest first',
+    reason: 'Reason',
     by: 'Asked by',
     hidden: 'not shown',
     noDecisions: 'The gate was never asked.',
@@ -327,6 +328,8 @@ export const objectiveWords = {
       'The scaffolder took it and is not done yet. Its task says how it goes.',
     following: 'Asked again until it is open or has failed.',
     notAsked: 'Asking how it goes did not work, and is tried again: {{reason}}',
+    notTold:
+      'How it goes is not told, and is not asked again: {{reason}} Look at its task; once that is mended, load this page anew.',
     again: 'Show the change again',
     task: 'Look at the task',
     opened:

@@ -31,7 +31,7 @@ const columnsIn = (t: Words): DataColumn<GateRecord>[] => [
   },
   {
     id: 'reason',
-    title: t('tab.finding'),
+    title: t('policy.reason'),
     value: record => record.reason,
     render: ({ reason }) => (
       <Box component="span" sx={{ display: 'block', minWidth: '16rem' }}>

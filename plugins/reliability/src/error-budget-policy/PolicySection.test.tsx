@@ -20,7 +20,9 @@ describe('PolicySection', () => {
     ).toHaveTextContent(/0 %freeze, require a review/);
     expect(
       screen.getByRole('table', { name: /^Decisions of the gate/ }),
-    ).toHaveTextContent(/Allowed12 % of the budget is left\.not shown/);
+    ).toHaveTextContent(
+      /^.*ReasonAsked by.*Allowed12 % of the budget is left\.not shown/,
+    );
   });
 
   it('asks the gate only when somebody asks, since each answer is logged', async () => {

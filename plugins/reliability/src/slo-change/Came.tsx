@@ -81,13 +81,12 @@ export function UnderWay({
   onAgain: () => void;
 }) {
   const t = useWords();
-  const { told, error } = useChangeTask(task);
+  const { told, error, isFollowed } = useChangeTask(task);
   // What was said at first of how it goes gives way to what is told now.
   const first = answer ?? { state: 'underWay' };
   const now: Told = told
     ? { branch: answer?.branch, ...told, task }
     : { ...first, task };
-  const isFollowed = told?.again !== false;
   return (
     <Box role="status">
       <Came told={now} />
@@ -98,6 +97,11 @@ export function UnderWay({
             ? t('change.notAsked', { reason: error.message })
             : t('change.following')}
         </Box>
+      )}
+      {!isFollowed && error && (
+        <Alert severity="warning" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
+          {t('change.notTold', { reason: error.message })}
+        </Alert>
       )}
       {now.state === 'failed' && (
         <Button variant="outlined" sx={{ mt: 1 }} onClick={onAgain}>

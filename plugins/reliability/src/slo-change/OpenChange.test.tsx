@@ -1,5 +1,6 @@
 import { useAppLocation } from '@backstage/frontend-plugin-api';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { ResponseError } from '@backstage/errors';
 import { catalogApiRef } from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
@@ -10,6 +11,7 @@ import type {
 } from '@fathom/backstage-plugin-reliability-common';
 import { entity, reliabilityApi } from '../__testUtils__/answers';
 import { change } from '../__testUtils__/changes';
+import { refusal } from '../__testUtils__/refusal';
 import { ReliabilityApi, reliabilityApiRef } from '../api';
 import { exampleSlo } from '../slo-editor/example';
 import { OpenChange } from './OpenChange';
@@ -151,6 +153,48 @@ describe('where the forge takes pull requests', () => {
     expect(screen.queryByRole('progressbar')).toBeNull();
     await pass(600_000);
     expect(getSloChangeTask.mock.calls).toEqual([['t1'], ['t1'], ['t1']]);
+  });
+
+  it('tells a refusal once, with what to do, and asks no more', async () => {
+    const getSloChangeTask = jest
+      .fn()
+      .mockRejectedValue(await refusal('fathom.reliability.change.open'));
+    jest.useFakeTimers({ advanceTimers: true });
+    await show(underWay, { getSloChangeTask });
+    await screen.findByText(/Asked again until it is open/);
+    await pass(1_000);
+    expect(
+      screen.getByText(
+        /not asked again: This needs the permission fathom\.reliability\.change\.open\. Look at its task/,
+      ),
+    ).toBeVisible();
+    expect(
+      screen.getByRole('link', { name: 'Look at the task' }),
+    ).toBeVisible();
+    expect(screen.queryByText(/Asked again until/)).toBeNull();
+    expect(screen.queryByRole('progressbar')).toBeNull();
+    await pass(600_000);
+    expect(getSloChangeTask).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again when the portal breaks or says "later"', async () => {
+    const answer = (status: number) =>
+      ResponseError.fromResponse(new Response('{}', { status }));
+    const getSloChangeTask = jest
+      .fn<Promise<SloChangeTask>, [string]>()
+      .mockRejectedValueOnce(await answer(503))
+      .mockRejectedValueOnce(await answer(429))
+      .mockResolvedValue({ state: 'failed', reason: 'No.', again: false });
+    jest.useFakeTimers({ advanceTimers: true });
+    await show(underWay, { getSloChangeTask });
+    await screen.findByText(/Asked again until it is open/);
+    await pass(1_000);
+    expect(screen.getByText(/is tried again: .*503/)).toBeVisible();
+    await pass(2_000);
+    expect(screen.getByText(/is tried again: .*429/)).toBeVisible();
+    await pass(4_000);
+    expect(screen.getByText(/^No\./)).toBeVisible();
+    expect(getSloChangeTask).toHaveBeenCalledTimes(3);
   });
 
   it('says why it failed later, and shows the change again', async () => {

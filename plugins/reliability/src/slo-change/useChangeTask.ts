@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useApi } from '@backstage/core-plugin-api';
+import type { ResponseError } from '@backstage/errors';
 import type { SloChangeTask } from '@fathom/backstage-plugin-reliability-common';
 import { reliabilityApiRef } from '../api';
 
@@ -10,28 +11,42 @@ const mostMs = 30_000;
 export interface FollowedTask {
   told?: SloChangeTask;
   error?: Error;
+  /** Whether it is asked again. */
+  isFollowed: boolean;
 }
 
-/** Asks how a task goes until it ends, each time after a longer pause; ends with the page. */
+// Of 4xx, these two say "later".
+const laterStatus = [408, 429];
+
+/** Whether the backend said no; then it says so again, unlike one that is away. */
+function isRefusal(error: unknown): boolean {
+  const { statusCode: status = 0 } = error as Partial<ResponseError>;
+  return status >= 400 && status < 500 && !laterStatus.includes(status);
+}
+
+/** Asks how a task goes until it ends or is refused, each time after a longer pause; ends with the page. */
 export function useChangeTask(task: string): FollowedTask {
   const api = useApi(reliabilityApiRef);
-  const [state, setState] = useState<FollowedTask>({});
+  const [state, setState] = useState<FollowedTask>({ isFollowed: true });
   useEffect(() => {
-    setState({});
+    setState({ isFollowed: true });
     let isGone = false;
     let timer: ReturnType<typeof setTimeout>;
     const askAfter = (pauseMs: number) => {
       timer = setTimeout(async () => {
-        let isLast = false;
+        let isFollowed: boolean;
         try {
           const told = await api.getSloChangeTask(task);
-          isLast = !told.again;
-          if (!isGone) setState({ told });
+          isFollowed = told.again;
+          if (!isGone) setState({ told, isFollowed });
         } catch (error) {
+          isFollowed = !isRefusal(error);
           if (!isGone)
-            setState(({ told }) => ({ told, error: error as Error }));
+            setState(({ told }) => ({
+              ...{ told, error: error as Error, isFollowed },
+            }));
         }
-        if (!isGone && !isLast) askAfter(Math.min(mostMs, pauseMs * 2));
+        if (!isGone && isFollowed) askAfter(Math.min(mostMs, pauseMs * 2));
       }, pauseMs);
     };
     askAfter(firstMs);
