@@ -1,8 +1,9 @@
-import { parseEntityRef } from '@backstage/catalog-model';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { entityHref, plainRef } from '@fathom/ui-kit';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { entityHref } from '@fathom/ui-kit';
 
-/** An entity by its name, with a link to its page; only the words when the reference cannot be read. */
+/** An entity as Backstage names it, with a link to its page; only the words when the reference cannot be read. */
 export function EntityLink({
   entityRef,
   defaultKind = 'component',
@@ -11,15 +12,17 @@ export function EntityLink({
   entityRef: string;
   defaultKind?: string;
 }) {
-  let href: string;
+  let whole: string;
   try {
-    const { kind, namespace, name } = parseEntityRef(entityRef, {
-      defaultKind,
-      defaultNamespace: 'default',
-    });
-    href = entityHref(`${kind}:${namespace}/${name}`);
+    whole = stringifyEntityRef(
+      parseEntityRef(entityRef, { defaultKind, defaultNamespace: 'default' }),
+    );
   } catch {
     return <>{entityRef}</>;
   }
-  return <RouterLink href={href}>{plainRef(entityRef)}</RouterLink>;
+  return (
+    <RouterLink href={entityHref(whole)}>
+      <EntityDisplayName entityRef={whole} hideIcon disableTooltip />
+    </RouterLink>
+  );
 }

@@ -2,7 +2,8 @@ import { Children, ReactNode } from 'react';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
-import { LoadState, plainRef, Section, useRefreshed } from '@fathom/ui-kit';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
+import { LoadState, Section, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { personHref } from '../naming';
 import { useWords } from '../translation';
@@ -42,7 +43,7 @@ export function MayRead() {
           <RecordList>
             {people.map(ref => (
               <RouterLink key={ref} href={personHref(ref)}>
-                {plainRef(ref)}
+                <EntityDisplayName entityRef={ref} hideIcon disableTooltip />
               </RouterLink>
             ))}
           </RecordList>

@@ -1,5 +1,10 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  defaultEntityPresentation,
+  EntityPresentationApi,
+  entityPresentationApiRef,
+} from '@backstage/plugin-catalog-react';
 import { catalogApiMock } from '@backstage/plugin-catalog-react/testUtils';
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
@@ -12,7 +17,23 @@ import { OncallPage, OwnPage, PersonPage } from '.';
 
 jest.setTimeout(30_000);
 
-const render = (over: Partial<ReliabilityApi> = {}, route = '/') =>
+/** Names entities by these titles, as a portal does once it has asked the catalog. */
+const presented = (titles: Record<string, string>): EntityPresentationApi => ({
+  forEntity: (ref, context) => {
+    const plain = defaultEntityPresentation(ref, context);
+    const snapshot = {
+      ...plain,
+      primaryTitle: titles[plain.entityRef] ?? plain.primaryTitle,
+    };
+    return { snapshot, promise: Promise.resolve(snapshot) };
+  },
+});
+
+const render = (
+  over: Partial<ReliabilityApi> = {},
+  route = '/',
+  titles: Record<string, string> = {},
+) =>
   renderInTestApp(
     <Routes>
       <Route path="/" element={<OncallPage />} />
@@ -23,6 +44,7 @@ const render = (over: Partial<ReliabilityApi> = {}, route = '/') =>
       apis: [
         [reliabilityApiRef, reliabilityApi(over)],
         [catalogApiRef, catalogApiMock()],
+        [entityPresentationApiRef, presented(titles)],
       ],
       initialRouteEntries: [route],
     },
@@ -172,8 +194,17 @@ describe('the record of another', () => {
       ),
     ).toBeVisible();
     expect(screen.getByText(/Each look at it is written down/)).toBeVisible();
-    expect(screen.getByRole('row', { name: /^checkout/ })).toHaveTextContent(
-      /^checkoutnot yetdonemissing ?0 runbooks of the service.*not known ?When access/,
+    const [service] = within(
+      screen.getByRole('region', { name: 'Rota payments of payments' }),
+    ).getAllByRole('listitem');
+    expect(service).toHaveTextContent(
+      /^checkoutCan carry its pager: not yetShadowing: done.*Runbooks: missing0 runbooks of the service.*Access: not knownWhen access/,
+    );
+    expect(
+      within(service).getByRole('link', { name: 'checkout' }),
+    ).toHaveAttribute(
+      'href',
+      '/catalog/default/component/checkout/reliability',
     );
     expect(getPersonOncall).toHaveBeenCalledWith('user:default/ann');
   });
@@ -207,6 +238,32 @@ describe("one's own record", () => {
       ),
     ).toBeVisible();
     expect(screen.getByRole('button', { name: 'Remove mara' })).toBeVisible();
+  });
+
+  it('calls services, teams and readers as Backstage does', async () => {
+    render(
+      {
+        getOwnOncall: async () => ownOncall({ readers: ['user:default/mara'] }),
+      },
+      '/own',
+      {
+        'component:default/checkout': 'Check-out',
+        'group:default/payments': 'The payers',
+        'user:default/mara': 'Mara Okafor',
+      },
+    );
+    const rotas = within(
+      await screen.findByRole('region', {
+        name: 'Rota payments of The payers',
+      }),
+    );
+    expect(rotas.getByRole('link', { name: 'Check-out' })).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Mara Okafor' })).toBeVisible();
+    expect(
+      screen.getByRole('button', { name: 'Remove Mara Okafor' }),
+    ).toBeVisible();
+    // A table would scroll sideways on a narrow screen.
+    expect(screen.queryByRole('table')).toBeNull();
   });
 
   it('on no rota says what would be there', async () => {

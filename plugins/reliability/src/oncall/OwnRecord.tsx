@@ -1,8 +1,9 @@
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import type { OwnOncall } from '@fathom/backstage-plugin-reliability-common';
-import { LoadState, plainRef, Section, useRefreshed } from '@fathom/ui-kit';
+import { LoadState, Section, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
 import { Standing } from './Standing';
@@ -11,6 +12,7 @@ const ownHref = '/runbooks/oncall/own';
 
 function Own({ own, entityRef }: { own: OwnOncall; entityRef: string }) {
   const t = useWords();
+  const component = useEntityPresentation(entityRef).primaryTitle;
   const here = own.records.flatMap(({ rota, team, services }) =>
     services
       .filter(service => service.entityRef === entityRef)
@@ -22,14 +24,12 @@ function Own({ own, entityRef }: { own: OwnOncall; entityRef: string }) {
         <Box sx={{ typography: 'body2' }}>{t('oncall.ownNone')}</Box>
       )}
       {here.map(({ key, rota, service }) => (
-        <Standing
-          key={key}
-          service={service}
-          sentence={t(`oncall.ownState.${service.state}`, {
-            component: plainRef(service.entityRef),
-            rota,
-          })}
-        />
+        <Box key={key}>
+          <Box component="p" sx={{ my: 1, fontWeight: 600 }}>
+            {t(`oncall.ownState.${service.state}`, { component, rota })}
+          </Box>
+          <Standing service={service} />
+        </Box>
       ))}
       <Box sx={{ mt: 1, typography: 'body2', color: 'text.secondary' }}>
         {t('oncall.ownPrivacyHere')}{' '}

@@ -2,7 +2,8 @@ import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ResponseError } from '@backstage/errors';
-import { EmptyState, LoadState, plainRef, useRefreshed } from '@fathom/ui-kit';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
+import { EmptyState, LoadState, useRefreshed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { PageLinks } from '../page-links';
 import { useWords } from '../translation';
@@ -20,7 +21,7 @@ export function PersonPage() {
   const userRef = `user:${namespace}/${name}`;
   const state = useRefreshed(() => api.getPersonOncall(userRef), userRef);
   const isRefused = isNotThere(state.error) && !state.loading;
-  const called = plainRef(userRef);
+  const called = useEntityPresentation(userRef).primaryTitle;
   return (
     <Box component="main" sx={{ p: 3 }}>
       <PageLinks of="runbooks" at="/runbooks/oncall" />

@@ -1,87 +1,71 @@
 import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
+  EntityDisplayName,
+  useEntityPresentation,
+} from '@backstage/plugin-catalog-react';
+import {
   OncallRecord,
   PersonOncall,
   readinessSentence,
 } from '@fathom/backstage-plugin-reliability-common';
-import {
-  DataColumn,
-  DataTable,
-  EmptyState,
-  MiddleCut,
-  OutcomeChip,
-  PageSentence,
-  plainRef,
-  Section,
-} from '@fathom/ui-kit';
+import { EmptyState, OutcomeChip, PageSentence, Section } from '@fathom/ui-kit';
 import { tabHref } from '../naming';
-import { useWords, Words } from '../translation';
+import { useWords } from '../translation';
 import { barText } from './explainOncall';
+import { Standing } from './Standing';
 
 type Service = OncallRecord['services'][number];
 
-const criteria = ['shadowed', 'exercised', 'access'] as const;
 const outcomes = {
   ready: 'pass',
   notReady: 'fail',
   unknown: 'unknown',
 } as const;
 
-/** What is done of one thing that is asked, and what is missing in words. */
-function Criterion({ service, id }: { service: Service; id: string }) {
+/** One service: whether its pager can be carried, and by what; below each other where the screen is narrow. */
+function ServiceStanding({ service }: { service: Service }) {
   const t = useWords();
-  const found = service.criteria.find(one => one.id === id);
-  if (!found) return null;
-  const { met, sentence } = found;
-  if (met)
-    return (
-      <OutcomeChip outcome="pass" label={t('oncall.met')} reason={sentence} />
-    );
+  const { entityRef, state } = service;
   return (
-    <Box component="span" sx={{ display: 'inline-block', minWidth: '12rem' }}>
-      <OutcomeChip
-        outcome={met === undefined ? 'unknown' : 'fail'}
-        label={t(met === undefined ? 'oncall.notKnown' : 'oncall.missing')}
-      />{' '}
-      {sentence}
+    <Box
+      component="li"
+      sx={{
+        ...{ display: 'grid', gap: 1, py: 1.5 },
+        gridTemplateColumns: { xs: '1fr', md: '1fr 3fr' },
+        ...{ borderBottom: 1, borderColor: 'divider' },
+      }}
+    >
+      <Box sx={{ '& a': { color: 'primary.main' } }}>
+        <Box sx={{ mb: 0.5, fontWeight: 600, overflowWrap: 'anywhere' }}>
+          <RouterLink href={tabHref(entityRef)}>
+            <EntityDisplayName entityRef={entityRef} hideIcon disableTooltip />
+          </RouterLink>
+        </Box>
+        <OutcomeChip
+          outcome={outcomes[state]}
+          label={`${t('oncall.carry')}: ${t(`oncall.stands.${state}`)}`}
+        />
+      </Box>
+      <Standing service={service} />
     </Box>
   );
 }
 
-const columnsIn = (t: Words): DataColumn<Service>[] => [
-  {
-    id: 'service',
-    title: t('slos.service'),
-    rowHeader: true,
-    value: ({ entityRef }) => plainRef(entityRef),
-    render: ({ entityRef }) => (
-      <RouterLink href={tabHref(entityRef)}>
-        <MiddleCut text={plainRef(entityRef)} max={28} />
-      </RouterLink>
-    ),
-  },
-  {
-    id: 'state',
-    title: t('oncall.carry'),
-    value: ({ state }) => t(`oncall.stands.${state}`),
-    render: ({ state }) => (
-      <OutcomeChip
-        outcome={outcomes[state]}
-        label={t(`oncall.stands.${state}`)}
-      />
-    ),
-  },
-  ...criteria.map(
-    (id): DataColumn<Service> => ({
-      id,
-      title: t(`oncall.criterion.${id}`),
-      sortable: false,
-      value: service => service.criteria.find(one => one.id === id)?.sentence,
-      render: service => <Criterion service={service} id={id} />,
-    }),
-  ),
-];
+function RotaRecord({ record }: { record: OncallRecord }) {
+  const t = useWords();
+  const { rota, services } = record;
+  const team = useEntityPresentation(record.team).primaryTitle;
+  return (
+    <Section title={t('oncall.rotaOf', { rota, team })}>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {services.map(service => (
+          <ServiceStanding key={service.entityRef} service={service} />
+        ))}
+      </Box>
+    </Section>
+  );
+}
 
 /** What is known of one person, rota by rota, whole. */
 export function PersonRecord({
@@ -113,20 +97,8 @@ export function PersonRecord({
       <PageSentence detail={`${hint} ${barText(bar, t)}`}>
         {sentence}
       </PageSentence>
-      {records.map(({ rota, team, services }, index) => (
-        <Section
-          key={`${team} ${rota}`}
-          title={t('oncall.rotaOf', { rota, team: plainRef(team) })}
-        >
-          <DataTable
-            id={`rota${index}`}
-            caption={t('oncall.rotaOf', { rota, team: plainRef(team) })}
-            columns={columnsIn(t)}
-            rows={services}
-            rowKey={({ entityRef }) => entityRef}
-            search={false}
-          />
-        </Section>
+      {records.map(record => (
+        <RotaRecord key={`${record.team} ${record.rota}`} record={record} />
       ))}
     </>
   );

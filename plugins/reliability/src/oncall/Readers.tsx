@@ -5,8 +5,12 @@ import Button from '@mui/material/Button';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
-import { ChoiceField, plainRef, Section, useDeed } from '@fathom/ui-kit';
+import {
+  catalogApiRef,
+  entityPresentationSnapshot,
+  useEntityPresentation,
+} from '@backstage/plugin-catalog-react';
+import { ChoiceField, Section, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { EntityField, EntityLink } from '../naming';
 import { useWords } from '../translation';
@@ -61,6 +65,32 @@ function AddReader({
   );
 }
 
+function Reader({
+  entityRef,
+  isBusy,
+  onRemove,
+}: {
+  entityRef: string;
+  isBusy: boolean;
+  onRemove: (name: string) => void;
+}) {
+  const t = useWords();
+  const { primaryTitle: name } = useEntityPresentation(entityRef);
+  return (
+    <Box component="li" sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
+      <EntityLink entityRef={entityRef} />
+      <Button
+        size="small"
+        disabled={isBusy}
+        onClick={() => onRemove(name)}
+        aria-label={t('oncall.removeOf', { name })}
+      >
+        {t('oncall.remove')}
+      </Button>
+    </Box>
+  );
+}
+
 /** Whom a person lets read their own record; they alone change it. */
 export function Readers({
   readers,
@@ -85,24 +115,25 @@ export function Readers({
     return isDone;
   };
   const add = (defaultKind: Kind, name: string) => {
-    let ref = name;
+    let title = name;
     return keep(
       async () => {
-        ref = stringifyEntityRef(
+        const ref = stringifyEntityRef(
           parseEntityRef(name, { defaultKind, defaultNamespace: 'default' }),
         );
         // Somebody who is not there would read nothing, and nobody would notice.
-        if (!(await catalog.getEntityByRef(ref)))
-          throw new Error(t('oncall.nobody', { ref }));
+        const reader = await catalog.getEntityByRef(ref);
+        if (!reader) throw new Error(t('oncall.nobody', { ref }));
+        title = entityPresentationSnapshot(reader).primaryTitle;
         return [...new Set([...readers, ref])];
       },
-      () => t('oncall.added', { name: plainRef(ref) }),
+      () => t('oncall.added', { name: title }),
     );
   };
-  const remove = (gone: string) =>
+  const remove = (gone: string, name: string) =>
     keep(
       async () => readers.filter(ref => ref !== gone),
-      () => t('oncall.removed', { name: plainRef(gone) }),
+      () => t('oncall.removed', { name }),
     );
   return (
     <Section level={4} title={t('oncall.readersTitle')}>
@@ -111,21 +142,12 @@ export function Readers({
       ) : (
         <Box component="ul" sx={{ m: 0, pl: 0, listStyle: 'none' }}>
           {readers.map(ref => (
-            <Box
-              component="li"
+            <Reader
               key={ref}
-              sx={{ display: 'flex', alignItems: 'center', gap: 1 }}
-            >
-              <EntityLink entityRef={ref} />
-              <Button
-                size="small"
-                disabled={deed.isBusy}
-                onClick={() => remove(ref)}
-                aria-label={t('oncall.removeOf', { name: plainRef(ref) })}
-              >
-                {t('oncall.remove')}
-              </Button>
-            </Box>
+              entityRef={ref}
+              isBusy={deed.isBusy}
+              onRemove={name => remove(ref, name)}
+            />
           ))}
         </Box>
       )}

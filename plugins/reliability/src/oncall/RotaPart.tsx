@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { RouterLink } from '@backstage/frontend-plugin-api';
+import { useEntityPresentation } from '@backstage/plugin-catalog-react';
 import type {
   ReadinessBar,
   RotaRow,
@@ -10,7 +11,6 @@ import {
   Figure,
   Figures,
   PageSentence,
-  plainRef,
   RelativeTime,
 } from '@fathom/ui-kit';
 import { useWords } from '../translation';
@@ -29,6 +29,7 @@ export function RotaPart({
 }) {
   const t = useWords();
   const { whatIf } = rota;
+  const team = useEntityPresentation(rota.team).primaryTitle;
   const service = rota.services.find(one => one.entityRef === entityRef);
   return (
     <Box sx={{ mt: 1 }}>
@@ -38,7 +39,7 @@ export function RotaPart({
           <>
             {t('oncall.readAt', {
               name: rota.name,
-              team: plainRef(rota.team),
+              team,
               source: rota.place.source,
             })}{' '}
             <RelativeTime at={rota.readAt} />
