@@ -108,7 +108,16 @@ export const runbookWords = {
       'The link of the alert is followed: a path, a configured site, a forge, TechDocs; then runbooks that name the alert.',
     link: 'Link',
     noLink: 'none',
-    how: 'Followed as',
+    how: 'Looked up by',
+    howOf: {
+      relative: 'the path in the link, within the same repository',
+      base: 'the address of a site that is configured here',
+      forge: 'the address of a repository of the catalog',
+      'repository-name':
+        'the name of the repository in the link; its address is none of the catalog',
+      techdocs: 'the address of a page of TechDocs',
+      'front-matter': 'the runbook, which names the alert itself',
+    },
     linkChange:
       'A link in the annotation runbook_url of the alert that leads to a runbook which is there.',
     openRunbook: 'Open the runbook',

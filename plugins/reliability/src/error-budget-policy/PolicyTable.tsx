@@ -46,6 +46,11 @@ const columnsIn = (t: Words, answer: EntityPolicies): DataColumn<Row>[] => [
     id: 'slos',
     title: t('policy.slos'),
     value: ({ policy }) => policy.slos.join(', '),
+    render: ({ policy }) => (
+      <Box component="span" sx={{ display: 'block', minWidth: '16rem' }}>
+        {policy.slos.join(', ')}
+      </Box>
+    ),
   },
   {
     id: 'place',

@@ -32,9 +32,15 @@ export function AlertName({
       component="span"
       sx={wraps ? { ...wrapped, py: 0.5 } : { whiteSpace: 'nowrap' }}
     >
-      {wraps ? alert.name : <MiddleCut text={alert.name} max={max} />}
+      {wraps ? `${alert.name} ` : <MiddleCut text={alert.name} max={max} />}
       {alert.paging && (
-        <Box component="span" sx={{ ml: 1, color: 'text.secondary' }}>
+        <Box
+          component="span"
+          sx={{
+            ...{ display: 'inline-block', whiteSpace: 'nowrap' },
+            ...{ ml: wraps ? 0 : 1, color: 'text.secondary' },
+          }}
+        >
           {t('list.pages')}
         </Box>
       )}

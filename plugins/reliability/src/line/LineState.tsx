@@ -54,7 +54,14 @@ function explainLine(line: RunbookLine, t: Words): Explanation {
           label: t('evidence.link'),
           value: alert?.url ?? t('evidence.noLink'),
         },
-        ...(alert?.how ? [{ label: t('evidence.how'), value: alert.how }] : []),
+        ...(alert?.how
+          ? [
+              {
+                label: t('evidence.how'),
+                value: t(`evidence.howOf.${alert.how}`),
+              },
+            ]
+          : []),
         { label: t('list.runbook'), value: found(line, t) },
       ],
     },

@@ -49,7 +49,7 @@ function Begin({ row }: { row: DocumentRow }) {
   const path = criticalDocumentPaths[row.kind];
   const template = path.slice(path.lastIndexOf('/') + 1);
   return (
-    <Box component="span" sx={{ display: 'block', py: 0.5 }}>
+    <Box component="span" sx={{ display: 'block', minWidth: '16rem', py: 0.5 }}>
       {t('tab.documentBegin', { file: row.file ?? path })}{' '}
       <Link
         href={`${templates}${template}`}

@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import Link from '@mui/material/Link';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
@@ -83,8 +84,12 @@ const columnsIn = (
     id: 'missing',
     title: t('tab.missing'),
     value: row => row.missing.map(id => t(`section.${id}`)).join(', '),
-    render: row =>
-      row.missing.map(id => t(`section.${id}`)).join(', ') || t('tab.allThere'),
+    render: row => (
+      <Box component="span" sx={{ display: 'block', minWidth: '16rem' }}>
+        {row.missing.map(id => t(`section.${id}`)).join(', ') ||
+          t('tab.allThere')}
+      </Box>
+    ),
   },
   {
     id: 'orphan',

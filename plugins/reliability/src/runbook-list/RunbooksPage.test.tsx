@@ -76,6 +76,11 @@ describe('RunbooksPage', () => {
       drawer.getByRole('row', { name: 'Link ../runbooks/slow.md' }),
     ).toBeVisible();
     expect(
+      drawer.getByRole('row', {
+        name: 'Looked up by the path in the link, within the same repository',
+      }),
+    ).toBeVisible();
+    expect(
       drawer.getByRole('link', { name: /alerts\/checkout\.yaml:19/ }),
     ).toHaveAttribute(
       'href',
