@@ -7,7 +7,10 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
+import type {
+  NotificationSendOptions,
+  NotificationService,
+} from '@backstage/plugin-notifications-node';
 import type { RepositoriesService } from '@fathom/git-node';
 import type { JobHandler, Jobs } from '@fathom/jobs-node';
 import type { FactDefinition } from '@fathom/kernel';
@@ -117,6 +120,8 @@ export async function createTestScore(
     jobs?: Jobs;
     /** Of several instances. */
     clock?: Clock;
+    /** Who delivers what is sent; else it is only remembered. */
+    notifications?: NotificationService;
   } = {},
 ) {
   const {
@@ -225,7 +230,10 @@ export async function createTestScore(
       },
     } as any,
     notifications: {
-      send: async notification => void sent.push(notification),
+      send: async notification => {
+        await options.notifications?.send(notification);
+        sent.push(notification);
+      },
     },
     events: mockServices.events.mock(),
     repositories,

@@ -12,9 +12,25 @@ function weekOf(now: Date): string {
   return monday.toISOString().slice(0, 10);
 }
 
+/** Beside the longest title of a campaign, 200 characters, this fits into the 255 that Backstage keeps. */
+function wordsOf(
+  { title, targetOn }: Campaign,
+  { open, days, left }: { open: number; days?: number; left: number },
+): string {
+  const services = `${open} of your services`;
+  if (days !== undefined)
+    return `${title} ends in ${
+      days === 1 ? '1 day' : `${days} days`
+    }: ${services} ${open === 1 ? 'is' : 'are'} open`;
+  const target = momentWords(targetOn);
+  return left < 0
+    ? `${title}: ${services} ${open === 1 ? 'was' : 'were'} due on ${target}`
+    : `${title}: ${services} to mend until ${target}`;
+}
+
 /**
- * Tells owners what is open: 7 days and 1 day before the target, and once a week. Of one thing once, whatever
- * happens; who has nothing open hears nothing.
+ * Tells owners what is open: 7 days and 1 day before the target, and once a week, also past the target until it is
+ * closed. Of one thing once, whatever happens; who has nothing open hears nothing.
  */
 export async function remindCampaign(
   campaign: Campaign,
@@ -40,29 +56,24 @@ export async function remindCampaign(
   }
   let told = 0;
   for (const [owner, open] of byOwner) {
+    const days = due.at(-1);
     const base = {
       to: [owner],
       // No names: who is in the group may not be allowed to read each of them.
       description: 'See which, and how to mend them.',
       link: `/scorecards/campaigns/${campaign.id}`,
       topic: 'score-campaign',
+      title: wordsOf(campaign, { open: open.length, days, left }),
     };
-    const days = due.at(-1);
     const sent = await deps.notices.send(
       days === undefined
         ? {
             ...base,
             key: `campaign ${campaign.id} week ${weekOf(now)} ${owner}`,
-            title: `${campaign.title}: ${
-              open.length
-            } of your services to mend until ${momentWords(campaign.targetOn)}`,
           }
         : {
             ...base,
             key: `campaign ${campaign.id} ends ${days} ${owner}`,
-            title: `${campaign.title} ends in ${
-              days === 1 ? '1 day' : `${days} days`
-            }: ${open.length} of your services are open`,
             severity: days === 1 ? 'high' : 'normal',
           },
     );

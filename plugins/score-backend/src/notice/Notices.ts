@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
@@ -14,6 +15,15 @@ export interface Notice {
   severity?: 'normal' | 'high';
   /** What people switch off in their settings: `score-exemption`, `score-level`, … */
   topic: string;
+}
+
+/** So long is a scope where Backstage keeps it; PostgreSQL refuses a longer one. */
+const longestScope = 255;
+
+function scopeOf(key: string): string {
+  return key.length <= longestScope
+    ? key
+    : createHash('sha256').update(key).digest('hex');
 }
 
 /** Tells people through Backstage's notifications, each thing at most once. */
@@ -52,7 +62,10 @@ export class Notices {
     try {
       await notifications.send({
         recipients: { type: 'entity', entityRef: [...notice.to] },
-        payload: { title, description, link, severity, topic, scope: key },
+        payload: {
+          ...{ title, description, link, severity, topic },
+          scope: scopeOf(key),
+        },
       });
       return true;
     } catch (error) {
