@@ -51,32 +51,27 @@ export function readMetricsConfig(config: Config | undefined): MetricsConfig {
     );
   return {
     ...(backend && { backend }),
-    refreshMs: duration(config, 'refresh', {
-      ...{ fallback: minute, least: 5_000 },
-    }),
-    countMs: duration(config, 'count', {
-      ...{ fallback: 60 * minute, least: minute },
-    }),
+    refreshMs: milliseconds('refresh', 5_000) ?? minute,
+    countMs: milliseconds('count', minute) ?? 60 * minute,
     counts,
-    ...(prometheus && { prometheus: readPrometheus(prometheus) }),
+    ...(prometheus && {
+      prometheus: {
+        ...readPrometheus(prometheus),
+        timeoutMs: milliseconds('prometheus.timeout', 100) ?? 30_000,
+      },
+    }),
   };
+
+  function milliseconds(key: string, least: number): number | undefined {
+    if (!config?.has(key)) return undefined;
+    const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
+    if (ms < least)
+      throw new InputError(`${path}.${key} is shorter than ${least / 1000} s.`);
+    return ms;
+  }
 }
 
-/** @param at - the setting, from this section on */
-function duration(
-  config: Config | undefined,
-  at: string,
-  { fallback, least }: { fallback: number; least: number },
-): number {
-  const key = at.slice(at.lastIndexOf('.') + 1);
-  if (!config?.has(key)) return fallback;
-  const ms = durationToMilliseconds(readDurationFromConfig(config, { key }));
-  if (ms < least)
-    throw new InputError(`${path}.${at} is shorter than ${least / 1000} s.`);
-  return ms;
-}
-
-function readPrometheus(config: Config): PrometheusConfig {
+function readPrometheus(config: Config): Omit<PrometheusConfig, 'timeoutMs'> {
   const url = address(config.getString('url'), 'url');
   const headers = config.getOptional<Record<string, unknown>>('headers') ?? {};
   const positive = (key: string, fallback: number) => {
@@ -99,9 +94,6 @@ function readPrometheus(config: Config): PrometheusConfig {
         config.getString(`headers.${name}`),
       ]),
     ),
-    timeoutMs: duration(config, 'prometheus.timeout', {
-      ...{ fallback: 30_000, least: 100 },
-    }),
     maxConcurrent: positive('maxConcurrent', 4),
     maxBytes: positive('maxBytes', 8 * 1024 * 1024),
   };

@@ -1,9 +1,10 @@
-import { calendarWindow, Decimal, decimal } from '../budget';
-import type { BurnRow } from '../prometheus-rules';
+import { calendarWindow, decimal } from '../budget';
 import { partCount, PartSeries } from './count';
+import { burnOf, firstKnown, gapsOf, History, readHistory } from './history';
 import { Measure, periodMinutes } from './measure';
 import type { BudgetBreach, BurnPoint, WouldAlert } from './Objective';
 import { Sums } from './settle';
+import { wouldAlerts } from './wouldAlerts';
 
 const minute = 60_000;
 const mostCourse = 200;
@@ -26,15 +27,6 @@ export interface LookBack {
   course: BurnPoint[];
   breaches: BudgetBreach[];
   alerts: WouldAlert[];
-}
-
-interface History {
-  first: number;
-  step: number;
-  /** Of each part bad and all events up to the end of each step; the first is 0. */
-  bad: Float64Array[];
-  total: Float64Array[];
-  known: Uint32Array;
 }
 
 /**
@@ -99,43 +91,9 @@ export function lookBack(
     breaches: breachesOf(left, { begin, time }),
     alerts:
       measure.rows.length > 0
-        ? alertsOf(measure, history, { begin, count, time })
+        ? wouldAlerts(measure, history, { begin, count, time })
         : [],
   };
-}
-
-function readHistory(
-  measure: Measure,
-  series: readonly PartSeries[],
-  { first, step, count }: { first: number; step: number; count: number },
-): History {
-  const bad = measure.parts.map(() => new Float64Array(count + 1));
-  const total = measure.parts.map(() => new Float64Array(count + 1));
-  const known = new Uint32Array(count + 1);
-  for (let index = 0; index < count; index++) {
-    const time = first + index * step;
-    let isKnown = true;
-    measure.parts.forEach(({ counts }, part) => {
-      const found = partCount(
-        counts,
-        series[part].part.get(time),
-        series[part].total.get(time),
-      );
-      if (!found) isKnown = false;
-      const all = found ? Number(found.total) : 0;
-      total[part][index + 1] = total[part][index] + all;
-      bad[part][index + 1] =
-        bad[part][index] + (found ? all - Number(found.good) : 0);
-    });
-    known[index + 1] = known[index] + (isKnown ? 1 : 0);
-  }
-  return { first, step, bad, total, known };
-}
-
-function firstKnown({ known }: History, count: number): number | undefined {
-  for (let index = 0; index < count; index++)
-    if (known[index + 1] > known[index]) return index;
-  return undefined;
 }
 
 /**
@@ -157,41 +115,6 @@ function stretchAt(
     from: Math.round((from - first) / step) + 1,
     ahead: (to - at) / minute,
   };
-}
-
-/** The share of failures of one part between two steps; undefined without events. */
-function errorOf(
-  { bad, total }: History,
-  part: number,
-  from: number,
-  to: number,
-): number | undefined {
-  const all = total[part][to] - total[part][from];
-  return all > 0 ? (bad[part][to] - bad[part][from]) / all : undefined;
-}
-
-/** How many times its budget a stretch burns; undefined when a part has nothing. */
-function burnOf(
-  { parts, target }: Measure,
-  history: History,
-  from: number,
-  to: number,
-): number | undefined {
-  if (parts.length === 1) {
-    const error = errorOf(history, 0, from, to);
-    return error === undefined ? undefined : error / budgetOf(target);
-  }
-  let sum = 0;
-  for (let part = 0; part < parts.length; part++) {
-    const error = errorOf(history, part, from, to);
-    if (error === undefined) return undefined;
-    sum += (Number(parts[part].weight) * error) / budgetOf(parts[part].target);
-  }
-  return sum;
-}
-
-function budgetOf(target: Decimal): number {
-  return Number(decimal(1).minus(target));
 }
 
 function leftAt(
@@ -231,16 +154,6 @@ function exactSums(
   });
 }
 
-function gapsOf({ known }: History, from: number, to: number): number {
-  let gaps = 0;
-  for (let index = from; index < to; index++) {
-    const isKnown = known[index + 1] > known[index];
-    const wasKnown = index === from || known[index] > known[index - 1];
-    if (!isKnown && wasKnown) gaps += 1;
-  }
-  return gaps;
-}
-
 function thinned(course: readonly BurnPoint[], begin: number): BurnPoint[] {
   const points = course.slice(begin);
   const every = Math.max(1, Math.ceil(points.length / mostCourse));
@@ -269,74 +182,4 @@ function breachesOf(
     }
   }
   return breaches;
-}
-
-function alertsOf(
-  measure: Measure,
-  history: History,
-  {
-    begin,
-    count,
-    time,
-  }: { begin: number; count: number; time(index: number): number },
-): WouldAlert[] {
-  const found: WouldAlert[] = [];
-  for (const severity of ['page', 'ticket'] as const) {
-    const rows = measure.rows.filter(row => row.severity === severity);
-    let open: WouldAlert | undefined;
-    for (let index = begin; index < count; index++) {
-      const peak = firing(measure, history, { rows, index, begin });
-      if (peak !== undefined) {
-        if (!open) {
-          open = {
-            severity,
-            from: new Date(time(index)).toISOString(),
-            peak,
-          };
-          found.push(open);
-        }
-        open.peak = Math.max(open.peak, Math.round(peak * 1e6) / 1e6);
-      } else if (open) {
-        open.to = new Date(time(index)).toISOString();
-        open = undefined;
-      }
-    }
-  }
-  return [...found].sort((a, b) => (a.from < b.from ? -1 : 1));
-}
-
-/** The burn rate over the long range of a row that fires; undefined when none does. */
-function firing(
-  measure: Measure,
-  history: History,
-  {
-    rows,
-    index,
-    begin,
-  }: { rows: readonly BurnRow[]; index: number; begin: number },
-): number | undefined {
-  let peak: number | undefined;
-  const budget = budgetOf(measure.target);
-  for (const { long, short, threshold } of rows) {
-    const over = (minutes: number) => {
-      const steps = Math.max(1, Math.round((minutes * minute) / history.step));
-      const from = Math.max(begin, index + 1 - steps);
-      const burn = burnOf(measure, history, from, index + 1);
-      return burn !== undefined && burn * budget > Number(threshold)
-        ? burn
-        : undefined;
-    };
-    // One failure alone alerts nobody, as in the rules.
-    const steps = Math.round((long * minute) / history.step);
-    const alone =
-      measure.unit === 'events' &&
-      measure.parts.length === 1 &&
-      history.bad[0][index + 1] -
-        history.bad[0][Math.max(begin, index + 1 - steps)] <=
-        1.5;
-    const high = over(long);
-    if (high !== undefined && over(short) !== undefined && !alone)
-      peak = Math.max(peak ?? 0, high);
-  }
-  return peak;
 }

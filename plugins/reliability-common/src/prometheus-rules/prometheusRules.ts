@@ -1,14 +1,10 @@
 import type { Problem } from '@fathom/kernel';
 import {
-  binaryBudget,
   compositeTarget,
   Decimal,
   decimal,
   durationMinutes,
   formatDecimal,
-  formatDuration,
-  longestWindowDays,
-  promDuration,
 } from '../budget';
 import type { Slo } from '../open-slo';
 import { AlertContext, burnAlerts, policyAlerts } from './alerts';
@@ -24,6 +20,13 @@ import {
   RecordingOptions,
 } from './recordings';
 import type { PrometheusGroup } from './Rule';
+import {
+  periodOf,
+  Tell,
+  tellBinary,
+  tellLongPolicies,
+  tellRows,
+} from './tellProblems';
 
 /** @public */
 export interface PrometheusRulesOptions {
@@ -43,13 +46,6 @@ export interface PrometheusRules {
   problems: Problem[];
 }
 
-type Tell = (
-  severity: Problem['severity'],
-  rule: string,
-  words: { message: string; remedy: string },
-) => void;
-
-const week = 7 * 1440;
 const one = decimal(1);
 
 /**
@@ -110,8 +106,7 @@ function sloGroups(
     });
   const period = periodOf(slo, tell);
   if (problems.length > 0 || period === undefined) return [];
-  const policies = shortPolicies(slo, tell);
-  if (policies.length < slo.policies.length) return [];
+  if (tellLongPolicies(slo, tell)) return [];
   const several = slo.objectives.length > 1;
   const parts = slo.objectives.map((objective, at) => ({
     objective,
@@ -162,61 +157,6 @@ function sloGroups(
     }).rules,
   ];
   return [[labels.sloth_id, groupsOf({ rules }, { ...whole, labels, target })]];
-}
-
-function periodOf({ window }: Slo, tell: Tell): number | undefined {
-  if (!window) {
-    tell('error', 'rules-window-missing', {
-      message: 'there is no timeWindow.',
-      remedy:
-        'Add timeWindow: a list with "duration: 28d" and "isRolling: true".',
-    });
-    return undefined;
-  }
-  const minutes = durationMinutes(window.duration);
-  if (minutes < week) {
-    tell('error', 'rules-window-short', {
-      message: `the window of ${promDuration(minutes)} is shorter than 7 days.`,
-      remedy: 'Write 7d or more: burn rates over days need a budget of a week.',
-    });
-    return undefined;
-  }
-  if (isTooLong(minutes)) {
-    tell('error', 'rules-window-long', {
-      message: `the window of ${formatDuration(
-        window.duration,
-      )} is longer than ${longestWindowDays} days.`,
-      remedy: `Write ${longestWindowDays}d or less, for example 28d: a server would have to keep and read all of it.`,
-    });
-    return undefined;
-  }
-  if (window.kind === 'calendar')
-    tell('info', 'rules-window-calendar', {
-      message: `Prometheus knows no calendar: the rules look at the last ${promDuration(
-        minutes,
-      )}.`,
-      remedy: 'The portal counts by the calendar.',
-    });
-  return minutes;
-}
-
-function isTooLong(minutes: number): boolean {
-  return minutes > longestWindowDays * 1440;
-}
-
-/** The policies whose own window a server can be asked for; the others are told. */
-function shortPolicies({ policies }: Slo, tell: Tell): Slo['policies'] {
-  return policies.filter(({ name, condition: { lookback } }) => {
-    const isLong = isTooLong(durationMinutes(lookback));
-    if (isLong)
-      tell('error', 'rules-window-long', {
-        message: `the policy "${name}" looks back over ${formatDuration(
-          lookback,
-        )}, more than ${longestWindowDays} days.`,
-        remedy: `Write ${longestWindowDays}d or less as lookbackWindow.`,
-      });
-    return !isLong;
-  });
 }
 
 interface Whole {
@@ -310,32 +250,4 @@ function alertsOf(
       ? slo.policies.flatMap(policy => policyAlerts(policy, context))
       : []),
   ];
-}
-
-function tellBinary(target: Decimal, tell: Tell): void {
-  const found = binaryBudget(target);
-  if (found !== undefined)
-    tell('warning', 'rules-target-precision', {
-      message: `Prometheus reads the target ${formatDecimal(
-        target,
-      )} in binary: what is left to 1 is ${
-        found === 0 ? '0' : found.toExponential(3)
-      } there, not ${formatDecimal(one.minus(target))}.`,
-      remedy: 'Write a target of fewer digits.',
-    });
-}
-
-function tellRows(capped: string[], early: string[], tell: Tell): void {
-  if (capped.length > 0)
-    tell('warning', 'rules-burn-capped', {
-      message: `no error ratio reaches ${capped.join(
-        ' and ',
-      )}; the bound is 0.99 instead.`,
-      remedy: 'Choose a higher target, or a shorter window.',
-    });
-  if (early.length > 0)
-    tell('warning', 'rules-burn-early', {
-      message: `${early.join(' and ')} alerts while the budget lasts.`,
-      remedy: 'Choose a window of 7, 28 or 30 days.',
-    });
 }
