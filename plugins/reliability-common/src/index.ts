@@ -155,7 +155,6 @@ export {
   gateAnswerSchema,
   mayHoldPolicies,
   parsePolicies,
-  percentOf,
   policyFacts,
   policyRules,
   policySloProblems,
@@ -231,10 +230,12 @@ export {
   errorBudget,
   formatDecimal,
   formatDuration,
+  leftText,
   parseDecimal,
   parseDuration,
   promDuration,
   rollingWindow,
+  shareText,
   sliceCount,
   windowMinutes,
 } from './budget';
@@ -258,6 +259,7 @@ export {
   parseOpenSlo,
   printOpenSlo,
   readSlos,
+  tellServices,
 } from './open-slo';
 export type {
   AlertCondition,
@@ -266,6 +268,7 @@ export type {
   Indicator,
   LintOptions,
   Metric,
+  NamedService,
   Objective,
   OpenSloDocument,
   OpenSloFile,

@@ -1,35 +1,28 @@
-import { mockCredentials } from '@backstage/backend-test-utils';
+import { mockCredentials, mockServices } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { knownServices } from './knownServices';
 
 const credentials = mockCredentials.user();
-const slo = (service: string) =>
-  `apiVersion: openslo/v1\nkind: SLO\nmetadata: {name: a}\nspec: {service: ${service}}\n`;
-const entity = (kind: string, name: string) => ({
+const logger = mockServices.logger.mock();
+const named = (...names: string[]) => names.map(name => ({ name }));
+const entity = (kind: string, name: string, namespace?: string) => ({
   apiVersion: 'backstage.io/v1alpha1',
-  ...{ kind, metadata: { name } },
+  ...{ kind, metadata: { name, ...(namespace && { namespace }) } },
 });
 const catalog = catalogServiceMock({
   entities: [
     entity('Component', 'Shop'),
-    entity('System', 'pay'),
+    entity('System', 'pay', 'money'),
     entity('Group', 'team'),
   ],
 });
 
 describe('services that documents name', () => {
-  it('are components or systems of the catalog, in any case', async () =>
+  it('are components or systems of the catalog, in any case and namespace', async () =>
     expect(
-      await knownServices(
-        [
-          `${slo('shop')}---\n${slo('Shop')}`,
-          slo('pay'),
-          slo('team'),
-          slo('gone'),
-          'service: x',
-        ],
-        { catalog, credentials },
-      ),
+      await knownServices(named('shop', 'Shop', 'pay', 'team', 'gone'), {
+        ...{ catalog, logger, credentials },
+      }),
     ).toEqual(new Set(['shop', 'Shop', 'pay'])));
 
   it('are all found, however many there are', async () => {
@@ -38,26 +31,42 @@ describe('services that documents name', () => {
       entities: names.map(name => entity('Component', name)),
     });
     expect(
-      await knownServices(names.map(slo), { catalog: many, credentials }),
+      await knownServices(named(...names), {
+        ...{ catalog: many, logger, credentials },
+      }),
     ).toEqual(new Set(names));
   });
 
-  it('are not asked for where no document names any', async () => {
-    const silent = catalogServiceMock.mock();
-    expect(
-      await knownServices(['a: 1'], { catalog: silent, credentials }),
-    ).toEqual(new Set());
-    expect(silent.getEntities).not.toHaveBeenCalled();
+  it('are asked for once, with the rights of whoever reads, and not at all where there are none', async () => {
+    const asked = catalogServiceMock.mock({
+      getEntities: async () => ({ items: [] }),
+    });
+    const deps = { catalog: asked, logger, credentials };
+    expect(await knownServices([], deps)).toEqual(new Set());
+    expect(asked.getEntities).not.toHaveBeenCalled();
+    await knownServices(named('a', 'b', 'a'), deps);
+    expect(asked.getEntities).toHaveBeenCalledTimes(1);
+    expect(asked.getEntities).toHaveBeenCalledWith(
+      expect.objectContaining({
+        filter: expect.objectContaining({ 'metadata.name': ['a', 'b'] }),
+      }),
+      { credentials },
+    );
   });
 
-  it('are not known, and none is unknown, when the catalog does not answer', async () => {
+  it('are not known, and none is unknown, when the catalog does not answer, which the log says', async () => {
     const down = catalogServiceMock.mock({
       getEntities: async () => {
         throw new Error('down');
       },
     });
     expect(
-      await knownServices([slo('shop')], { catalog: down, credentials }),
+      await knownServices(named('shop'), {
+        ...{ catalog: down, logger, credentials },
+      }),
     ).toBeUndefined();
+    expect(logger.warn).toHaveBeenCalledWith(
+      expect.stringMatching(/catalog could not be asked.*: down$/),
+    );
   });
 });

@@ -1,20 +1,24 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { parseOpenSlo } from '@fathom/backstage-plugin-reliability-common';
 
 const askAtOnce = 100;
 
 /**
- * Of the services that SLO documents name, those that the catalog has and the credentials may see. Undefined when it
- * does not answer: none is unknown then.
- *
- * @param texts - of files that may hold SLO documents
+ * Of some services those that are a component or a system that the credentials may see, in whatever namespace. Undefined
+ * when the catalog does not answer: none is unknown then.
  */
 export async function knownServices(
-  texts: readonly string[],
-  deps: { catalog: CatalogService; credentials: BackstageCredentials },
+  services: readonly { name: string }[],
+  deps: {
+    catalog: CatalogService;
+    logger: LoggerService;
+    credentials: BackstageCredentials;
+  },
 ): Promise<Set<string> | undefined> {
-  const named = [...new Set(texts.flatMap(servicesIn))];
+  const named = [...new Set(services.map(({ name }) => name))];
   const found = new Set<string>();
   try {
     for (let from = 0; from < named.length; from += askAtOnce) {
@@ -28,18 +32,13 @@ export async function knownServices(
       );
       for (const { metadata } of items) found.add(metadata.name.toLowerCase());
     }
-  } catch {
+  } catch (error) {
+    deps.logger.warn(
+      `The catalog could not be asked for the services that SLO documents name: ${
+        (error as Error).message
+      }`,
+    );
     return undefined;
   }
   return new Set(named.filter(name => found.has(name.toLowerCase())));
-}
-
-function servicesIn(text: string): string[] {
-  if (!text.includes('openslo/')) return [];
-  return parseOpenSlo({ path: 'document', text }).flatMap(
-    ({ kind, spec: { service } }) =>
-      kind === 'SLO' && typeof service === 'string' && service !== ''
-        ? [service]
-        : [],
-  );
 }

@@ -379,7 +379,7 @@ describe.each(databases.eachSupportedId())('the gate on %s', databaseId => {
       await look();
       // Two thresholds at once are one message, of the lower.
       expect(titles().slice(2)).toEqual([
-        'availability: -50 % of the error budget is left',
+        'availability: −50 % of the error budget is left',
       ]);
     });
 

@@ -9,7 +9,8 @@ import type { NotificationService } from '@backstage/plugin-notifications-node';
 import {
   Crossing,
   crossings,
-  percentOf,
+  leftText,
+  shareText,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { ObjectiveStore } from '../objective';
 import type { ReviewStore } from '../slo-review';
@@ -127,9 +128,9 @@ async function send(
   await deps.notifications.send({
     recipients: { type: 'entity', entityRef: owners },
     payload: {
-      title: `${slo}: ${percentOf(budgetLeft)} of the error budget is left`,
+      title: `${slo}: ${leftText(budgetLeft)} of the error budget is left`,
       description: [
-        `The policy ${policy} has a threshold at ${percentOf(threshold)}.`,
+        `The policy ${policy} has a threshold at ${shareText(threshold)}.`,
         ...(actions.includes('freeze')
           ? ['By it changes are frozen, unless somebody writes an exemption.']
           : []),

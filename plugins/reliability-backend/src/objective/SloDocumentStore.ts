@@ -1,4 +1,7 @@
-import type { ObjectiveAlert } from '@fathom/backstage-plugin-reliability-common';
+import type {
+  NamedService,
+  ObjectiveAlert,
+} from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
 import type { Reading, Readings, StoredReading } from '../reading';
 
@@ -15,6 +18,8 @@ export interface SloDocuments {
   alerts: LinkedAlert[];
   /** The first of them. */
   findings: Problem[];
+  /** Whether they are known is for whoever reads to see. Undefined in what was kept before they were. */
+  services?: NamedService[];
   invalid: { name?: string; file: string; line: number }[];
 }
 

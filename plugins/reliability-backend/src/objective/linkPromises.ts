@@ -21,6 +21,7 @@ export function linkPromises(
     files: sloFiles,
     invalid: slos.invalid,
     findings: slos.findings.slice(0, mostFindings),
+    services: slos.services.slice(0, mostFindings),
     alerts: links.map(
       ({ alert, status, ...link }, index): LinkedAlert => ({
         id: sloAlerts[index].id,

@@ -382,6 +382,7 @@ describe('measuring on a real Prometheus', () => {
           series: new SeriesCache(),
           now: () => new Date(at + 20_000),
         },
+        { servicesOf: async () => undefined },
       );
       const [preview] = objectives;
       const total = truth(events);

@@ -10,6 +10,7 @@ import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import {
   entityObjectivesSchema,
+  NamedService,
   objectiveFleetSchema,
   objectivesPreviewSchema,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -182,6 +183,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       backends?: [string, MetricsBackend][];
       backend?: string;
       alerts?: LinkedAlert[];
+      services?: NamedService[];
       keepersOf?: ObjectiveRouteDeps['keepersOf'];
     } = {},
   ) => {
@@ -209,8 +211,8 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
           content: {
             files: [{ path: 'slo/up.yaml', text }],
             alerts: options.alerts ?? [alert],
-            findings: [],
-            invalid: [],
+            ...{ findings: [], invalid: [] },
+            ...(options.services && { services: options.services }),
           },
         },
       ]);
@@ -335,6 +337,26 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       { repository: 'central', file: 'runbooks/up.md' },
       { repository: 'secret', file: 'runbooks/up.md' },
     ]);
+  });
+
+  it('tell a service that whoever reads does not see', async () => {
+    const named = (name: string, line: number): NamedService => ({
+      name,
+      finding: {
+        ...{ file: 'slo/up.yaml', line, column: 1, path: 'spec.service' },
+        ...{ severity: 'warning', rule: 'service-unknown' },
+        ...{ message: `found "${name}"`, remedy: 'Correct it.' },
+      },
+    });
+    const { get, path } = await open({
+      services: [named('gone', 9), named('shop', 3), named('hidden', 5)],
+    });
+    expect((await get(path)).body.findings).toEqual([
+      named('hidden', 5).finding,
+      named('gone', 9).finding,
+    ]);
+    const { get: without } = await open();
+    expect((await without(path)).body.findings).toEqual([]);
   });
 
   it('tell the fleet worst first, with roll-ups, and one entity with all that stands behind it', async () => {

@@ -1,4 +1,7 @@
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import {
@@ -9,6 +12,7 @@ import {
   ObjectiveFleet,
   objectivesSentence,
   rollUpObjectives,
+  tellServices,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
 import { findEntityRepository } from '@fathom/entity-model';
@@ -18,6 +22,7 @@ import {
   AccessDeps,
   describeEntity,
   entityOf,
+  knownServices,
   listEntities,
   readerOf,
   refOf,
@@ -36,6 +41,7 @@ export interface ObjectiveRouteDeps extends AccessDeps, KeeperDeps {
   measures: MeasureList;
   backend?: MetricsBackend;
   source: () => Promise<MetricsSource>;
+  logger: LoggerService;
   /** Deployments and incidents of an entity. */
   changesOf?: (
     entityRef: string,
@@ -182,6 +188,7 @@ async function readEntity(
   );
   objectives.sort(compareObjectives);
   const { content, repository, commit, readAt } = reading;
+  const { findings, services = [] } = content;
   return {
     ...about,
     state: documents.reason ? 'stale' : 'known',
@@ -196,7 +203,10 @@ async function readEntity(
     source,
     objectives,
     invalid: content.invalid,
-    findings: content.findings,
+    findings: tellServices(
+      { findings, services },
+      await knownServices(services, { ...deps, credentials }),
+    ),
     changes: await changesOf(deps, entityRef, {
       from: objectives
         .flatMap(({ window }) => window?.from ?? [])

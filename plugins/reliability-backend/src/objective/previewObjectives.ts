@@ -6,6 +6,7 @@ import {
   lookBack,
   Measure,
   measuresOf,
+  NamedService,
   noQuality,
   ObjectivesPreview,
   objectiveState,
@@ -18,6 +19,7 @@ import {
   readSlos,
   settleBudget,
   Slo,
+  tellServices,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { MetricsBackend } from '@fathom/backstage-plugin-reliability-node';
 import {
@@ -51,15 +53,24 @@ export interface PreviewDeps {
 /**
  * What a document, or an objective with another target or window, would have shown over real history.
  *
- * @param services - those that the catalog knows, of a document; others are told
+ * @param servicesOf - of the services that a document names, those that are known; others are told
  */
 export async function previewObjectives(
   asked: PreviewObjectives,
   deps: PreviewDeps,
-  { services, signal }: { services?: Set<string>; signal?: AbortSignal } = {},
+  {
+    servicesOf,
+    signal,
+  }: {
+    servicesOf(
+      named: readonly NamedService[],
+    ): Promise<ReadonlySet<string> | undefined>;
+    signal?: AbortSignal;
+  },
 ): Promise<ObjectivesPreview> {
   const files = await filesOf(asked, deps.slos);
-  const { slos, findings } = readSlos(files, { services });
+  const read = readSlos(files);
+  const { slos, services } = read;
   const measures = slos
     .flatMap(slo => measuresOf(changed(slo, asked)))
     .filter(({ id }) => asked.id === undefined || id === asked.id);
@@ -68,7 +79,13 @@ export async function previewObjectives(
   const objectives: PreviewedObjective[] = [];
   for (const measure of measures.slice(0, mostObjectives))
     objectives.push(await previewOne(measure, deps, signal));
-  return { findings, objectives };
+  return {
+    findings: tellServices(
+      read,
+      asked.document === undefined ? undefined : await servicesOf(services),
+    ),
+    objectives,
+  };
 }
 
 async function filesOf(

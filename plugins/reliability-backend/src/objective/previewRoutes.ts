@@ -1,3 +1,4 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import { InputError, NotFoundError } from '@backstage/errors';
 import {
@@ -15,7 +16,8 @@ const atOnce = 2;
 
 /** `POST /objectives/preview`. */
 export function previewRoutes(
-  deps: AccessDeps & PreviewDeps & { catalog: CatalogService },
+  deps: AccessDeps &
+    PreviewDeps & { catalog: CatalogService; logger: LoggerService },
 ): Router {
   const router = PromiseRouter();
   const turns = new Turns(atOnce);
@@ -47,14 +49,10 @@ export function previewRoutes(
     }
     const gone = new AbortController();
     res.on('close', () => gone.abort());
-    const services =
-      document === undefined
-        ? undefined
-        : await knownServices([document], { ...deps, credentials });
     res.json(
       await turns.take(() =>
         previewObjectives(parsed.data, deps, {
-          services,
+          servicesOf: named => knownServices(named, { ...deps, credentials }),
           signal: gone.signal,
         }),
       ),

@@ -41,7 +41,6 @@ export interface Refreshed {
   queries: number;
 }
 
-const minute = 60_000;
 /** Whole windows that are counted in one go, and how long a look may count. */
 const countedAtOnce = 200;
 const countingMs = 60_000;

@@ -19,13 +19,9 @@ export async function readComponent(
   options: {
     maxBytes: number;
     today: string;
-    /** Of the services that documents name, those that there are; not asked where nobody reads what is wrong. */
-    servicesOf?: (
-      texts: readonly string[],
-    ) => Promise<ReadonlySet<string> | undefined>;
   },
 ): Promise<Ownership> {
-  const { maxBytes, today, servicesOf } = options;
+  const { maxBytes, today } = options;
   const annotations = member.entity.metadata.annotations ?? {};
   const where = {
     slos: annotations[ANNOTATION_SLOS],
@@ -38,6 +34,5 @@ export async function readComponent(
     maxBytes,
   );
   const files = paths.map((path, index) => ({ path, ...texts[index] }));
-  const services = await servicesOf?.(files.flatMap(({ text }) => text ?? []));
-  return readOwnership(files, { where, prefix, today, services });
+  return readOwnership(files, { where, prefix, today });
 }

@@ -14,7 +14,6 @@ import {
   whyUnread,
 } from '@fathom/git-node';
 import type { FactReport } from '@fathom/kernel';
-import { knownServices } from '../access';
 import type { FactReports } from '../fact';
 import { linkPromises, SloDocumentStore, SloReading } from '../objective';
 import type { PolicyReading, PolicyStore } from '../error-budget-policy';
@@ -87,7 +86,6 @@ export async function reportDocuments(
     commit: status.tip,
   });
   const tree = await RepositoryTree.read(key, git, commit);
-  const credentials = await deps.auth.getOwnServiceCredentials();
   const contextOf = await createLinkContexts(tree, watched, deps);
   const exercises = byFile(await deps.exercises.listOfRepository(key));
   const reports: FactReport[] = [];
@@ -100,7 +98,6 @@ export async function reportDocuments(
       const ownership = await readComponent(tree, member, {
         maxBytes: deps.maxBytes,
         today: at.slice(0, 10),
-        servicesOf: texts => knownServices(texts, { ...deps, credentials }),
       });
       const alerts = allAlerts(member, ownership, await deps.serverAlerts());
       const promised = ownership.slos;

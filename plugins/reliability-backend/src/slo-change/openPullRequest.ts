@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import { NotFoundError } from '@backstage/errors';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import {
   PullRequestOutcome,
@@ -46,8 +47,7 @@ export async function openPullRequest(
   const until = Date.now() + waitMs;
   for (;;) {
     const { again, ...outcome } = await findPullRequest(task, {
-      scaffolder,
-      credentials,
+      ...{ templates: [template], scaffolder, credentials },
     });
     if (!again || signal.aborted || Date.now() >= until)
       return { ...outcome, task };
@@ -60,22 +60,35 @@ export async function openPullRequest(
 /**
  * What a task that opens a pull request came to, as far as one may look at it.
  *
+ * @param templates - references of those that open pull requests
  * @returns besides whether looking again can tell more
+ * @throws NotFoundError for a task of another template
  */
 export async function findPullRequest(
   taskId: string,
   {
+    templates,
     scaffolder,
     credentials,
-  }: { scaffolder: ScaffolderService; credentials: BackstageCredentials },
+  }: {
+    templates: readonly string[];
+    scaffolder: ScaffolderService;
+    credentials: BackstageCredentials;
+  },
 ): Promise<PullRequestOutcome & { again: boolean }> {
   try {
-    const { status } = await scaffolder.getTask({ taskId }, { credentials });
+    const { status, spec } = await scaffolder.getTask(
+      { taskId },
+      { credentials },
+    );
+    if (!templates.includes(spec.templateInfo?.entityRef ?? ''))
+      throw new NotFoundError(`No change was opened by the task ${taskId}.`);
     const outcome = pullRequestOutcome(status, []);
     if (outcome.state === 'underWay') return { ...outcome, again: true };
     const events = await scaffolder.getLogs({ taskId }, { credentials });
     return { ...pullRequestOutcome(status, events), again: false };
   } catch (error) {
+    if (error instanceof NotFoundError) throw error;
     // It was taken, and goes on without being looked at.
     const { statusCode } = error as { statusCode?: number };
     // A task that may not be seen and one that is not there are told alike, and neither comes back.

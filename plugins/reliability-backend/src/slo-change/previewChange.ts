@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { BackstageCredentials } from '@backstage/backend-plugin-api';
+import type {
+  BackstageCredentials,
+  LoggerService,
+} from '@backstage/backend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
 import { InputError, NotFoundError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
@@ -9,6 +12,7 @@ import {
   changeWay,
   OpenSloChange,
   planSloChange,
+  readSlos,
   SloChangeAnswer,
   slug,
 } from '@fathom/backstage-plugin-reliability-common';
@@ -26,6 +30,7 @@ export async function previewChange(
     now: () => Date;
     templates: readonly ChangeTemplate[];
     catalog: CatalogService;
+    logger: LoggerService;
     credentials: BackstageCredentials;
     entity: Entity;
     entityRef: string;
@@ -63,7 +68,10 @@ export async function previewChange(
     { document, file },
     {
       ...{ prefix, files: sloFiles, isTaken: path => tree.has(path) },
-      services: await knownServices([document], deps),
+      services: await knownServices(
+        readSlos([{ path: 'document', text: document }]).services,
+        deps,
+      ),
     },
   );
   const way = changeWay(status.url, deps.templates);

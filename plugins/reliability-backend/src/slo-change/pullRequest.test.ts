@@ -18,6 +18,7 @@ import {
   scaffolderActionsExtensionPoint,
 } from '@backstage/plugin-scaffolder-node';
 import {
+  pullRequestValues,
   SloChangeAnswer,
   sloChangeAnswerSchema,
   sloChangePermission,
@@ -380,6 +381,36 @@ describe('SLO documents as pull requests', () => {
       reason: expect.stringContaining('no such task, or you may not look'),
     });
     expect(await followDenied('none')).toEqual(told);
+  });
+
+  it('a task of another template is no change, whoever may look at it', async () => {
+    const { server } = await start();
+    const as = mockCredentials.user.header('user:default/mara');
+    const made = await request(server)
+      .post('/api/scaffolder/v2/tasks')
+      .set('Authorization', as)
+      .send({
+        templateRef: 'template:default/slo-change-gitlab',
+        values: pullRequestValues(
+          {
+            file: 'a.yaml',
+            after: '',
+            removes: [],
+            branch: 'fathom/slo-b',
+            base: 'c',
+          },
+          {
+            forge: { host: 'gitlab.example.com', owner: 'o', name: 'n' },
+            ...{ title: 't', userRef: 'user:default/mara' },
+            author: { name: 'Mara', email: 'mara@shop.example' },
+          },
+        ),
+      });
+    expect(made.status).toBe(201);
+    const { status, body } = await request(server)
+      .get(`/api/reliability/slo-changes/tasks/${made.body.id}`)
+      .set('Authorization', as);
+    expect([status, body.error.name]).toEqual([404, 'NotFoundError']);
   });
 
   it('asking how it goes needs the right to open', async () => {

@@ -2,6 +2,7 @@ import type {
   AuditorService,
   AuthService,
   BackstageCredentials,
+  LoggerService,
   RootConfigService,
   UserInfoService,
 } from '@backstage/backend-plugin-api';
@@ -41,6 +42,7 @@ export interface SloChangeDeps extends AccessDeps {
   auth: AuthService;
   catalog: CatalogService;
   config: RootConfigService;
+  logger: LoggerService;
   repositories: RepositoriesService;
   scaffolder: ScaffolderService;
   userInfo: UserInfoService;
@@ -117,9 +119,10 @@ export function sloChangeRoutes(deps: SloChangeDeps): Router {
   );
   router.get('/slo-changes/tasks/:task', async (req, res) => {
     const credentials = await readerOf(deps, req, sloChangePermission);
-    const { scaffolder } = deps;
+    const { changes, scaffolder } = deps;
     res.json(
       (await findPullRequest(req.params.task, {
+        templates: changes.templates.map(({ template }) => template),
         ...{ scaffolder, credentials },
       })) satisfies SloChangeTask,
     );

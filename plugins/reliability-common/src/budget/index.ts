@@ -10,6 +10,7 @@ export {
   promDuration,
 } from './duration';
 export type { Duration, DurationUnit } from './duration';
+export { leftText, shareText } from './percent';
 export { insteadOfGap, isLocalTime, isZone } from './localTime';
 export { errorBudget } from './errorBudget';
 export type {

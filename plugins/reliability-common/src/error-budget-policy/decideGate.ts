@@ -1,4 +1,10 @@
-import { decimal, Decimal, formatDecimal, parseDecimal } from '../budget';
+import {
+  Decimal,
+  formatDecimal,
+  leftText,
+  parseDecimal,
+  shareText,
+} from '../budget';
 import type {
   ErrorBudgetPolicy,
   KnownBudget,
@@ -162,11 +168,13 @@ function judgeBudget(
       actions.includes('requireReview'),
     ),
   };
-  const told = `${slo} has ${percent(left)} of its error budget left`;
+  const told = `${slo} has ${leftText(
+    formatDecimal(left),
+  )} of its error budget left`;
   if (!freezing) return { ...base, outcome: 'allowed', reason: `${told}.` };
   const frozen = `${told}; the policy ${
     policy.name
-  } freezes changes at ${percent(decimal(freezing.budgetLeft))}`;
+  } freezes changes at ${shareText(freezing.budgetLeft)}`;
   return exemption
     ? {
         ...base,
@@ -203,15 +211,6 @@ function whyAllowed(objectives: readonly GateObjective[]): string {
   if (exempt) return exempt.reason;
   if (objectives.length === 1) return objectives[0].reason;
   return `No freeze is reached: ${objectives.length} budgets are looked at.`;
-}
-
-function percent(share: Decimal): string {
-  return `${formatDecimal(share.times(100).round(4))} %`;
-}
-
-/** A share of a budget as people read it. @public */
-export function percentOf(share: string): string {
-  return percent(decimal(share));
 }
 
 function textOf({ slo, id = '', policy }: GateObjective): string {

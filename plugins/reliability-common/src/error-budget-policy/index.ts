@@ -3,7 +3,7 @@ export { entityPoliciesSchema, gateAnswerSchema } from './contract';
 export type { EntityPolicies, GateAnswer, GateRecord } from './contract';
 export { crossings } from './crossings';
 export type { Crossing } from './crossings';
-export { decideGate, percentOf } from './decideGate';
+export { decideGate } from './decideGate';
 export type { GateDecision, GateObjective, GateOutcome } from './decideGate';
 export type {
   ErrorBudgetPolicy,

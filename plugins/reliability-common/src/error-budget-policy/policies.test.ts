@@ -277,7 +277,7 @@ describe('decideGate', () => {
       [policy()],
       [budget('-0.032')],
       'frozen',
-      'a has -3.2 % of its error budget left',
+      'a has −4 % of its error budget left',
     ],
     [
       '[EP5] an exemption holds to its last moment',

@@ -61,16 +61,23 @@ export class Report {
     found: string,
     words: { expected?: string; remedy?: string } = {},
   ): void {
+    if (ruleById.get(id)!.level === 'error') this.#errors += 1;
+    if (this.findings.length >= mostFindings) this.#left += 1;
+    else this.findings.push(this.finding(id, { offset, path }, found, words));
+  }
+
+  /** The finding that {@link Report.add} would add. */
+  finding(
+    id: RuleId,
+    { offset, path }: Spot,
+    found: string,
+    words: { expected?: string; remedy?: string } = {},
+  ): Problem {
     const rule = ruleById.get(id)!;
-    if (rule.level === 'error') this.#errors += 1;
-    if (this.findings.length >= mostFindings) {
-      this.#left += 1;
-      return;
-    }
     const expected = words.expected
       ? `Expected ${words.expected}.`
       : rule.statement;
-    this.findings.push({
+    return {
       file: this.file,
       ...this.#places.at(offset),
       severity: this.strict ? 'error' : rule.level,
@@ -80,7 +87,7 @@ export class Report {
         path === '' ? 'The file' : path
       }: found ${found}. ${expected}`,
       remedy: words.remedy ?? rule.remedy,
-    });
+    };
   }
 
   /** Findings that break the specification, whatever the mode. */

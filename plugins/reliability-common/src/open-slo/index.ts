@@ -1,6 +1,8 @@
 /** Is this OpenSLO document right, and if not, where and why? */
 export { lintOpenSlo } from './lintOpenSlo';
 export type { LintOptions } from './lintOpenSlo';
+export { tellServices } from './namedServices';
+export type { NamedService } from './namedServices';
 export type { OpenSloFile } from './readOpenSlo';
 export { parseOpenSlo, printOpenSlo } from './printOpenSlo';
 export type { OpenSloDocument } from './printOpenSlo';

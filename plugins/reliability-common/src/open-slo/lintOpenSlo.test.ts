@@ -3,6 +3,8 @@ import { otherCases } from './cases/others';
 import { sloCases } from './cases/slo';
 import { alpha, composite, sli, slo, service, threshold } from './cases/build';
 import { lintOpenSlo } from './lintOpenSlo';
+import { tellServices } from './namedServices';
+import { readSlos } from './readSlos';
 import { openSloRules } from './rules';
 
 const cases = [...commonCases, ...sloCases, ...otherCases];
@@ -170,12 +172,21 @@ describe('several files', () => {
     ]);
   });
 
-  it('[OS3] knows the services that it is told', () =>
-    expect(
-      lintOpenSlo([{ path: 'a', text: slo }], {
-        services: new Set(['other']),
-      }).map(({ rule }) => rule),
-    ).toEqual(['service-unknown']));
+  it('[OS14] whether a service is known depends on who reads, but for Service documents', () => {
+    const other = slo.replace('service: checkout', 'service: other');
+    const read = readSlos([
+      { path: 'b', text: `${slo}---\n${service}` },
+      { path: 'a', text: other.replace('name: a', 'name: b') },
+    ]);
+    const told = (...known: string[]) =>
+      tellServices(read, new Set(known))
+        .filter(({ rule }) => rule === 'service-unknown')
+        .map(({ file, path }) => [file, path]);
+    expect(read.services.map(({ name }) => name)).toEqual(['other']);
+    expect(told()).toEqual([['a', 'spec.service']]);
+    expect(told('other')).toEqual([]);
+    expect(tellServices(read, undefined)).toEqual(read.findings);
+  });
 });
 
 describe('old and new versions', () => {

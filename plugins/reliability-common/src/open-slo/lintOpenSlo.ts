@@ -12,6 +12,7 @@ import { checkSloSpec } from './checkSlo';
 import { checkAgainstIndicator } from './checkObjective';
 import { Context, Reference, required } from './Context';
 import { FoundDocument, OpenSloFile, readOpenSlo } from './readOpenSlo';
+import type { NamedService } from './namedServices';
 import type { Report } from './Report';
 import { checkShape } from './shape';
 import { documentShapes, OpenSloKind } from './shapes';
@@ -20,8 +21,6 @@ import { documentShapes, OpenSloKind } from './shapes';
 export interface LintOptions {
   /** Warnings become errors. */
   strict?: boolean;
-  /** Names of the services that the catalog knows. */
-  services?: ReadonlySet<string>;
 }
 
 /** A document with all that it needs to be followed. */
@@ -33,6 +32,7 @@ export interface LintedDocument extends FoundDocument {
 
 export interface Linted {
   findings: Problem[];
+  services: NamedService[];
   documents: LintedDocument[];
   find(kind: OpenSloKind, name: string): LintedDocument | undefined;
 }
@@ -69,7 +69,7 @@ export function lintOpenSlo(
 /** The findings, and the documents for those who read on. */
 export function lintDocuments(
   files: readonly OpenSloFile[],
-  { strict = false, services }: LintOptions = {},
+  { strict = false }: LintOptions = {},
 ): Linted {
   const read = files.map(file => readOpenSlo(file, strict));
   const byName = new Map<string, LintedDocument>();
@@ -100,8 +100,9 @@ export function lintDocuments(
   for (const document of documents)
     watch(document, () => follow(document, find));
   checkUse(documents, find);
-  checkServices(documents, find, services);
+  const services = checkServices(documents, find);
   return {
+    services,
     findings: read.flatMap(({ report }) => inOrder(report)),
     documents,
     find,
@@ -214,18 +215,18 @@ function checkUse(
       );
 }
 
+/** Where Service documents are written at all, they are the services that there are. */
 function checkServices(
   documents: readonly LintedDocument[],
   find: Linted['find'],
-  services: ReadonlySet<string> | undefined,
-): void {
-  const known =
-    services !== undefined || documents.some(({ kind }) => kind === 'Service');
-  if (!known) return;
-  for (const { kind, root, report } of documents) {
-    if (kind !== 'SLO') continue;
+): NamedService[] {
+  const areWritten = documents.some(({ kind }) => kind === 'Service');
+  return documents.flatMap(({ kind, root, report }) => {
     const at = root.get('spec').get('service');
-    if (at.text && !find('Service', at.text) && !services?.has(at.text))
-      report.add('service-unknown', at, `"${at.text}", which is not known`);
-  }
+    const { text: name } = at;
+    if (kind !== 'SLO' || !name || find('Service', name)) return [];
+    const found = `"${name}", which is not known`;
+    if (areWritten) report.add('service-unknown', at, found);
+    return [{ name, finding: report.finding('service-unknown', at, found) }];
+  });
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '@fathom/kernel';
 import { followSlo } from './followSlo';
 import { LintedDocument, lintDocuments, LintOptions } from './lintOpenSlo';
+import type { NamedService } from './namedServices';
 import type { OpenSloFile } from './readOpenSlo';
 import type { Slo } from './Slo';
 
@@ -10,6 +11,8 @@ export interface ReadSlos {
   /** SLOs with an error in them or in what they refer to. */
   invalid: { name?: string; file: string; line: number }[];
   findings: Problem[];
+  /** Those that no Service document declares; the catalog may know them. */
+  services: NamedService[];
 }
 
 /**
@@ -21,7 +24,7 @@ export function readSlos(
   files: readonly OpenSloFile[],
   options: LintOptions = {},
 ): ReadSlos {
-  const { documents, find, findings } = lintDocuments(files, options);
+  const { documents, find, findings, services } = lintDocuments(files, options);
   const slos: Slo[] = [];
   const invalid: ReadSlos['invalid'] = [];
   for (const document of documents) {
@@ -34,7 +37,7 @@ export function readSlos(
         line: document.report.place(document.root.offset).line,
       });
   }
-  return { slos, invalid, findings };
+  return { slos, invalid, findings, services };
 
   function isSound(
     document: LintedDocument,

@@ -58,8 +58,6 @@ export interface OwnershipOptions {
   prefix?: string;
   /** A day. */
   today?: string;
-  /** Names of the services that the catalog knows; left out when it was not asked or did not answer. */
-  services?: ReadonlySet<string>;
 }
 
 const isData = (path: string) => /\.(ya?ml|json)$/i.test(path);
@@ -92,7 +90,7 @@ export function readOwnership(
   files: readonly DocumentFile[],
   options: OwnershipOptions = {},
 ): Ownership {
-  const { where = {}, prefix = '', today, services } = options;
+  const { where = {}, prefix = '', today } = options;
   const isRunbook = runbookMatcher(where);
   const found: Ownership = {
     documents: ownershipDocuments(files, where),
@@ -103,7 +101,7 @@ export function readOwnership(
     policyProblems: [],
     critical: {},
     sloFiles: [],
-    slos: { slos: [], invalid: [], findings: [] },
+    slos: { slos: [], invalid: [], findings: [], services: [] },
     sloAlerts: [],
     unread: {},
   };
@@ -136,7 +134,7 @@ export function readOwnership(
     }
   }
   found.policyProblems.push(...policyNameProblems(found.policies));
-  found.slos = readSlos(found.sloFiles, { services });
+  found.slos = readSlos(found.sloFiles);
   found.sloAlerts = found.slos.slos.flatMap(sloAlerts);
   return found;
 }

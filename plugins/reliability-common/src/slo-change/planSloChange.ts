@@ -1,5 +1,5 @@
 import type { Problem } from '@fathom/kernel';
-import { lintOpenSlo, OpenSloFile, parseOpenSlo } from '../open-slo';
+import { OpenSloFile, parseOpenSlo, readSlos, tellServices } from '../open-slo';
 
 /** What a document would change. @public */
 export interface SloChangePlan {
@@ -39,10 +39,13 @@ export function planSloChange(
   const slos = sloNames(after);
   const path = file ?? placeOf(slos[0], component);
   const before = files.find(one => one.path === path)?.text;
-  const findings = lintOpenSlo(
-    [...files.filter(one => one.path !== path), { path, text: after }],
-    { services },
-  ).filter(finding => finding.file === path);
+  const read = readSlos([
+    ...files.filter(one => one.path !== path),
+    { path, text: after },
+  ]);
+  const findings = tellServices(read, services).filter(
+    finding => finding.file === path,
+  );
   const reason = whyNot({
     path,
     isThere: before !== undefined,

@@ -1,23 +1,4 @@
-import { amountText, burnText, leftText, shareText } from './decimals';
-
-it.each([
-  ['0.999', '99.9 %'],
-  ['0.9989999', '99.899 %'],
-  ['1', '100 %'],
-  ['0', '0 %'],
-])('the share %s reads %s, never better than it is', (share, text) =>
-  expect(shareText(share)).toBe(text),
-);
-
-it.each([
-  ['0.387', '38 %'],
-  ['0.004', '< 1 %'],
-  ['0', '0 %'],
-  ['-0.121', '−13 %'],
-  ['1', '100 %'],
-])('%s of a budget reads %s', (left, text) =>
-  expect(leftText(left)).toBe(text),
-);
+import { amountText, burnText } from './decimals';
 
 it.each([
   ['6.04', '6×'],

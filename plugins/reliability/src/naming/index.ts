@@ -3,4 +3,8 @@ export { EntityField } from './EntityField';
 export { EntityLink } from './EntityLink';
 export { objectiveHref, personHref, runbookHref, tabHref } from './hrefs';
 export { durationText } from './durations';
-export { amountText, burnText, leftText, shareText } from './decimals';
+export { amountText, burnText } from './decimals';
+export {
+  leftText,
+  shareText,
+} from '@fathom/backstage-plugin-reliability-common';
