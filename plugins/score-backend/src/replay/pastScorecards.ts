@@ -17,18 +17,11 @@ export async function listPast(
   }: { library: ScorecardLibrary; scorecards: ScorecardStore },
 ): Promise<PastScorecard[]> {
   if (wanted.size === 0) return [];
-  const versions = await scorecards.listVersions();
   const past: PastScorecard[] = [];
-  for (const name of wanted) {
-    const own = versions.filter(version => version.name === name);
-    const last = own.findLast(({ text }) => text !== undefined);
-    const end = own.at(-1);
-    if (!last || end?.text !== undefined) continue;
-    const { scorecard } =
-      (await library.loadVersion(last.id)).scorecards.find(
-        item => item.scorecard.name === name,
-      ) ?? {};
-    if (scorecard) past.push({ name, scorecard, until: end!.since });
+  for (const { last, until } of await scorecards.listEnded([...wanted])) {
+    const [found] = (await library.loadOne(last)).scorecards;
+    if (found)
+      past.push({ name: last.name, scorecard: found.scorecard, until });
   }
   return past;
 }

@@ -13,6 +13,7 @@ import {
   twoChecks,
 } from '../__testUtils__/createTestScore';
 import { KnexCheckStateStore } from '../score';
+import { KnexScorecardStore } from '../scorecard';
 
 jest.setTimeout(60_000);
 
@@ -184,6 +185,83 @@ describe.each(databases.eachSupportedId())('the past on %s', databaseId => {
     ).toEqual([[undefined, 'Bronze']]);
     const out = await after(() => score.setScorecard(only('website')));
     expect(out).toMatchObject({ direction: 'ended', end: 'rule' });
+  });
+
+  it('tells what moved a level, and what ended one, also of judgements within one millisecond', async () => {
+    // The clock stands, as between instances whose clocks differ: times go on by a millisecond each.
+    for (let turn = 0; turn < 3; turn++)
+      await score.report({ parcel: { 'demo.two': turn % 2 === 0 } });
+    await score.report({ parcel: { 'demo.one': false } });
+    expect((await history()).levels[0]).toMatchObject({
+      before: 'Silver',
+      direction: 'fell',
+      because: [{ check: 'one', outcome: 'fail' }],
+    });
+    await score.report({ parcel: { 'demo.two': false } });
+    await score.report({ parcel: { 'demo.two': true } });
+    await score.setScorecard(
+      twoChecks().replace(
+        'spec:\n',
+        'spec:\n  appliesTo: { spec.type: website }\n',
+      ),
+    );
+    expect((await history()).levels[0]).toMatchObject({
+      direction: 'ended',
+      end: 'rule',
+    });
+  });
+
+  it('reads of scorecards that are no more each as it was last, and of none that came back', async () => {
+    const store = KnexScorecardStore.create(score.knex);
+    const named = (name: string) =>
+      twoChecks().replace('name: starter', `name: ${name}`);
+    const texts = [
+      named('gone'),
+      named('gone').replace('Has two', 'Has three'),
+      named('back'),
+      undefined,
+      named('back'),
+    ];
+    for (const text of texts) {
+      score.clock.advance({ days: 1 });
+      await score.setScorecard(text);
+    }
+    const ended = await store.listEnded(['starter', 'gone', 'back', 'never']);
+    expect(
+      ended.map(({ last, until }) => [
+        last.name,
+        last.text,
+        until.slice(0, 10),
+      ]),
+    ).toEqual([
+      ['starter', twoChecks(), '2026-11-18'],
+      ['gone', texts[1], '2026-11-20'],
+    ]);
+    expect(await store.listEnded([])).toEqual([]);
+    const all = await store.listVersions();
+    expect(await store.listVersions('gone')).toEqual(
+      all.filter(({ name }) => name === 'gone'),
+    );
+    // Whichever version was the newest: what judged then, and nothing that came later.
+    for (const { id } of all)
+      expect(await store.listVersionsUpTo(id)).toEqual(
+        all.filter(
+          version =>
+            version.text !== undefined &&
+            version.id <= id &&
+            !all.some(
+              later =>
+                later.name === version.name &&
+                later.id > version.id &&
+                later.id <= id,
+            ),
+        ),
+      );
+    expect(
+      (await store.listVersionsAt('2026-11-19T09:00:00Z')).map(
+        ({ text }) => text,
+      ),
+    ).toEqual([texts[1]]);
   });
 
   it('says that the code changed when what proved a finding is gone, or the tree of a commit has no such file', async () => {

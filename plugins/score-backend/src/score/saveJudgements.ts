@@ -168,7 +168,7 @@ export async function saveJudgements(
   await bulkInsert(tx, 'score_check_event', eventColumns, events, {
     conflict: ['entity_id', 'check_id', 'at'],
   });
-  await saveLevels(tx, kept, { ...context, now });
+  await saveLevels(tx, kept, { ...context, momentOf });
   await bulkInsert(
     tx,
     'score_entity_state',
@@ -193,18 +193,18 @@ export async function saveJudgements(
 async function saveLevels(
   tx: Knex.Transaction,
   judgements: readonly Judgement[],
-  context: Context & { now: number },
+  /** One moment for what turned and for the levels that it moved: each is told by the other. */
+  context: Context & { momentOf(entityId: number): number },
 ): Promise<void> {
-  const { now, rankOf } = context;
+  const { momentOf, rankOf } = context;
   for (const part of chunks(judgements)) {
-    const before = new Map<string, { level: string | null; since: number }>();
+    const before = new Map<string, { level: string | null }>();
     for (const row of await tx('score_entity_level').whereIn(
       'entity_id',
       part.map(({ entityId }) => entityId),
     ))
       before.set(`${row.entity_id} ${row.scorecard}`, {
         level: row.level,
-        since: Number(row.since),
       });
     const rows: object[] = [];
     const events: object[] = [];
@@ -214,7 +214,7 @@ async function saveLevels(
         const old = before.get(key);
         before.delete(key);
         if (old && old.level === (level ?? null)) continue;
-        const since = Math.max(now, (old?.since ?? 0) + 1);
+        const since = momentOf(entityId);
         const base = { entity_id: entityId, scorecard, level: level ?? null };
         const rank = rankOf(scorecard, level);
         const last = rankOf(scorecard, old?.level ?? undefined);
@@ -237,7 +237,7 @@ async function saveLevels(
       events.push({
         entity_id: entityId,
         scorecard,
-        at: Math.max(now, old.since + 1),
+        at: momentOf(entityId),
         level: null,
         before: old.level,
         direction: ended,

@@ -134,7 +134,7 @@ export function scoreRoutes(deps: RouteDeps): Router {
     res.json(
       viewScorecardPage(found, {
         library,
-        versions: await deps.scorecards.listVersions(),
+        versions: await deps.scorecards.listVersions(req.params.name),
         showsDraftsOf: drafts,
         now: deps.clock(),
         sums: await deps.standingOn(found.scorecard, credentials),

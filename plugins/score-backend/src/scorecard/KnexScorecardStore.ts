@@ -29,6 +29,10 @@ function toFile(row: Row): ScorecardFile {
   };
 }
 
+function iso(milliseconds: number | string): string {
+  return new Date(Number(milliseconds)).toISOString();
+}
+
 function toVersion(row: any): ScorecardVersion {
   return {
     id: row.id,
@@ -38,8 +42,19 @@ function toVersion(row: any): ScorecardVersion {
     path: row.path,
     ...(row.commit && { commit: row.commit }),
     ...(row.text !== null && { text: row.text }),
-    since: new Date(Number(row.since)).toISOString(),
+    since: iso(row.since),
   };
+}
+
+/** The newest version of each scorecard among those that a query is narrowed to. */
+function lastOfEach(
+  knex: Knex,
+  narrow: (query: Knex.QueryBuilder) => Knex.QueryBuilder = query => query,
+): Knex.QueryBuilder<any, any[]> {
+  const newest = knex('score_scorecard_version').groupBy('name').max('id');
+  return knex('score_scorecard_version')
+    .whereIn('id', narrow(newest))
+    .orderBy('id');
 }
 
 /** What a version of a scorecard is called. */
@@ -62,18 +77,44 @@ export class KnexScorecardStore implements ScorecardStore {
     return rows.map(toFile);
   }
 
-  async listVersions(): Promise<ScorecardVersion[]> {
-    return (await this.knex('score_scorecard_version').orderBy('id')).map(
-      toVersion,
-    );
+  async listVersions(name?: string): Promise<ScorecardVersion[]> {
+    const query = this.knex('score_scorecard_version').orderBy('id');
+    if (name !== undefined) query.where({ name });
+    return (await query).map(toVersion);
   }
 
   async listVersionsAt(at: string): Promise<ScorecardVersion[]> {
-    const rows = await this.knex('score_scorecard_version')
-      .where('since', '<=', Date.parse(at))
-      .orderBy('id');
-    const last = new Map(rows.map(row => [row.name, toVersion(row)]));
-    return [...last.values()].filter(({ text }) => text !== undefined);
+    const rows = await lastOfEach(this.knex, query =>
+      query.where('since', '<=', Date.parse(at)),
+    ).whereNotNull('text');
+    return rows.map(toVersion);
+  }
+
+  async listVersionsUpTo(version: number): Promise<ScorecardVersion[]> {
+    const rows = await lastOfEach(this.knex, query =>
+      query.where('id', '<=', version),
+    ).whereNotNull('text');
+    return rows.map(toVersion);
+  }
+
+  async listEnded(
+    names: readonly string[],
+  ): ReturnType<ScorecardStore['listEnded']> {
+    const ends = await lastOfEach(this.knex, query =>
+      query.whereIn('name', names),
+    )
+      .whereNull('text')
+      .select('name', 'since');
+    const untils = new Map<string, string>(
+      ends.map(row => [row.name, iso(row.since)]),
+    );
+    const rows = await lastOfEach(this.knex, query =>
+      query.whereIn('name', [...untils.keys()]).whereNotNull('text'),
+    );
+    return rows.map(row => ({
+      last: toVersion(row),
+      until: untils.get(row.name)!,
+    }));
   }
 
   async lastVersion(): Promise<number> {
@@ -167,10 +208,7 @@ export class KnexScorecardStore implements ScorecardStore {
       .whereNotNull('good_text')
       .whereNotNull('name');
     const last = new Map(
-      (await tx('score_scorecard_version').orderBy('id')).map(row => [
-        row.name as string,
-        toVersion(row),
-      ]),
+      (await lastOfEach(tx)).map(row => [row.name as string, toVersion(row)]),
     );
     const saved: ScorecardVersion[] = [];
     const add = async (version: Omit<ScorecardVersion, 'id' | 'since'>) => {

@@ -107,14 +107,12 @@ export class ScorecardLibrary {
 
   /** The rules that were in force when a version was the newest. */
   async loadVersion(version: number): Promise<Library> {
-    const last = new Map(
-      (await this.options.store.listVersions())
-        .filter(({ id }) => id <= version)
-        .map(item => [item.name, item]),
-    );
-    return this.loadPast(
-      [...last.values()].filter(({ text }) => text !== undefined),
-    );
+    return this.loadPast(await this.options.store.listVersionsUpTo(version));
+  }
+
+  /** One version of one scorecard alone. */
+  async loadOne(version: ScorecardVersion): Promise<Library> {
+    return this.loadPast([version]);
   }
 
   private async loadPast(

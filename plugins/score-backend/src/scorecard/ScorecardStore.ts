@@ -26,10 +26,16 @@ export interface ScorecardVersion {
 
 export interface ScorecardStore {
   list(): Promise<ScorecardFile[]>;
-  /** All that were ever in force, the oldest first. */
-  listVersions(): Promise<ScorecardVersion[]>;
+  /** All that were ever in force, or those of one scorecard, the oldest first. */
+  listVersions(name?: string): Promise<ScorecardVersion[]>;
   /** Those in force at a time. */
   listVersionsAt(at: string): Promise<ScorecardVersion[]>;
+  /** Those in force when a version was the newest. */
+  listVersionsUpTo(version: number): Promise<ScorecardVersion[]>;
+  /** Of these scorecards those that are no more: as each was last, and when it ended. */
+  listEnded(
+    names: readonly string[],
+  ): Promise<{ last: ScorecardVersion; until: string }[]>;
   /** The number of the newest version. */
   lastVersion(): Promise<number>;
   /** Grows when any file or declaration changed, cheap to ask. */
