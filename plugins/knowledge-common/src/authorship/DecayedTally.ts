@@ -41,7 +41,7 @@ export interface DecayedDigest {
 export class DecayedTally {
   private readonly commits: Float64Array;
   private readonly ownership: Float64Array;
-  private readonly people: number[] = [];
+  private readonly met: number[] = [];
 
   constructor(
     private readonly credits: readonly (readonly number[])[],
@@ -52,14 +52,13 @@ export class DecayedTally {
   }
 
   digest({ creations, work }: FileHistory): DecayedDigest {
-    const { commits, ownership, credits } = this;
-    const { people } = this;
-    people.length = 0;
+    const { commits, ownership, credits, met } = this;
+    let count = 0;
     let allCommits = 0;
     for (let i = 0; i < work.length; i += 3) {
       for (const person of credits[work[i]]) {
         if (commits[person] < 0) {
-          people.push(person);
+          met[count++] = person;
           commits[person] = 0;
           ownership[person] = 0;
         }
@@ -72,23 +71,24 @@ export class DecayedTally {
         ownership[person] = Math.max(ownership[person], creations[i + 1]);
     }
     let most = 0;
-    for (const person of people) most = Math.max(most, commits[person]);
+    for (let i = 0; i < count; i++) most = Math.max(most, commits[met[i]]);
     // Without having created it, three quarters of the most commits give at most three quarters of the
     // degree: it grows faster than they do.
+    let kept = 0;
+    for (let i = 0; i < count; i++) {
+      const person = met[i];
+      if (ownership[person] > 0 || commits[person] > most * majorShare)
+        met[kept++] = person;
+      else commits[person] = -1;
+    }
+    const people = met.slice(0, kept);
     const digest: DecayedDigest = {
-      people: [],
-      commits: [],
-      ownership: [],
+      people,
+      commits: people.map(person => commits[person]),
+      ownership: people.map(person => ownership[person]),
       allCommits,
     };
-    for (const person of people) {
-      if (ownership[person] > 0 || commits[person] > most * majorShare) {
-        digest.people.push(person);
-        digest.commits.push(commits[person]);
-        digest.ownership.push(ownership[person]);
-      }
-      commits[person] = -1;
-    }
+    for (const person of people) commits[person] = -1;
     return digest;
   }
 }

@@ -63,11 +63,12 @@ export function addReview(file: FileHistory, reviewer: number, count = 1) {
 }
 
 export function copyFile(file: FileHistory): FileHistory {
+  const { creations, work, reviews, lastCommit, lastAt, deleted } = file;
   return {
-    ...file,
-    creations: [...file.creations],
-    work: [...file.work],
-    ...(file.reviews && { reviews: [...file.reviews] }),
+    creations: [...creations],
+    work: [...work],
+    ...(reviews && { reviews: [...reviews] }),
+    ...{ lastCommit, lastAt, deleted },
   };
 }
 

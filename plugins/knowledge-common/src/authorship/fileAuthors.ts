@@ -67,8 +67,11 @@ export type CrewWeights = readonly number[];
  * Adds up the parts of people in one file after another, without making anything anew for each.
  */
 export class FileTally {
-  /** Who has a part in the file at hand. */
-  people: number[] = [];
+  /** Who has a part in the file at hand: the first of these. */
+  private readonly met: number[] = [];
+  private count = 0;
+  private readonly near: number[] = [];
+  private readonly degrees: number[] = [];
   /** Deliveries of all. */
   total = 0;
   /** By person; below 0 for who has no part. */
@@ -83,12 +86,17 @@ export class FileTally {
     this.made = new Float64Array(people).fill(-1);
   }
 
+  /** Who has a part in the file at hand. */
+  get people(): number[] {
+    return this.met.slice(0, this.count);
+  }
+
   take(file: FileHistory, weights?: CrewWeights) {
-    for (const person of this.people) {
-      this.own[person] = -1;
-      this.made[person] = -1;
+    for (let i = 0; i < this.count; i++) {
+      this.own[this.met[i]] = -1;
+      this.made[this.met[i]] = -1;
     }
-    this.people = [];
+    this.count = 0;
     this.total = 0;
     const { creations, work } = file;
     for (let i = 0; i < creations.length; i += 2) {
@@ -114,7 +122,7 @@ export class FileTally {
     if (this.own[person] >= 0) return;
     this.own[person] = 0;
     this.made[person] = 0;
-    this.people.push(person);
+    this.met[this.count++] = person;
   }
 
   created(person: number): boolean {
@@ -135,18 +143,18 @@ export class FileTally {
 
   /** Best first. */
   authors(): number[] {
-    const { people } = this;
+    const { met, near, degrees } = this;
     // Most files have one person, who then is the author.
-    if (people.length <= 1) return [...people];
+    if (this.count <= 1) return this.people;
     // Of those who did not create it whoever changed it most has the best degree, and whoever stays
     // below the floor is no author: most need no logarithm.
-    let busiest = people[0];
-    for (const person of people)
-      if (this.own[person] > this.own[busiest]) busiest = person;
-    const near: number[] = [];
-    const degrees: number[] = [];
+    let busiest = met[0];
+    for (let i = 1; i < this.count; i++)
+      if (this.own[met[i]] > this.own[busiest]) busiest = met[i];
+    let length = 0;
     let best = -Infinity;
-    for (const person of people) {
+    for (let i = 0; i < this.count; i++) {
+      const person = met[i];
       if (
         person !== busiest &&
         this.made[person] === 0 &&
@@ -156,7 +164,7 @@ export class FileTally {
       const degree = this.degree(person);
       best = Math.max(best, degree);
       // In its place: they are few.
-      let place = near.length;
+      let place = length++;
       for (; place > 0; place--) {
         const before = degrees[place - 1] - degree;
         if (before > 0 || (before === 0 && near[place - 1] < person)) break;
@@ -167,11 +175,10 @@ export class FileTally {
       degrees[place] = degree;
     }
     let count = 0;
-    for (let i = 0; i < near.length; i++)
+    for (let i = 0; i < length; i++)
       if (isAuthor({ created: this.created(near[i]) }, degrees[i], best))
         near[count++] = near[i];
-    near.length = count;
-    return near;
+    return near.slice(0, count);
   }
 }
 

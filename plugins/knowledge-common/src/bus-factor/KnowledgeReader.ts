@@ -6,7 +6,13 @@ import { Contents, isRuleFile, PastTrees } from './PastTrees';
 import { pointsOf } from './pointsOf';
 import { planAgain, TrendPlan } from './planAgain';
 import { KeptState, openState, packState, ReaderState } from './readerState';
-import { readRules, Rules, sameAttributes } from './readRules';
+import {
+  readRules,
+  RuleFiles,
+  Rules,
+  sameAttributes,
+  sameRules,
+} from './readRules';
 import { stillHolds } from './stillHolds';
 import {
   planMoments,
@@ -71,6 +77,7 @@ export class KnowledgeReader {
   private authorship = Authorship.create();
   private revision = noRevision;
   private rules: Rules;
+  private known?: { files: RuleFiles; rules: Rules };
   private index = new IdentityIndex();
   private readonly contents = new Contents();
   private past?: PastTrees;
@@ -114,10 +121,7 @@ export class KnowledgeReader {
     this.earlier = this.kept?.unpack();
     if (!this.earlier) return;
     const { memory, authorship } = this.earlier;
-    const { identity } = readRules(
-      { ...noRevision, mailmap: memory.mailmap, identities: memory.identities },
-      this.options,
-    );
+    const { identity } = this.rulesOf(memory);
     this.index = new IdentityIndex(identity);
     this.index.join(authorship.signatures);
   }
@@ -135,7 +139,7 @@ export class KnowledgeReader {
     // A user who came or left may join others in months that were judged already.
     if (memory.joined !== this.joinedBy(this.earlier.authorship.signatures))
       return false;
-    const { identity } = readRules(revision, this.options);
+    const { identity } = this.rulesOf(revision);
     if (!stillHolds(this.earlier, { revision, walk, asOf, identity }))
       return false;
     let plan: TrendPlan | undefined;
@@ -153,7 +157,7 @@ export class KnowledgeReader {
 
   start(revision: RevisionInput): void {
     this.revision = revision;
-    this.rules = readRules(revision, this.options);
+    this.rules = this.rulesOf(revision);
     const options = {
       ...this.rules.identity,
       ignoredCommits: revision.ignoredCommits,
@@ -299,6 +303,13 @@ export class KnowledgeReader {
         verdicts: rules.judge.remember(revision.tree.map(({ path }) => path)),
       },
     });
+  }
+
+  /** What was read before and what is read now mostly have the same rules. */
+  private rulesOf(files: RuleFiles): Rules {
+    if (!this.known || !sameRules(this.known.files, files))
+      this.known = { files, rules: readRules(files, this.options) };
+    return this.known.rules;
   }
 
   private addPoints(found: ReadonlyMap<string, TrendPoint[]>) {

@@ -59,6 +59,28 @@ export interface RepositoryKnowledge {
   identitiesProblem?: string;
 }
 
+class TalliedFile implements KnownFile {
+  readonly authors: number[];
+  readonly lastCommit: string;
+  readonly lastAt: number;
+
+  /** @param tally - has the file at hand */
+  constructor(
+    readonly path: string,
+    private readonly history: FileHistory,
+    private readonly tally: FileTally,
+  ) {
+    this.authors = tally.authors();
+    this.lastCommit = history.lastCommit;
+    this.lastAt = history.lastAt;
+  }
+
+  get contributors() {
+    this.tally.take(this.history);
+    return contributorsOf(this.tally);
+  }
+}
+
 /** By code unit, as git sorts paths. */
 function byPath<T>(
   items: readonly T[],
@@ -102,16 +124,7 @@ export function repositoryKnowledge(
     }
     tally.take(history);
     histories.push(history);
-    files.push({
-      path,
-      authors: tally.authors(),
-      lastCommit: history.lastCommit,
-      lastAt: history.lastAt,
-      get contributors() {
-        tally.take(history);
-        return contributorsOf(tally);
-      },
-    });
+    files.push(new TalliedFile(path, history, tally));
   }
   return {
     ...{ people, files, histories, credits, noHistory, authorship },

@@ -33,11 +33,15 @@ export interface ReaderState {
 }
 
 /** Raised whenever what is written, or what is computed from a history, changes. */
-const version = 1;
+const version = 2;
 
-/** All texts as one and all numbers as one: reading them takes no longer than copying them. */
+/**
+ * All texts as one and all numbers as one: reading them takes no longer than copying them. What people
+ * wrote stands apart: one letter beyond Latin-1 makes all that stands with it twice as large.
+ */
 class Sheet {
   readonly texts: string[] = [];
+  readonly names: string[] = [];
   readonly numbers: number[] = [];
 
   list(values: readonly number[]) {
@@ -46,14 +50,35 @@ class Sheet {
   }
 }
 
+function readList(numbers: Float64Array, place: number): number[] {
+  const length = numbers[place];
+  const list = new Array<number>(length);
+  for (let i = 0; i < length; i++) list[i] = numbers[place + 1 + i];
+  return list;
+}
+
 class SheetReader {
   private text = 0;
+  private name = 0;
   private place = 0;
 
   constructor(
     private readonly texts: readonly string[],
-    private readonly numbers: Float64Array,
+    private readonly names: readonly string[],
+    readonly numbers: Float64Array,
   ) {}
+
+  get isAtEnd(): boolean {
+    return (
+      this.text === this.texts.length &&
+      this.name === this.names.length &&
+      this.place === this.numbers.length
+    );
+  }
+
+  nextName(): string {
+    return this.names[this.name++];
+  }
 
   nextText(): string {
     return this.texts[this.text++];
@@ -64,11 +89,16 @@ class SheetReader {
   }
 
   nextList(): number[] {
-    const length = this.numbers[this.place++];
-    const list = new Array<number>(length);
-    for (let i = 0; i < length; i++) list[i] = this.numbers[this.place + i];
-    this.place += length;
+    const list = readList(this.numbers, this.place);
+    this.place += 1 + list.length;
     return list;
+  }
+
+  /** Goes past lists; where the first of them begins. */
+  skipLists(count: number): number {
+    const start = this.place;
+    for (let i = 0; i < count; i++) this.place += 1 + this.numbers[this.place];
+    return start;
   }
 }
 
@@ -80,19 +110,56 @@ function writeFile(sheet: Sheet, path: string, file: FileHistory) {
   sheet.list(file.reviews ?? []);
 }
 
-function readFile(sheet: SheetReader): [string, FileHistory] {
-  const path = sheet.nextText();
-  const file: FileHistory = {
-    lastCommit: sheet.nextText(),
-    lastAt: sheet.nextNumber(),
-    deleted: sheet.nextNumber() === 1,
-    creations: sheet.nextList(),
-    work: sheet.nextList(),
-  };
-  const reviews = sheet.nextList();
-  if (reviews.length > 0) file.reviews = reviews;
-  return [path, file];
+/** Most files that ever were are gone or do not count: their lists are read when they are asked for. */
+class KeptFile implements FileHistory {
+  private lists?: Pick<FileHistory, 'creations' | 'work' | 'reviews'>;
+
+  constructor(
+    private readonly sheet: { numbers: Float64Array; place: number },
+    public lastCommit: string,
+    public lastAt: number,
+    public deleted: boolean,
+  ) {}
+
+  private read() {
+    const { numbers, place } = this.sheet;
+    const creations = readList(numbers, place);
+    const work = readList(numbers, place + 1 + creations.length);
+    const reviews = readList(
+      numbers,
+      place + 2 + creations.length + work.length,
+    );
+    return { creations, work, ...(reviews.length > 0 && { reviews }) };
+  }
+
+  get creations() {
+    return (this.lists ??= this.read()).creations;
+  }
+
+  get work() {
+    return (this.lists ??= this.read()).work;
+  }
+
+  get reviews() {
+    return (this.lists ??= this.read()).reviews;
+  }
+
+  set reviews(reviews: number[] | undefined) {
+    (this.lists ??= this.read()).reviews = reviews;
+  }
 }
+
+function readFile(sheet: SheetReader): FileHistory {
+  const lastCommit = sheet.nextText();
+  const lastAt = sheet.nextNumber();
+  const deleted = sheet.nextNumber() === 1;
+  const place = sheet.skipLists(3);
+  const { numbers } = sheet;
+  return new KeptFile({ numbers, place }, lastCommit, lastAt, deleted);
+}
+
+/** Before all else: how long the names and the texts are. */
+const lengthsSize = 16;
 
 /**
  * Writes down a state. The same state gives the same bytes.
@@ -101,7 +168,7 @@ export function packState({ memory, authorship }: ReaderState): Uint8Array {
   const sheet = new Sheet();
   const { files, moved, crews, signatures, firstFuture } = authorship;
   const { verdicts, ...small } = memory;
-  sheet.texts.push(
+  sheet.names.push(
     JSON.stringify({
       version,
       memory: small,
@@ -113,7 +180,7 @@ export function packState({ memory, authorship }: ReaderState): Uint8Array {
     }),
   );
   sheet.numbers.push(files.size, moved.size, crews.length, signatures.length);
-  sheet.numbers.push(verdicts.paths.length);
+  sheet.numbers.push(verdicts.size);
   for (const [path, file] of files) writeFile(sheet, path, file);
   for (const [from, to] of moved) sheet.texts.push(from, to);
   for (const crew of crews) {
@@ -125,18 +192,27 @@ export function packState({ memory, authorship }: ReaderState): Uint8Array {
     sheet.list(crew.coAuthors);
   }
   for (const one of signatures) {
-    sheet.texts.push(one.name, one.email, one.lastCommit);
+    sheet.names.push(one.name, one.email);
+    sheet.texts.push(one.lastCommit);
     sheet.numbers.push(one.commits, one.firstAt, one.lastAt);
   }
-  for (const path of verdicts.paths) sheet.texts.push(path);
-  for (const code of verdicts.codes) sheet.numbers.push(code);
+  for (const [path, code] of verdicts) {
+    sheet.texts.push(path);
+    sheet.numbers.push(code);
+  }
   // Neither a path, nor a name, nor JSON holds NUL.
-  const text = new TextEncoder().encode(sheet.texts.join('\0'));
+  const [names, texts] = [sheet.names, sheet.texts].map(part =>
+    new TextEncoder().encode(part.join('\0')),
+  );
   const numbers = Float64Array.from(sheet.numbers);
-  const packed = new Uint8Array(8 + text.length + numbers.byteLength);
-  new DataView(packed.buffer).setFloat64(0, text.length, true);
-  packed.set(text, 8);
-  packed.set(new Uint8Array(numbers.buffer), 8 + text.length);
+  const start = lengthsSize + names.length + texts.length;
+  const packed = new Uint8Array(start + numbers.byteLength);
+  const view = new DataView(packed.buffer);
+  view.setFloat64(0, names.length, true);
+  view.setFloat64(8, texts.length, true);
+  packed.set(names, lengthsSize);
+  packed.set(texts, lengthsSize + names.length);
+  packed.set(new Uint8Array(numbers.buffer), start);
   return packed;
 }
 
@@ -167,14 +243,20 @@ export function openState(packed: Uint8Array): KeptState | undefined {
       packed.byteOffset,
       packed.byteLength,
     );
-    const length = view.getFloat64(0, true);
-    const text = packed.subarray(8, 8 + length);
-    const end = text.indexOf(0);
+    const textsAt = lengthsSize + view.getFloat64(0, true);
+    const numbersAt = textsAt + view.getFloat64(8, true);
+    const names = packed.subarray(lengthsSize, textsAt);
+    const end = names.indexOf(0);
     const head: Head = JSON.parse(
-      new TextDecoder().decode(end < 0 ? text : text.subarray(0, end)),
+      new TextDecoder().decode(end < 0 ? names : names.subarray(0, end)),
     );
     if (head.version !== version) return undefined;
-    return { memory: head.memory, unpack: () => unpack(head, text, packed) };
+    const parts = {
+      names,
+      texts: packed.subarray(textsAt, numbersAt),
+      numbers: packed.subarray(numbersAt),
+    };
+    return { memory: head.memory, unpack: () => unpack(head, parts) };
   } catch {
     // Cut off, or something else altogether.
     return undefined;
@@ -183,35 +265,36 @@ export function openState(packed: Uint8Array): KeptState | undefined {
 
 function unpack(
   head: Head,
-  text: Uint8Array,
-  packed: Uint8Array,
+  parts: { names: Uint8Array; texts: Uint8Array; numbers: Uint8Array },
 ): ReaderState | undefined {
   try {
-    const texts = new TextDecoder().decode(text).split('\0');
+    const [names, texts] = [parts.names, parts.texts].map(part =>
+      new TextDecoder().decode(part).split('\0'),
+    );
     // A copy: numbers begin at whole eights, and a Buffer of Node shares its memory with others.
-    const rest = Uint8Array.from(packed.subarray(8 + text.length));
-    return readSheet(head, texts.slice(1), new Float64Array(rest.buffer));
+    const numbers = new Float64Array(Uint8Array.from(parts.numbers).buffer);
+    const sheet = new SheetReader(texts, names.slice(1), numbers);
+    const state = readSheet(head, sheet);
+    return sheet.isAtEnd ? state : undefined;
   } catch {
     return undefined;
   }
 }
 
-function readSheet(
-  head: Head,
-  texts: string[],
-  numbers: Float64Array,
-): ReaderState {
-  const sheet = new SheetReader(texts, numbers);
+function readSheet(head: Head, sheet: SheetReader): ReaderState {
   const [files, moved, crews, signatures, verdicts] = [0, 1, 2, 3, 4].map(() =>
     sheet.nextNumber(),
   );
   const times = <T>(count: number, read: () => T) =>
     Array.from({ length: count }, read);
+  const mapOf = <T>(count: number, read: () => T) => {
+    const map = new Map<string, T>();
+    for (let i = 0; i < count; i++) map.set(sheet.nextText(), read());
+    return map;
+  };
   const authorship: AuthorshipState = {
-    files: new Map(times(files, () => readFile(sheet))),
-    moved: new Map(
-      times(moved, () => [sheet.nextText(), sheet.nextText()] as const),
-    ),
+    files: mapOf(files, () => readFile(sheet)),
+    moved: mapOf(moved, () => sheet.nextText()),
     live: head.live,
     bulkCommits: head.bulkCommits,
     counts: head.counts,
@@ -230,8 +313,8 @@ function readSheet(
       };
     }),
     signatures: times(signatures, () => ({
-      name: sheet.nextText(),
-      email: sheet.nextText(),
+      name: sheet.nextName(),
+      email: sheet.nextName(),
       lastCommit: sheet.nextText(),
       commits: sheet.nextNumber(),
       firstAt: sheet.nextNumber(),
@@ -241,10 +324,7 @@ function readSheet(
   return {
     memory: {
       ...head.memory,
-      verdicts: {
-        paths: times(verdicts, () => sheet.nextText()),
-        codes: times(verdicts, () => sheet.nextNumber()),
-      },
+      verdicts: mapOf(verdicts, () => sheet.nextNumber()),
     },
     authorship,
   };

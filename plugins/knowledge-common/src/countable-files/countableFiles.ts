@@ -137,11 +137,8 @@ function judgePath(
   return 'byHead';
 }
 
-/** What paths say, to be remembered; the same under the same `.gitattributes` and lists. */
-export interface PathVerdicts {
-  paths: string[];
-  codes: number[];
-}
+/** What paths say, as places in `verdictCodes`, to be remembered; the same under the same `.gitattributes` and lists. */
+export type PathVerdicts = ReadonlyMap<string, number>;
 
 const verdictCodes = [
   'code',
@@ -155,13 +152,18 @@ const verdictCodes = [
 
 type PathVerdict = (typeof verdictCodes)[number];
 
+const codeOf = Object.fromEntries(
+  verdictCodes.map((verdict, code) => [verdict, code]),
+) as Record<PathVerdict, number>;
+
 const noAttributes: LinguistAttributes = {};
 
 /**
  * Judges file after file, each path once however many trees it is in.
  */
 export class FileJudge {
-  private readonly known = new Map<string, PathVerdict>();
+  private readonly known = new Map<string, number>();
+  private earlier?: PathVerdicts;
   /** Of paths of which no attribute says anything; the same whatever the attributes are. */
   private readonly plain: Map<string, PathVerdict>;
   private readonly vendored: RegExp;
@@ -180,27 +182,33 @@ export class FileJudge {
   }
 
   /** Takes over what was found out before. */
-  recall({ paths, codes }: PathVerdicts) {
-    paths.forEach((path, i) => this.known.set(path, verdictCodes[codes[i]]));
+  recall(verdicts: PathVerdicts) {
+    this.earlier = verdicts;
   }
 
   /** What was found out of some paths. */
   remember(paths: readonly string[]): PathVerdicts {
-    const found = paths.filter(path => this.known.has(path));
-    return {
-      paths: found,
-      codes: found.map(path => verdictCodes.indexOf(this.known.get(path)!)),
-    };
+    const found = new Map<string, number>();
+    for (const path of paths) {
+      const code = this.codeFor(path);
+      if (code !== undefined) found.set(path, code);
+    }
+    return found;
+  }
+
+  private codeFor(path: string): number | undefined {
+    return this.earlier?.get(path) ?? this.known.get(path);
   }
 
   /** Undefined: it counts. */
   judge(file: TreeFile, head: string | undefined): ExclusionReason | undefined {
     if (!file.mode.startsWith('100')) return 'notAFile';
-    let verdict = this.known.get(file.path);
-    if (verdict === undefined) {
-      verdict = this.judgePath(file.path);
-      this.known.set(file.path, verdict);
+    let code = this.codeFor(file.path);
+    if (code === undefined) {
+      code = codeOf[this.judgePath(file.path)];
+      this.known.set(file.path, code);
     }
+    const verdict = verdictCodes[code];
     if (verdict === 'byHead') return isScript(head) ? undefined : 'notCode';
     return verdict === 'code' ? undefined : verdict;
   }
