@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import { RouterLink, toastApiRef } from '@backstage/frontend-plugin-api';
@@ -11,7 +12,7 @@ import {
   useDeed,
 } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
-import { runbookHref } from '../naming';
+import { EntityLink, runbookHref } from '../naming';
 import { useWords, Words } from '../translation';
 
 const columnsIn = (t: Words): DataColumn<OwnExercise>[] => [
@@ -30,6 +31,7 @@ const columnsIn = (t: Words): DataColumn<OwnExercise>[] => [
     id: 'component',
     title: t('list.component'),
     value: row => plainRef(row.entityRef),
+    render: row => <EntityLink entityRef={row.entityRef} />,
   },
   {
     id: 'when',
@@ -57,14 +59,15 @@ const columnsIn = (t: Words): DataColumn<OwnExercise>[] => [
   {
     id: 'wrong',
     title: t('exercise.wrong'),
-    value: row => row.wrong,
-    render: row => row.wrong ?? '',
-  },
-  {
-    id: 'ref',
-    title: t('exercise.ref'),
-    value: row => row.ref,
-    render: row => row.ref ?? '',
+    value: row => [row.ref, row.wrong].filter(Boolean).join(': '),
+    render: row => (
+      <Box
+        component="span"
+        sx={{ display: 'block', minWidth: '14rem', whiteSpace: 'pre-wrap' }}
+      >
+        {[row.ref, row.wrong].filter(Boolean).join(': ')}
+      </Box>
+    ),
   },
 ];
 

@@ -144,6 +144,8 @@ export function StepItem({
               maxLength: 500,
             }}
             value={note ?? ''}
+            // eslint-disable-next-line jsx-a11y/no-autofocus -- asked for with the button whose place it takes
+            autoFocus={note === undefined}
             onChange={event => onNote(event.target.value)}
             multiline
             fullWidth

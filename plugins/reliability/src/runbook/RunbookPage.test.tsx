@@ -1,5 +1,5 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
-import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { Route, Routes } from 'react-router-dom';
 import {
@@ -99,9 +99,11 @@ describe('RunbookPage', () => {
     await userEvent.click(
       screen.getByRole('button', { name: /Add a note on: 1\./ }),
     );
-    fireEvent.change(screen.getByRole('textbox', { name: /^Note on: 1\./ }), {
-      target: { value: 'Wrong namespace' },
-    });
+    // The field has the focus, so that whoever asked for it can write.
+    await userEvent.keyboard('Wrong namespace');
+    expect(screen.getByRole('textbox', { name: /^Note on: 1\./ })).toHaveValue(
+      'Wrong namespace',
+    );
     expect(screen.getByText(/destroys/)).toBeVisible();
     // Once: what is said in the step already is not said again.
     expect(
@@ -220,6 +222,10 @@ describe('RunbookPage', () => {
       },
     });
     expect(await screen.findByText(/has no runbook x\.md/)).toBeVisible();
+    expect(screen.getByRole('link', { name: 'All runbooks' })).toHaveAttribute(
+      'href',
+      '/runbooks',
+    );
   });
 
   it('names the right that is missing to read', async () => {

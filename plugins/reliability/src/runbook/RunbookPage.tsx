@@ -9,9 +9,9 @@ import { useWords } from '../translation';
 import { Reading } from './Reading';
 import { ReadRunbook, useRunbook } from './useRunbook';
 
-function Way({ read }: { read: ReadRunbook }) {
+/** Where the runbook belongs; whoever finds none there is not left alone. */
+function Way({ read }: { read?: ReadRunbook }) {
   const t = useWords();
-  const { entity } = read;
   return (
     <Box
       component="nav"
@@ -26,9 +26,11 @@ function Way({ read }: { read: ReadRunbook }) {
       }}
     >
       <RouterLink href="/runbooks">{t('page.all')}</RouterLink>
-      <RouterLink href={tabHref(entity.entityRef)}>
-        {entityTitle(entity)}
-      </RouterLink>
+      {read && (
+        <RouterLink href={tabHref(read.entity.entityRef)}>
+          {entityTitle(read.entity)}
+        </RouterLink>
+      )}
     </Box>
   );
 }
@@ -38,30 +40,25 @@ function Loaded({ read, retry }: { read: ReadRunbook; retry: () => void }) {
   const draft = useExerciseDraft(read.page);
   const isTrying = params.get('exercise') === 'on' && draft.value !== undefined;
   const show = (exercise: 'on' | undefined) => set({ exercise });
-  return (
-    <>
-      <Way read={read} />
-      {isTrying ? (
-        <CheckList
-          page={read.page}
-          draft={draft}
-          onRead={() => show(undefined)}
-          onRecorded={() => {
-            show(undefined);
-            retry();
-          }}
-        />
-      ) : (
-        <Reading
-          read={read}
-          isBegun={draft.value !== undefined}
-          onStart={() => {
-            draft.begin();
-            show('on');
-          }}
-        />
-      )}
-    </>
+  return isTrying ? (
+    <CheckList
+      page={read.page}
+      draft={draft}
+      onRead={() => show(undefined)}
+      onRecorded={() => {
+        show(undefined);
+        retry();
+      }}
+    />
+  ) : (
+    <Reading
+      read={read}
+      isBegun={draft.value !== undefined}
+      onStart={() => {
+        draft.begin();
+        show('on');
+      }}
+    />
   );
 }
 
@@ -74,6 +71,7 @@ export function RunbookPage() {
   const state = useRunbook(entityRef, params.get('file') ?? '');
   return (
     <Box component="main" sx={{ p: 3 }}>
+      <Way read={state.value} />
       <LoadState state={state} what={t('page.loading')} lines={10}>
         {read => (
           <Loaded
