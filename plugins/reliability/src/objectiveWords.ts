@@ -66,7 +66,7 @@ export const objectiveWords = {
     budgetMeans:
       'How much of what may go wrong in the window has not gone wrong yet. Below zero it is overdrawn.',
     budgetMethod:
-      'One less the bad events divided by those that the target allows in the window.',
+      'One minus the bad events divided by those that the target allows in the window.',
     budgetChange:
       'Fewer bad events, or another target or window: try them below.',
     burn: 'Burn now',
@@ -144,7 +144,7 @@ export const objectiveWords = {
     to: 'To',
     none: 'none',
     noHistory: 'Its state has not changed since it is measured.',
-    source: 'Written in',
+    source: 'SLO {{slo}}, written in',
     sourceSilent: 'Figures are not renewed: {{reason}}',
     answeredLast: 'It answered last',
     sourceNone: 'no metrics backend is configured',
@@ -202,7 +202,7 @@ export const objectiveWords = {
     stillLasts: 'now',
     alert: { page: 'Page', ticket: 'Ticket' },
     alertOf: '{{severity}}: {{from}} to {{to}}, at most {{peak}}',
-    details: 'Each time',
+    details: 'Breaches and alerts, one by one',
     noneToShow:
       'The budget was never spent, and no alert would have been sent.',
     nothingKnown: 'There is no history to look back over',
@@ -218,10 +218,11 @@ export const objectiveWords = {
     warningOne: '1 warning',
     warnings: '{{number}} warnings',
     clean: 'No finding.',
+    empty: 'Write or paste a document, or start with the example.',
     findings: 'Findings',
     findingsCaption: 'Findings, by line',
     line: 'Line',
-    goTo: 'Go to line {{line}}, column {{column}}',
+    goTo: 'Go to line and column {{line}}:{{column}}',
     copy: 'Copy',
     copied: 'Copied',
     notCopied: 'The browser did not allow copying; select the text instead.',
@@ -337,8 +338,8 @@ export const objectiveWords = {
   },
   skeleton: {
     begin: 'Begin a runbook',
-    beginOf: 'Begin a runbook for {{alert}}',
-    title: 'A runbook for {{alert}}',
+    beginOf: 'Begin a runbook for {{name}}',
+    title: 'A runbook for {{name}}',
     hint: 'What the portal knows of it. Fill it in and commit it as {{file}}.',
     unknown: 'What it does not know:',
     save: 'Save as a file',

@@ -12,6 +12,7 @@ import {
   Unknown,
 } from '@fathom/ui-kit';
 import { runbookHref } from '../naming';
+import { SkeletonButton } from '../runbook-skeleton';
 import { useWords, Words } from '../translation';
 import { explainFiring } from './explainObjective';
 
@@ -84,15 +85,23 @@ const columnsIn = (
 /** The alerts of an objective, whether they fire, and where each leads. */
 export function ObjectiveAlerts({ objective }: { objective: ObjectiveDetail }) {
   const t = useWords();
+  const { entityRef, slo, alerts } = objective;
   return (
-    <DataTable
-      id="sloAlerts"
-      caption={t('objective.alertsCaption', { title: objective.title })}
-      columns={columnsIn(t, objective)}
-      rows={objective.alerts}
-      rowKey={alert => `${alert.name} ${alert.severity}`}
-      search={false}
-      empty={<Box sx={{ typography: 'body2' }}>{t('objective.noAlerts')}</Box>}
-    />
+    <>
+      <DataTable
+        id="sloAlerts"
+        caption={t('objective.alertsCaption', { title: objective.title })}
+        columns={columnsIn(t, objective)}
+        rows={alerts}
+        rowKey={alert => `${alert.name} ${alert.severity}`}
+        search={false}
+        empty={
+          <Box sx={{ typography: 'body2' }}>{t('objective.noAlerts')}</Box>
+        }
+      />
+      {alerts.every(({ runbook }) => runbook === undefined) && (
+        <SkeletonButton entityRef={entityRef} about={{ slo }} />
+      )}
+    </>
   );
 }

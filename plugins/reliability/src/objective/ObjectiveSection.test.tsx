@@ -109,6 +109,35 @@ describe('ObjectiveSection', () => {
     ).toBeVisible();
   });
 
+  it('without a runbook behind its alerts begins one', async () => {
+    const getRunbookSkeleton = jest.fn(reliabilityApi().getRunbookSkeleton);
+    const [alert] = objective().alerts;
+    render(
+      promised({
+        objectives: [objective({ alerts: [{ ...alert, runbook: undefined }] })],
+      }),
+      { over: { getRunbookSkeleton } },
+    );
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Begin a runbook for answers',
+      }),
+    );
+    expect(
+      await screen.findByRole('dialog', { name: 'A runbook for answers' }),
+    ).toHaveTextContent(/What it does not know/);
+    expect(getRunbookSkeleton).toHaveBeenCalledWith(
+      'component:default/checkout',
+      { slo: 'answers' },
+    );
+    cleanup();
+    render();
+    await screen.findByRole('heading', { name: 'Checkout answers' });
+    expect(
+      screen.queryByRole('button', { name: /^Begin a runbook/ }),
+    ).not.toBeInTheDocument();
+  });
+
   it('of old figures tells no end of the budget', async () => {
     const end = () => screen.queryByText('Spent, if it goes on so');
     render();
@@ -187,7 +216,9 @@ describe('ObjectiveSection', () => {
       screen.getByText(/^As it is: The budget was never spent/),
     ).toBeVisible();
     expect(
-      screen.getByText('With the change: Each time').closest('details'),
+      screen
+        .getByText('With the change: Breaches and alerts, one by one')
+        .closest('details'),
     ).toHaveTextContent(/Page: 2026-11-29 11:00 to 2026-11-29 11:30.*14\.9×/);
     await userEvent.click(screen.getByRole('button', { name: 'As it is' }));
     await waitFor(() =>

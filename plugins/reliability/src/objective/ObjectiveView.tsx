@@ -109,7 +109,7 @@ export function ObjectiveView({
         <HistoryTable objective={objective} />
       </Section>
       <Box sx={{ mt: 2, typography: 'body2' }}>
-        {t('objective.source')}{' '}
+        {t('objective.source', { slo: objective.slo })}{' '}
         <FilePlace {...{ repository, commit, file, line }} isWhole />
         {objective.since && (
           <>

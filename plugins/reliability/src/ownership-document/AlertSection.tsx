@@ -54,7 +54,7 @@ const columnsIn = (t: Words): DataColumn<RunbookLine>[] => [
         {!line.runbook && line.alert && (
           <SkeletonButton
             entityRef={line.entity.entityRef}
-            alert={line.alert.name}
+            about={{ alert: line.alert.name }}
             wanted={wantedHere(line)}
           />
         )}

@@ -9,7 +9,7 @@ it('is to be committed where the alert leads already', async () => {
   renderInTestApp(
     <SkeletonButton
       entityRef="component:default/checkout"
-      alert="CheckoutSlow"
+      about={{ alert: 'CheckoutSlow' }}
       wanted="runbooks/slow.md"
     />,
     { apis: [[reliabilityApiRef, reliabilityApi()]] },
@@ -28,7 +28,7 @@ it('begins a runbook with what is known, and says what is not', async () => {
   renderInTestApp(
     <SkeletonButton
       entityRef="component:default/checkout"
-      alert="CheckoutSlow"
+      about={{ alert: 'CheckoutSlow' }}
     />,
     { apis: [[reliabilityApiRef, reliabilityApi()]] },
   );

@@ -12,14 +12,15 @@ import { CodeBlock, saveFile, useDeed } from '@fathom/ui-kit';
 import { reliabilityApiRef } from '../api';
 import { useWords } from '../translation';
 
-/** The beginning of a runbook for an alert that has none: what the portal knows, and what it does not. */
+/** The beginning of a runbook for an alert or an SLO that has none: what the portal knows, and what it does not. */
 export function SkeletonButton({
   entityRef,
-  alert,
+  about,
   wanted,
 }: {
   entityRef: string;
-  alert: string;
+  /** The name of one of them. */
+  about: { alert: string } | { slo: string };
   /** The file of the repository that the alert leads to already. */
   wanted?: string;
 }) {
@@ -27,6 +28,7 @@ export function SkeletonButton({
   const api = useApi(reliabilityApiRef);
   const deed = useDeed();
   const id = useId();
+  const name = 'alert' in about ? about.alert : about.slo;
   const [skeleton, setSkeleton] = useState<RunbookSkeleton>();
   const close = () => setSkeleton(undefined);
   const file = wanted ?? skeleton?.file ?? '';
@@ -37,10 +39,10 @@ export function SkeletonButton({
         disabled={deed.isBusy}
         onClick={() =>
           deed.run(async () =>
-            setSkeleton(await api.getRunbookSkeleton(entityRef, { alert })),
+            setSkeleton(await api.getRunbookSkeleton(entityRef, about)),
           )
         }
-        aria-label={t('skeleton.beginOf', { alert })}
+        aria-label={t('skeleton.beginOf', { name })}
       >
         {t('skeleton.begin')}
       </Button>
@@ -54,7 +56,7 @@ export function SkeletonButton({
           maxWidth="md"
         >
           <DialogTitle id={id} sx={{ overflowWrap: 'anywhere' }}>
-            {t('skeleton.title', { alert })}
+            {t('skeleton.title', { name })}
           </DialogTitle>
           <DialogContent>
             <Box sx={{ typography: 'body2' }}>

@@ -49,9 +49,12 @@ const columnsIn = (
 /** What the linter says of the document, each with a way to its line. */
 export function FindingTable({
   findings,
+  isEmpty,
   onGo,
 }: {
   findings: Problem[];
+  /** Whether there is no document yet. */
+  isEmpty: boolean;
   onGo: (finding: Problem) => void;
 }) {
   const t = useWords();
@@ -65,7 +68,7 @@ export function FindingTable({
     <Box component="section" aria-label={t('editor.findings')}>
       <Box role="status" sx={{ typography: 'body2', fontWeight: 600, mb: 1 }}>
         {findings.length === 0
-          ? t('editor.clean')
+          ? t(isEmpty ? 'editor.empty' : 'editor.clean')
           : [
               counted('error', of('error')),
               counted('warning', of('warning') + of('info')),

@@ -75,7 +75,7 @@ describe('TrySloPage', () => {
       1;
     await userEvent.click(
       table.getAllByRole('button', {
-        name: new RegExp(`^Go to line ${line}, column`),
+        name: new RegExp(`^Go to line and column ${line}:`),
       })[0],
     );
     expect(text).toHaveFocus();
@@ -98,6 +98,19 @@ describe('TrySloPage', () => {
       screen.getByRole('button', { name: 'Start with the example' }),
     );
     expect(await field()).toHaveValue(exampleSlo);
+  });
+
+  it('says where to begin when nothing is written, and asks for no preview', async () => {
+    const previewObjectives = jest.fn(async () => preview());
+    sessionStorage.clear();
+    render({ previewObjectives });
+    const text = await field();
+    await waitFor(() => expect(previewObjectives).toHaveBeenCalledTimes(1));
+    fireEvent.change(text, { target: { value: ' ' } });
+    expect(await screen.findByText(/start with the example/)).toBeVisible();
+    expect(screen.getByText('The document holds no objective.')).toBeVisible();
+    expect(screen.queryByText('No finding.')).toBeNull();
+    expect(previewObjectives).toHaveBeenCalledTimes(1);
   });
 
   it('checks without a right, and names the one that a preview needs', async () => {

@@ -100,6 +100,7 @@ export function TrySloPage() {
           />
           <FindingTable
             findings={findings}
+            isEmpty={isEmpty}
             onGo={finding => goTo(field.current, finding)}
           />
           {!hasErrors && !isEmpty && <OpenChange document={text} />}
@@ -117,6 +118,9 @@ export function TrySloPage() {
           )}
           {allowed && hasErrors && (
             <Box sx={{ typography: 'body2' }}>{t('editor.previewMending')}</Box>
+          )}
+          {allowed && isEmpty && (
+            <Box sx={{ typography: 'body2' }}>{t('editor.nothing')}</Box>
           )}
           <Preview text={settled} mayAsk={allowed && !hasErrors && !isEmpty} />
         </Box>

@@ -97,7 +97,7 @@ export function PreviewResult({
           {asIs?.from && <Each preview={asIs} of={t('whatIf.reset')} />}
         </>
       ) : (
-        <Box sx={{ mt: 1 }}>
+        <Box sx={{ mt: 1, overflowWrap: 'anywhere' }}>
           <Unknown reason={reason ?? t('whatIf.nothingKnown')} />
           {remedy && <Box sx={{ typography: 'body2' }}>{remedy}</Box>}
         </Box>
