@@ -34,6 +34,8 @@ export const oncallWords = {
     rotaOf: 'Rota {{rota}} of {{team}}',
     personLoading: 'the record of {{name}}',
     personHint: '{{name}} lets you read this. Each look at it is written down.',
+    ownNoneHint:
+      'What you shadowed, tried and checked would stand here, service by service; shown to nobody but you and those whom you let read it.',
     personNoneHint:
       'What they shadowed, tried and checked would stand here, service by service.',
     personRefused: 'There is no record of {{name}} that you may read',

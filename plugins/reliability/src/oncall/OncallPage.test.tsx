@@ -273,6 +273,9 @@ describe("one's own record", () => {
         'You are on no rota of a service that you may see.',
       ),
     ).toBeVisible();
+    expect(
+      screen.getByText(/^What you shadowed, .* nobody but you/),
+    ).toBeVisible();
     expect(screen.queryByText('Who may read my record')).toBeNull();
   });
 });

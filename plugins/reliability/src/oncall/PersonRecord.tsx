@@ -89,7 +89,11 @@ export function PersonRecord({
     return (
       <EmptyState
         title={sentence}
-        description={`${t('oncall.personNoneHint')} ${hint}`}
+        description={
+          name === undefined
+            ? t('oncall.ownNoneHint')
+            : `${t('oncall.personNoneHint')} ${hint}`
+        }
       />
     );
   return (
