@@ -176,6 +176,12 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     expect(
       (await get('/entities?domain=domain:default/retail')).body.total,
     ).toBe(1);
+    // What a group counts is found by its filter, also where the group has no name.
+    const rest = fleetSchema.parse(
+      (await get('/entities?domain=none&system=none')).body,
+    );
+    expect(rest.items.map(({ title }) => title)).toEqual(['b']);
+    expect((await get('/entities?owner=none')).body.total).toBe(0);
     expect((await get('/entities?groupBy=owner', 'boss')).body.groups).toEqual([
       expect.objectContaining({ entities: 3, judged: 3 }),
     ]);
@@ -229,7 +235,7 @@ describe.each(databases.eachSupportedId())('pages on %s', databaseId => {
     await score.run('judge-all');
     await score.settle();
     expect((await reasons('two?outcome=unknown')).a).toBe(
-      'demo.two: last seen 2026-11-17T08:00:00.000Z, older than 8784 h',
+      'demo.two: last seen 17 Nov 2026, 08:00 UTC, longer ago than 1 year',
     );
   });
 

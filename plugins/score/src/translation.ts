@@ -48,7 +48,7 @@ export const scoreTranslationRef = createTranslationRef({
     cause: {
       unknown: 'cause not known',
       code: 'the code changed',
-      dataSource: 'a data source changed',
+      dataSource: 'what a data source tells changed',
       rule: 'the rule changed',
       ownership: 'the ownership changed',
       exemption: 'an exemption changed',

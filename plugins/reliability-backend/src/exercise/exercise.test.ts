@@ -60,7 +60,10 @@ describe.each(databases.eachSupportedId())('exercises on %s', databaseId => {
         facts: {
           'runbook.lastExercised': {
             value: '2026-06-01T10:00:00.000Z',
-            evidence: [{ file }],
+            evidence: [
+              { kind: 'event', id: `runbook-exercise ${file}` },
+              { file },
+            ],
           },
           'runbook.exercisedShare': { value: expect.any(Number) },
         },

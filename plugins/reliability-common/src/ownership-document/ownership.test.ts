@@ -189,6 +189,14 @@ describe('ownership of a component', () => {
       'runbook.lastExercised': '2026-06-01T09:00:00Z',
       'runbook.exercisedShare': 1,
     });
+    expect(facts['runbook.lastExercised'].evidence).toEqual([
+      {
+        kind: 'event',
+        id: 'runbook-exercise svc/runbooks/errors.md',
+        at: '2026-06-01T09:00:00Z',
+      },
+      fileEvidence('svc/runbooks/errors.md'),
+    ]);
   });
 
   it('[OD13] says in one sentence how the fleet stands', () => {

@@ -147,6 +147,20 @@ export interface ExercisedLink extends Pick<AlertLink, 'status' | 'runbook'> {
   alert: Pick<AlertLink['alert'], 'severity'>;
 }
 
+/** What the portal recorded stands in no file; the file tells which runbook it was. */
+function proofOf(
+  { file, line, source, at: tried }: Exercise & { file: string },
+  at: { fileEvidence(file: string, line?: number): Evidence },
+): Evidence[] {
+  const place = at.fileEvidence(file, line);
+  return source === 'portal'
+    ? [
+        { kind: 'event', id: `runbook-exercise ${file}`, at: instant(tried) },
+        place,
+      ]
+    : [place];
+}
+
 /**
  * When its runbooks were last tried, and how many of those that page somebody are tried at all.
  *
@@ -189,7 +203,7 @@ export function exerciseFacts(
     'runbook.lastExercised': {
       ...(last && { value: instant(last.at) }),
       observedAt,
-      evidence: last ? [at.fileEvidence(last.file, last.line)] : [],
+      evidence: last ? proofOf(last, at) : [],
     },
     'runbook.exercisedShare': {
       ...(linked.length > 0 && { value: recent.length / linked.length }),

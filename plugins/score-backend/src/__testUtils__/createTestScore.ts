@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   mockCredentials,
   mockErrorHandler,
@@ -271,7 +272,10 @@ export async function createTestScore(
                   {
                     kind: 'file',
                     repository: 'https://host/code',
-                    commit: 'a'.repeat(40),
+                    // Another value stands in another commit.
+                    commit: createHash('sha1')
+                      .update(`${JSON.stringify(value)}`)
+                      .digest('hex'),
                     file: 'README.md',
                   },
                 ],

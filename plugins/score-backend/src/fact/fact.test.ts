@@ -56,7 +56,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     await score.run('judge-all');
     const stale = await check();
     expect(stale).toMatchObject({ outcome: 'unknown', cause: 'dataSource' });
-    expect(stale.reason).toContain('older than 48 h');
+    expect(stale.reason).toContain('longer ago than 2 days');
   });
 
   it('stay as fresh as they were confirmed when a later report has only others', async () => {
@@ -211,7 +211,7 @@ describe.each(databases.eachSupportedId())('facts on %s', databaseId => {
     await score.run('judge-all');
     expect(await check()).toMatchObject({
       outcome: 'unknown',
-      reason: expect.stringContaining('older than 48 h'),
+      reason: expect.stringContaining('longer ago than 2 days'),
     });
   });
 

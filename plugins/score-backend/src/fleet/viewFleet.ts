@@ -82,9 +82,12 @@ function filterOf(
     .filter(Boolean);
   const wanted = outcome === undefined ? undefined : codeOf[outcome];
   return entry => {
-    if (owner !== undefined && entry.owner !== owner) return false;
-    if (system !== undefined && entry.system !== system) return false;
-    if (domain !== undefined && entry.domain !== domain) return false;
+    // "none" asks for those without one, as of a level.
+    if (owner !== undefined && (entry.owner ?? 'none') !== owner) return false;
+    if (system !== undefined && (entry.system ?? 'none') !== system)
+      return false;
+    if (domain !== undefined && (entry.domain ?? 'none') !== domain)
+      return false;
     if (
       level !== undefined &&
       (entry.scores.get(scorecard!)!.level ?? 'none') !== level

@@ -32,7 +32,7 @@ const causeWords: Record<CheckEvent['cause'], string> = {
   unknown: 'changed',
   first: 'judged for the first time',
   code: 'the code changed',
-  dataSource: 'the data source',
+  dataSource: 'what a data source tells changed',
   rule: 'the rule changed',
   ownership: 'the ownership changed',
   exemption: 'an exemption',

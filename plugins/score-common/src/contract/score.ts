@@ -278,6 +278,7 @@ const filterText = z.string().max(200).optional();
 export const fleetQuerySchema = z
   .object({
     scorecard: filterText,
+    /** As the others below: a reference, or `none` for those without one. */
     owner: filterText,
     system: filterText,
     domain: filterText,

@@ -41,6 +41,32 @@ describe('changeCause', () => {
     expect(changeCause(seen(series), seen(proof))).toBe(cause),
   );
 
+  const otherCommit: Evidence = { ...file, commit: 'b'.repeat(40) };
+  const otherTree = query(`the tree of ${'b'.repeat(12)} below api for go.sum`);
+  it.each([
+    ['another file of the same commit', [file], { ...file, file: 'b.md' }],
+    ['one of the files of the same commit', [otherCommit, file], file],
+    ['the same query about a tree', [tree], tree],
+  ] satisfies [string, Evidence[], Evidence][])(
+    '[FR20] %s: the code is as it was, something was recorded about it',
+    (_, before, after) =>
+      expect(changeCause(seen(...before), seen(after))).toBe('dataSource'),
+  );
+
+  it.each([
+    ['the file at another commit', otherCommit, file],
+    [
+      'the commit of another repository',
+      { ...file, repository: 'https://host/fork' },
+      file,
+    ],
+    ['the tree of another commit', otherTree, tree],
+  ] satisfies [string, Evidence, Evidence][])(
+    '[FR20] %s: the code',
+    (_, before, after) =>
+      expect(changeCause(seen(before), seen(after))).toBe('code'),
+  );
+
   it('[FR18] nothing proves that findings are gone: what proved them says it', () =>
     expect(changeCause(seen(file), seen())).toBe('code'));
 

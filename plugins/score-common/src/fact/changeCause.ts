@@ -19,6 +19,20 @@ export type ChangeCause = (typeof changeCauses)[number];
 /** How queries about the tree of a commit, and events of one, are written. */
 const ofCommit = /(^|\s)(the tree of|at|commit) [0-9a-f]{7,64}(\s|:|$)/;
 
+/** The state of the code that a proof is about; undefined for one that is not about code. */
+function codeStateOf(proof: Evidence): string | undefined {
+  switch (proof.kind) {
+    case 'file':
+      return `${proof.repository} ${proof.commit}`;
+    case 'entity':
+      return undefined;
+    default: {
+      const told = proof.kind === 'query' ? proof.query : proof.id;
+      return ofCommit.test(told) ? told : undefined;
+    }
+  }
+}
+
 function causeOf(proof: Evidence): ChangeCause {
   switch (proof.kind) {
     case 'file':
@@ -38,6 +52,7 @@ function causeOf(proof: Evidence): ChangeCause {
 
 /**
  * Where a value that is not the one before came from: what proves the new one says it, else what proved the old.
+ * What was proved by the same state of the code before is no change of the code.
  *
  * @public
  */
@@ -47,5 +62,12 @@ export function changeCause(
 ): ChangeCause {
   if (!before) return 'seen';
   const proof = after.evidence[0] ?? before.evidence[0];
-  return proof ? causeOf(proof) : 'dataSource';
+  if (!proof) return 'dataSource';
+  const state = codeStateOf(proof);
+  // The same code was known before: what else was recorded about it makes the difference.
+  const isKnown =
+    state !== undefined &&
+    after.evidence.length > 0 &&
+    before.evidence.some(old => codeStateOf(old) === state);
+  return isKnown ? 'dataSource' : causeOf(proof);
 }

@@ -20,3 +20,4 @@ export type { SourceError, SourceRecord, TakenReport } from './takeReport';
 export { changeCause, changeCauses } from './changeCause';
 export type { ChangeCause } from './changeCause';
 export { momentWords } from './momentWords';
+export { staleWords } from './staleWords';

@@ -1,6 +1,7 @@
 import type { FactDefinition, FactObservation } from '@fathom/kernel';
 import type { FactReading } from './FactReading';
 import { isValueOfType } from './factValue';
+import { staleWords } from './staleWords';
 
 /**
  * What the store keeps of one fact: the last good observation, and the error of the source since.
@@ -42,12 +43,13 @@ export function readFact(
   const { value, observedAt, evidence } = observation;
   const age = now.getTime() - Date.parse(observedAt);
   if (age > definition.maximumAgeHours * hour) {
+    const seen = staleWords(observedAt, definition.maximumAgeHours);
     return {
       state: 'unreadable',
       reason: 'stale',
       message: error
-        ? `last seen ${observedAt}, older than ${definition.maximumAgeHours} h; since then ${definition.source} failed: ${error}`
-        : `last seen ${observedAt}, older than ${definition.maximumAgeHours} h`,
+        ? `${seen}; since then ${definition.source} failed: ${error}`
+        : seen,
       observedAt,
       evidence,
     };

@@ -1,5 +1,5 @@
 import type { FactReading } from '../fact';
-import { isValueOfType } from '../fact';
+import { isValueOfType, staleWords } from '../fact';
 import type { ExportedEntity } from './factExport';
 
 const hour = 3_600_000;
@@ -29,7 +29,7 @@ export function exportedReadings(
       readings.set(id, {
         state: 'unreadable',
         reason: 'stale',
-        message: `last seen ${observedAt}, older than ${oldest} h`,
+        message: staleWords(observedAt, oldest),
         ...seen,
       });
     else if (value === undefined) readings.set(id, { state: 'none', ...seen });
