@@ -133,6 +133,44 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     ]);
   });
 
+  it('keeps the last count when its check is taken out, says so, and reminds nobody of it', async () => {
+    const id = await start({
+      target: { checks: ['two'] },
+      targetOn: '2026-11-19',
+    });
+    await post(`/campaigns/${id}/close`);
+    const other = await start();
+    const withoutTwo = announced.replace(/ {4}- name: Silver[\s\S]*/, '');
+    await score.setScorecard(withoutTwo);
+    const told = score.sent.length;
+    score.clock.advance({ days: 1 });
+    await score.run('campaigns');
+    expect(score.sent).toHaveLength(told);
+    const sentence = async (one: number) =>
+      campaignSchema.parse((await get(`/campaigns/${one}`)).body).sentence;
+    const gone = 'the check "two" is no longer in the scorecard "starter".';
+    const last =
+      'When it was last counted, 0 of 4 services were done, 3 open, not judged: 1.';
+    expect(await sentence(id)).toBe(`Closed; ${gone} ${last}`);
+    expect(await sentence(other)).toBe(`Active; ${gone} ${last}`);
+    const listed = (await get('/campaigns')).body.campaigns;
+    expect(listed.map(({ progress }: any) => progress.open)).toEqual([3, 3]);
+  });
+
+  it.each([
+    [{ checks: ['one', 'two'] }, /- name: Bronze[\s\S]*/, 'none of its checks'],
+    [{ level: 'Silver' }, /- name: Silver[\s\S]*/, 'the level "Silver"'],
+  ])('says what is gone of %j', async (target, part, words) => {
+    const id = await start({ target });
+    const left =
+      '- name: Iron\n      checks:\n        - { id: three, title: T, why: w, remedy: r, expression: demo.one }\n';
+    await score.setScorecard(announced.replace(part, left));
+    await score.run('campaigns');
+    expect((await get(`/campaigns/${id}`)).body.sentence).toContain(
+      `Active; ${words} is `,
+    );
+  });
+
   it('says since when each stands as it does: by its checks, or at least since the first look', async () => {
     score.clock.advance({ days: 10 });
     await score.report({ b: { 'demo.one': false } });
@@ -200,7 +238,7 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
   });
 
   it('tells owners once a week, 7 days and 1 day before the end, of one thing once', async () => {
-    await start();
+    const id = await start();
     const told = async () => {
       await score.run('campaigns');
       await score.run('campaigns');
@@ -235,6 +273,10 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     score.clock.set('2026-12-16T08:00:00Z');
     expect((await told())[0][1]).toContain('ends in 1 day');
     score.clock.set('2026-12-18T08:00:00Z');
+    expect((await told())[0][1]).toContain('were due on 17 Dec 2026');
+    expect((await get(`/campaigns/${id}`)).body.sentence).toBe(
+      '1 of 4 services are done, 3 open; was due on 17 Dec 2026.',
+    );
   });
 
   it('one that cannot be measured does not stop the others', async () => {

@@ -3,6 +3,7 @@ import type { Jobs } from '@fathom/jobs-node';
 import type { FleetCopy } from '../fleet';
 import type { Notices } from '../notice';
 import type { ScorecardLibrary } from '../scorecard';
+import { askedChecks } from './askedChecks';
 import type { Campaign, CampaignStore } from './CampaignStore';
 import { measureCampaign } from './measureCampaign';
 import { remindCampaign } from './remindCampaigns';
@@ -24,7 +25,11 @@ export function defineCampaignProgress(
   },
 ): (campaign: Campaign) => Promise<void> {
   const { campaigns, clock, fleet, library } = deps;
+  const asksStill = async (campaign: Campaign) =>
+    askedChecks(campaign, await library.load()).length > 0;
   const measure = async (campaign: Campaign) => {
+    // Nothing of what it asks for is left: how far it was when it was last counted stays.
+    if (!(await asksStill(campaign))) return;
     const now = await fleet.read(await library.load());
     await campaigns.saveProgress(
       campaign.id,
@@ -33,6 +38,7 @@ export function defineCampaignProgress(
     );
   };
   const follow = async (campaign: Campaign) => {
+    if (!(await asksStill(campaign))) return;
     await measure(campaign);
     const { byId } = await fleet.read(await library.load());
     const told = (await campaigns.listEntities(campaign.id)).flatMap(entity => {

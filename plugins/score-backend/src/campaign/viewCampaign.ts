@@ -44,10 +44,32 @@ export function viewSummary(
   };
 }
 
-function sentenceOf(campaign: Campaign, summary: CampaignSummary): string {
+/** What a campaign asked for and nobody can be asked for any more; undefined while some of it is there. */
+function goneOf(
+  { scorecard: name, target }: Campaign,
+  { asked, checks }: Pick<Context, 'asked' | 'checks'>,
+): string | undefined {
+  if (asked.length > 0) return undefined;
+  const scorecard = `the scorecard "${name}"`;
+  if (!checks.some(({ scorecard: one }) => one.name === name))
+    return `${scorecard} is no longer there`;
+  if ('level' in target)
+    return `the level "${target.level}" is no longer in ${scorecard}`;
+  return target.checks.length === 1
+    ? `the check "${target.checks[0]}" is no longer in ${scorecard}`
+    : `none of its checks is any longer in ${scorecard}`;
+}
+
+const stateWords = { draft: 'A draft', active: 'Active', closed: 'Closed' };
+
+function sentenceOf(
+  campaign: Campaign,
+  summary: CampaignSummary,
+  { gone, today }: { gone?: string; today: string },
+): string {
   const { done, open, unknown, exempt } = summary.progress;
   const all = done + open + unknown + exempt;
-  if (campaign.state === 'draft')
+  if (campaign.state === 'draft' && !gone)
     return `A draft about ${all} services; nobody was told yet.`;
   const rest = [
     open > 0 ? `${open} open` : '',
@@ -55,10 +77,17 @@ function sentenceOf(campaign: Campaign, summary: CampaignSummary): string {
     exempt > 0 ? `${exempt} exempt` : '',
   ].filter(Boolean);
   const left = rest.length > 0 ? `, ${rest.join(', ')}` : '';
+  if (gone) {
+    const last =
+      all > 0
+        ? `When it was last counted, ${done} of ${all} services were done${left}.`
+        : 'How far it was then is not known.';
+    return `${stateWords[campaign.state]}; ${gone}. ${last}`;
+  }
   if (campaign.state === 'active')
-    return `${done} of ${all} services are done${left}; due on ${momentWords(
-      campaign.targetOn,
-    )}.`;
+    return `${done} of ${all} services are done${left}; ${
+      campaign.targetOn < today ? 'was due' : 'due'
+    } on ${momentWords(campaign.targetOn)}.`;
   return summary.regressed > 0
     ? `Closed; ${summary.regressed} of those that were done fell back since.`
     : `Closed; ${done} of ${all} services are done${left}.`;
@@ -83,19 +112,21 @@ function sinceOf(
   return { since: own ?? since, isSinceAtLeast: own === undefined };
 }
 
+interface Context {
+  entities: readonly SeenEntity[];
+  /** Undefined where some entities hide from the caller. */
+  days?: readonly CampaignDay[];
+  checks: readonly NumberedCheck[];
+  /** Those that it asks for. */
+  asked: readonly NumberedCheck[];
+  /** What each entity's checks say since when, by its number. */
+  states: Kept;
+  now: Date;
+}
+
 export function viewCampaign(
   campaign: Campaign,
-  context: {
-    entities: readonly SeenEntity[];
-    /** Undefined where some entities hide from the caller. */
-    days?: readonly CampaignDay[];
-    checks: readonly NumberedCheck[];
-    /** Those that it asks for. */
-    asked: readonly NumberedCheck[];
-    /** What each entity's checks say since when, by its number. */
-    states: Kept;
-    now: Date;
-  },
+  context: Context,
 ): CampaignView {
   const { entities, days, checks, asked, states, now } = context;
   const askedIds = new Set(asked.map(({ id }) => id));
@@ -118,16 +149,20 @@ export function viewCampaign(
             words: `In the file of the scorecard "${campaign.scorecard}", take "lifecycle" and "from" away from the check "${check.id}": then it counts.`,
           }))
       : [];
+  const today = now.toISOString().slice(0, 10);
   const outlook =
-    days && campaign.state === 'active'
+    days && campaign.state === 'active' && asked.length > 0
       ? forecast(
           days.map(item => ({ ...item, left: item.open + item.unknown })),
-          now.toISOString().slice(0, 10),
+          today,
         )
       : undefined;
   return {
     ...summary,
-    sentence: sentenceOf(campaign, summary),
+    sentence: sentenceOf(campaign, summary, {
+      gone: goneOf(campaign, context),
+      today,
+    }),
     ...(asked[0] && { scorecardTitle: asked[0].scorecard.title }),
     asks: ('checks' in target
       ? target.checks
