@@ -174,6 +174,10 @@ export const rolloutWords = {
       'Services of which something could not be judged, and nothing fails. They count neither as done nor as open.',
     exemptMeans:
       'Services that are excused from what they would fail. They are not done.',
+    regressedMeans:
+      'Services that were done when the campaign was closed and are not any more.',
+    sinceClosed: 'Since it was closed',
+    gone: 'no longer in the scorecard',
     method:
       'All that is asked of a service together: it is open where one check fails, else unknown where one is.',
     over: 'services, of those that you may see',

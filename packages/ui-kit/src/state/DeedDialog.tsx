@@ -1,5 +1,6 @@
 import { FormEvent, ReactNode, useId } from 'react';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
@@ -46,7 +47,12 @@ export function DeedDialog({
       fullWidth
       maxWidth="sm"
     >
-      <form onSubmit={submit}>
+      {/* Of a long form the middle scrolls; its title and its buttons stay. */}
+      <Box
+        component="form"
+        onSubmit={submit}
+        sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+      >
         <DialogTitle id={titleId}>{title}</DialogTitle>
         <DialogContent>
           {children}
@@ -62,7 +68,7 @@ export function DeedDialog({
             {action}
           </Button>
         </DialogActions>
-      </form>
+      </Box>
     </Dialog>
   );
 }

@@ -37,6 +37,8 @@ export function TableHead<T>({
                 <TableSortLabel
                   active={isActive}
                   direction={isActive ? sorted.direction : firstDirection}
+                  // The arrow stands before the words, so that these end where the numbers do.
+                  sx={column.numeric ? { flexDirection: 'row-reverse' } : null}
                   onClick={() => change({ sort: `${column.id}:${next}` })}
                 >
                   {column.title}

@@ -29,9 +29,13 @@ export function CampaignAsks({ campaign }: { campaign: CampaignView }) {
       <ul>
         {asks.map(({ check, title }) => (
           <li key={check}>
-            <RouterLink href={checkHref(scorecard, check)}>
-              {title ?? check}
-            </RouterLink>
+            {title === undefined ? (
+              `${check} (${t('campaign.gone')})`
+            ) : (
+              <RouterLink href={checkHref(scorecard, check)}>
+                {title}
+              </RouterLink>
+            )}
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import { FormEvent, useState } from 'react';
 import Alert from '@mui/material/Alert';
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
@@ -53,7 +54,12 @@ export function CampaignForm({
   );
   const select = { native: true };
   return (
-    <form onSubmit={submit}>
+    // The middle scrolls; the buttons stay.
+    <Box
+      component="form"
+      onSubmit={submit}
+      sx={{ display: 'flex', flexDirection: 'column', minHeight: 0 }}
+    >
       <DialogContent sx={{ pt: 0 }}>
         {text('title')}
         {text('description')}
@@ -135,6 +141,6 @@ export function CampaignForm({
           {t('campaign.save')}
         </Button>
       </DialogActions>
-    </form>
+    </Box>
   );
 }

@@ -13,13 +13,21 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { explainCounts } from '../explanation';
-import { dayOf, fleetHref } from '../naming';
+import { dayOf } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
 import { CampaignAsks } from './CampaignAsks';
 import { CampaignCourse } from './CampaignCourse';
 import { CampaignDeeds } from './CampaignDeeds';
 import { CampaignTables } from './CampaignTables';
+import { campaignHref, explainCampaign } from './explainProgress';
+
+const bar = [
+  { figure: 'done', tone: 'good' },
+  { figure: 'open', tone: 'bad' },
+  { figure: 'exempt', tone: 'accent' },
+  { figure: 'unknown', tone: 'quiet', unknown: true },
+] as const;
 
 /** One campaign: how far it is, when it may end, who is open, and what fell back. */
 export function CampaignPage() {
@@ -54,31 +62,14 @@ export function CampaignPage() {
             <CampaignAsks campaign={campaign} />
             <StackedBar
               label={t('campaign.progress')}
-              parts={[
-                {
-                  label: t('campaign.done').toLocaleLowerCase('en-US'),
-                  value: campaign.progress.done,
-                  tone: 'good',
-                },
-                {
-                  label: t('campaign.open').toLocaleLowerCase('en-US'),
-                  value: campaign.progress.open,
-                  tone: 'bad',
-                },
-                {
-                  label: t('campaign.exempt').toLocaleLowerCase('en-US'),
-                  value: campaign.progress.exempt,
-                  tone: 'accent',
-                },
-                {
-                  label: t('campaign.unknown').toLocaleLowerCase('en-US'),
-                  value: campaign.progress.unknown,
-                  tone: 'quiet',
-                  unknown: true,
-                },
-              ]}
+              parts={bar.map(({ figure, ...part }) => ({
+                ...part,
+                label: t(`campaign.${figure}`).toLocaleLowerCase('en-US'),
+                value: campaign.progress[figure],
+                href: campaignHref(campaign.id, figure),
+              }))}
             />
-            <Box sx={{ typography: 'body2', mt: 1 }}>
+            <Box sx={{ display: 'flex', gap: 3, typography: 'body2', mt: 1 }}>
               <EvidenceFigure
                 evidence={explainCounts(
                   {
@@ -92,7 +83,7 @@ export function CampaignPage() {
                       exempt: campaign.progress.exempt,
                       notApplicable: 0,
                     },
-                    href: fleetHref({ scorecard: campaign.scorecard }),
+                    href: `/scorecards/campaigns/${campaign.id}`,
                   },
                   t,
                 )}
@@ -100,6 +91,13 @@ export function CampaignPage() {
               >
                 {t('campaign.progress')}
               </EvidenceFigure>
+              {campaign.state === 'closed' && (
+                <EvidenceFigure
+                  evidence={explainCampaign(campaign, 'regressed', t)}
+                >
+                  {t('campaign.regressed')}: {campaign.regressed}
+                </EvidenceFigure>
+              )}
             </Box>
             <CampaignCourse campaign={campaign} />
             {campaign.promotion && campaign.promotion.length > 0 && (

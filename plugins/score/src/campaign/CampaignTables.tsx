@@ -108,11 +108,28 @@ export function CampaignTables({ campaign }: { campaign: CampaignView }) {
             initialSort={{ column: 'outcome', direction: 'asc' }}
             filters={[
               {
+                id: 'team',
+                title: t('fleet.team'),
+                values: row => [row.owner ?? 'none'],
+                word: owner => ownerOf(owner === 'none' ? {} : { owner }, t),
+              },
+              {
                 id: 'outcome',
                 title: t('campaign.outcome'),
                 values: row => [row.outcome],
                 word: value => outcomeWord(value as Service['outcome']),
               },
+              ...(campaign.state === 'closed'
+                ? [
+                    {
+                      id: 'since',
+                      title: t('campaign.sinceClosed'),
+                      values: (row: Service) =>
+                        row.regressed ? ['regressed'] : [],
+                      word: () => t('campaign.regressed'),
+                    },
+                  ]
+                : []),
             ]}
           />
         </Box>

@@ -71,7 +71,12 @@ function columnsOf(t: Words): DataColumn<CampaignSummary>[] {
       title: t('campaign.regressed'),
       numeric: true,
       value: row => row.regressed,
-      render: row => (row.state === 'closed' ? row.regressed : ''),
+      render: row =>
+        row.state === 'closed' ? (
+          <EvidenceFigure evidence={explainCampaign(row, 'regressed', t)} />
+        ) : (
+          ''
+        ),
     },
   ];
 }

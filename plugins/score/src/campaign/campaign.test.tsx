@@ -159,6 +159,67 @@ describe('campaigns', () => {
     );
   });
 
+  it('opens what fell back into just those services', async () => {
+    const closed: CampaignView = {
+      ...campaign,
+      state: 'closed',
+      progress: { done: 1, open: 2, unknown: 0, exempt: 0 },
+      regressed: 1,
+      sentence: 'Closed; 1 of those that were done fell back since.',
+      entities: [
+        { ...campaign.entities[0], regressed: true },
+        {
+          ...campaign.entities[0],
+          entityRef: 'component:default/labels',
+          title: 'labels',
+        },
+      ],
+    };
+    const { unmount } = await render('/scorecards/campaigns', {
+      listCampaigns: async () => [closed],
+    });
+    await userEvent.click(
+      await screen.findByRole('button', {
+        name: 'Rollback by Christmas, fell back: 1. Show evidence',
+      }),
+    );
+    const href = '/scorecards/campaigns/5?since=regressed';
+    expect(
+      await screen.findByRole('link', { name: 'Show them one by one' }),
+    ).toHaveAttribute('href', href);
+    unmount();
+    render(href, { getCampaign: async () => closed });
+    const services = await screen.findByRole('table', { name: 'Services' });
+    expect(
+      within(services)
+        .getAllByRole('rowheader')
+        .map(({ textContent }) => textContent),
+    ).toEqual(['checkout']);
+    expect(screen.getByLabelText('Since it was closed')).toHaveDisplayValue(
+      'Fell back',
+    );
+    expect(screen.getByRole('link', { name: '2 open' })).toHaveAttribute(
+      'href',
+      '/scorecards/campaigns/5?outcome=fail',
+    );
+  });
+
+  it('says of a check that is not there any more that it is not, and leads nowhere', async () => {
+    render('/scorecards/campaigns/5', {
+      getCampaign: async () => ({
+        ...campaign,
+        asks: [{ check: 'has-rollback' }],
+      }),
+    });
+    const asks = await screen.findByRole('region', {
+      name: 'What it asks for',
+    });
+    expect(asks).toHaveTextContent('has-rollback (no longer in the scorecard)');
+    expect(
+      within(asks).queryByRole('link', { name: 'has-rollback' }),
+    ).not.toBeInTheDocument();
+  });
+
   it('starts a draft after asking once more', async () => {
     const turnCampaign = jest.fn(async () => campaign);
     render('/scorecards/campaigns/5', {

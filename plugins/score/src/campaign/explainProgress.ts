@@ -49,34 +49,58 @@ export function explainTeamProgress(
     from: [],
     seen: { observations: behind.length, over: t('campaign.over') },
     change: t('campaign.change'),
+    remedy: {
+      label: t('sums.open'),
+      href: campaignHref(campaign.id, figure, team.owner ?? 'none'),
+    },
   };
 }
 
-/** What stands behind a figure of a campaign in the list of all: the others beside it, and the way to its services. */
+/** Where just the services stand that a figure of a campaign counts. */
+export function campaignHref(
+  id: number,
+  figure: Figure | 'regressed',
+  owner?: string,
+): string {
+  const query = new URLSearchParams({
+    ...(figure === 'regressed'
+      ? { since: 'regressed' }
+      : { outcome: outcomeOf[figure] }),
+    ...(owner && { team: owner }),
+  });
+  return `/scorecards/campaigns/${id}?${query}`;
+}
+
+/** What stands behind a figure of a campaign: the others beside it, and the way to its services. */
 export function explainCampaign(
   campaign: CampaignSummary,
-  figure: Figure,
+  figure: Figure | 'regressed',
   t: Words,
 ): Explanation {
+  const { id, progress, regressed } = campaign;
+  const all = { ...progress, regressed };
   return {
-    id: `campaign:${campaign.id}:${figure}`,
+    id: `campaign:${id}:${figure}`,
     title: t('preview.of', {
       figure: campaign.title,
       of: t(`campaign.${figure}`).toLocaleLowerCase('en-US'),
     }),
-    value: String(campaign.progress[figure]),
+    value: String(all[figure]),
     means: t(`campaign.${figure}Means`),
     computed: {
       method: t('campaign.method'),
-      values: progressFigures.map(one => ({
+      values: [
+        ...progressFigures,
+        ...(campaign.state === 'closed' ? (['regressed'] as const) : []),
+      ].map(one => ({
         label: t(`campaign.${one}`),
-        value: String(campaign.progress[one]),
+        value: String(all[one]),
       })),
     },
     from: [],
     seen: {
       observations: progressFigures.reduce(
-        (all, one) => all + campaign.progress[one],
+        (sum, one) => sum + progress[one],
         0,
       ),
       over: t('campaign.over'),
@@ -84,7 +108,7 @@ export function explainCampaign(
     change: t('campaign.change'),
     remedy: {
       label: t('sums.open'),
-      href: `/scorecards/campaigns/${campaign.id}?outcome=${outcomeOf[figure]}`,
+      href: campaignHref(id, figure),
     },
   };
 }

@@ -34,6 +34,10 @@ function choicesOf(
       value,
       label: plainRef(value),
     }));
+  const orNone = (values: readonly string[]) => [
+    ...plain(values),
+    { value: 'none', label: t('fleet.withoutGroup') },
+  ];
   const others = scorecards.slice(1);
   return [
     // The first one is what is shown when none is named.
@@ -50,9 +54,17 @@ function choicesOf(
           },
         ]
       : []),
-    { name: 'owner', title: t('fleet.team'), options: plain(fleet.owners) },
-    { name: 'system', title: t('fleet.system'), options: plain(fleet.systems) },
-    { name: 'domain', title: t('fleet.domain'), options: plain(fleet.domains) },
+    { name: 'owner', title: t('fleet.team'), options: orNone(fleet.owners) },
+    {
+      name: 'system',
+      title: t('fleet.system'),
+      options: orNone(fleet.systems),
+    },
+    {
+      name: 'domain',
+      title: t('fleet.domain'),
+      options: orNone(fleet.domains),
+    },
     {
       name: 'level',
       title: t('fleet.level'),

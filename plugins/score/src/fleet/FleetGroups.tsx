@@ -8,6 +8,7 @@ import {
   EvidenceFigure,
   plainRef,
 } from '@fathom/ui-kit';
+import { LevelCounts } from '../level';
 import { fleetHref, rollupHref } from '../naming';
 import { useWords } from '../translation';
 import {
@@ -36,6 +37,8 @@ export function FleetGroups({
   const t = useWords();
   const name = ({ ref }: FleetGroup) =>
     ref ? plainRef(ref) : t('fleet.withoutGroup');
+  // "none" asks for those that have no owner, system or domain.
+  const queryOf = ({ ref = 'none' }: FleetGroup) => ({ ...query, [by]: ref });
   const figure = (
     id: GroupFigure,
     title: string,
@@ -46,7 +49,7 @@ export function FleetGroups({
       <EvidenceFigure
         evidence={explainGroup(row, id, {
           ...{ by, levels, t },
-          href: fleetHref({ ...query, ...(row.ref && { [by]: row.ref }) }),
+          href: fleetHref(queryOf(row)),
         })}
       >
         {figureOf(row, id)}
@@ -59,18 +62,15 @@ export function FleetGroups({
       title: t('fleet.group'),
       rowHeader: true,
       value: name,
-      render: row =>
-        row.ref ? (
-          <Link
-            component="button"
-            type="button"
-            onClick={() => onGroup({ [by]: row.ref! })}
-          >
-            {name(row)}
-          </Link>
-        ) : (
-          name(row)
-        ),
+      render: row => (
+        <Link
+          component="button"
+          type="button"
+          onClick={() => onGroup(queryOf(row))}
+        >
+          {name(row)}
+        </Link>
+      ),
     },
     {
       id: 'page',
@@ -104,6 +104,9 @@ export function FleetGroups({
               `${count} ${level ?? t('fleet.withoutLevel')}`,
           )
           .join(', '),
+      render: row => (
+        <LevelCounts levels={sortLevels(row, levels)} query={queryOf(row)} />
+      ),
     },
     figure('share', t('fleet.passed'), row => row.share),
     figure('exempt', t('campaign.exempt'), row => row.counts.exempt),

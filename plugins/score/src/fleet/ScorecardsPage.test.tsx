@@ -133,12 +133,33 @@ describe('ScorecardsPage', () => {
           counts: fleet.items[1].counts,
           share: 0.5,
         },
+        {
+          entities: 1,
+          judged: 1,
+          levels: [{ count: 1 }],
+          counts: fleet.items[0].counts,
+        },
       ],
     }));
-    render({ getFleet }, '/?groupBy=owner');
+    render({ getFleet }, '/?groupBy=owner&q=a');
     const row = await screen.findByRole('row', { name: /payments .* 2 1/ });
-    expect(row).toHaveTextContent('1 Bronze, 1 no level');
-    expect(getFleet).toHaveBeenLastCalledWith({ groupBy: 'owner' });
+    expect(getFleet).toHaveBeenLastCalledWith({ groupBy: 'owner', q: 'a' });
+    // Each count leads to just what it counts: the same filters, the group, the level.
+    const leads = (of: HTMLElement) =>
+      within(of)
+        .getAllByRole('listitem')
+        .map(item => [
+          item.textContent,
+          within(item).getByRole('link').getAttribute('href'),
+        ]);
+    const payments = 'owner=group%3Adefault%2Fpayments';
+    expect(leads(row)).toEqual([
+      ['1 Bronze', `/scorecards?q=a&${payments}&level=Bronze`],
+      ['1 no level', `/scorecards?q=a&${payments}&level=none`],
+    ]);
+    expect(leads(screen.getByRole('row', { name: /^none/ }))).toEqual([
+      ['1 no level', '/scorecards?q=a&owner=none&level=none'],
+    ]);
     for (const [name, behind] of [
       ['payments, wholly judged: 1', 'Services2Wholly judged1Bronze1no level1'],
       ['payments, passed: 50 %', 'Fail1Unknown0Exempt0Pass1'],
@@ -150,7 +171,7 @@ describe('ScorecardsPage', () => {
       expect(drawer).toHaveTextContent(behind);
       expect(
         within(drawer).getByRole('link', { name: 'Show them one by one' }),
-      ).toHaveAttribute('href', '/scorecards?owner=group%3Adefault%2Fpayments');
+      ).toHaveAttribute('href', `/scorecards?q=a&${payments}`);
       await userEvent.keyboard('{Escape}');
       await waitFor(() => expect(drawer).not.toBeInTheDocument());
     }
@@ -160,6 +181,7 @@ describe('ScorecardsPage', () => {
     await waitFor(() =>
       expect(getFleet).toHaveBeenLastCalledWith({
         owner: 'group:default/payments',
+        q: 'a',
       }),
     );
   });

@@ -10,7 +10,8 @@ import {
   useRefreshed,
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
-import { fleetHref, rollupHref } from '../naming';
+import { LevelCounts } from '../level';
+import { rollupHref } from '../naming';
 import { useWords } from '../translation';
 import { TeamFigures } from './TeamFigures';
 import { fieldOf } from './fieldOf';
@@ -45,28 +46,11 @@ export function RollupCard() {
               >
                 {sums.sentence}
               </PageSentence>
-              <Box
-                component="ul"
-                aria-label={t('scorecard.held')}
-                sx={{
-                  ...{ display: 'flex', flexWrap: 'wrap', gap: 2 },
-                  ...{ p: 0, my: 1, listStyle: 'none', typography: 'body2' },
-                  '& a': { color: 'primary.main' },
-                }}
-              >
-                {sums.levels.map(({ level, count }) => (
-                  <li key={level ?? ''}>
-                    <RouterLink
-                      href={fleetHref({
-                        scorecard: sums.scorecard,
-                        [fieldOf(ref)]: ref,
-                        level: level ?? 'none',
-                      })}
-                    >
-                      {count} {level ?? t('fleet.withoutLevel')}
-                    </RouterLink>
-                  </li>
-                ))}
+              <Box sx={{ my: 1 }}>
+                <LevelCounts
+                  levels={sums.levels}
+                  query={{ scorecard: sums.scorecard, [fieldOf(ref)]: ref }}
+                />
               </Box>
               <TeamFigures team={sums} />
               <Box sx={{ mt: 1, '& a': { color: 'primary.main' } }}>

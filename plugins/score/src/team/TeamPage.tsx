@@ -20,11 +20,13 @@ import {
 } from '@fathom/ui-kit';
 import { scoreApiRef } from '../api';
 import { explainCounts, explainEffort } from '../explanation';
+import { LevelCounts } from '../level';
 import { tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { ScorecardChoice } from '../scorecard-choice';
 import { useWords, Words } from '../translation';
 import { TeamFigures } from './TeamFigures';
+import { fieldOf } from './fieldOf';
 
 type Step = RollupPageView['steps'][number];
 type Item = RollupPageView['items'][number];
@@ -45,7 +47,14 @@ function stepColumns(scorecard: string, t: Words): DataColumn<Step>[] {
         </RouterLink>
       ),
     },
-    { id: 'service', title: t('team.service'), value: row => row.title },
+    {
+      id: 'service',
+      title: t('team.service'),
+      value: row => row.title,
+      render: row => (
+        <RouterLink href={tabHref(row.entityRef)}>{row.title}</RouterLink>
+      ),
+    },
     {
       id: 'effort',
       title: t('team.effort'),
@@ -207,6 +216,12 @@ export function TeamPage({ kind }: { kind: 'group' | 'system' | 'domain' }) {
             >
               {team.sentence}
             </PageSentence>
+            <Box sx={{ mb: 1 }}>
+              <LevelCounts
+                levels={team.levels}
+                query={{ scorecard: team.scorecard, [fieldOf(ref)]: ref }}
+              />
+            </Box>
             <TeamFigures team={team} />
             <ScorecardChoice shown={team.scorecard} />
             {section(
