@@ -1,5 +1,6 @@
 import type { AuthorshipState, FileHistory } from '../authorship';
 import type { PathVerdicts } from '../countable-files';
+import { openSheet, readList, Sheet, SheetReader } from './Sheet';
 import type { TrendPoint } from './trendMoments';
 
 /** What a reader knows beside the authorship, so that it can go on later. */
@@ -35,73 +36,6 @@ export interface ReaderState {
 /** Raised whenever what is written, or what is computed from a history, changes. */
 const version = 2;
 
-/**
- * All texts as one and all numbers as one: reading them takes no longer than copying them. What people
- * wrote stands apart: one letter beyond Latin-1 makes all that stands with it twice as large.
- */
-class Sheet {
-  readonly texts: string[] = [];
-  readonly names: string[] = [];
-  readonly numbers: number[] = [];
-
-  list(values: readonly number[]) {
-    this.numbers.push(values.length);
-    for (const value of values) this.numbers.push(value);
-  }
-}
-
-function readList(numbers: Float64Array, place: number): number[] {
-  const length = numbers[place];
-  const list = new Array<number>(length);
-  for (let i = 0; i < length; i++) list[i] = numbers[place + 1 + i];
-  return list;
-}
-
-class SheetReader {
-  private text = 0;
-  private name = 0;
-  private place = 0;
-
-  constructor(
-    private readonly texts: readonly string[],
-    private readonly names: readonly string[],
-    readonly numbers: Float64Array,
-  ) {}
-
-  get isAtEnd(): boolean {
-    return (
-      this.text === this.texts.length &&
-      this.name === this.names.length &&
-      this.place === this.numbers.length
-    );
-  }
-
-  nextName(): string {
-    return this.names[this.name++];
-  }
-
-  nextText(): string {
-    return this.texts[this.text++];
-  }
-
-  nextNumber(): number {
-    return this.numbers[this.place++];
-  }
-
-  nextList(): number[] {
-    const list = readList(this.numbers, this.place);
-    this.place += 1 + list.length;
-    return list;
-  }
-
-  /** Goes past lists; where the first of them begins. */
-  skipLists(count: number): number {
-    const start = this.place;
-    for (let i = 0; i < count; i++) this.place += 1 + this.numbers[this.place];
-    return start;
-  }
-}
-
 function writeFile(sheet: Sheet, path: string, file: FileHistory) {
   sheet.texts.push(path, file.lastCommit);
   sheet.numbers.push(file.lastAt, file.deleted ? 1 : 0);
@@ -114,12 +48,18 @@ function writeFile(sheet: Sheet, path: string, file: FileHistory) {
 class KeptFile implements FileHistory {
   private lists?: Pick<FileHistory, 'creations' | 'work' | 'reviews'>;
 
+  lastCommit: string;
+  lastAt: number;
+  deleted: boolean;
+
   constructor(
     private readonly sheet: { numbers: Float64Array; place: number },
-    public lastCommit: string,
-    public lastAt: number,
-    public deleted: boolean,
-  ) {}
+    last: Pick<FileHistory, 'lastCommit' | 'lastAt' | 'deleted'>,
+  ) {
+    this.lastCommit = last.lastCommit;
+    this.lastAt = last.lastAt;
+    this.deleted = last.deleted;
+  }
 
   private read() {
     const { numbers, place } = this.sheet;
@@ -155,11 +95,8 @@ function readFile(sheet: SheetReader): FileHistory {
   const deleted = sheet.nextNumber() === 1;
   const place = sheet.skipLists(3);
   const { numbers } = sheet;
-  return new KeptFile({ numbers, place }, lastCommit, lastAt, deleted);
+  return new KeptFile({ numbers, place }, { lastCommit, lastAt, deleted });
 }
-
-/** Before all else: how long the names and the texts are. */
-const lengthsSize = 16;
 
 /**
  * Writes down a state. The same state gives the same bytes.
@@ -200,20 +137,7 @@ export function packState({ memory, authorship }: ReaderState): Uint8Array {
     sheet.texts.push(path);
     sheet.numbers.push(code);
   }
-  // Neither a path, nor a name, nor JSON holds NUL.
-  const [names, texts] = [sheet.names, sheet.texts].map(part =>
-    new TextEncoder().encode(part.join('\0')),
-  );
-  const numbers = Float64Array.from(sheet.numbers);
-  const start = lengthsSize + names.length + texts.length;
-  const packed = new Uint8Array(start + numbers.byteLength);
-  const view = new DataView(packed.buffer);
-  view.setFloat64(0, names.length, true);
-  view.setFloat64(8, texts.length, true);
-  packed.set(names, lengthsSize);
-  packed.set(texts, lengthsSize + names.length);
-  packed.set(new Uint8Array(numbers.buffer), start);
-  return packed;
+  return sheet.pack();
 }
 
 /** A state of which only what is short was taken out. */
@@ -237,45 +161,27 @@ interface Head {
  * Opens a state; undefined when it was written by another version, or is none.
  */
 export function openState(packed: Uint8Array): KeptState | undefined {
-  try {
-    const view = new DataView(
-      packed.buffer,
-      packed.byteOffset,
-      packed.byteLength,
-    );
-    const textsAt = lengthsSize + view.getFloat64(0, true);
-    const numbersAt = textsAt + view.getFloat64(8, true);
-    const names = packed.subarray(lengthsSize, textsAt);
-    const end = names.indexOf(0);
-    const head: Head = JSON.parse(
-      new TextDecoder().decode(end < 0 ? names : names.subarray(0, end)),
-    );
-    if (head.version !== version) return undefined;
-    const parts = {
-      names,
-      texts: packed.subarray(textsAt, numbersAt),
-      numbers: packed.subarray(numbersAt),
-    };
-    return { memory: head.memory, unpack: () => unpack(head, parts) };
-  } catch {
-    // Cut off, or something else altogether.
-    return undefined;
-  }
+  const opened = attempt(() => {
+    const { first, read } = openSheet(packed);
+    return { head: JSON.parse(first) as Head, read };
+  });
+  if (opened?.head.version !== version) return undefined;
+  const { head, read } = opened;
+  return {
+    memory: head.memory,
+    unpack: () =>
+      attempt(() => {
+        const sheet = read();
+        const state = sheet && readSheet(head, sheet);
+        return sheet?.isAtEnd ? state : undefined;
+      }),
+  };
 }
 
-function unpack(
-  head: Head,
-  parts: { names: Uint8Array; texts: Uint8Array; numbers: Uint8Array },
-): ReaderState | undefined {
+/** What was cut off, or is something else altogether, fails in many ways. */
+function attempt<T>(read: () => T): T | undefined {
   try {
-    const [names, texts] = [parts.names, parts.texts].map(part =>
-      new TextDecoder().decode(part).split('\0'),
-    );
-    // A copy: numbers begin at whole eights, and a Buffer of Node shares its memory with others.
-    const numbers = new Float64Array(Uint8Array.from(parts.numbers).buffer);
-    const sheet = new SheetReader(texts, names.slice(1), numbers);
-    const state = readSheet(head, sheet);
-    return sheet.isAtEnd ? state : undefined;
+    return read();
   } catch {
     return undefined;
   }
