@@ -9,8 +9,10 @@ const mostEntries = 5_000_000;
 type Node = { name: string; mode: string; oid: string };
 
 /** git's own modes of what a tree holds; older ones mean the nearest of them. */
-function modeOf(text: string): string {
-  const mode = parseInt(text, 8);
+function modeOf(content: Buffer, from: number, to: number): string {
+  let mode = 0;
+  // Digit by digit: there are as many as files.
+  for (let at = from; at < to; at++) mode = mode * 8 + content[at] - 0x30;
   switch (mode & 0o170000) {
     case 0o100000:
       return mode & 0o100 ? '100755' : '100644';
@@ -32,7 +34,7 @@ async function parseTree(content: Buffer, idBytes: number): Promise<Node[]> {
     const end = content.indexOf(0, space);
     if (space < 0 || end < 0) break;
     nodes.push({
-      mode: modeOf(content.toString('latin1', from, space)),
+      mode: modeOf(content, from, space),
       name: content.toString('latin1', space + 1, end),
       oid: content.toString('hex', end + 1, end + 1 + idBytes),
     });
