@@ -6,5 +6,6 @@ export { formatSarif } from './formatSarif';
 export type { SarifRule } from './formatSarif';
 export { isBare } from './isBare';
 export { plain } from './plain';
+export { plural } from './plural';
 export { readFormat } from './readFormat';
 export { UsageError } from './UsageError';

@@ -2,10 +2,10 @@ import {
   KnowledgeReport,
   knowledgeSentence,
 } from '@fathom/backstage-plugin-knowledge-common';
-import { plain } from '../command';
+import { plain, plural } from '../command';
 import { lensLines } from './formatLenses';
 import { orphanLines, successorLines } from './formatHandover';
-import { files, heading, percent, plural, short } from './words';
+import { files, heading, percent, short } from './words';
 
 const mostPeople = 15;
 const widestSignature = 72;

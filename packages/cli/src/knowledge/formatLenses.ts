@@ -1,5 +1,6 @@
 import type { KnowledgeReport } from '@fathom/backstage-plugin-knowledge-common';
-import { files, heading, percent, plural } from './words';
+import { plural } from '../command';
+import { files, heading, percent } from './words';
 
 function figure(value: number | null): string {
   return String(value ?? '?').padStart(4);

@@ -1,4 +1,4 @@
-import { plain } from '../command';
+import { plain, plural } from '../command';
 
 /** What a repository calls somebody or something, for a line of a terminal: a forged name does not fill it. Cut in the middle. */
 export function short(text: string, longest = 32): string {
@@ -15,10 +15,6 @@ export function percent(share: number): string {
   if (rounded === 0 && share > 0) return '<1 %';
   if (rounded === 100 && share < 1) return '>99 %';
   return `${rounded} %`;
-}
-
-export function plural(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
 }
 
 export function files(count: number): string {

@@ -1,6 +1,6 @@
 import type { Adherence } from '@fathom/backstage-plugin-patterns-common';
 import type { Problem } from '@fathom/kernel';
-import { plain } from '../command';
+import { plain, plural } from '../command';
 import type { PatternResult } from './judge';
 
 const words: Record<Adherence, string> = {
@@ -18,10 +18,6 @@ export function printFinding(finding: Problem, rule = finding.rule): string {
   return `${plain(finding.file)}${place}  ${finding.severity}  ${plain(
     finding.message,
   )}  ${plain(rule)}\n    ${plain(finding.remedy)}\n`;
-}
-
-function number(n: number, noun: string): string {
-  return `${n} ${noun}${n === 1 ? '' : 's'}`;
 }
 
 /** The page for a terminal: findings by file, each pattern on a line, the answer last. */
@@ -57,13 +53,13 @@ export function printResults(
   const count = (severity: Problem['severity']) =>
     findings.filter(({ finding }) => finding.severity === severity).length;
   const skipped =
-    left > 0 ? ` ${number(left, 'pattern')} not for this component.` : '';
+    left > 0 ? ` ${plural(left, 'pattern')} not for this component.` : '';
   const since = base ? ` New since ${plain(base)}:` : '';
   lines.push(
-    `\n${number(results.length, 'pattern')} judged.${skipped}${since} ${number(
+    `\n${plural(results.length, 'pattern')} judged.${skipped}${since} ${plural(
       count('error'),
       'error',
-    )}, ${number(count('warning'), 'warning')}, ${count('info')} info.\n`,
+    )}, ${plural(count('warning'), 'warning')}, ${count('info')} info.\n`,
   );
   return lines.join('');
 }

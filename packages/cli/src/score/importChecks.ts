@@ -8,8 +8,8 @@ const maximumBytes = 5 * 1024 * 1024;
 
 interface ReadConfig {
   value: unknown;
-  /** The line of a place such as `techInsights.factChecker.checks[0]`, or of what is around it. */
-  lineOf(place: string): number;
+  /** The line to which these keys lead, or of what is around it. */
+  lineOf(place: readonly (string | number)[]): number;
 }
 
 function lineReader(
@@ -17,12 +17,8 @@ function lineReader(
   lines: LineCounter,
 ): ReadConfig['lineOf'] {
   return place => {
-    const keys = place
-      .split(/\.|\[(\d+)\]/)
-      .filter(Boolean)
-      .map(key => (/^\d+$/.test(key) ? Number(key) : key));
-    for (let length = keys.length; length > 0; length--) {
-      const node = document.getIn(keys.slice(0, length), true);
+    for (let length = place.length; length > 0; length--) {
+      const node = document.getIn(place.slice(0, length), true);
       if (isNode(node) && node.range) return lines.linePos(node.range[0]).line;
     }
     return 1;
@@ -77,11 +73,11 @@ export async function importChecks(
     );
   const { scorecard, converted, refused, notes } = result;
   for (const { check, reasons } of refused)
-    for (const reason of reasons)
+    for (const { place, words } of reasons)
       io.stderr(
-        `${plain(file)}:${config.lineOf(
-          reason.split(': ')[0],
-        )} not converted: ${plain(check)}: ${plain(reason)}\n`,
+        `${plain(file)}:${config.lineOf(place)} not converted: ${plain(
+          check,
+        )}: ${plain(words)}\n`,
       );
   for (const { check, note } of notes)
     io.stderr(`note: ${plain(check)}: ${plain(note)}\n`);

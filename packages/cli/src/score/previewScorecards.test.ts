@@ -270,9 +270,10 @@ describe('fathom score import tech-insights', () => {
     expect(error).toContain(
       'not converted: other: techInsights.factChecker.checks.other.rule.conditions.all[0]: uses the operator "startsWith"',
     );
-    write('two.yaml', stringify(config({ hasDocs: good, other: bad })));
+    const text = stringify(config({ hasDocs: good, 'my.other: 1[0]': bad }));
+    write('two.yaml', text);
     const { error: told } = await run('import', 'tech-insights', 'two.yaml');
-    const lines = stringify(config({ hasDocs: good, other: bad })).split('\n');
+    const lines = text.split('\n');
     const [, line] = /^two\.yaml:(\d+) not converted/m.exec(told)!;
     // Where the condition begins that could not be taken over.
     expect(lines.slice(Number(line) - 1).join('\n')).toMatch(

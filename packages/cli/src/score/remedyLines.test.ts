@@ -30,3 +30,17 @@ it('does not break an address', () => {
     `(${address}).`,
   ]);
 });
+
+it('keeps code as it is, to the end of its fence, however long its lines are', () => {
+  const command = `  curl  ${'--header x '.repeat(12)}[a](https://host)`;
+  const long = `Then ${'words and '.repeat(12)}end.`;
+  for (const [open, close] of [
+    ['```sh', '```'],
+    ['~~~', '~~~~'],
+  ]) {
+    const code = [open, command, `${close} no end`, '``', close];
+    const lines = remedyLines([`Run:`, ...code, long].join('\n'));
+    expect(lines.slice(0, 6)).toEqual(['Run:', ...code]);
+    expect(lines.length).toBeGreaterThan(7);
+  }
+});

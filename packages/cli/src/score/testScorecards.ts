@@ -1,10 +1,7 @@
 import { parseArgs } from 'node:util';
 import { runFixtures } from '@fathom/backstage-plugin-score-common';
-import { CommandIo, plain, readFormat, UsageError } from '../command';
+import { CommandIo, plain, plural, readFormat, UsageError } from '../command';
 import { problemWords, readScorecard } from './readScorecard';
-
-const counted = (number: number, noun: string) =>
-  `${number} ${noun}${number === 1 ? '' : 's'}`;
 
 /** Where a check or its fixture stands, as editors open it, and which one it is. */
 const place = (
@@ -60,11 +57,11 @@ export async function testScorecards(
           )}. Add one, so that a rule that holds of everything is found.\n`,
         );
       io.stdout(
-        `${plain(file)}: ${counted(run, 'fixture')}, ${
+        `${plain(file)}: ${plural(run, 'fixture')}, ${
           wrong.length
         } judged wrong${
           missing.length > 0
-            ? `, ${counted(
+            ? `, ${plural(
                 missing.length,
                 'check',
               )} without a passing or a failing one`

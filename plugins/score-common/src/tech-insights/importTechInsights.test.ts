@@ -18,7 +18,7 @@ const t = (
   value,
   ...over,
 });
-const config = (checks: Record<string, unknown>) => ({
+const config = (checks: object) => ({
   app: { title: 'Portal' },
   techInsights: { factChecker: { checks } },
 });
@@ -189,23 +189,41 @@ describe('importTechInsights', () => {
     });
     expect([converted, scorecard]).toEqual([0, undefined]);
     expect(refused[0].check).toBe('aCheck');
-    expect(refused[0].reasons.join()).toContain(reason);
-    expect(refused[0].reasons[0]).toMatch(
+    const words = refused[0].reasons.map(told => told.words);
+    expect(words.join()).toContain(reason);
+    expect(words[0]).toMatch(
       /^techInsights\.factChecker\.checks\.aCheck\.rule\.conditions\.all\[1\]/,
     );
   });
 
   it('[TI3] leaves out another type and a filter that it cannot read', () => {
     const fine = { all: [t('a', 'equal', true)] };
-    expect(one(fine, { type: 'other' }).refused[0].reasons[0]).toContain(
+    expect(one(fine, { type: 'other' }).refused[0].reasons[0].words).toContain(
       '"other"',
     );
     expect(
-      one(fine, { filter: { kind: { $any: 1 } } }).refused[0].reasons[0],
+      one(fine, { filter: { kind: { $any: 1 } } }).refused[0].reasons[0].words,
     ).toContain('.filter: is no map');
     let deep: unknown = t('a', 'equal', true);
     for (let n = 0; n < 5000; n++) deep = { not: deep };
-    expect(one(deep).refused[0].reasons[0]).toContain('nests deeper');
+    expect(one(deep).refused[0].reasons[0].words).toContain('nests deeper');
+  });
+
+  it('[TI3] says by which keys a place is reached, also where an id holds what divides words', () => {
+    const rule = withRule({ all: [{ not: t('a', 'equal') }] });
+    const places = (checks: object) =>
+      importTechInsights(config(checks))!.refused[0].reasons.map(
+        ({ place, words }) => [place.slice(3), words.split(': ')[0]],
+      );
+    expect(places({ 'my.check: 1[0]': rule })).toEqual([
+      [
+        ['my.check: 1[0]', 'rule', 'conditions', 'all', 0, 'not'],
+        'techInsights.factChecker.checks.my.check',
+      ],
+    ]);
+    expect(places([{ ...rule, id: 'x', type: 'other' }])).toEqual([
+      [[0, 'type'], 'techInsights.factChecker.checks[0].type'],
+    ]);
   });
 
   it('[TI4] one fact has one type over all checks; names become words', () => {

@@ -8,6 +8,7 @@ import {
   isObject,
   Obstacle,
   OurCondition,
+  Place,
 } from './readConditions';
 
 const checkType = 'json-rules-engine';
@@ -22,51 +23,55 @@ export interface TechInsightsImport {
   /** The scorecard as YAML; undefined when no check could be converted. */
   scorecard?: string;
   converted: number;
-  /** Checks that are left out, and why. */
-  refused: { check: string; reasons: string[] }[];
+  /** Checks that are left out, and why: with the keys that lead to what stands in the way. */
+  refused: {
+    check: string;
+    reasons: { place: readonly (string | number)[]; words: string }[];
+  }[];
   /** What was converted and should be known. */
   notes: { check: string; note: string }[];
 }
 
-type Entry = { id: string; check: Record<string, unknown>; path: string };
+type Entry = { id: string; check: Record<string, unknown>; place: Place };
+
+/** As people write it: `techInsights.factChecker.checks[0]`. */
+function placeWords(place: Place): string {
+  return place
+    .map(key => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .replace(/^\./, '');
+}
 
 /** The checks, wherever in the configuration the document begins. */
 function findChecks(config: unknown): Entry[] | undefined {
-  const places = ['techInsights', 'factChecker', 'checks'];
   let value: unknown = config;
-  let path = '';
-  for (const place of places)
-    if (isObject(value) && isObject(value[place] ?? undefined)) {
-      value = value[place];
-      path = path === '' ? place : `${path}.${place}`;
-    } else if (isObject(value) && Array.isArray(value[place])) {
-      value = value[place];
-      path = path === '' ? place : `${path}.${place}`;
-    }
+  const place: (string | number)[] = [];
+  for (const key of ['techInsights', 'factChecker', 'checks']) {
+    if (!isObject(value)) break;
+    const inner: unknown = value[key] ?? undefined;
+    if (!isObject(inner) && !Array.isArray(inner)) continue;
+    value = inner;
+    place.push(key);
+  }
   if (Array.isArray(value))
     return value
-      .map((check, index) => ({ check, path: `${path}[${index}]` }))
-      .filter(
-        (item): item is typeof item & { check: Record<string, unknown> } =>
-          isObject(item.check),
+      .flatMap((check: unknown, index): Omit<Entry, 'id'>[] =>
+        isObject(check) ? [{ check, place: [...place, index] }] : [],
       )
-      .map(({ check, path: at }, index) => ({
-        id: typeof check.id === 'string' ? check.id : `check-${index + 1}`,
-        check,
-        path: at,
+      .map((entry, index) => ({
+        ...entry,
+        id:
+          typeof entry.check.id === 'string'
+            ? entry.check.id
+            : `check-${index + 1}`,
       }));
   if (!isObject(value)) return undefined;
-  const entries = Object.entries(value).filter(
-    (entry): entry is [string, Record<string, unknown>] =>
-      isObject(entry[1]) && 'rule' in entry[1],
+  const entries = Object.entries(value).flatMap(([id, check]): Entry[] =>
+    isObject(check) && 'rule' in check
+      ? [{ id, check, place: [...place, id] }]
+      : [],
   );
-  return entries.length === 0
-    ? undefined
-    : entries.map(([id, check]) => ({
-        id,
-        check,
-        path: path === '' ? id : `${path}.${id}`,
-      }));
+  return entries.length === 0 ? undefined : entries;
 }
 
 function kebab(id: string): string {
@@ -112,7 +117,7 @@ function remedyOf(check: Record<string, unknown>): string {
 /** A filter of Tech Insights: each path with one value, or any of several. */
 function appliesToOf(
   filter: unknown,
-  path: string,
+  place: Place,
   obstacles: Obstacle[],
 ): Record<string, unknown> | undefined {
   if (filter === undefined) return undefined;
@@ -128,7 +133,7 @@ function appliesToOf(
           (Array.isArray(value) && value.length > 0 && value.every(isText))),
     )
   ) {
-    obstacles.push({ path, reason: 'is no map of paths with texts' });
+    obstacles.push({ place, reason: 'is no map of paths with texts' });
     return undefined;
   }
   return Object.fromEntries(
@@ -206,40 +211,37 @@ function textOf(value: unknown, otherwise: string): string {
   return text === '' ? otherwise : text.slice(0, 4000);
 }
 
-/** Converts one check and settles it, or says why not. */
+/** Converts one check and settles it, or says what stands in the way. */
 function convert(
-  { id: given, check, path }: Entry,
+  { id: given, check, place }: Entry,
   settled: Settled,
-): { notes: string[] } | { reasons: string[] } {
+): { notes: string[] } | { obstacles: Obstacle[] } {
+  const refuse = (reason: string, at: Place = place) => ({
+    obstacles: [{ place: at, reason }],
+  });
   if (check.type !== checkType)
-    return {
-      reasons: [
-        `${path}.type: is ${brief(check.type)}; only ${checkType} is read`,
-      ],
-    };
+    return refuse(`is ${brief(check.type)}; only ${checkType} is read`, [
+      ...place,
+      'type',
+    ]);
   if (settled.checks.length >= maximumChecks)
-    return {
-      reasons: [`${path}: a level has at most ${maximumChecks} checks`],
-    };
+    return refuse(`a level has at most ${maximumChecks} checks`);
   const reader = new ConditionReader(settled.types);
   const { obstacles, renamed, types } = reader;
   const condition = reader.read(
     isObject(check.rule) ? check.rule.conditions : undefined,
-    `${path}.rule.conditions`,
+    [...place, 'rule', 'conditions'],
   );
-  const appliesTo = appliesToOf(check.filter, `${path}.filter`, obstacles);
+  const appliesTo = appliesToOf(check.filter, [...place, 'filter'], obstacles);
   for (const [name, fact] of renamed) {
     const other = settled.names.get(fact);
     if (other !== undefined && other !== name)
       obstacles.push({
-        path,
+        place,
         reason: `the facts "${other}" and "${name}" would both be ${fact}`,
       });
   }
-  if (!condition || obstacles.length > 0)
-    return {
-      reasons: obstacles.map(({ path: at, reason }) => `${at}: ${reason}`),
-    };
+  if (!condition || obstacles.length > 0) return { obstacles };
   const converted: Converted = {
     id: freeId(given, settled.checks),
     title: oneLine(check.name, given),
@@ -258,7 +260,10 @@ function convert(
   });
   if (!parsed.ok)
     return {
-      reasons: parsed.problems.map(({ message }) => `${path}: ${message}`),
+      obstacles: parsed.problems.map(({ message }) => ({
+        place,
+        reason: message,
+      })),
     };
   for (const [fact, type] of types) settled.types.set(fact, type);
   for (const [name, fact] of renamed) settled.names.set(fact, name);
@@ -295,8 +300,14 @@ export function importTechInsights(
   const notes: TechInsightsImport['notes'] = [];
   for (const entry of entries) {
     const result = convert(entry, settled);
-    if ('reasons' in result)
-      refused.push({ check: entry.id, reasons: result.reasons });
+    if ('obstacles' in result)
+      refused.push({
+        check: entry.id,
+        reasons: result.obstacles.map(({ place, reason }) => ({
+          place,
+          words: `${placeWords(place)}: ${reason}`,
+        })),
+      });
     else notes.push(...result.notes.map(note => ({ check: entry.id, note })));
   }
   const { checks } = settled;

@@ -1,8 +1,11 @@
 import type { FactType } from '@fathom/kernel';
 
+/** The keys that lead to a part of the configuration. */
+export type Place = readonly (string | number)[];
+
 /** Why a part cannot be converted, and where it stands. */
 export interface Obstacle {
-  path: string;
+  place: Place;
   reason: string;
 }
 
@@ -73,37 +76,37 @@ export class ConditionReader {
     this.types = new Map(types);
   }
 
-  read(value: unknown, path: string, depth = 0): OurCondition | undefined {
-    if (!isObject(value)) return this.refuse(path, 'is no condition');
+  read(value: unknown, place: Place, depth = 0): OurCondition | undefined {
+    if (!isObject(value)) return this.refuse(place, 'is no condition');
     if (depth > maximumDepth)
-      return this.refuse(path, `nests deeper than ${maximumDepth} levels`);
+      return this.refuse(place, `nests deeper than ${maximumDepth} levels`);
     if ('priority' in value) this.ignored.add('priority');
-    if ('fact' in value) return this.readTest(value, path);
+    if ('fact' in value) return this.readTest(value, place);
     for (const kind of ['all', 'any'] as const)
-      if (kind in value) return this.readGroup(kind, value[kind], path, depth);
+      if (kind in value) return this.readGroup(kind, value[kind], place, depth);
     if ('not' in value) {
-      const not = this.read(value.not, `${path}.not`, depth + 1);
+      const not = this.read(value.not, [...place, 'not'], depth + 1);
       return not && { not };
     }
     if ('condition' in value)
       return this.refuse(
-        path,
+        place,
         `refers to a named condition (${brief(value.condition)})`,
       );
-    return this.refuse(path, 'has none of fact, all, any, not');
+    return this.refuse(place, 'has none of fact, all, any, not');
   }
 
   private readGroup(
     kind: 'all' | 'any',
     value: unknown,
-    path: string,
+    place: Place,
     depth: number,
   ): OurCondition | undefined {
-    const at = `${path}.${kind}`;
+    const at = [...place, kind];
     if (!Array.isArray(value) || value.length === 0)
       return this.refuse(at, 'is no list with at least one condition');
     const read = value.map((item, index) =>
-      this.read(item, `${at}[${index}]`, depth + 1),
+      this.read(item, [...at, index], depth + 1),
     );
     const conditions = read.filter(item => item !== undefined);
     if (conditions.length < read.length) return undefined;
@@ -112,26 +115,26 @@ export class ConditionReader {
 
   private readTest(
     node: Record<string, unknown>,
-    path: string,
+    place: Place,
   ): OurCondition | undefined {
     const { fact: name, operator, value } = node;
     if (typeof name !== 'string' || name === '')
-      return this.refuse(path, 'names no fact');
+      return this.refuse(place, 'names no fact');
     if (typeof operator !== 'string')
-      return this.refuse(path, 'names no operator');
+      return this.refuse(place, 'names no operator');
     const inside = typeof node.path === 'string' ? node.path.trim() : '';
     if (inside !== '' && inside !== '$')
       return this.refuse(
-        path,
+        place,
         `looks into the value of "${name}" with the path ${brief(
           inside,
         )}; our facts are single values, so report what it finds as a fact of its own`,
       );
     if (isObject(node.params) && Object.keys(node.params).length > 0)
-      return this.refuse(path, `gives params to the fact "${name}"`);
+      return this.refuse(place, `gives params to the fact "${name}"`);
     if (isObject(value) && 'fact' in value)
       return this.refuse(
-        path,
+        place,
         `compares the fact "${name}" with the fact ${brief(
           value.fact,
         )}; write an expression once both are declared`,
@@ -139,11 +142,11 @@ export class ConditionReader {
     const fact = factName(name);
     if (fact === undefined)
       return this.refuse(
-        path,
+        place,
         `the name of the fact "${name}" has no letter to begin with`,
       );
     if (fact !== `techinsights.${name}`) this.renamed.set(name, fact);
-    return this.convert({ fact, operator, value }, path);
+    return this.convert({ fact, operator, value }, place);
   }
 
   private convert(
@@ -152,12 +155,12 @@ export class ConditionReader {
       operator,
       value,
     }: { fact: string; operator: string; value: unknown },
-    path: string,
+    place: Place,
   ): OurCondition | undefined {
     if (operator.startsWith('not:')) {
       const not = this.convert(
         { fact, operator: operator.slice('not:'.length), value },
-        path,
+        place,
       );
       return not && { not };
     }
@@ -166,8 +169,8 @@ export class ConditionReader {
         typeof value === 'string' && value.trim() !== ''
           ? Number(value)
           : value;
-      if (!isExact(number)) return this.refuseValue(path, operator, value);
-      return this.test(path, 'double', {
+      if (!isExact(number)) return this.refuseValue(place, operator, value);
+      return this.test(place, 'double', {
         fact,
         op: comparisons[operator],
         value: number,
@@ -176,17 +179,17 @@ export class ConditionReader {
     switch (operator) {
       case 'equal':
       case 'notEqual':
-        return this.equality({ fact, operator, value }, path);
+        return this.equality({ fact, operator, value }, place);
       case 'in':
       case 'notIn': {
-        const test = this.membership({ fact, operator, value }, path);
+        const test = this.membership({ fact, operator, value }, place);
         return test && operator === 'notIn' ? { not: test } : test;
       }
       case 'contains':
       case 'doesNotContain': {
         if (typeof value !== 'string')
-          return this.refuseValue(path, operator, value);
-        const test = this.test(path, 'list(string)', {
+          return this.refuseValue(place, operator, value);
+        const test = this.test(place, 'list(string)', {
           fact,
           op: 'contains',
           value,
@@ -196,11 +199,11 @@ export class ConditionReader {
       default:
         if (aliases.includes(operator))
           return this.refuse(
-            path,
+            place,
             `uses "${operator}", which json-rules-engine does not document and computes otherwise than it is called`,
           );
         return this.refuse(
-          path,
+          place,
           operator.includes(':')
             ? `uses the decorated operator "${operator}"`
             : `uses the operator "${operator}", which is not one of json-rules-engine's own`,
@@ -214,7 +217,7 @@ export class ConditionReader {
       operator,
       value,
     }: { fact: string; operator: string; value: unknown },
-    path: string,
+    place: Place,
   ): OurCondition | undefined {
     if (value === null) {
       const has: OurCondition = { fact, op: 'has' };
@@ -224,8 +227,8 @@ export class ConditionReader {
     if (typeof value === 'boolean') type = 'bool';
     else if (typeof value === 'string') type = 'string';
     else if (isExact(value)) type = 'double';
-    if (type === undefined) return this.refuseValue(path, operator, value);
-    return this.test(path, type, {
+    if (type === undefined) return this.refuseValue(place, operator, value);
+    return this.test(place, type, {
       fact,
       op: operator === 'equal' ? 'eq' : 'ne',
       value,
@@ -238,27 +241,27 @@ export class ConditionReader {
       operator,
       value,
     }: { fact: string; operator: string; value: unknown },
-    path: string,
+    place: Place,
   ): OurCondition | undefined {
     if (Array.isArray(value) && value.length > 0) {
       if (value.every(item => typeof item === 'string'))
-        return this.test(path, 'string', { fact, op: 'in', value });
+        return this.test(place, 'string', { fact, op: 'in', value });
       if (value.every(isExact))
-        return this.test(path, 'double', { fact, op: 'in', value });
+        return this.test(place, 'double', { fact, op: 'in', value });
     }
-    return this.refuseValue(path, operator, value);
+    return this.refuseValue(place, operator, value);
   }
 
   /** One fact has one type. */
   private test(
-    path: string,
+    place: Place,
     type: FactType,
     condition: { fact: string; op: string; value: unknown },
   ): OurCondition | undefined {
     const known = this.types.get(condition.fact);
     if (known !== undefined && known !== type)
       return this.refuse(
-        path,
+        place,
         `uses ${condition.fact} as ${type}, and elsewhere as ${known}`,
       );
     this.types.set(condition.fact, type);
@@ -266,20 +269,20 @@ export class ConditionReader {
   }
 
   private refuseValue(
-    path: string,
+    place: Place,
     operator: string,
     value: unknown,
   ): undefined {
     return this.refuse(
-      path,
+      place,
       `"${operator}" with ${
         value === undefined ? 'no value' : brief(value)
       }, which our facts are not compared with`,
     );
   }
 
-  private refuse(path: string, reason: string): undefined {
-    this.obstacles.push({ path, reason });
+  private refuse(place: Place, reason: string): undefined {
+    this.obstacles.push({ place, reason });
     return undefined;
   }
 }
