@@ -107,6 +107,10 @@ describe('rowsOfFilter', () => {
     { relations: { $contains: { type: 'dependsOn', targetRef: 'a' } } },
     { relations: { $contains: { type: 'ownedBy', targetRef: 'a', x: 1 } } },
     { 'metadata.tags': { $in: ['java'] } },
+    { $any: [] },
+    { 'spec.type': { $in: [] } },
+    { relations: { $contains: { type: 'ownedBy', targetRef: { $in: [] } } } },
+    { $all: [{ 'spec.type': 'service' }, { $any: [] }] },
   ])('[SC18] shows no part of %j as the whole', filter => {
     expect(rowsOfFilter(filter)).toBeUndefined();
   });

@@ -1,3 +1,4 @@
+import { ANNOTATION_TIER } from '@fathom/entity-model';
 import type { EntityFilter } from './EntityFilter';
 
 /** What of a catalog entry each field of a form asks for; tags are many, the others one. */
@@ -5,7 +6,7 @@ const paths = {
   type: 'spec.type',
   lifecycle: 'spec.lifecycle',
   tag: 'metadata.tags',
-  tier: 'metadata.annotations.fathom.dev/tier',
+  tier: `metadata.annotations.${ANNOTATION_TIER}`,
 } as const;
 /** By relation: what is written in `spec` may be short for it. */
 const relations = { owner: 'ownedBy', system: 'partOf' } as const;
@@ -92,7 +93,9 @@ function valuesOf(wanted: unknown): string[] | undefined {
   const values = isObject(wanted)
     ? Object.keys(wanted).join() === '$in' && wanted.$in
     : [wanted];
+  // None of no values: a row without values asks for nothing, and this for what nobody has.
   return Array.isArray(values) &&
+    values.length > 0 &&
     values.every(value => typeof value === 'string')
     ? values
     : undefined;
@@ -122,7 +125,8 @@ function tagsRow(parts: readonly unknown[]): FilterRow | undefined {
       ? tagOf(part[paths.tag])
       : undefined,
   );
-  return tags.every((tag): tag is string => tag !== undefined)
+  return tags.length > 0 &&
+    tags.every((tag): tag is string => tag !== undefined)
     ? { field: 'tag', values: tags }
     : undefined;
 }
