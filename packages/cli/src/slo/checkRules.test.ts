@@ -176,6 +176,100 @@ describe('[PR1] promtool check rules', () => {
     ]);
   });
 
+  it('[PR1] passes whatever the names, queries, methods and policies, in 420 of their combinations', async () => {
+    const names = [
+      ...[
+        'größe',
+        '日本',
+        's p',
+        'q"uote',
+        'back\\slash',
+        '{brace}',
+        '{{ .x }}',
+      ],
+      ...['tab\t', 'line\nend', '\u0001', '\u007f', '\u0085', '\u2028', 'a|b'],
+      ...['(c', '[d', '$labels', "it's", '`tick', '\u202e', '-', '😀', '.*'],
+    ];
+    const queries = [
+      ...['a_total', 'a{code="200"}', 'sum(rate(a_total[5m]))', '-a', 'a + b'],
+      ...['a{l="ü\\"\\\\[5m]"}', 'rate(a_total[5m] offset 1h)', 'a @ start()'],
+      ...['sum by (job) (rate(a[$window]))', 'a or b', 'a and on (x) b'],
+      ...[
+        'max_over_time(rate(a[5m])[1h:1m])',
+        'vector(1)',
+        '(a)',
+        'topk(1, a)',
+      ],
+      ...['rate(a[5m]) / rate(b[5m])', 'a # all', 'sum(\n rate(a[5m])\n)'],
+      ...[
+        '{__name__="a_total"}',
+        'absent(a)',
+        'label_replace(a,"x","$1","y","(.*)")',
+      ],
+      ...['time() - a', 'a > 1 > bool 2', 'histogram_quantile(0.9, a)'],
+    ];
+    const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'];
+    const targets = [0.999, 0.5, 0, 0.99999, 0.1];
+    const windows = ['7d', '28d', '1Q', '1Y', '720h', '1w', '1M'];
+    const sliceWindows = ['1m', '5m', '1h', '90m', '1d'];
+    const some: Shape[] = Array.from({ length: 420 }, (_, i) => {
+      const pick = <Value>(list: readonly Value[], step: number) =>
+        list[(i * step + Math.floor(i / list.length)) % list.length];
+      const method = pick(methods, 1);
+      const indicatorOf = (by: number) =>
+        [
+          ratio(
+            i % 2 ? 'good' : 'bad',
+            pick(queries, by),
+            pick(queries, by + 4),
+          ),
+          raw(i % 2 ? 'success' : 'failure', pick(queries, by)),
+          {
+            metadata: { name: 'i' },
+            spec: { thresholdMetric: source(pick(queries, by)) },
+          },
+        ][Math.floor(i / 3) % 3];
+      const objective = (by: number) => ({
+        displayName: `o${by}`,
+        target: pick(targets, by),
+        ...(method !== 'Occurrences' && {
+          timeSliceWindow: pick(sliceWindows, by),
+        }),
+        ...(method === 'Timeslices' && { timeSliceTarget: 0.95 }),
+        ...(Math.floor(i / 3) % 3 === 2 && { op: 'lte', value: 0.3 }),
+      });
+      return {
+        name: `${pick(names, 1)}${i}`,
+        service: `s${pick(names, 5)}`,
+        window: { duration: pick(windows, 1), isRolling: true },
+        method,
+        indicator: indicatorOf(1),
+        objectives:
+          i % 4 === 0
+            ? [1, 2].map(by => ({
+                ...objective(by),
+                indicator: indicatorOf(by),
+              }))
+            : [objective(1)],
+        ...(i % 5 === 0 && { policies: [policy] }),
+        metadata: {
+          annotations: {
+            'fathom.dev/no-data': pick(['exclude', 'bad', 'good'], 1),
+            ...(i % 4 === 0 && { 'fathom.dev/composite-target': '0.5' }),
+            'fathom.dev/runbook-url': `https://example.org/${pick(names, 2)}`,
+          },
+        },
+      };
+    });
+    const { status, stderr } = await rules(some);
+    expect([status, status ? stderr : '']).toEqual([0, '']);
+    const { status: checked, output } = tool('check', 'rules', 'rules.yml');
+    expect([checked, output]).toEqual([
+      0,
+      expect.stringMatching(/SUCCESS: \d+ rules found/),
+    ]);
+  });
+
   it('[PR13] passes for all at once, whatever their order', async () => {
     const all = Object.values(shapes).map((shape, at) => ({
       ...shape,

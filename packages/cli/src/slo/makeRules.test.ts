@@ -35,6 +35,14 @@ describe('fathom slo rules', () => {
     );
   });
 
+  it('does not let a name steer the terminal', async () => {
+    const { status, stderr } = await rules({ service: 'a\u001b[31m\u202eb' });
+    expect(status).toBe(0);
+    expect(stderr).toContain('slo-alerts-a\ufffd[31m\ufffdb-availability: ');
+    // eslint-disable-next-line no-control-regex -- it is what must not be there
+    expect(stderr).not.toMatch(/[\u001b\u202e]/);
+  });
+
   it.each([
     [
       'a short window',

@@ -6,7 +6,7 @@ import {
   readSlos,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Problem } from '@fathom/kernel';
-import { CommandIo, UsageError } from '../command';
+import { CommandIo, plain, UsageError } from '../command';
 import { version } from '../../package.json';
 import { printFinding } from './printFindings';
 import { readSloFiles } from './readFiles';
@@ -57,8 +57,10 @@ export async function makeRules(
   for (const { name, rules } of groups) {
     const alerts = rules.flatMap(({ alert }) => alert ?? []);
     io.stderr(
-      `${name}: ${
-        alerts.length > 0 ? alerts.join(', ') : `${rules.length} recordings`
+      `${plain(name)}: ${
+        alerts.length > 0
+          ? plain(alerts.join(', '))
+          : `${rules.length} recordings`
       }\n`,
     );
   }

@@ -13,6 +13,7 @@ import type { DocField, DocMap, DocNode, DocScalar } from './DocNode';
 
 /** What may go wrong while a parsed document becomes a tree. */
 export type SourceRule =
+  | 'file-encoding'
   | 'yaml-alias'
   | 'yaml-depth'
   | 'yaml-duplicate-key'
@@ -25,6 +26,9 @@ export type ReportSource = (
   found: string,
 ) => void;
 
+// Written as escapes they pass every look at the bytes; PostgreSQL takes no NUL, and UTF-8 no half of a pair.
+// eslint-disable-next-line no-control-regex -- it is what must not be there
+const noText = /[\u0000\p{Surrogate}]/gu;
 const deepest = 64;
 // Enough for any file that people write; a bomb passes it within a few levels.
 const mostGrowth = 20_000;
@@ -45,6 +49,20 @@ export function convert(
   let grown = 0;
   let tooDeep = false;
   let bomb = false;
+
+  function cleaned<Value>(value: Value, offset: number): Value | string {
+    if (typeof value !== 'string') return value;
+    const found = value.match(noText);
+    if (!found) return value;
+    report(
+      'file-encoding',
+      offset,
+      found[0] === '\0'
+        ? 'a NUL character, written as an escape'
+        : 'half of a character, written as an escape',
+    );
+    return value.replace(noText, '\ufffd');
+  }
 
   const nothing = (offset: number): DocScalar => ({
     kind: 'scalar',
@@ -105,7 +123,7 @@ export function convert(
         kind: 'scalar',
         start,
         end,
-        value: scalarValue(node.value),
+        value: cleaned(scalarValue(node.value), start),
         source: node.source ?? '',
       };
     if (depth >= deepest) {
@@ -139,7 +157,7 @@ export function convert(
         ? alias(key.source, key.range?.[0] ?? start)
         : undefined;
       const keyStart = key?.range?.[0] ?? start;
-      const name = keyNode ? textOf(keyNode) : keyText(key);
+      const name = cleaned(keyNode ? textOf(keyNode) : keyText(key), keyStart);
       const child = visitValue(value, keyStart, depth);
       if (name === undefined) {
         report('yaml-key', keyStart, 'a key that is no text');

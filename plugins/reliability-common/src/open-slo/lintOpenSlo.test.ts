@@ -172,6 +172,17 @@ describe('several files', () => {
     ]);
   });
 
+  it('[OS1] takes names that every object has for the unknown fields that they are', () => {
+    const fields = ['constructor', '__proto__', 'toString', 'valueOf'];
+    const text = slo.replace(
+      '  service: checkout',
+      `  service: checkout${fields.map(name => `\n  ${name}: x`).join('')}`,
+    );
+    expect(
+      lintOpenSlo([{ path: 'a', text }]).map(({ rule, path }) => [rule, path]),
+    ).toEqual(fields.map(name => ['unknown-field', `spec.${name}`]));
+  });
+
   it('[OS14] whether a service is known depends on who reads, but for Service documents', () => {
     const other = slo.replace('service: checkout', 'service: other');
     const read = readSlos([

@@ -71,14 +71,12 @@ function checkFields(
   report: Report,
 ): void {
   for (const { name, keyStart, value } of cursor.entries()) {
-    const known = Object.hasOwn(shape.fields, name)
-      ? shape.fields[name]
-      : undefined;
+    const known = own(shape.fields, name);
     if (known) {
       checkShape(value, known, report);
       continue;
     }
-    const belongs = shape.misplaced?.[name];
+    const belongs = own(shape.misplaced ?? {}, name);
     const near = belongs ? undefined : nearest(name, Object.keys(shape.fields));
     report.add(
       'unknown-field',
@@ -91,6 +89,14 @@ function checkFields(
       },
     );
   }
+}
+
+/** Not what every object has: a field may be named `constructor`. */
+function own<Value>(
+  table: Readonly<Record<string, Value>>,
+  name: string,
+): Value | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 function typeRemedy(cursor: Cursor, shape: Shape): string | undefined {

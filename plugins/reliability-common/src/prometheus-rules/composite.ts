@@ -66,7 +66,9 @@ function anyBad(parts: readonly Part[]): string {
   const all = parts.map(({ labels }) => one(sliceMetric, labels)).join(' * ');
   const { sloth_service: service } = parts[0].labels;
   const names = parts
-    .map(({ labels }) => labels.sloth_slo.replace(/[^\w-]/g, '\\$&'))
+    .map(({ labels }) =>
+      labels.sloth_slo.replace(/[\\.+*?()|[\]{}^$]/g, '\\$&'),
+    )
     .join('|');
   return `${all}\nor\n(min(${sliceMetric}{sloth_service=${quoted(
     service,

@@ -1,6 +1,7 @@
 import { parser } from '@prometheus-io/lezer-promql';
 import type { SyntaxNode } from '@lezer/common';
 import { checkTypes } from './checkTypes';
+import { checkResult } from './resultType';
 import type {
   PromqlError,
   PromqlQuery,
@@ -51,7 +52,7 @@ export function parsePromql(
   return read(replaced.text, tree.topNode);
 
   function read(text: string, top: SyntaxNode) {
-    const problem = checkTypes(text, top);
+    const problem = checkTypes(text, top) ?? checkResult(text, top);
     if (problem) return fail(problem.at, problem.found);
     return {
       ok: true as const,

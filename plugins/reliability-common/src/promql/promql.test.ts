@@ -58,6 +58,19 @@ describe('parsePromql', () => {
     ['{}', 'matches every series'],
     ['sum()', 'sum with 0 arguments'],
     ['topk(a)', 'topk with 1 arguments'],
+    ['time()', '0 a number instead of series'],
+    ['-(scalar(a) + 1)', '0 a number instead of series'],
+    ['sum(time())', '4 a number where sum takes series'],
+    ['topk(a, b)', '5 series where topk takes a number'],
+    ['count_values(1, a)', '13 a number where count_values takes text'],
+    ['abs(1)', '4 a number where abs takes series'],
+    ['vector(a)', '7 series where vector takes a number'],
+    ['label_replace(a, "x")', 'label_replace with 2 arguments, not 5'],
+    ['clamp(a, 1)', 'clamp with 2 arguments, not 3'],
+    ['a + "x"', 'a calculation with text'],
+    ['a and 1', 'and, or or unless with a number'],
+    ['vector(1 > 2)', 'a comparison of two numbers without bool'],
+    ['a + -"x"', 'a sign before text'],
   ])('[PQ3] refuses %s', (text, words) => expect(error(text)).toContain(words));
 
   it.each([
@@ -72,6 +85,15 @@ describe('parsePromql', () => {
     'histogram_quantile(0.9, sum by (le) (rate(b_bucket[5m])))',
     'absent_over_time(a[5m])',
     'time() - a',
+    'vector(1 > bool 2)',
+    'label_join(a, "x", "-", "y", "z", "w")',
+    'round(a)',
+    'round(a, 0.1) > 1 > 2',
+    'hour()',
+    'count_values("x", a)',
+    'a and on (x) b or vector(scalar(c) * pi())',
+    'vector(time()) - (a offset 5m)',
+    `a${'^a'.repeat(9000)}`,
     '{"my.metric"}',
   ])('[PQ3] takes %s', text => expect(error(text)).toBeUndefined());
 
