@@ -3,7 +3,10 @@ import { createServer, Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  createBackendModule,
+  type BackendFeature,
+} from '@backstage/backend-plugin-api';
 import {
   mockCredentials,
   mockServices,
@@ -60,7 +63,8 @@ spec:
 
 interface Asked {
   call: string;
-  body: any;
+  /** Of a file's new text; what else is sent is compared as a whole. */
+  body?: { content: string; encoding: BufferEncoding };
 }
 
 type Answer = [number, unknown] | Promise<[number, unknown]>;
@@ -148,7 +152,7 @@ describe('SLO documents as pull requests', () => {
     named?: string;
     wait?: string;
     denied?: string[];
-    features?: any[];
+    features?: BackendFeature[];
   } = {}) => {
     const { server: forgeServer, url, asked } = await startForge(forge);
     open.push({
@@ -278,7 +282,7 @@ describe('SLO documents as pull requests', () => {
     });
     expect(opened.confirm).toBeUndefined();
     const sent = (call: string) =>
-      asked.find(one => one.call === `POST ${call}`)?.body;
+      asked.find(one => one.call === `POST ${call}`)!.body!;
     const { content, encoding } = sent('/repos/org/shop/git/blobs');
     expect(Buffer.from(content, encoding).toString('utf8')).toBe(slo('0.999'));
     expect(sent('/repos/org/shop/git/trees')).toEqual({

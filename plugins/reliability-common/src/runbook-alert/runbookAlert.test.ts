@@ -665,8 +665,10 @@ describe('resolveAlertLinks', () => {
     '{'.repeat(100_000),
     '%'.repeat(100_000),
   ])('[RA17] takes no longer for a long link', url => {
-    const begin = performance.now();
+    // Of the processor, not of the clock: half a second is soon over on a busy machine.
+    const begin = process.cpuUsage();
     resolve(url);
-    expect(performance.now() - begin).toBeLessThan(500);
+    const { user, system } = process.cpuUsage(begin);
+    expect((user + system) / 1_000).toBeLessThan(500);
   });
 });
