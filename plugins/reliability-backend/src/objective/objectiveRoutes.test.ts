@@ -91,7 +91,7 @@ const alert = {
   runbook: 'runbooks/up.md',
 };
 
-type Mode = 'pass' | '500' | 'half' | 'slow' | 'empty' | 'nan';
+type Mode = 'pass' | 'gone' | '500' | 'half' | 'slow' | 'empty' | 'nan';
 
 /** Stands before a real Prometheus, and does what a broken one does, from some request on. */
 async function startProxy(target: string) {
@@ -102,6 +102,10 @@ async function startProxy(target: string) {
     if (mode === '500') {
       res.writeHead(500);
       res.end('no');
+      return;
+    }
+    if (mode === 'gone') {
+      req.socket.destroy();
       return;
     }
     // As slow as 60 s are beside a limit of 30.
@@ -221,6 +225,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
     const reports: FactReport[] = [];
     const clock = { now: at };
     const objectives = KnexObjectiveStore.create(knex);
+    const limits = { timeoutMs: 4_000, maxConcurrent: 4, maxBytes: 8_000_000 };
     const metrics: MetricsConfig = {
       refreshMs: minute,
       countMs: 60 * minute,
@@ -228,14 +233,11 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       ...(options.backend && { backend: options.backend }),
       ...(!options.unconfigured && {
         backend: 'prometheus',
-        prometheus: {
+        prometheus: Object.assign(limits, {
           url: proxy.url,
           publicUrl: 'https://prometheus.example.org',
           headers: {},
-          timeoutMs: 4_000,
-          maxConcurrent: 4,
-          maxBytes: 8_000_000,
-        },
+        }),
       }),
     };
     const made = createObjectives({
@@ -302,7 +304,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
         .set('Authorization', mockCredentials.user.header())
         .send(body as object);
     return {
-      ...{ knex, slos, save, objectives, reports, clock, proxy, app },
+      ...{ knex, slos, save, objectives, reports, clock, proxy, limits, app },
       ...{ get, post, path, refresh: made.refresh, schedule: made.schedule },
     };
   };
@@ -452,6 +454,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
   });
 
   const failures: [string, Mode, RegExp][] = [
+    ['is stopped', 'gone', /cannot be reached|broke off/],
     ['answers 500', '500', /HTTP 500/],
     ['answers half a body', 'half', /broke off/],
     ['answers after its time', 'slow', /did not answer within/],
@@ -461,10 +464,13 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
   it.each(failures)(
     '[hostile 54, 55] when Prometheus %s pages stay up, values are unknown with reason and age, and nothing is lost',
     async (_what, mode, reason) => {
-      const { get, refresh, path, proxy, clock, objectives } = await open();
+      const { get, refresh, path, proxy, limits, clock, objectives } =
+        await open();
       await refresh();
       const good = await objectives.listStates();
       clock.now = at + 20 * minute;
+      // Four times it is waited for in vain, and each time as long as this.
+      if (mode === 'slow') limits.timeoutMs = 500;
       // In the midst of a look: the first query is still answered.
       Object.assign(proxy.state, { mode, after: proxy.state.requests + 1 });
       await refresh();
@@ -494,6 +500,7 @@ describe.each(databases.eachSupportedId())('objectives on %s', databaseId => {
       expect(counted).toBe(0);
       // It is there again.
       clock.now = at;
+      limits.timeoutMs = 4_000;
       Object.assign(proxy.state, { mode: 'pass' });
       await refresh();
       expect((await get('/objectives')).body.items[0]).toMatchObject({
