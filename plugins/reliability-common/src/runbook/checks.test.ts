@@ -214,6 +214,16 @@ describe('runbookSkeleton', () => {
     ).toEqual([]);
   });
 
+  it.each([
+    ['99.9 %', 'it promises 99.9 %'],
+    ['1. of all', 'it promises 1\\. of all'],
+    ['- all', 'it promises \\- all'],
+  ])('[RB12] the target %s reads %s', (target, words) =>
+    expect(
+      runbookSkeleton({ ...seed, objective: { name: 'a', target } }),
+    ).toContain(words),
+  );
+
   it('[RB12] says what is not known', () => {
     expect(
       runbookSkeleton({

@@ -23,12 +23,16 @@ export interface RunbookSeed {
 
 /** Text of others must not become structure of this file. */
 function line(text: string): string {
-  return text
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(0, 500)
-    .replace(/([\\`*_[\]<>|])/g, '\\$1')
-    .replace(/^([#>+-]|\d+[.)])/, '\\$1');
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .trim()
+      .slice(0, 500)
+      .replace(/([\\`*_[\]<>|])/g, '\\$1')
+      .replace(/^([#>+-])/, '\\$1')
+      // Of a list; 99.9 begins none, and a digit cannot be escaped.
+      .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')
+  );
 }
 
 const quoted = (text: string) =>
