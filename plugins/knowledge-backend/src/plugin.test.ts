@@ -15,6 +15,7 @@ import {
 } from '@backstage/backend-test-utils';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { knowledgeFacts } from '@fathom/backstage-plugin-knowledge-common';
 import { knowledgeEvidenceExtensionPoint } from '@fathom/backstage-plugin-knowledge-node';
 import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import { repositoryKey } from '@fathom/entity-model';
@@ -388,29 +389,82 @@ describe('knowledge plugin', () => {
     }
   });
 
-  it('reads an API that names its own path in the same pass, and one that only shares a file not at all', async () => {
-    const file = `fathom:${repository.url}#a/catalog-info.yaml`;
-    const api = (name: string, annotations: Record<string, string>) => ({
-      ...component(name, 'a'),
-      kind: 'API',
-      metadata: {
-        ...{ name, namespace: 'default' },
-        annotations: {
-          'backstage.io/managed-by-location': file,
-          'backstage.io/managed-by-origin-location': file,
-          ...annotations,
-        },
+  const file = `fathom:${repository.url}#a/catalog-info.yaml`;
+  const api = (name: string, annotations: Record<string, string>) => ({
+    ...component(name, 'a'),
+    kind: 'API',
+    metadata: {
+      ...{ name, namespace: 'default' },
+      annotations: {
+        'backstage.io/managed-by-location': file,
+        'backstage.io/managed-by-origin-location': file,
+        ...annotations,
       },
-    });
-    const inherited = { 'fathom.dev/repository': `${repository.url}#a` };
-    const own = { 'fathom.dev/repository': `${repository.url}#b` };
+    },
+  });
+  const inherited = { 'fathom.dev/repository': `${repository.url}#a` };
+  const ownPath = { 'fathom.dev/repository': `${repository.url}#b` };
+
+  it.each([
+    [
+      'shares the code of a file',
+      { ...inherited, 'backstage.io/managed-by-location': file },
+    ],
+    ['names no repository', {}],
+  ])(
+    'withdraws the facts of an API that now %s, once',
+    async (_, annotations) => {
+      const turns = new Map<string, (signal: AbortSignal) => unknown>();
+      const scheduler = mockServices.scheduler.mock({
+        scheduleTask: async ({ id, fn }) => void turns.set(id, fn),
+      }).factory;
+      const one = api('one', ownPath);
+      const { server, reports } = await start(() => true, {
+        ...{ scheduler, others: [one] },
+      });
+      const look = () =>
+        turns.get('knowledge-bus-factor')!(new AbortController().signal);
+      const told = () =>
+        reports.filter(({ entityRef }) => entityRef === 'api:default/one');
+      await look();
+      expect(told()).toHaveLength(1);
+      expect(told()[0].facts['knowledge.busFactor'].value).toBe(2);
+      const { annotations: before } = one.metadata;
+      for (const name of Object.keys(before)) delete before[name as never];
+      Object.assign(before, annotations);
+      // What left a listing once may be back in the next.
+      for (let turn = 0; turn < 4; turn++) await look();
+      const [, withdrawn, ...more] = told();
+      expect(more).toEqual([]);
+      expect(withdrawn.error).toBeUndefined();
+      expect(Object.keys(withdrawn.facts).sort()).toEqual(
+        knowledgeFacts.map(({ id }) => id).sort(),
+      );
+      for (const fact of Object.values(withdrawn.facts))
+        expect(fact).toEqual({
+          observedAt: withdrawn.at,
+          evidence: [
+            {
+              ...{ kind: 'entity', ref: 'api:default/one' },
+              field: 'metadata.annotations',
+            },
+          ],
+        });
+      const { body } = await request(server).get(
+        '/api/knowledge/entities/api/default/one',
+      );
+      expect(body).toMatchObject({ state: 'unknown', ownCode: false });
+    },
+  );
+
+  it('reads an API that names its own path in the same pass, and one that only shares a file not at all', async () => {
     const turns = new Map<string, (signal: AbortSignal) => unknown>();
     const scheduler = mockServices.scheduler.mock({
       scheduleTask: async ({ id, fn }) => void turns.set(id, fn),
     }).factory;
     const others = [
       api('shared', inherited),
-      api('own', own),
+      api('own', ownPath),
       { ...component('all', ''), kind: 'System' },
     ];
     others[2].metadata.annotations['backstage.io/managed-by-location'] = file;

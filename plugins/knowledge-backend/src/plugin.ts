@@ -17,13 +17,13 @@ import { factsServiceRef } from '@fathom/backstage-plugin-score-node';
 import {
   hideServerPaths,
   repositoriesServiceRef,
-  WatchedRepository,
+  RepositoryEntity,
   watchRepositories,
 } from '@fathom/git-node';
 import { kindsWithCode, namesOwnCode } from './access';
 import {
   branchRead,
-  BusFactorStore,
+  createForget,
   createRefresh,
   KnexBusFactorStore,
 } from './bus-factor';
@@ -32,18 +32,6 @@ import { createEvidence, evidenceSources } from './evidence';
 import { createDirectory, createOrganisation } from './organisation';
 import { KnexPlanStore } from './pairing';
 import { createRouter } from './router';
-
-/** The entities of a repository that have code of their own; of others nothing is kept. */
-async function withCode(
-  repository: WatchedRepository,
-  store: BusFactorStore,
-): Promise<WatchedRepository> {
-  const entities = repository.entities.filter(one => namesOwnCode(one.entity));
-  const others = repository.entities.filter(one => !namesOwnCode(one.entity));
-  const kept = await store.findTips(others.map(({ entityRef }) => entityRef));
-  if (kept.size > 0) await store.remove([...kept.keys()]);
-  return { ...repository, entities };
-}
 
 /**
  * Who knows what: analyses each repository at each new tip and answers for every component in it.
@@ -81,7 +69,10 @@ export const knowledgePlugin = createBackendPlugin({
         deps.permissionsRegistry.addPermissions(knowledgePermissions);
         const now = () => new Date();
         const config = readConfig(deps.config);
-        const directory = createDirectory({ ...deps, config, now });
+        const isFirstStart = (await store.listRefs()).length === 0;
+        const directory = createDirectory({
+          ...{ ...deps, config, now, isFirstStart },
+        });
         const organisation = createOrganisation({
           ...{ store, directory, pseudonymKey: config.pseudonymKey },
         });
@@ -98,55 +89,37 @@ export const knowledgePlugin = createBackendPlugin({
           async ownerShare(entityRef, owner) {
             const { components, ...known } = await organisation();
             const own = components.get(entityRef);
-            return (
-              own &&
-              teamKnowledge(own.model, own.persons, { ...known, owner }).owner
-                ?.share
-            );
+            return own && known.teamsUnknown === undefined
+              ? teamKnowledge(own.model, own.persons, { ...known, owner }).owner
+                  ?.share
+              : undefined;
           },
         });
+        const forget = createForget({ ...deps, store, now });
         let declared = false;
-        const looked = new Map<string, WatchedRepository>();
         await watchRepositories({
           ...deps,
           id: 'knowledge-bus-factor',
           filter: { kind: kindsWithCode },
           kept: {
             list: () => store.listRefs(),
-            drop: entityRefs => store.remove(entityRefs),
+            drop: entityRefs => forget(entityRefs),
           },
-          // Another default branch is told, though it may begin at the same commit.
-          restsOn: async repository => branchRead(repository) ?? '',
-          async onChange(found, signal) {
-            const repository = await withCode(found, store);
-            // What was looked at before must not come back when people change.
-            looked.delete(repository.key);
-            if (repository.entities.length === 0) return;
+          // Another default branch is told, though it may begin at the same commit; and who comes, leaves or
+          // changes team moves figures without one.
+          restsOn: async repository =>
+            JSON.stringify([branchRead(repository), (await directory()).sign]),
+          async onChange(repository, signal) {
+            const isOwn = ({ entity }: RepositoryEntity) =>
+              namesOwnCode(entity);
+            const own = repository.entities.filter(isOwn);
+            const others = repository.entities.filter(one => !isOwn(one));
             // Not at start: the score may start later than this plugin.
             if (!declared) await deps.facts.declare(knowledgeFacts);
             declared = true;
-            looked.set(repository.key, repository);
-            await refresh(repository, signal);
-          },
-        });
-        // Who leaves moves figures without a commit.
-        let marks: string | undefined;
-        await deps.scheduler.scheduleTask({
-          id: 'knowledge-marked-people',
-          frequency: { minutes: 1 },
-          timeout: { minutes: 30 },
-          scope: 'local',
-          async fn(signal) {
-            const { departed, unnamed, accounts } = await directory();
-            const found = JSON.stringify([
-              [...departed].sort(),
-              [...unnamed].sort(),
-              accounts,
-            ]);
-            if (marks !== undefined && marks !== found)
-              for (const repository of looked.values())
-                await refresh(repository, signal);
-            marks = found;
+            await forget(others.map(({ entityRef }) => entityRef));
+            if (own.length > 0)
+              await refresh({ ...repository, entities: own }, signal);
           },
         });
       },

@@ -160,7 +160,9 @@ export {
   fewestInTeam,
   joinPeople,
   teamKnowledge,
+  teamsUnknown,
   tellableTeams,
+  unknownTeams,
 } from './organisation';
 export type {
   CatalogUser,

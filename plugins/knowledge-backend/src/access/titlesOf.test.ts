@@ -1,5 +1,7 @@
+import { mockCredentials } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { titleOf } from './titlesOf';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { titleOf, titlesOf } from './titlesOf';
 
 const entity = (
   kind: string,
@@ -33,4 +35,30 @@ describe('titleOf', () => {
       );
     },
   );
+});
+
+describe('titlesOf', () => {
+  it('asks for the entities of the answer only, each once', async () => {
+    const named = (name: string, title?: string): Entity => ({
+      ...entity('Group', {}, title),
+      metadata: { name, namespace: 'default', ...(title && { title }) },
+    });
+    const catalog = catalogServiceMock({
+      entities: [named('a', 'The A'), named('b'), named('c', 'The C')],
+    });
+    const asked = jest.spyOn(catalog, 'getEntitiesByRefs');
+    const listed = jest.spyOn(catalog, 'queryEntities');
+    const refs = ['a', 'b', 'a', 'gone'].map(name => `group:default/${name}`);
+    const ask = (some: (string | undefined)[]) =>
+      titlesOf(catalog, mockCredentials.user(), some);
+    expect([...(await ask([...refs, undefined]))]).toEqual([
+      ['group:default/a', 'The A'],
+    ]);
+    expect(asked.mock.calls.map(([{ entityRefs }]) => entityRefs)).toEqual([
+      ['a', 'b', 'gone'].map(name => `group:default/${name}`),
+    ]);
+    expect(await ask([])).toEqual(new Map());
+    expect(asked).toHaveBeenCalledTimes(1);
+    expect(listed).not.toHaveBeenCalled();
+  });
 });

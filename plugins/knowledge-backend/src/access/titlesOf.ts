@@ -1,7 +1,6 @@
 import type { BackstageCredentials } from '@backstage/backend-plugin-api';
-import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import { listEntities } from './listEntities';
 
 /** How the catalog calls entities, by reference; those without a title are not in it. */
 export type Titles = ReadonlyMap<string, string>;
@@ -18,10 +17,13 @@ export function titleOf({ kind, metadata, spec }: Entity): string | undefined {
     : metadata.title;
 }
 
-/** Titles of teams and systems that these credentials may see. */
+const askAtOnce = 500;
+
+/** Titles of these teams and systems, as far as the credentials may see them; no others are asked for. */
 export async function titlesOf(
-  catalog: CatalogService,
+  catalog: Pick<CatalogService, 'getEntitiesByRefs'>,
   credentials: BackstageCredentials,
+  refs: Iterable<string | undefined>,
 ): Promise<Titles> {
   const fields = [
     'kind',
@@ -30,15 +32,19 @@ export async function titlesOf(
     'metadata.title',
     'spec.profile.displayName',
   ];
-  const found = await Promise.all(
-    ['Group', 'System'].map(kind =>
-      listEntities(catalog, credentials, kind, fields),
-    ),
-  );
-  return new Map(
-    found.flat().flatMap((entity): [string, string][] => {
-      const title = titleOf(entity);
-      return title ? [[stringifyEntityRef(entity), title]] : [];
-    }),
-  );
+  const wanted = [...new Set(refs)].filter(ref => ref !== undefined);
+  const titles = new Map<string, string>();
+  for (let from = 0; from < wanted.length; from += askAtOnce) {
+    const entityRefs = wanted.slice(from, from + askAtOnce);
+    const { items } = await catalog.getEntitiesByRefs(
+      { entityRefs, fields },
+      { credentials },
+    );
+    entityRefs.forEach((ref, index) => {
+      const entity = items[index];
+      const title = entity && titleOf(entity);
+      if (title) titles.set(ref, title);
+    });
+  }
+  return titles;
 }

@@ -11,6 +11,22 @@ import type {
 } from '@fathom/kernel';
 import type { Analysis } from './BusFactorStore';
 
+/** Of an entity that has no code of its own any more: looked, and found none. */
+export function withdrawnFactReport(
+  entityRef: string,
+  run: { runId: string; at: string },
+): FactReport {
+  const evidence: Evidence[] = [
+    { kind: 'entity', ref: entityRef, field: 'metadata.annotations' },
+  ];
+  return {
+    ...{ entityRef, source: 'knowledge', ...run },
+    facts: Object.fromEntries(
+      knowledgeFacts.map(({ id }) => [id, { observedAt: run.at, evidence }]),
+    ),
+  };
+}
+
 /** The facts of one entity, each with the commit and the files that show it. */
 export function knowledgeFactReport(
   entityRef: string,

@@ -8,6 +8,7 @@ import {
   fleetSentence,
   TeamKnowledge,
   teamKnowledge,
+  unknownTeams,
 } from '@fathom/backstage-plugin-knowledge-common';
 import type { Request, Router } from 'express';
 import PromiseRouter from 'express-promise-router';
@@ -26,7 +27,7 @@ import type { BusFactorStore } from '../bus-factor';
 import type { OrganisationKnowledge } from '../organisation';
 import { proposalsFor } from '../pairing';
 import { toAnswer, unknownAnswer } from './entityAnswer';
-import { ownerOf, toFleetRow } from './fleetRow';
+import { ownerOf, systemRef, toFleetRow } from './fleetRow';
 
 export interface FleetDeps {
   access: Access;
@@ -74,20 +75,25 @@ async function fleetOf(
     within === undefined
       ? undefined
       : await componentsWithin(catalog, credentials, String(within));
-  const [figures, entities, known, titles] = await Promise.all([
+  const [figures, all, known] = await Promise.all([
     store.listFigures(),
     listEntities(catalog, credentials),
     organisation(),
-    titlesOf(catalog, credentials),
   ]);
+  const entities = only
+    ? all.filter(entity => only.has(stringifyEntityRef(entity)))
+    : all;
+  const titles = await titlesOf(
+    catalog,
+    credentials,
+    entities.flatMap(entity => [ownerOf(entity), systemRef(entity)]),
+  );
   const stored = new Map(figures.map(row => [row.entityRef, row]));
-  return entities.flatMap(entity => {
-    const entityRef = stringifyEntityRef(entity);
-    if (only && !only.has(entityRef)) return [];
-    return toFleetRow(entity, stored.get(entityRef), {
+  return entities.map(entity =>
+    toFleetRow(entity, stored.get(stringifyEntityRef(entity)), {
       ...{ titles, team: teamOf(known, entity, titles) },
-    });
-  });
+    }),
+  );
 }
 
 async function entityOf(
@@ -108,10 +114,14 @@ async function entityOf(
     await deps.audit.read(req, reader.credentials, entityRef);
   if (!stored?.analysis || !namesOwnCode(entity))
     return unknownAnswer(entity, stored, namesVisible);
-  const [known, evidence, titles] = await Promise.all([
+  const [known, evidence] = await Promise.all([
     deps.organisation(),
     deps.evidence(entityRef, reader.credentials),
-    titlesOf(deps.catalog, reader.credentials),
+  ]);
+  const untitled = teamOf(known, entity);
+  const titles = await titlesOf(deps.catalog, reader.credentials, [
+    untitled?.owner?.team,
+    ...(untitled?.others ?? []).map(({ team }) => team),
   ]);
   return {
     ...toAnswer(entity, stored, {
@@ -127,16 +137,16 @@ async function entityOf(
 
 /** Who owns it, and who knows it. */
 function teamOf(
-  { organisation, components, sizes }: OrganisationKnowledge,
+  { organisation, components, sizes, teamsUnknown }: OrganisationKnowledge,
   entity: Entity,
-  titles: Titles,
+  titles?: Titles,
 ): TeamKnowledge | undefined {
   const known = components.get(stringifyEntityRef(entity));
-  return (
-    known &&
-    teamKnowledge(known.model, known.persons, {
-      ...{ organisation, sizes, titles },
-      owner: ownerOf(entity),
-    })
-  );
+  if (!known) return undefined;
+  const owner = ownerOf(entity);
+  return teamsUnknown === undefined
+    ? teamKnowledge(known.model, known.persons, {
+        ...{ organisation, sizes, titles, owner },
+      })
+    : unknownTeams(owner, { reason: teamsUnknown, titles });
 }

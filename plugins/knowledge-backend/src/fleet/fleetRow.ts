@@ -31,7 +31,7 @@ export function missingReason(hasRepository: boolean): string {
 }
 
 /** The relation that `spec.system` made; as it is written it may leave out kind and namespace. */
-function systemRef({ relations = [] }: Entity): string | undefined {
+export function systemRef({ relations = [] }: Entity): string | undefined {
   return relations.find(
     ({ type, targetRef }) =>
       type === RELATION_PART_OF && parseEntityRef(targetRef).kind === 'system',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AuthService } from '@backstage/backend-plugin-api';
 import {
   Entity,
@@ -6,9 +7,10 @@ import {
   stringifyEntityRef,
 } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
-import type {
+import {
   CatalogUser,
   KnownUser,
+  teamsUnknown,
 } from '@fathom/backstage-plugin-knowledge-common';
 import { ANNOTATION_DEPARTED, ANNOTATION_UNNAMED } from '@fathom/entity-model';
 import { listEntities, mailsOf, titleOf } from '../access';
@@ -24,9 +26,18 @@ export interface Directory {
   departed: ReadonlyMap<string, string>;
   /** E-mails in lower case of people who are not to be named. */
   unnamed: ReadonlySet<string>;
+  /**
+   * Why it is not known who is in which team: a catalog that was just started names its people little by
+   * little, and one of whom nothing is read yet looks like one who is in no team.
+   */
+  teamsUnknown?: string;
+  /** Changes with all that is told of people here. */
+  sign: string;
 }
 
 const freshMs = 60_000;
+/** So soon a catalog is asked again that may still be taking in its people. */
+const unsettledMs = 15_000;
 
 function targets(entity: Entity, relation: string): string[] {
   return (entity.relations ?? [])
@@ -50,7 +61,7 @@ export function readDirectory(
   users: readonly Entity[],
   groups: readonly Entity[],
   config: Pick<KnowledgeConfig, 'departed' | 'unnamed'>,
-): Directory {
+): Omit<Directory, 'teamsUnknown' | 'sign'> {
   const parents = new Map(
     groups.map(group => [
       stringifyEntityRef(group),
@@ -95,32 +106,70 @@ export function readDirectory(
   return { users: found, accounts, departed, unnamed };
 }
 
+function signOf(directory: ReturnType<typeof readDirectory>): string {
+  const { users, accounts, departed, unnamed } = directory;
+  const told = [
+    ...users.map(({ ref, teams, direct }) => [ref, teams, direct]),
+    ...accounts.map(({ ref, emails }) => [ref, emails]),
+    ...departed,
+    ...unnamed,
+  ];
+  return createHash('sha256')
+    .update(
+      told
+        .map(one => JSON.stringify(one))
+        .sort()
+        .join('\n'),
+    )
+    .digest('base64url');
+}
+
 /** Asks the catalog for users and groups, at most once a minute. */
 export function createDirectory(deps: {
   auth: AuthService;
   catalog: CatalogService;
   config: KnowledgeConfig;
   now: () => Date;
+  /** Nothing is kept of an earlier one: the catalog may be as new. */
+  isFirstStart?: boolean;
 }): () => Promise<Directory> {
-  let known: { at: number; directory: Promise<Directory> } | undefined;
-  const read = async () => {
+  let known:
+    | { at: number; directory: Promise<Directory>; freshMs: number }
+    | undefined;
+  let before: string | undefined;
+  let isSettled = !deps.isFirstStart;
+  const read = async (): Promise<Directory> => {
     const credentials = await deps.auth.getOwnServiceCredentials();
     const [users, groups] = await Promise.all(
       ['User', 'Group'].map(kind =>
         listEntities(deps.catalog, credentials, kind),
       ),
     );
-    return readDirectory(users, groups, deps.config);
+    const found = readDirectory(users, groups, deps.config);
+    const sign = signOf(found);
+    // People who come later are no reason to doubt those who are there.
+    isSettled ||= users.length > 0 && sign === before;
+    before = sign;
+    return isSettled
+      ? { ...found, sign }
+      : // What is not settled is not worth another look at everything.
+        { ...found, sign: '', teamsUnknown: teamsUnknown(users.length) };
   };
   return () => {
     const at = deps.now().getTime();
-    if (known && at - known.at < freshMs) return known.directory;
+    if (known && at - known.at < known.freshMs) return known.directory;
     const directory = read();
-    known = { at, directory };
-    // A question that could not be answered is asked again.
-    directory.catch(() => {
-      known = undefined;
-    });
+    const own = { at, directory, freshMs };
+    known = own;
+    directory.then(
+      found => {
+        if (found.teamsUnknown !== undefined) own.freshMs = unsettledMs;
+      },
+      // A question that could not be answered is asked again.
+      () => {
+        known = undefined;
+      },
+    );
     return directory;
   };
 }

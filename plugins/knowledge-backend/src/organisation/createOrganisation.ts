@@ -26,6 +26,8 @@ export interface OrganisationKnowledge {
   components: ReadonlyMap<string, KnownComponent>;
   /** How many are in each team, and why no figure of one is told. */
   sizes: ReadonlyMap<string, TeamSize>;
+  /** Why nothing is told of teams at all. */
+  teamsUnknown?: string;
 }
 
 /** Users as `maskPeople` calls people, so that they are found behind pseudonyms too. */
@@ -56,6 +58,13 @@ export function createOrganisation(deps: {
     if (sized?.of !== of) sized = { of, sizes: tellableTeams(users) };
     return sized.sizes;
   };
+  const teamsIn = (
+    { teamsUnknown }: Directory,
+    users: readonly CatalogUser[],
+  ) =>
+    teamsUnknown === undefined
+      ? { sizes: sizesOf(users) }
+      : { sizes: new Map<string, TeamSize>(), teamsUnknown };
   return async () => {
     const directory = await deps.directory();
     const versions = await deps.store.listVersions();
@@ -80,7 +89,7 @@ export function createOrganisation(deps: {
         : directory.users;
       const knowledge = {
         ...join([...models.values()], users),
-        sizes: sizesOf(users),
+        ...teamsIn(directory, users),
       };
       joined = { directory, knowledge };
     }

@@ -1,5 +1,7 @@
+import { mockServices } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
-import { readDirectory } from './createDirectory';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { createDirectory, readDirectory } from './createDirectory';
 
 const entity = (
   kind: string,
@@ -71,5 +73,72 @@ describe('the directory', () => {
     expect(users.map(({ ref }) => ref)).toEqual(['user:default/cyd']);
     // To tell who is who, all are needed.
     expect(accounts).toHaveLength(5);
+  });
+
+  describe('of a catalog', () => {
+    /** The catalog names more at each listing, 20 s after the one before. */
+    const listings = (
+      named: Entity[][],
+      options: { isFirstStart: boolean },
+    ) => {
+      let turn = 0;
+      const ask = createDirectory({
+        auth: mockServices.auth(),
+        catalog: catalogServiceMock.mock({
+          queryEntities: async (...asked) =>
+            catalogServiceMock({
+              entities: named[Math.min(turn, named.length) - 1],
+            }).queryEntities(...asked),
+        }),
+        config: {
+          ...{ silentAfterMonths: 12, bots: [], keepHistoryDays: 1 },
+          ...none,
+        },
+        now: () => new Date(turn * 20_000),
+        ...options,
+      });
+      return async () => {
+        turn += 1;
+        return ask();
+      };
+    };
+    const team = entity('Group', 'ship');
+    const ann = entity('User', 'ann', { to: ['ship'] });
+    const ben = entity('User', 'ben', { to: ['ship'] });
+
+    it('tells who is in which team only after it named the same people twice, and then always', async () => {
+      const ask = listings(
+        [[], [team], [team, ann], [team, ann, ben], [team, ann, ben], [team]],
+        { isFirstStart: true },
+      );
+      const nobody = 'the catalog names no people so far';
+      const some = expect.stringContaining('still reading who is in which');
+      const told = [];
+      for (let turn = 0; turn < 4; turn++) told.push(await ask());
+      expect(told.map(({ teamsUnknown }) => teamsUnknown)).toEqual([
+        ...[nobody, nobody, some, some],
+      ]);
+      // Half of the people are no reason to look at every repository.
+      expect(new Set(told.map(({ sign }) => sign))).toEqual(new Set(['']));
+      const settled = await ask();
+      expect(settled.teamsUnknown).toBeUndefined();
+      expect(settled.users).toHaveLength(2);
+      expect(settled.sign).not.toBe('');
+    });
+
+    it('asks again once a minute, and then takes what it says as it is', async () => {
+      const ask = listings([[team, ann], [team, ann], [team, ann], [team]], {
+        isFirstStart: false,
+      });
+      const told = [];
+      for (let turn = 0; turn < 4; turn++) told.push(await ask());
+      const signs = told.map(({ sign }) => sign);
+      expect(told.map(({ teamsUnknown }) => teamsUnknown)).toEqual(
+        Array.from({ length: 4 }),
+      );
+      expect(told.map(({ users }) => users.length)).toEqual([1, 1, 1, 0]);
+      expect(signs[0]).toBe(signs[2]);
+      expect(signs[3]).not.toBe(signs[0]);
+    });
   });
 });

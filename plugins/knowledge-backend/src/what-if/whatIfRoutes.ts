@@ -43,7 +43,10 @@ export function whatIfRoutes(deps: WhatIfDeps): Router {
   router.get('/people', async (req, res) => {
     const reader = await deps.access(req);
     const known = await deps.organisation();
-    const titles = await titlesOf(deps.catalog, reader.credentials);
+    const titles = await titlesOf(
+      ...([deps.catalog, reader.credentials] as const),
+      toldTeams(known).map(({ team }) => team),
+    );
     const answer = askableBy(reader, known, {
       ...{ entities: await seen(reader), titles },
     });
@@ -94,6 +97,13 @@ function namedIn(
   );
 }
 
+/** Teams whose figures may be told. */
+function toldTeams({ sizes }: OrganisationKnowledge) {
+  return [...sizes].flatMap(([team, { members, reason }]) =>
+    reason === undefined ? [{ team, members }] : [],
+  );
+}
+
 function askableBy(
   reader: Reader,
   known: OrganisationKnowledge,
@@ -102,7 +112,7 @@ function askableBy(
     titles,
   }: { entities: ReadonlyMap<string, Entity>; titles: Titles },
 ): Askable {
-  const { organisation, components, sizes } = known;
+  const { organisation, components } = known;
   const named = namedIn(reader, entities);
   const self = selfIn(reader, known);
   const counts = new Map<string, number>();
@@ -129,9 +139,8 @@ function askableBy(
         components: count,
       }))
       .sort((a, b) => a.name.localeCompare(b.name, 'en')),
-    teams: [...sizes]
-      .filter(([, { reason }]) => reason === undefined)
-      .map(([team, { members }]) => ({
+    teams: toldTeams(known)
+      .map(({ team, members }) => ({
         ...{ team, members },
         ...(titles.has(team) && { title: titles.get(team) }),
       }))
@@ -175,7 +184,7 @@ function answerTo(
   const { organisation, components, sizes } = known;
   for (const team of teams) {
     const { reason } = sizes.get(team) ?? {
-      reason: 'the catalog names no member of it',
+      reason: known.teamsUnknown ?? 'the catalog names no member of it',
     };
     if (reason !== undefined)
       throw new InputError(

@@ -66,6 +66,29 @@ describe('the contract of the knowledge backend', () => {
     ).toBe(false);
   });
 
+  it('[KC3] tells a history that was replaced by its commit, whoever asks', () => {
+    const rewrite = { at: '2026-06-02T00:00:00Z', from: 'c'.repeat(40) };
+    const rewrites = [{ ...rewrite, lost: 3 }, rewrite];
+    expect(
+      entityKnowledgeSchema.parse({ ...answer, rewrites }).rewrites,
+    ).toEqual(rewrites);
+    for (const wrong of [
+      { ...rewrite, from: 'ann@example.com' },
+      { ...rewrite, lost: '3' },
+      { from: rewrite.from },
+    ])
+      expect(
+        entityKnowledgeSchema.safeParse({ ...answer, rewrites: [wrong] })
+          .success,
+      ).toBe(false);
+    // Nothing beside what the contract names.
+    const [parsed] = entityKnowledgeSchema.parse({
+      ...answer,
+      rewrites: [{ ...rewrite, by: 'Ann' }],
+    }).rewrites!;
+    expect(parsed).toEqual(rewrite);
+  });
+
   it('[KC4] refuses a question with a field that nobody asked for, and a target that is none', () => {
     expect(planQuestionSchema.parse({ target: '3' })).toEqual({
       ...{ target: 3, critical: 'false', most: 3 },

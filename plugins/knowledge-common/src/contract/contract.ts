@@ -63,6 +63,28 @@ export const knownFileSchema = z.object({
   abandoned: z.boolean(),
 });
 
+const movementSchema: z.ZodType<Movement> = z.object({
+  month: z.string(),
+  from: z.number(),
+  to: z.number(),
+  cause: z.enum(['left', 'joined', 'rewrote', 'shifted']),
+  people: z.array(z.number()),
+  files: z.tuple([z.number(), z.number()]),
+});
+
+const branchChangeSchema: z.ZodType<BranchChange> = z.object({
+  at: z.string(),
+  from: z.string(),
+  to: z.string(),
+});
+
+/** `from` is a commit: no address, and no name. */
+const rewriteSchema: z.ZodType<Rewrite> = z.object({
+  at: z.string(),
+  from: z.string().regex(/^[0-9a-f]{40}(?:[0-9a-f]{24})?$/),
+  lost: z.number().optional(),
+});
+
 /** Answer of `GET /entities/:kind/:namespace/:name`. @public */
 export const entityKnowledgeSchema = z.object({
   entityRef: z.string(),
@@ -89,25 +111,11 @@ export const entityKnowledgeSchema = z.object({
     .custom<TeamKnowledge>(value => typeof value === 'object' && value !== null)
     .optional(),
   /** What moved the factor, oldest first; `people` are places in `report.people`, none without names. */
-  movements: z
-    .array(
-      z.custom<Movement>(value => typeof value === 'object' && value !== null),
-    )
-    .optional(),
+  movements: z.array(movementSchema).optional(),
   /** When another branch took the place of the one that was read before, oldest first. */
-  branchChanges: z
-    .array(
-      z.custom<BranchChange>(
-        value => typeof value === 'object' && value !== null,
-      ),
-    )
-    .optional(),
+  branchChanges: z.array(branchChangeSchema).optional(),
   /** When the history of the branch was replaced by another, oldest first. */
-  rewrites: z
-    .array(
-      z.custom<Rewrite>(value => typeof value === 'object' && value !== null),
-    )
-    .optional(),
+  rewrites: z.array(rewriteSchema).optional(),
   /** What must be known before the figures are read, in sentences. */
   notices: z.array(z.string()).optional(),
   /** What other plugins know of who knows it; in no figure. */

@@ -5,7 +5,7 @@ export type {
   Organisation,
   OrganisationPerson,
 } from './joinPeople';
-export { teamKnowledge } from './teamKnowledge';
+export { teamKnowledge, teamsUnknown, unknownTeams } from './teamKnowledge';
 export type { TeamKnowledge, TeamShare } from './teamKnowledge';
 export { fewestInTeam, tellableTeams } from './tellableTeams';
 export type { TeamSize } from './tellableTeams';

@@ -1,5 +1,11 @@
 import type { KnowledgeModel } from '../what-if';
-import { CatalogUser, joinPeople, teamKnowledge } from '.';
+import {
+  CatalogUser,
+  joinPeople,
+  teamKnowledge,
+  teamsUnknown,
+  unknownTeams,
+} from '.';
 
 const person = (id: string, name: string, emails = [id], silent = false) => ({
   ...{ id, name, emails, silent },
@@ -151,6 +157,21 @@ describe('teamKnowledge', () => {
     expect(found.sentence).toBe(
       'The catalog names no owner; ship knows 50 % of it.',
     );
+  });
+
+  it('[OG9] tells nothing of any team while it is not known who is in which', () => {
+    expect(teamsUnknown(0)).toBe('the catalog names no people so far');
+    const reason = teamsUnknown(7);
+    const titles = new Map([[team('ship'), 'The ships']]);
+    expect(unknownTeams(team('ship'), { reason, titles })).toEqual({
+      owner: { team: team('ship'), title: 'The ships', reason },
+      ...{ others: [], reason },
+      sentence: `How much The ships knows of it is not known yet: ${reason}.`,
+    });
+    expect(unknownTeams(undefined, { reason })).toEqual({
+      ...{ owner: undefined, others: [], reason },
+      sentence: `Which teams know it is not known yet: ${reason}.`,
+    });
   });
 
   it('[OG7] says when most of it nobody of the team knows', () => {

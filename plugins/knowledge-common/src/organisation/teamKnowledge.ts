@@ -7,7 +7,8 @@ export interface TeamShare {
   team: string;
   /** How the catalog calls it, where it has a title. */
   title?: string;
-  members: number;
+  /** Not known while it is not known who is in which team. */
+  members?: number;
   /** Share of counted files that a member who is still here is an author of. */
   share?: number;
   /** Why there is no share. */
@@ -21,7 +22,43 @@ export interface TeamKnowledge {
   others: TeamShare[];
   /** Share of files that people know whom the catalog puts in no team; not told of one or two. */
   withoutTeam?: number;
+  /** Why nothing is told of any team. */
+  reason?: string;
   sentence: string;
+}
+
+/**
+ * Why nothing is told of teams while a catalog that was just started takes in its people.
+ *
+ * @param people - whom it names so far
+ * @public
+ */
+export function teamsUnknown(people: number): string {
+  return people === 0
+    ? 'the catalog names no people so far'
+    : 'the catalog is still reading who is in which team; it takes a minute after the first start';
+}
+
+/**
+ * Who owns a component, while it is not known who is in which team.
+ *
+ * @public
+ */
+export function unknownTeams(
+  owner: string | undefined,
+  { reason, titles }: { reason: string; titles?: ReadonlyMap<string, string> },
+): TeamKnowledge {
+  const title = owner && titles?.get(owner);
+  const own = owner
+    ? { team: owner, ...(title && { title }), reason }
+    : undefined;
+  return {
+    owner: own,
+    ...{ others: [], reason },
+    sentence: own
+      ? `How much ${calledOf(own)} knows of it is not known yet: ${reason}.`
+      : `Which teams know it is not known yet: ${reason}.`,
+  };
 }
 
 /**
@@ -126,7 +163,7 @@ function teamsAbove(
 
 const percent = (share: number) => `${Math.round(share * 100)} %`;
 
-function calledOf({ team, title }: TeamShare): string {
+function calledOf({ team, title }: Pick<TeamShare, 'team' | 'title'>): string {
   return title ?? team.replace(/^.*[:/]/, '');
 }
 

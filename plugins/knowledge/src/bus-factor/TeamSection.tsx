@@ -20,7 +20,7 @@ import { ShareDoor } from './ShareDoor';
 const calledOf = ({ title, team }: TeamShare) => title ?? plainRef(team);
 
 function rowsOf(
-  { owner, others, withoutTeam }: TeamKnowledge,
+  { owner, others, withoutTeam, reason }: TeamKnowledge,
   t: Words,
 ): TeamRow[] {
   return [
@@ -28,7 +28,8 @@ function rowsOf(
       ? [{ ...owner, word: `${calledOf(owner)} (${t('team.owner')})` }]
       : []),
     ...others.map(own => ({ ...own, word: calledOf(own) })),
-    ...(withoutTeam === 0
+    // Of nobody it is known yet in which team they are.
+    ...(withoutTeam === 0 || reason !== undefined
       ? []
       : [
           {
