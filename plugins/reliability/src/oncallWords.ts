@@ -43,6 +43,7 @@ export const oncallWords = {
       'What is known of a person on call is theirs. They let others read it on their own record, at Runbooks, On call.',
     stands: { ready: 'yes', notReady: 'not yet', unknown: 'not known' },
     carry: 'Can carry its pager',
+    carryHere: 'Can carry the pager of {{component}}',
     carryRota:
       'Rota {{name}}, people who can carry the pager of all its services',
     carryOf: 'Rota {{name}}, people who can carry the pager of {{component}}',

@@ -3,14 +3,28 @@ import Autocomplete from '@mui/material/Autocomplete';
 import TextField from '@mui/material/TextField';
 import { Entity, stringifyEntityRef } from '@backstage/catalog-model';
 import { useApi } from '@backstage/core-plugin-api';
-import { catalogApiRef } from '@backstage/plugin-catalog-react';
+import {
+  catalogApiRef,
+  entityPresentationSnapshot,
+} from '@backstage/plugin-catalog-react';
 
 const waitMs = 200;
 const most = 10;
+/** What people call a thing; of a person that is in the profile. */
+const named = ['metadata.name', 'metadata.title', 'spec.profile.displayName'];
 
 interface Offered {
   ref: string;
-  title: string | undefined;
+  /** Where it is called otherwise than by its name. */
+  title?: string;
+}
+
+function offer(entity: Entity): Offered {
+  const { primaryTitle } = entityPresentationSnapshot(entity);
+  return {
+    ref: stringifyEntityRef(entity),
+    ...(primaryTitle !== entity.metadata.name && { title: primaryTitle }),
+  };
 }
 
 /** What the catalog has of a kind whose name or title holds what was typed; nothing when it does not answer. */
@@ -23,10 +37,8 @@ function useOffered(kind: string, term: string): Offered[] {
       const items = await catalog
         .queryEntities({
           filter: { kind },
-          fullTextFilter: {
-            ...{ term, fields: ['metadata.name', 'metadata.title'] },
-          },
-          fields: ['kind', 'metadata'],
+          fullTextFilter: { term, fields: named },
+          fields: ['kind', 'metadata', 'spec.profile'],
           orderFields: { field: 'metadata.name', order: 'asc' },
           limit: most,
         })
@@ -35,13 +47,7 @@ function useOffered(kind: string, term: string): Offered[] {
           // A reference can still be typed.
           () => [],
         );
-      if (!isGone)
-        setOffered(
-          items.map(entity => ({
-            ref: stringifyEntityRef(entity),
-            title: entity.metadata.title,
-          })),
-        );
+      if (!isGone) setOffered(items.map(offer));
     }, waitMs);
     return () => {
       isGone = true;

@@ -14,6 +14,9 @@ jest.setTimeout(30_000);
 const entity = (kind: 'User' | 'Group', name: string): Entity => ({
   ...{ apiVersion: 'backstage.io/v1alpha1', kind },
   metadata: { name, namespace: 'default', title: `The ${name}` },
+  ...(kind === 'User' && {
+    spec: { profile: { displayName: 'Mara Okafor' } },
+  }),
 });
 
 const render = (over: Partial<ReliabilityApi> = {}) =>
@@ -58,6 +61,16 @@ describe('who may read my record', () => {
     await waitFor(() =>
       expect(setOncallReaders).toHaveBeenCalledWith(['group:default/leads']),
     );
+  });
+
+  it('finds a person by what they are called', async () => {
+    render({ getOwnOncall: async () => ownOncall() });
+    await userEvent.type(await field(), 'okaf');
+    expect(
+      await screen.findByRole('option', {
+        name: 'Mara Okafor user:default/mara',
+      }),
+    ).toBeVisible();
   });
 
   it('who left all rotas takes back what they allowed', async () => {

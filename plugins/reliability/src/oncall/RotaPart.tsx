@@ -30,6 +30,7 @@ export function RotaPart({
   const t = useWords();
   const { whatIf } = rota;
   const team = useEntityPresentation(rota.team).primaryTitle;
+  const component = useEntityPresentation(entityRef).primaryTitle;
   const service = rota.services.find(one => one.entityRef === entityRef);
   return (
     <Box sx={{ mt: 1 }}>
@@ -67,7 +68,7 @@ export function RotaPart({
       )}
       {service && (
         <Figures>
-          <Figure label={t('oncall.carry')}>
+          <Figure label={t('oncall.carryHere', { component })}>
             <EvidenceFigure
               evidence={explainReady(rota, service, { bar, t })}
             />
