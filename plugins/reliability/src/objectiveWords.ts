@@ -305,6 +305,8 @@ export const objectiveWords = {
     days: '{{number}} days',
     change: 'Hold a review and record what was decided.',
     record: 'Record a review',
+    mayNot:
+      'Recording a review needs the permission fathom.reliability.review.record.',
     recordOf: 'Record a review of {{slo}}',
     decided: 'What was decided',
     note: 'Why',

@@ -7,6 +7,7 @@ import type {
   ObjectiveRow,
   ObjectiveState,
 } from '@fathom/backstage-plugin-reliability-common';
+import { EntityDisplayName } from '@backstage/plugin-catalog-react';
 import {
   DataColumn,
   DataTable,
@@ -84,7 +85,9 @@ const columnsIn = (
     rowHeader: true,
     value: ({ ref }) => plainRef(ref),
     render: rollUp => (
-      <RouterLink href={listHref(rollUp)}>{plainRef(rollUp.ref)}</RouterLink>
+      <RouterLink href={listHref(rollUp)}>
+        <EntityDisplayName entityRef={rollUp.ref} hideIcon disableTooltip />
+      </RouterLink>
     ),
   },
   {
@@ -108,15 +111,17 @@ const columnsIn = (
     width: '40%',
     value: () => undefined,
     render: rollUp => (
-      <StackedBar
-        label={plainRef(rollUp.ref)}
-        parts={states.map(([state, tone]) => ({
-          label: t(`objective.state.${state}`),
-          value: rollUp.states[state],
-          ...{ tone, unknown: state === 'unknown' },
-          href: listHref(rollUp, state),
-        }))}
-      />
+      <Box sx={{ minWidth: '28rem' }}>
+        <StackedBar
+          label={plainRef(rollUp.ref)}
+          parts={states.map(([state, tone]) => ({
+            label: t(`objective.state.${state}`),
+            value: rollUp.states[state],
+            ...{ tone, unknown: state === 'unknown' },
+            href: listHref(rollUp, state),
+          }))}
+        />
+      </Box>
     ),
   },
 ];

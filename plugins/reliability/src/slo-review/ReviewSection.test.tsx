@@ -47,11 +47,12 @@ it('says what is overdue and what was decided, and records a review', async () =
   );
 });
 
-it('offers no record to who may not', async () => {
+it('offers no record to who may not, and names the right that it needs', async () => {
   mockMay = false;
   render();
   await screen.findByRole('row', { name: /^answers/ });
   expect(screen.queryByRole('button', { name: /Record/ })).toBeNull();
+  expect(screen.getByText(/fathom\.reliability\.review\.record/)).toBeVisible();
 });
 
 it('names the right that is missing', async () => {

@@ -80,7 +80,9 @@ function Reviews({
 }) {
   const t = useWords();
   const [slo, setSlo] = useState<string>();
-  const { allowed } = usePermission({ permission: reviewRecordPermission });
+  const { allowed, loading } = usePermission({
+    permission: reviewRecordPermission,
+  });
   return (
     <>
       <DataTable
@@ -92,6 +94,11 @@ function Reviews({
         search={false}
         empty={<Box sx={{ typography: 'body2' }}>{t('review.none')}</Box>}
       />
+      {!allowed && !loading && answer.items.length > 0 && (
+        <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 1 }}>
+          {t('review.mayNot')}
+        </Box>
+      )}
       {slo !== undefined && (
         <RecordReview
           entityRef={answer.entityRef}

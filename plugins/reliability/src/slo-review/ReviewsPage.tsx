@@ -22,10 +22,16 @@ import { ReviewTable } from './ReviewTable';
 function Fleet({ fleet, retry }: { fleet: SloReviewFleet; retry: () => void }) {
   const t = useWords();
   const [row, setRow] = useState<ReviewRow>();
-  const { allowed } = usePermission({ permission: reviewRecordPermission });
+  const { allowed, loading } = usePermission({
+    permission: reviewRecordPermission,
+  });
   return (
     <>
-      <PageSentence detail={t('review.explained')}>
+      <PageSentence
+        detail={`${t('review.explained')} ${
+          allowed || loading ? '' : t('review.mayNot')
+        }`}
+      >
         {fleet.sentence}
       </PageSentence>
       <ReviewTable rows={fleet.items} {...(allowed && { onRecord: setRow })} />

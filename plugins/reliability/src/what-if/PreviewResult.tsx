@@ -67,9 +67,13 @@ export function PreviewResult({
   const t = useWords();
   const { from, to, burnDown, reason, remedy } = preview;
   const isKnown = burnDown.some(({ left }) => left !== undefined);
+  // Without a figure there is nothing to compare; that and why is said once, below.
+  const hasFigures = [preview, asIs].some(
+    one => one?.attainment !== undefined || one?.from !== undefined,
+  );
   return (
     <Box>
-      <BeforeAndAfter preview={preview} asIs={asIs} />
+      {hasFigures && <BeforeAndAfter preview={preview} asIs={asIs} />}
       {from && to && (
         <Box sx={{ typography: 'body2', color: 'text.secondary', mt: 1 }}>
           {t('whatIf.history', {
