@@ -1,7 +1,10 @@
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import type { EntityKnowledge } from '@fathom/backstage-plugin-knowledge-common';
-import { screen } from '@testing-library/react';
+import {
+  EntityKnowledge,
+  unknownTeams,
+} from '@fathom/backstage-plugin-knowledge-common';
+import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import {
   entity,
@@ -118,6 +121,21 @@ describe('the sections of the tab', () => {
     expect(teams).toHaveTextContent(/payments \(owner by the catalog\)/);
     expect(teams).toHaveTextContent(/fewer than 3 persons/);
     expect(teams).toHaveTextContent(/The ships.*75 %/);
+  });
+
+  it('say that it is not known yet who is in which team, without any number', async () => {
+    const reason = 'the catalog names no people so far';
+    const team = unknownTeams('group:default/payments', { reason });
+    await render({ ...full, team });
+    const teams = await section('Owner and knowers');
+    expect(teams).toHaveTextContent(
+      'How much payments knows of it is not known yet: the catalog names no people so far.',
+    );
+    const rows = within(teams).getAllByRole('row').slice(1);
+    expect(rows.map(row => row.textContent)).toEqual([
+      'payments (owner by the catalog)–UnknownThe catalog names no people so far.',
+    ]);
+    expect(within(teams).queryByRole('button')).not.toBeInTheDocument();
   });
 
   it('tell what people without a team know only of three and more', async () => {
@@ -240,51 +258,6 @@ describe('the sections of the tab', () => {
       /Each file with an author has one who is still here/,
     );
     expect(await section('Owner and knowers')).toHaveTextContent(/not known/);
-  });
-
-  it('shows evidence of other kinds beside the figures, and a source that gave none as unknown', async () => {
-    await render(
-      knowledge({
-        evidence: [
-          {
-            source: 'Runbook exercises',
-            items: [
-              {
-                ...{ kind: 'rehearsal', what: 'rehearsed a runbook' },
-                ...{ people: 3, times: 5, lastAt: '2026-05-03T10:00:00Z' },
-              },
-              {
-                ...{ kind: 'incident', what: 'used a runbook' },
-                ...{ times: 2, own: 1 },
-              },
-            ],
-          },
-          { source: 'Reviews', items: [], problem: 'It gave no answer.' },
-        ],
-      }),
-    );
-    const table = await screen.findByRole('table', {
-      name: 'Reviews, incidents and rehearsals',
-    });
-    expect(table).toHaveTextContent(
-      /Runbook exercises.*rehearsal.*rehearsed a runbook.*3.*5/,
-    );
-    expect(table).toHaveTextContent(
-      /incident.*used a runbook.*fewer than 3.*2, 1 yours/,
-    );
-    expect(table).toHaveTextContent(/Reviews.*It gave no answer/);
-    await userEvent.click(
-      screen.getByRole('button', { name: /^People, rehearsed a runbook: 3/ }),
-    );
-    expect(await screen.findByRole('dialog')).toHaveTextContent(
-      /Of fewer than three no number.*Told by.*Runbook exercises/,
-    );
-    expect(
-      screen.getByRole('button', {
-        name: /^Times, used a runbook: 2, 1 yours/,
-        hidden: true,
-      }),
-    ).toHaveTextContent('2, 1 yours');
   });
 
   it('tells that the history was replaced, above the figures and in the trend', async () => {

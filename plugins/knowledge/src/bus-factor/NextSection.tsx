@@ -5,13 +5,7 @@ import type {
   KnowledgeReport,
   PlannedPairing,
 } from '@fathom/backstage-plugin-knowledge-common';
-import {
-  DataColumn,
-  DataTable,
-  LongText,
-  Section,
-  sentences,
-} from '@fathom/ui-kit';
+import { DataColumn, DataTable, Section, sentences } from '@fathom/ui-kit';
 import { useWords, Words } from '../translation';
 import type { Known } from './explainKnowledge';
 
@@ -52,13 +46,19 @@ const columnsIn = (t: Words): DataColumn<Row>[] => [
     title: t('next.successor'),
     sortable: false,
     value: row => row.name ?? t('next.nobodyNear'),
-  },
-  {
-    id: 'why',
-    title: t('next.why'),
-    sortable: false,
-    value: row => row.reason ?? '–',
-    render: row => <LongText>{row.reason ?? '–'}</LongText>,
+    // In one cell: on a narrow screen a third column would not be seen.
+    render: row =>
+      row.name === undefined ? (
+        t('next.nobodyNear')
+      ) : (
+        <Box sx={{ py: 0.5 }}>
+          {row.name}
+          <Box component="span" sx={{ color: 'text.secondary' }}>
+            {': '}
+            {row.reason}
+          </Box>
+        </Box>
+      ),
   },
 ];
 

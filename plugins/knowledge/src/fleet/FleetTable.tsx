@@ -82,12 +82,14 @@ function Confidence({ row }: { row: FleetRow }) {
       </span>
     );
   return (
+    // A sentence would push the last column of ten out of sight; the component's page tells it.
     <Unknown
       reason={sentences(
         row.state === 'stale' ? t('fleet.staleReason') : undefined,
         row.reason ?? t('fleet.neverReason'),
+        row.at && t('fleet.readAt', { at: row.at }),
       )}
-      at={row.at}
+      compact
     />
   );
 }

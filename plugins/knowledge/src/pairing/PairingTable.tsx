@@ -1,4 +1,5 @@
 import { ReactNode } from 'react';
+import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type {
   FleetRow,
@@ -25,6 +26,15 @@ export function namesFrom(rows: readonly FleetRow[] = []): NameOf {
     rows.map(({ entityRef, title }) => [entityRef, title]),
   );
   return ref => entityTitle({ entityRef: ref, title: titles.get(ref) });
+}
+
+/** A name on one line, or what stands for it, so that rows stay low. */
+function Name({ children }: { children: string }) {
+  return (
+    <Box component="span" sx={{ whiteSpace: 'nowrap' }}>
+      {children}
+    </Box>
+  );
 }
 
 function progressWord(t: Words, { progress }: PlannedPairing): string {
@@ -58,11 +68,17 @@ const columnsIn = (
         </span>
       )),
   },
-  { id: 'person', title: t('plan.person'), value: row => row.name },
+  {
+    id: 'person',
+    title: t('plan.person'),
+    value: row => row.name,
+    render: row => <Name>{row.name}</Name>,
+  },
   {
     id: 'from',
     title: t('plan.from'),
     value: row => row.from?.name ?? t('plan.nobody'),
+    render: row => <Name>{row.from?.name ?? t('plan.nobody')}</Name>,
   },
   {
     id: 'files',
@@ -99,7 +115,13 @@ const columnsIn = (
     id: 'reason',
     title: t('plan.reason'),
     value: row => row.reason,
-    render: row => <LongText>{row.reason}</LongText>,
+    render: row => (
+      <LongText>
+        <Box component="span" sx={{ display: 'block', py: 0.5 }}>
+          {row.reason}
+        </Box>
+      </LongText>
+    ),
   },
   ...(withProgress
     ? [
