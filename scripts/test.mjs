@@ -1,6 +1,7 @@
 // Every test of the project, in order of speed: what breaks cheaply breaks first.
 // `npm test -- --only unit,browser` runs some of the steps.
 import { spawn } from 'node:child_process';
+import { availableParallelism, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { ensurePrometheus } from './promtool.mjs';
@@ -73,6 +74,12 @@ export async function run({ root, args }) {
   return failed.length ? 1 : 0;
 }
 
+/** One more than processors, since some suites wait for what they killed to come back; 2 GB for each. */
+const workers = Math.max(
+  2,
+  Math.min(availableParallelism() + 1, Math.floor(totalmem() / 2 ** 31), 5),
+);
+
 async function unitTests({ root, env }) {
   const prometheus = ensurePrometheus();
   if (!prometheus) return 1;
@@ -84,7 +91,7 @@ async function unitTests({ root, env }) {
         'repo',
         'test',
         '--watchAll=false',
-        '--maxWorkers=2',
+        `--maxWorkers=${workers}`,
         '--workerIdleMemoryLimit=1200MB',
         '--testTimeout=90000',
       ],
