@@ -174,6 +174,18 @@ describe('fathom slo gate', () => {
     expect(asked).toEqual([]);
   });
 
+  it('takes a token with a line end behind it, and never repeats one that is none', async () => {
+    process.env.FATHOM_TOKEN = 'a-token\r\n';
+    expect((await ask()).status).toBe(0);
+    expect(asked[0].headers.authorization).toBe('Bearer a-token');
+    process.env.FATHOM_TOKEN = 'a-token\nb-token';
+    const { status, stdout, stderr } = await ask();
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('FATHOM_TOKEN holds characters');
+    expect(stderr).not.toMatch(/[ab]-token/);
+    expect(asked).toHaveLength(1);
+  });
+
   it('answers 2 without a token', async () => {
     delete process.env.FATHOM_TOKEN;
     const { status, stderr } = await ask();

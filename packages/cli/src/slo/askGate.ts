@@ -65,10 +65,15 @@ async function ask(
   base: URL,
   { entity, slo }: { entity: string; slo?: string },
 ): Promise<GateAnswer> {
-  const token = process.env.FATHOM_TOKEN;
+  const token = process.env.FATHOM_TOKEN?.trim();
   if (!token)
     throw new UsageError(
       'Put a token of the portal into the variable FATHOM_TOKEN.',
+    );
+  // Told here, and without it: what sends it would repeat it in its message.
+  if (!/^[!-~]+$/.test(token))
+    throw new UsageError(
+      'FATHOM_TOKEN holds characters that no token has, for example a line end or a blank in its midst.',
     );
   const url = new URL(
     `${base.pathname.replace(/\/+$/, '')}/api/reliability/gate`,

@@ -25,8 +25,14 @@ export function readSloFiles(
   const seen = new Set<string>();
   for (const name of names) {
     const path = resolve(io.cwd, name);
-    const found = statSync(path, { throwIfNoEntry: false });
-    if (!found) throw new UsageError(`There is no file "${name}".`);
+    // An empty name is a variable that is not set, and no wish for the whole folder.
+    const found = name && statSync(path, { throwIfNoEntry: false });
+    if (!found)
+      throw new UsageError(
+        `There is no file "${name}".${
+          name === '-' ? ' Standard input is /dev/stdin.' : ''
+        }`,
+      );
     const below = found.isDirectory() ? filesBelow(path, name) : [name];
     for (const each of below) {
       const from = resolve(io.cwd, each);

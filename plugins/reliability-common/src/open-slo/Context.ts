@@ -37,6 +37,25 @@ export function required(
   return true;
 }
 
+/** Of a DNS name; together two of them still fit into an index of PostgreSQL, which holds 2,704 bytes. */
+const longestName = 253;
+
+/** Reports what is missing, empty or too long to be kept; true when it is there. */
+export function requiredName(
+  cursor: Cursor,
+  rule: RuleId,
+  context: Context,
+): boolean {
+  if (!required(cursor, rule, context)) return false;
+  const { length } = cursor.text ?? '';
+  if (length > longestName)
+    context.report.add(rule, cursor, `${length} characters`, {
+      expected: `at most ${longestName}`,
+      remedy: 'Shorten it.',
+    });
+  return length <= longestName;
+}
+
 /** Notes a reference by name, when there is one. */
 export function refer(
   at: Cursor,

@@ -1,6 +1,6 @@
 import { Cursor, nodeWords, shorten } from '../document-source';
 import { parseDuration } from '../budget';
-import { Context, required } from './Context';
+import { Context, requiredName } from './Context';
 import type { RuleId } from './rules';
 
 export const nameForm = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
@@ -24,7 +24,7 @@ export function checkMetadata(
   }
   if (metadata.node?.kind !== 'map') return;
   const name = metadata.get('name');
-  if (required(name, missing.name, context) && name.text !== undefined)
+  if (requiredName(name, missing.name, context) && name.text !== undefined)
     if (name.text.length > 63 || !nameForm.test(name.text))
       report.add(
         'metadata-name-form',

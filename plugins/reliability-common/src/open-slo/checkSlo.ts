@@ -4,7 +4,7 @@ import { checkDescription, checkMetadata } from './checkMetadata';
 import { checkObjective, checkObjectiveNames } from './checkObjective';
 import { checkSliSpec } from './checkSli';
 import { checkTimeWindow } from './checkTimeWindow';
-import { Context, refer, required } from './Context';
+import { Context, refer, required, requiredName } from './Context';
 
 const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'] as const;
 
@@ -12,7 +12,7 @@ const methods = ['Occurrences', 'Timeslices', 'RatioTimeslices'] as const;
 export function checkSloSpec(spec: Cursor, context: Context): void {
   const { report } = context;
   checkDescription(spec, context);
-  required(spec.get('service'), 'slo-service', context);
+  requiredName(spec.get('service'), 'slo-service', context);
   const method = spec.get('budgetingMethod');
   if (required(method, 'slo-budgeting-method', context))
     if (method.text && !(methods as readonly string[]).includes(method.text)) {

@@ -278,10 +278,17 @@ describe('parseRunbook', () => {
     expect(read(text, path)).toMatchObject({ kind, problems: [] });
   });
 
-  it('[RB8] never shows a secret', () => {
-    const secret = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
+  it.each([
+    ['K=', ['AKIA', 'IOSFODNN7EXAMPLE']],
+    [
+      'AWS_SECRET_ACCESS_KEY=',
+      ['wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKEY'],
+    ],
+    ['DB_PASSWORD=', ['"correct-', 'horse-battery"']],
+  ])('[RB8] never shows a secret, as in %s', (name, parts) => {
+    const secret = parts.join('');
     const { problems } = read(
-      `# T\n## Fix\n\`\`\`\nexport K=${secret}\n\`\`\`\n`,
+      `# T\n## Fix\n\`\`\`\nexport ${name}${secret}\n\`\`\`\n`,
     );
     expect(problems).toContainEqual(
       expect.objectContaining({ rule: 'runbook/secret', line: 4 }),

@@ -1,6 +1,10 @@
 // Shapes of tokens that are secret wherever they stand; each is bounded, so that a long line costs no more.
 const shapes: readonly [RegExp, string][] = [
   [/\bAKIA[0-9A-Z]{16}\b/, 'an AWS access key'],
+  [
+    /(?<![a-z])secret_?access_?key["']?\s{0,3}[:=]\s{0,3}["']?[A-Za-z0-9/+]{40}\b/i,
+    'an AWS secret key',
+  ],
   [/\bgh[pousr]_[A-Za-z0-9]{36,255}\b/, 'a GitHub token'],
   [/\bgithub_pat_[A-Za-z0-9_]{22,255}\b/, 'a GitHub token'],
   [/\bglpat-[A-Za-z0-9_-]{20,64}\b/, 'a GitLab token'],
@@ -14,7 +18,7 @@ const shapes: readonly [RegExp, string][] = [
   ],
   [/:\/\/[^\s:@/<>$]{1,60}:[^\s:@/<>${}*]{3,100}@/, 'a password in an address'],
   [
-    /\b(?:password|passwd|secret|api[_-]?key|token)\b["']?\s{0,3}[:=]\s{0,3}["'][^"'\s<>${}*]{8,200}["']/i,
+    /(?<![a-z])(?:password|passwd|secret|api[_-]?key|token)\b["']?\s{0,3}[:=]\s{0,3}["'][^"'\s<>${}*]{8,200}["']/i,
     'a secret',
   ],
 ];

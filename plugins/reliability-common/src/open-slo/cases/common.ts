@@ -139,7 +139,7 @@ export const commonCases: Case[] = [
       'ä',
       'OnCallDevopsMailNotification',
     ],
-    'metadata-name': ['""', '" "', '~', 'null'],
+    'metadata-name': ['""', '" "', '~', 'null', 'a'.repeat(254)],
     'field-type': ['1', 'true', '1.5', '[]', '{}'],
   }),
   ...values(

@@ -49,8 +49,8 @@ const windowText = `  timeWindow:
 /** The fields of an SLO. */
 const cases: Case[] = [
   ...values('service', slo, 'service: checkout', v => `service: ${v}`, {
-    '': ['checkout', 'Check Out', '"1"'],
-    'slo-service': ['""', '~', '"  "'],
+    '': ['checkout', 'Check Out', '"1"', 'a'.repeat(253)],
+    'slo-service': ['""', '~', '"  "', 'a'.repeat(254)],
     'field-type': ['1', '[a]', 'true'],
   }),
   change('service-missing', slo, ['  service: checkout\n', ''], 'slo-service'),
