@@ -49,15 +49,15 @@ test('who can carry which pager is found from the runbooks, in figures, and a re
   const record = '/runbooks/oncall/people/default/mara.okafor';
   await page.goto(record);
   await expect(
-    page.getByText('There is no record of mara.okafor that you may read'),
+    page.getByText('There is no record of Mara Okafor that you may read'),
   ).toBeVisible(read);
   // Somebody who is not there is no reader.
   expect(await letRead(['user:default/nobody.at.all'])).toBe(400);
   expect(await letRead([people.developer])).toBe(200);
   await page.goto('/runbooks/oncall');
-  await page.getByRole('link', { name: 'mara.okafor' }).click();
+  await page.getByRole('link', { name: 'Mara Okafor' }).click();
   await expect(page).toHaveURL(record);
-  await expect(answer(page)).toContainText(/^mara\.okafor can/, read);
+  await expect(answer(page)).toContainText(/^Mara Okafor can/, read);
   await expect(page.getByText(/Each look at it is written down/)).toBeVisible();
 });
 
