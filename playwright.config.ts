@@ -4,13 +4,21 @@ import { resolve } from 'node:path';
 /** With BASE_URL, the tests look at a portal that runs already; without, they start a fresh one. */
 const running = process.env.BASE_URL;
 const home = resolve(__dirname, 'test-output/home');
+/** Tests that start a portal of their own and kill it or move its clock. */
+const withOwnPortal = /(crash|exemption)\.test\.ts$/;
 
 export default defineConfig({
   testDir: './e2e-tests',
   globalSetup: './e2e-tests/waitForFacts.ts',
   outputDir: './test-output/playwright',
-  workers: 1,
+  // Of each kind one at a time: those of one portal would see what the others change. A portal of its own mostly
+  // starts and waits meanwhile.
+  workers: 2,
   fullyParallel: false,
+  projects: [
+    { name: 'portal', testIgnore: withOwnPortal, workers: 1 },
+    { name: 'own portal', testMatch: withOwnPortal, workers: 1 },
+  ],
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
   timeout: 180_000,
