@@ -37,3 +37,16 @@ export async function readJson(path: string, origin = backend) {
   if (!response.ok) throw new Error(`${path}: ${response.status}`);
   return response.json();
 }
+
+/** How a check of a component, found by its title, came out. */
+export async function outcomeOf(
+  component: string,
+  check: string,
+): Promise<string> {
+  const { scorecards } = await readJson(
+    `/api/score/entities/component/default/${component}`,
+  );
+  return scorecards[0].checks.find(
+    ({ title }: { title: string }) => title === check,
+  ).outcome;
+}

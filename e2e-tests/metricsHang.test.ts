@@ -29,12 +29,8 @@ async function states(): Promise<string[]> {
   return [...new Set<string>(items.map(({ state }) => state))];
 }
 
-test.afterEach(async () => {
-  test.setTimeout(240_000);
-  process.kill(prometheus(), 'SIGCONT');
-  // The tests behind this one find what those before it found.
-  await expect.poll(states, looked).not.toContain('unknown');
-});
+// That all is measured again is what the tests of objectives wait for first; others go on meanwhile.
+test.afterEach(() => void process.kill(prometheus(), 'SIGCONT'));
 
 test('while Prometheus takes questions and stays silent, pages stay up: unknown, with the reason, the age and the last good figures', async ({
   page,

@@ -1,10 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { outcomeOf, readJson } from './backend';
 import { answer, read, signIn } from './portal';
 import { WorkingCopy } from './repository';
 
-const minute = { timeout: 60_000 };
+/** Asked over HTTP first: a page that was loaded too early would be waited for in vain. */
+const minute = { timeout: 60_000, intervals: [500] };
+
+const followers = async (): Promise<number> =>
+  (await readJson('/api/patterns/patterns/pagination')).adoption.follows;
 
 test('a rule that is pushed changes within a minute who follows the pattern', async ({
   page,
@@ -38,6 +43,7 @@ test('a rule that is pushed changes within a minute who follows the pattern', as
     );
     copy.push('Ask for the page size in writing');
     await expect(async () => {
+      expect(await followers()).toBe(0);
       await page.reload();
       await expect(answer(page)).toContainText(/^0 of|None of|No service/, {
         timeout: 25_000,
@@ -49,6 +55,7 @@ test('a rule that is pushed changes within a minute who follows the pattern', as
     copy.remove();
   }
   await expect(async () => {
+    expect(await followers()).toBeGreaterThan(0);
     await page.reload();
     await expect(answer(page)).toContainText(
       /[1-9]\d* of \d+ services follow/,
@@ -61,10 +68,11 @@ test('a runbook that is deleted is missed by the score within a minute', async (
   page,
 }) => {
   await signIn(page, 'guest', '/catalog/default/component/booking/ownership');
+  const runbook = 'There is a runbook';
   const check = (outcome: string) =>
     page
       .getByRole('button', {
-        name: `There is a runbook: ${outcome}. Show evidence`,
+        name: `${runbook}: ${outcome}. Show evidence`,
       })
       .first();
   await expect(check('pass')).toBeVisible(read);
@@ -73,6 +81,7 @@ test('a runbook that is deleted is missed by the score within a minute', async (
     rmSync(join(copy.folder, 'runbooks'), { recursive: true });
     copy.push('Remove the runbooks');
     await expect(async () => {
+      expect(await outcomeOf('booking', runbook)).toBe('fail');
       await page.reload();
       await expect(check('fail')).toBeVisible({ timeout: 25_000 });
     }).toPass(minute);
@@ -82,6 +91,7 @@ test('a runbook that is deleted is missed by the score within a minute', async (
     copy.remove();
   }
   await expect(async () => {
+    expect(await outcomeOf('booking', runbook)).toBe('pass');
     await page.reload();
     await expect(check('pass')).toBeVisible({ timeout: 25_000 });
   }).toPass(minute);
