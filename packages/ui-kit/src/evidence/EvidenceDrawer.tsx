@@ -5,6 +5,7 @@ import Button from '@mui/material/Button';
 import Drawer from '@mui/material/Drawer';
 import IconButton from '@mui/material/IconButton';
 import Typography from '@mui/material/Typography';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import { Section } from '../layout';
 import { OutcomeChip } from '../outcome';
 import { RelativeTime, safeLink } from '../text';
@@ -163,6 +164,8 @@ function Computed({
 }
 
 function Places({ from }: Pick<Explanation, 'from'>) {
+  if (!from)
+    return <>It counts other values; each of them says where it came from.</>;
   if (from.length === 0)
     return <>No single place: nothing was found where it was looked for.</>;
   return (
@@ -232,6 +235,7 @@ export function EvidenceDrawer({ explanation, onClose }: EvidenceDrawerProps) {
               {remedy && (
                 <Box sx={{ mt: 1.5 }}>
                   <Button
+                    component={RouterLink}
                     variant="contained"
                     size="small"
                     href={remedy}

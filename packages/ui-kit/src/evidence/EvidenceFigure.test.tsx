@@ -129,3 +129,20 @@ it('refuses a remedy that is a script', async () => {
     within(await screen.findByRole('dialog')).queryByText('Go'),
   ).not.toBeInTheDocument();
 });
+
+it('says of a figure that only counts others that it does, and leads to them without loading the portal anew', async () => {
+  const { from: _, ...sum } = explanation;
+  const { apis } = renderInTestApp(
+    <EvidenceFigure
+      evidence={{ ...sum, remedy: { label: 'Show them', href: '/?shown=2' } }}
+    />,
+    { initialRouteEntries: ['/?evidence=bus-factor:checkout'] },
+  );
+  const drawer = await screen.findByRole('dialog');
+  expect(drawer).toHaveTextContent('It counts other values');
+  await userEvent.click(
+    within(drawer).getByRole('link', { name: 'Show them' }),
+  );
+  await waitFor(() => expect(drawer).not.toBeInTheDocument());
+  expect(searchOf(apis)).toBe('?shown=2');
+});

@@ -26,8 +26,11 @@ export interface Explanation {
     code?: boolean;
     values?: { label: string; value: string; unknown?: boolean }[];
   };
-  /** Where each value came from; `of` names the value where there are several. */
-  from: (Evidence & { of?: string })[];
+  /**
+   * Where each value came from; `of` names the value where there are several. Left out of a figure that only counts
+   * others: each of those has its own.
+   */
+  from?: (Evidence & { of?: string })[];
   /** When, by which run, over how many observations. */
   seen?: { at?: string; run?: ReactNode; observations?: number; over?: string };
   /** What would change it. */

@@ -64,7 +64,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
                       }
                     : undefined;
                   return column.rowHeader ? (
-                    <th key={column.id} scope="row" style={style}>
+                    <th
+                      key={column.id}
+                      scope="row"
+                      // A name does not become a tower of single words on a narrow screen.
+                      style={style ?? { minWidth: 130 }}
+                    >
                       {content}
                     </th>
                   ) : (

@@ -46,7 +46,6 @@ export function explainTeamProgress(
         ),
       })),
     },
-    from: [],
     seen: { observations: behind.length, over: t('campaign.over') },
     change: t('campaign.change'),
     remedy: {
@@ -97,7 +96,6 @@ export function explainCampaign(
         value: String(all[one]),
       })),
     },
-    from: [],
     seen: {
       observations: progressFigures.reduce(
         (sum, one) => sum + progress[one],

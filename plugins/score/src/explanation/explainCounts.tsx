@@ -30,7 +30,6 @@ export function explainCounts(
         value: String(counts[outcome]),
       })),
     },
-    from: [],
     seen: {
       observations: outcomes.reduce((all, one) => all + counts[one], 0),
       over: t('sums.outcomes'),
@@ -64,7 +63,6 @@ export function explainDebt(
         figure => ({ label: t(`debt.${figure}`), value: String(debt[figure]) }),
       ),
     },
-    from: [],
     seen: { observations: debt.active, over: t('debt.over') },
     change: t('debt.change'),
     remedy: {

@@ -30,7 +30,6 @@ export function explainEffort(
     value: effortWords(Math.round(step.minutes)),
     means: t('effort.means'),
     computed: { method },
-    from: [],
     ...(learntFrom !== undefined && {
       seen: { observations: learntFrom, over: t('effort.times') },
     }),

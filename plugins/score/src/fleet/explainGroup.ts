@@ -71,7 +71,6 @@ export function explainGroup(
         })),
       ],
     },
-    from: [],
     seen: { observations: group.entities, over: t('campaign.over') },
     change: t('sums.change'),
     remedy: { label: t('sums.open'), href },
