@@ -59,8 +59,7 @@ export const exemptionWords = {
     expired: 'Ended by itself',
     approved: 'In force',
     when: 'When',
-    story: 'Open',
-    storyFor: 'Open: {{check}}, {{entity}}',
+    storyFor: '{{reason}} ({{check}}, {{entity}})',
     loadingOne: 'the exemption',
     sentencerequested:
       '{{entity}} asks to be excused from "{{check}}" until {{day}}.',

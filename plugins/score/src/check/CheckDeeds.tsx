@@ -2,6 +2,7 @@ import { useState } from 'react';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
+import { RouterLink } from '@backstage/frontend-plugin-api';
 import { usePermission } from '@backstage/plugin-permission-react';
 import {
   CheckView,
@@ -46,7 +47,11 @@ export function CheckDeeds({
   return (
     <>
       {waits && (
-        <Box sx={{ color: 'text.secondary' }}>{t('exemption.waits')}</Box>
+        <Box sx={{ '& a': { color: 'text.secondary' } }}>
+          <RouterLink href={`/scorecards/exemptions/${exemption.id}`}>
+            {t('exemption.waits')}
+          </RouterLink>
+        </Box>
       )}
       {exemption?.mayRevoke && (
         <Button

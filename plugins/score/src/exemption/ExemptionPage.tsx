@@ -18,6 +18,7 @@ import { explainCheck } from '../explanation';
 import { checkHref, dayOf, tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
+import { ExemptionDeeds } from './ExemptionDeeds';
 
 function Deed({
   word,
@@ -63,6 +64,13 @@ export function ExemptionPage() {
                   </RouterLink>
                 </>
               }
+              action={
+                <ExemptionDeeds
+                  exemption={one}
+                  isPage
+                  onChanged={() => state.retry?.()}
+                />
+              }
             >
               {t(`exemption.sentence${one.state}`, {
                 entity: one.title,
@@ -101,9 +109,11 @@ export function ExemptionPage() {
                 <p>{t('exemption.thenNone')}</p>
               )}
             </Section>
-            <RouterLink href="/scorecards/exemptions">
-              {t('exemption.back')}
-            </RouterLink>
+            <Box sx={{ typography: 'body2', mt: 2 }}>
+              <RouterLink href="/scorecards/exemptions">
+                {t('exemption.back')}
+              </RouterLink>
+            </Box>
           </Box>
         )}
       </LoadState>

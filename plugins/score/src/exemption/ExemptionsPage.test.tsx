@@ -237,7 +237,7 @@ describe('ExemptionsPage', () => {
     expect(past).toHaveTextContent('It can be mended now.');
     expect(
       within(past).getByRole('link', {
-        name: 'Open: Tells how to roll back, pricing',
+        name: 'The service is being replaced. (Tells how to roll back, pricing)',
       }),
     ).toHaveAttribute('href', '/scorecards/exemptions/5');
   });
@@ -317,6 +317,40 @@ describe('ExemptionsPage', () => {
     );
     expect(await screen.findByRole('dialog')).toHaveTextContent(
       'runbook.hasRollback is false, should be true',
+    );
+  });
+
+  it('is decided on its own page, too, by who may', async () => {
+    const settleExemption = jest.fn(async () => exemption);
+    renderInTestApp(
+      <Routes>
+        <Route path="/scorecards/exemptions/:id" element={<ExemptionPage />} />
+      </Routes>,
+      {
+        initialRouteEntries: ['/scorecards/exemptions/5'],
+        apis: [
+          [
+            scoreApiRef,
+            scoreApi({
+              settleExemption,
+              getExemption: async id => ({
+                ...exemption,
+                id,
+                state: 'requested',
+                mayDecide: true,
+              }),
+            }),
+          ],
+        ],
+      },
+    );
+    await userEvent.click(
+      await screen.findByRole('button', { name: /^Approve: / }),
+    );
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Approve' }));
+    await waitFor(() =>
+      expect(settleExemption).toHaveBeenCalledWith(5, 'approve', undefined),
     );
   });
 

@@ -51,6 +51,7 @@ export function reasonColumn(t: Words): DataColumn<ExemptionView> {
         <RouterLink
           href={`/scorecards/exemptions/${row.id}`}
           aria-label={t('exemption.storyFor', {
+            reason: row.reason,
             check: checkOf(row),
             entity: row.title,
           })}
