@@ -131,7 +131,7 @@ export const rolloutWords = {
     checks: 'Checks',
     asksUpTo: 'It asks for {{level}} and what is below, by the scorecard',
     asksChecks: 'It asks for these checks of the scorecard',
-    about: 'Of services of which: {{filter}}.',
+    about: 'About each service of which this holds: {{filter}}.',
     aboutAll: 'Of every service that the scorecard is about.',
     filter: 'Which services',
     filterText: 'Write it as text',

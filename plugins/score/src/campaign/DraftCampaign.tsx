@@ -36,6 +36,16 @@ export function DraftCampaign({
       aria-labelledby={titleId}
       fullWidth
       maxWidth="sm"
+      // Between the paper, which has a greatest height, and the form, which scrolls in its middle.
+      PaperProps={{
+        sx: {
+          '& > [aria-busy]': {
+            display: 'flex',
+            flexDirection: 'column',
+            minHeight: 0,
+          },
+        },
+      }}
     >
       <DialogTitle id={titleId}>
         {t(saved ? 'campaign.edit' : 'campaign.new')}

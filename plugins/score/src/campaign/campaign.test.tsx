@@ -246,7 +246,7 @@ describe('campaigns', () => {
     expect(
       within(asks).getByRole('link', { name: 'Ownership' }),
     ).toHaveAttribute('href', '/scorecards/starter');
-    expect(asks).toHaveTextContent('spec.lifecycle is production');
+    expect(asks).toHaveTextContent('its lifecycle is production');
     const services = screen.getByRole('table', { name: 'Services' });
     expect(services).toHaveTextContent(/at least .* ago/);
     expect(

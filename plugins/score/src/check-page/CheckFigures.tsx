@@ -21,7 +21,8 @@ export function CheckFigures({ check }: { check: CheckPageView }) {
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        gap: 3,
+        columnGap: 3,
+        rowGap: 0.5,
         typography: 'body2',
         '& a': { color: 'primary.main' },
       }}

@@ -88,7 +88,8 @@ function Scorecard({
         sx={{
           display: 'flex',
           flexWrap: 'wrap',
-          gap: 3,
+          columnGap: 3,
+          rowGap: 0.5,
           mb: 2,
           typography: 'body2',
           '& a': { color: 'primary.main' },

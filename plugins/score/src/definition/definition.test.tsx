@@ -26,7 +26,7 @@ it.each<[Record<string, unknown>, string]>([
         { $any: [{ 'metadata.x': { $exists: true } }, { a: 'b', c: 'd' }] },
       ],
     },
-    'kind is Component and spec.type is service and not (spec.lifecycle is deprecated) and (metadata.x is said or (a is b and c is d))',
+    'its kind is Component and its type is service and not (its lifecycle is deprecated) and (metadata.x is said or (a is b and c is d))',
   ],
   [
     { t: { $in: ['a', 'b'] }, n: { $hasPrefix: 'x-' }, l: { $contains: 'y' } },

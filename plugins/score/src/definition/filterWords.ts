@@ -29,18 +29,27 @@ function relationWords({ type, targetRef, ...rest }: Filter) {
   );
 }
 
+/** Fields that have a word; another is called as it is written. */
+const fieldNames: Record<string, string> = {
+  kind: 'its kind',
+  'spec.lifecycle': 'its lifecycle',
+  'spec.type': 'its type',
+  'metadata.annotations.fathom.dev/tier': 'its tier',
+};
+
 function pathWords(path: string, value: unknown): string {
-  if (!isObject(value)) return `${path} is ${value}`;
+  const name = fieldNames[path] ?? path;
+  if (!isObject(value)) return `${name} is ${value}`;
   if ('$exists' in value)
-    return `${path} is ${value.$exists ? 'said' : 'not said'}`;
-  if ('$in' in value) return `${path} is one of ${list(value.$in)}`;
-  if ('$hasPrefix' in value) return `${path} begins with ${value.$hasPrefix}`;
+    return `${name} is ${value.$exists ? 'said' : 'not said'}`;
+  if ('$in' in value) return `${name} is one of ${list(value.$in)}`;
+  if ('$hasPrefix' in value) return `${name} begins with ${value.$hasPrefix}`;
   const held = value.$contains;
   const related = path === 'relations' && isObject(held) && relationWords(held);
   if (related) return related;
   return isObject(held)
-    ? `${path} has one whose ${filterWords(held)}`
-    : `${path} contains ${held}`;
+    ? `${name} has one whose ${filterWords(held)}`
+    : `${name} contains ${held}`;
 }
 
 function joined(parts: readonly string[], word: 'and' | 'or'): string {

@@ -21,7 +21,8 @@ export function FleetDoors({
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
-        gap: 3,
+        columnGap: 3,
+        rowGap: 0.5,
         mb: 2,
         typography: 'body2',
         '& a': { color: 'primary.main' },

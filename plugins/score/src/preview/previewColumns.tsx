@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import {
   effortWords,
@@ -72,6 +73,7 @@ export function moveColumns(t: Words): DataColumn<Move>[] {
       id: 'because',
       title: t('preview.because'),
       value: becauseWords,
+      render: row => <Box sx={{ minWidth: 240 }}>{becauseWords(row)}</Box>,
     },
   ];
 }

@@ -14,7 +14,13 @@ export function Standing({ page }: { page: ScorecardPageView }) {
     standing.levels.find(item => item.level === level)?.count ?? 0;
   return (
     <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, typography: 'body2' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 3,
+        rowGap: 0.5,
+        typography: 'body2',
+      }}
     >
       <LevelCounts
         levels={[...page.levels.map(level => level.name), undefined].map(

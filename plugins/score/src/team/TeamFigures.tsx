@@ -16,7 +16,13 @@ export function TeamFigures({ team }: { team: RollupPageView }) {
   const passed = t('team.passed', { share: shareText(team.share) });
   return (
     <Box
-      sx={{ display: 'flex', flexWrap: 'wrap', gap: 3, typography: 'body2' }}
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        columnGap: 3,
+        rowGap: 0.5,
+        typography: 'body2',
+      }}
     >
       <EvidenceFigure
         evidence={explainCounts(

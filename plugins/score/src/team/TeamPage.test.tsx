@@ -229,8 +229,8 @@ describe('CheckPage', () => {
     expect(
       await screen.findByText(/Ownership, Silver · Owner: sre/),
     ).toBeVisible();
-    expect(screen.getByText(/spec.lifecycle is production/)).toHaveTextContent(
-      'Within the scorecard, which is about: kind is Component',
+    expect(screen.getByText(/its lifecycle is production/)).toHaveTextContent(
+      'Within the scorecard, which is about: its kind is Component',
     );
     expect(screen.getByText('runbook.hasRollback')).toBeVisible();
     expect(screen.getByRole('link', { name: 'the pattern' })).toHaveAttribute(

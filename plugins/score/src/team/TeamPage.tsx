@@ -21,7 +21,7 @@ import {
 import { scoreApiRef } from '../api';
 import { explainCounts, explainEffort } from '../explanation';
 import { LevelCounts } from '../level';
-import { tabHref } from '../naming';
+import { becauseWords, tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { ScorecardChoice } from '../scorecard-choice';
 import { useWords, Words } from '../translation';
@@ -123,14 +123,6 @@ function itemColumns(t: Words): DataColumn<Item>[] {
   ];
 }
 
-/** A check that turned, and what turned it. */
-function turnWords(
-  { check, title = check, cause }: Move['because'][number],
-  t: Words,
-): string {
-  return cause === 'first' ? title : `${title}: ${t(`cause.${cause}`)}`;
-}
-
 function moveColumns(
   titles: ReadonlyMap<string, string>,
   t: Words,
@@ -157,9 +149,10 @@ function moveColumns(
     {
       id: 'because',
       title: t('team.because'),
-      value: row =>
-        row.because.map(turn => turnWords(turn, t)).join('; ') ||
-        t('team.levelsChanged'),
+      value: row => becauseWords(row.because, t),
+      render: row => (
+        <Box sx={{ minWidth: 240 }}>{becauseWords(row.because, t)}</Box>
+      ),
     },
     {
       id: 'when',
