@@ -71,9 +71,13 @@ describe('fathom slo lint', () => {
   });
 
   it('answers 2 for what is no call', async () => {
+    put('a.yaml', service);
     for (const argv of [
       [],
       ['nosuch.yaml'],
+      ['-'],
+      // A variable that is not set, and no wish for the whole folder.
+      [''],
       ['--format', 'xml', 'a.yaml'],
       ['--nosuch'],
     ])

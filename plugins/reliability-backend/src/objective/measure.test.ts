@@ -238,6 +238,38 @@ describe('measuring on a real Prometheus', () => {
       }
     });
 
+    it('[hostile 53, 67] a name that no database keeps is told by the linter, and takes the other objectives with it nowhere', async () => {
+      const { refresh, find, slos } = await open(id);
+      const random = Array.from({ length: 1_000 }, (_, i) =>
+        String.fromCodePoint(0x4e00 + ((i * 7919) % 20_000)),
+      ).join('');
+      const texts = [
+        slo('nul').replace('service: a', 'service: "a\\0"'),
+        slo('half').replace('service: a', 'service: "\\ud800"'),
+        slo('long').replace('service: a', `service: ${random}`),
+        slo(random),
+        slo('b'.repeat(253)).replace(
+          'service: a',
+          `service: ${random.slice(0, 253)}`,
+        ),
+      ];
+      await slos.save([
+        {
+          ...{ entityRef: 'component:default/hostile', repository: 'r' },
+          ...{ commit: 'c', readAt: new Date(at).toISOString() },
+          content: {
+            files: texts.map((text, index) => ({
+              path: `${index}.yaml`,
+              text,
+            })),
+            ...{ alerts: [], findings: [], invalid: [] },
+          },
+        },
+      ]);
+      await refresh();
+      expect((await find('a-ok')).figures).toMatchObject({ how: 'raw' });
+    });
+
     it('[OB2] slices are counted one by one', async () => {
       const { refresh, find } = await open(id);
       await refresh();

@@ -124,7 +124,7 @@ export function convert(
         start,
         end,
         value: cleaned(scalarValue(node.value), start),
-        source: node.source ?? '',
+        source: (node.source ?? '').replace(noText, '\ufffd'),
       };
     if (depth >= deepest) {
       if (!tooDeep)

@@ -55,12 +55,15 @@ describe('readDocuments', () => {
     expect(read('a\0:\0').told).toEqual([
       'file-encoding 1:2 text that looks like UTF-16',
     ]);
-    const { values, told } = read('a: "x\\0"\n"b\\ud800": "😀"\n');
+    const { values, roots, told } = read('a: "x\\0"\n"b\\ud800": "😀"\n');
     expect(told).toEqual([
       'file-encoding 1:4 a NUL character, written as an escape',
       'file-encoding 2:1 half of a character, written as an escape',
     ]);
     expect(values).toEqual([{ a: 'x\ufffd', 'b\ufffd': '😀' }]);
+    expect(Cursor.root(roots[0]).get('a').node).toMatchObject({
+      source: 'x\ufffd',
+    });
   });
 
   it('[SD5] says where the syntax breaks, and reads the other documents', () => {
