@@ -197,27 +197,46 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
     ['a path of the machine', { file: '/etc/passwd' }, 'file'],
     ['a field that is none', { url: 'https://host/x' }, 'url'],
   ])(
-    'hostile input 45: evidence that names %s is refused, and nothing of it is kept',
+    'hostile input 45: evidence that names %s refuses its fact, by name and source, and the rest of the bulk is kept',
     async (_, over, words) => {
       const evidence = {
         ...{ kind: 'file', repository: 'https://host/code' },
-        ...{ commit: 'a'.repeat(40), file: 'README.md', ...over },
+        ...{ commit: 'a'.repeat(40), file: 'README.md' },
       };
+      const report = (fact: string, proof: object) => ({
+        ...{ entityRef: 'component:default/parcel', source: 'demo' },
+        ...{ runId: JSON.stringify(over), at },
+        facts: { [fact]: { value: true, observedAt: at, evidence: [proof] } },
+      });
       const { status, body } = await post('/facts/report').send({
         reports: [
-          {
-            ...{ entityRef: 'component:default/parcel', source: 'demo' },
-            ...{ runId: 'lying', at },
-            facts: {
-              'demo.one': { value: true, observedAt: at, evidence: [evidence] },
-            },
-          },
+          report('demo.two', { ...evidence, ...over }),
+          report('demo.one', evidence),
         ],
       });
-      expect([status, body.error.message]).toEqual([
-        400,
-        expect.stringContaining(words),
+      expect([status, body]).toEqual([
+        200,
+        {
+          accepted: 1,
+          refused: [
+            {
+              entityRef: 'component:default/parcel',
+              fact: 'demo.two',
+              reason: expect.stringMatching(
+                new RegExp(`^The source "demo" .*evidence\\.0.*${words}`),
+              ),
+            },
+          ],
+        },
       ]);
+      // The one run that told of both says what was refused of it.
+      const run = await score
+        .knex('score_run')
+        .where({ kind: 'facts:demo' })
+        .orderBy('id', 'desc')
+        .first();
+      expect(JSON.parse(run.counts)).toMatchObject({ looked: 1, refused: 1 });
+      await score.settle();
       await lives();
     },
   );

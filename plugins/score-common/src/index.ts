@@ -163,6 +163,7 @@ export {
   operandViewSchema,
   outcomeCountsSchema,
   outcomeSchema,
+  reportBulkSchema,
   reportFactsSchema,
   scorecardsSchema,
   turnSchema,
@@ -203,7 +204,7 @@ export {
   replayQuerySchema,
   replaySchema,
 } from './contract';
-export type { EntityHistory, ReplayView } from './contract';
+export type { EntityHistory, MalformedFact, ReplayView } from './contract';
 export {
   factExportSchema,
   previewRequestSchema,

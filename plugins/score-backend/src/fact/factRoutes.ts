@@ -5,9 +5,9 @@ import type {
 import { InputError } from '@backstage/errors';
 import {
   declareFactsSchema,
-  reportFactsSchema,
+  reportBulkSchema,
 } from '@fathom/backstage-plugin-score-common';
-import type { FactDefinition, FactReport } from '@fathom/kernel';
+import type { FactDefinition } from '@fathom/kernel';
 import express, { Router } from 'express';
 import PromiseRouter from 'express-promise-router';
 import type { z } from 'zod/v3';
@@ -50,10 +50,11 @@ export function factRoutes(options: {
 
   router.post('/facts/report', async (req, res) => {
     await httpAuth.credentials(req, { allow: ['service'] });
-    const { reports } = parse(reportFactsSchema, req.body);
+    const { reports, malformed } = parse(reportBulkSchema, req.body);
     const { accepted, refused, changed } = await ingestReports(
       options,
-      reports as FactReport[],
+      reports,
+      malformed,
     );
     if (changed > 0) await onChanged();
     res.json({ accepted, refused });

@@ -1,6 +1,9 @@
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { FactsService } from '@fathom/backstage-plugin-score-node';
-import { isValueOfType } from '@fathom/backstage-plugin-score-common';
+import {
+  isValueOfType,
+  MalformedFact,
+} from '@fathom/backstage-plugin-score-common';
 import type {
   FactDefinition,
   FactObservation,
@@ -57,9 +60,13 @@ function valueProblem(
 function checkReport(
   report: FactReport,
   definitions: ReadonlyMap<string, FactDefinition>,
+  malformed: readonly MalformedFact[],
 ): Checked {
   const { entityRef, source } = report;
-  const refused: Answer['refused'] = [];
+  const refused: Answer['refused'] = malformed.map(one => ({
+    entityRef,
+    ...one,
+  }));
   const reasonFor = (id: string, observation?: FactObservation) => {
     const definition = definitions.get(id);
     return (
@@ -110,7 +117,7 @@ function warnOfFuture(
   }
 }
 
-/** Checks every value at the door and keeps the rest. */
+/** Checks every value at the door and keeps the rest; of each report is told what was refused of it before. */
 export async function ingestReports(
   deps: {
     store: FactStore;
@@ -119,6 +126,7 @@ export async function ingestReports(
     clock: () => Date;
   },
   reports: readonly FactReport[],
+  malformed: readonly (readonly MalformedFact[])[] = [],
 ): Promise<Answer & { changed: number }> {
   const { store, runs, logger } = deps;
   const now = deps.clock();
@@ -129,7 +137,9 @@ export async function ingestReports(
     ]),
   );
   warnOfFuture(reports, { now, logger });
-  const checked = reports.map(report => checkReport(report, definitions));
+  const checked = reports.map((report, index) =>
+    checkReport(report, definitions, malformed[index] ?? []),
+  );
   let changed = 0;
   for (const [{ source, runId: key }, part] of byRun(checked)) {
     // The run is written first, so that changes can name it. Killed before its end, it is seen as that.

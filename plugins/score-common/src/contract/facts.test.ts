@@ -1,5 +1,10 @@
 import { requestExemptionSchema } from './exemption';
-import { declareFactsSchema, evidenceSchema, reportFactsSchema } from './facts';
+import {
+  declareFactsSchema,
+  evidenceSchema,
+  reportBulkSchema,
+  reportFactsSchema,
+} from './facts';
 import { historyQuerySchema, replayQuerySchema } from './replay';
 
 const evidence = {
@@ -67,6 +72,61 @@ describe('the contract of facts', () => {
       reports: [{ ...report, error: 'a.yaml:1: "\0" is no key' }],
     });
     expect(reports[0].error).toBe('a.yaml:1: "\uFFFD" is no key');
+  });
+
+  it.each([
+    [{ evidence: [{ ...evidence, file: '../a.ts' }] }, 'evidence.0.file'],
+    [{ evidence: [{ ...evidence, line: -1 }] }, 'evidence.0.line'],
+    [{ evidence: Array(1001).fill(evidence) }, 'evidence'],
+    [{ observedAt: '2026-02-30T00:00:00Z' }, 'observedAt'],
+    [{ extra: 1 }, 'its root'],
+  ])(
+    '[SW9] a fact with a wrong part (%#) refuses itself, and the rest of the bulk is kept',
+    (over, place) => {
+      const { 'knowledge.busFactor': fine } = report.facts;
+      const { reports, malformed } = reportBulkSchema.parse({
+        reports: [
+          {
+            ...report,
+            facts: { 'a.fine': fine, 'a.wrong': { ...fine, ...over } },
+          },
+          report,
+        ],
+      });
+      expect(reports).toEqual([
+        { ...report, facts: { 'a.fine': fine } },
+        report,
+      ]);
+      expect(malformed).toEqual([
+        [
+          {
+            fact: 'a.wrong',
+            reason: expect.stringContaining(
+              `The source "knowledge" reported a.wrong in a form that is refused at ${place}: `,
+            ),
+          },
+        ],
+        [],
+      ]);
+    },
+  );
+
+  it.each([{ entityRef: 'a' }, { source: 'A' }, { extra: 1 }, { at: 'now' }])(
+    '[SW9] a report that says %j of itself refuses the bulk',
+    over =>
+      expect(
+        reportBulkSchema.safeParse({
+          reports: [report, { ...report, ...over }],
+        }).success,
+      ).toBe(false),
+  );
+
+  it('[SW9] is a bulk in order for both, or for neither', () => {
+    expect(reportBulkSchema.parse({ reports: [report] })).toEqual({
+      ...reportFactsSchema.parse({ reports: [report] }),
+      malformed: [[]],
+    });
+    expect(reportBulkSchema.safeParse({ reports: 1 }).success).toBe(false);
   });
 
   it.each([

@@ -3,8 +3,10 @@ export {
   declareFactsSchema,
   evidenceSchema,
   factDefinitionSchema,
+  reportBulkSchema,
   reportFactsSchema,
 } from './facts';
+export type { MalformedFact } from './facts';
 export {
   causeSchema,
   checkViewSchema,
