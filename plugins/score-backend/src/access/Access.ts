@@ -131,7 +131,10 @@ export class Access {
   }
 }
 
-/** Where a text holds U+0000, which PostgreSQL takes neither to keep nor to ask with. */
+/**
+ * Where a text holds U+0000, which PostgreSQL takes neither to keep nor to ask with. It goes as deep as what was
+ * parsed: filters nest 64 deep at most (`entityFilterSchema`), and nothing else that is asked here nests.
+ */
 function findNul(value: unknown): string[] | undefined {
   if (typeof value === 'string') return value.includes('\0') ? [] : undefined;
   if (typeof value !== 'object' || value === null) return undefined;

@@ -1,4 +1,8 @@
-import type { Entity, EntityRelation } from '@backstage/catalog-model';
+import {
+  Entity,
+  EntityRelation,
+  RELATION_OWNED_BY,
+} from '@backstage/catalog-model';
 import {
   errorOf,
   FactExport,
@@ -129,8 +133,8 @@ function relationsOf(
   { owner }: FleetEntry,
 ): Pick<EntityRelation, 'type' | 'targetRef'>[] {
   return [
-    ...relations.filter(({ type }) => type !== 'ownedBy'),
-    ...(owner ? [{ type: 'ownedBy', targetRef: owner }] : []),
+    ...relations.filter(({ type }) => type !== RELATION_OWNED_BY),
+    ...(owner ? [{ type: RELATION_OWNED_BY, targetRef: owner }] : []),
   ];
 }
 
