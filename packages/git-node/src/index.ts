@@ -47,6 +47,7 @@ export type {
 } from './mirror';
 export {
   findObjectId,
+  listBranches,
   findTip,
   isShallow,
   lastSeen,

@@ -225,6 +225,18 @@ describe('fathom knowledge', () => {
       error:
         'fathom knowledge: This repository has no commit yet. Commit something and ask again.\n',
     });
+    const dangling = createRepository(join(root, 'dangling.git'));
+    dangling.commit({
+      ...{ author: ana, at: '2026-01-05T09:00:00Z', message: 'a' },
+      files: { 'a.ts': '1' },
+    });
+    dangling.git('symbolic-ref', 'HEAD', 'refs/heads/gone');
+    expect(await run('dangling.git')).toEqual({
+      ...{ code: 2, out: '' },
+      error:
+        'fathom knowledge: HEAD names a branch that has no commit; there are: main. Give one of them with --at, or check it out.\n',
+    });
+    expect((await run('dangling.git', '--at', 'main')).code).toBe(0);
     for (const argv of [
       ['--at', 'nothing'],
       ['--until', '2026-02-30'],

@@ -3,6 +3,7 @@ import {
   findObjectId,
   findTip,
   isShallow,
+  listBranches,
   openGitRepository,
   tellHistory,
 } from '@fathom/git-node';
@@ -104,13 +105,23 @@ export async function readKnowledge(
           'Run "git fsck" there, or clone it again.',
         ),
       };
+    const branches = await listBranches(git.gitDir);
     return {
       readable: false,
-      report: unknownReport(
-        asked,
-        'This repository has no commit yet.',
-        'Commit something and ask again.',
-      ),
+      report:
+        branches.length > 0
+          ? unknownReport(
+              asked,
+              `HEAD names a branch that has no commit; there are: ${branches
+                .map(plain)
+                .join(', ')}.`,
+              'Give one of them with --at, or check it out.',
+            )
+          : unknownReport(
+              asked,
+              'This repository has no commit yet.',
+              'Commit something and ask again.',
+            ),
     };
   }
   const tip = await findTip(git.gitDir, start, question.until);

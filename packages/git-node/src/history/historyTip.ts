@@ -101,3 +101,18 @@ export async function findObjectId(
     throw error;
   }
 }
+
+/**
+ * The first few branches by name: what to read when HEAD names one that has no commit.
+ *
+ * @public
+ */
+export async function listBranches(gitDir: string): Promise<string[]> {
+  const output = await runGit(gitDir, [
+    'for-each-ref',
+    '--count=5',
+    '--format=%(refname:strip=2)',
+    'refs/heads',
+  ]);
+  return output.toString('utf8').split('\n').filter(Boolean);
+}

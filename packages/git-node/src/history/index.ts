@@ -6,6 +6,7 @@ export type {
 } from './HistoryParser';
 export {
   findObjectId,
+  listBranches,
   findTip,
   isShallow,
   listFirstParents,
