@@ -38,6 +38,15 @@ export async function readJson(path: string, origin = backend) {
   return response.json();
 }
 
+/** The objectives of the demo: a service that a test scaffolded has nothing that is measured. */
+export async function objectivesOfDemo() {
+  const { items } = await readJson('/api/reliability/objectives');
+  return items.filter(
+    ({ entityRef }: { entityRef: string }) =>
+      !entityRef.startsWith('component:default/parcel-quotes'),
+  );
+}
+
 /** How a check of a component, found by its title, came out. */
 export async function outcomeOf(
   component: string,

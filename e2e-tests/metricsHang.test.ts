@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readJson } from './backend';
+import { objectivesOfDemo } from './backend';
 import { read, signIn } from './portal';
 import { home } from './repository';
 
@@ -25,7 +25,7 @@ function prometheus(): number {
 
 /** The states that there are, each once. */
 async function states(): Promise<string[]> {
-  const { items } = await readJson('/api/reliability/objectives');
+  const items = await objectivesOfDemo();
   return [...new Set<string>(items.map(({ state }) => state))];
 }
 

@@ -2,7 +2,14 @@ import { expect, test } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { metricAnswers } from '../packages/demo/src/metrics';
-import { backend, outcomeOf, people, readJson, tokenOf } from './backend';
+import {
+  backend,
+  objectivesOfDemo,
+  outcomeOf,
+  people,
+  readJson,
+  tokenOf,
+} from './backend';
 import { read, signIn } from './portal';
 import { home } from './repository';
 
@@ -44,7 +51,7 @@ test.beforeAll(async () => {
   test.setTimeout(240_000);
   await takeBackExercises();
   await expect(async () => {
-    const { items } = await readJson('/api/reliability/objectives');
+    const items = await objectivesOfDemo();
     expect(items.length).toBeGreaterThanOrEqual(25);
     expect(items.filter(({ state }: Objective) => state === 'unknown')).toEqual(
       [],
@@ -55,7 +62,7 @@ test.afterAll(takeBackExercises);
 
 test('every objective of the demo is as true as its Prometheus can tell: to nine places, at the minute of its evaluation', async () => {
   await expect(async () => {
-    const { items } = await readJson('/api/reliability/objectives');
+    const items = await objectivesOfDemo();
     const { slos, burning } = truthAt(items[0].evaluatedAt);
     expect(items.length).toBe(slos.length);
     for (const { id, attainment, evaluatedAt } of items as Objective[]) {
