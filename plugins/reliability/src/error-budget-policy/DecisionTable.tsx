@@ -7,6 +7,7 @@ import {
   plainRef,
   RelativeTime,
 } from '@fathom/ui-kit';
+import { DoerName } from '../naming';
 import { useWords, Words } from '../translation';
 import { gateOutcomes } from './gateOutcomes';
 
@@ -43,7 +44,7 @@ const columnsIn = (t: Words): DataColumn<GateRecord>[] => [
     id: 'by',
     title: t('policy.by'),
     value: record => record.by && plainRef(record.by),
-    render: record => (record.by ? plainRef(record.by) : t('policy.hidden')),
+    render: ({ by }) => (by ? <DoerName doer={by} /> : t('policy.hidden')),
   },
 ];
 

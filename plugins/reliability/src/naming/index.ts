@@ -1,4 +1,5 @@
 /** How things are called, and where their pages are. */
+export { DoerName } from './DoerName';
 export { EntityField } from './EntityField';
 export { EntityLink } from './EntityLink';
 export { objectiveHref, personHref, runbookHref, tabHref } from './hrefs';

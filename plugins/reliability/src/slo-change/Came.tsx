@@ -5,6 +5,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Link from '@mui/material/Link';
 import { RouterLink } from '@backstage/frontend-plugin-api';
 import type { SloChangeAnswer } from '@fathom/backstage-plugin-reliability-common';
+import { sentences } from '@fathom/ui-kit';
 import { useWords } from '../translation';
 import { useChangeTask } from './useChangeTask';
 
@@ -62,7 +63,7 @@ export function Came({ told }: { told: Told }) {
       severity={state === 'failed' ? 'error' : 'info'}
       sx={{ mt: 2, overflowWrap: 'anywhere' }}
     >
-      {reason ? `${reason} ${remedy ?? ''}` : t('change.underWay')}{' '}
+      {reason ? sentences(reason, remedy) : t('change.underWay')}{' '}
       {task && <TaskLink task={task} />}
     </Alert>
   );
@@ -100,7 +101,7 @@ export function UnderWay({
       )}
       {!isFollowed && error && (
         <Alert severity="warning" sx={{ mt: 1, overflowWrap: 'anywhere' }}>
-          {t('change.notTold', { reason: error.message })}
+          {t('change.notTold', { reason: sentences(error.message) })}
         </Alert>
       )}
       {now.state === 'failed' && (

@@ -272,7 +272,7 @@ describe('where the forge takes pull requests', () => {
       ...{ remedy: 'Look there.', task: 't1' },
     });
     expect(
-      await screen.findByText(/You may not look at it Look there\./),
+      await screen.findByText(/You may not look at it\. Look there\./),
     ).toBeVisible();
     expect(screen.queryByText(/is not done yet/)).toBeNull();
   });

@@ -48,7 +48,7 @@ const columnsIn = (
     id: 'last',
     title: t('review.last'),
     value: due => due.lastReview?.at,
-    render: due => <LastReview due={due} />,
+    render: due => <LastReview due={due} withNote />,
   },
   ...(record
     ? [
