@@ -20,7 +20,7 @@ import { ShareDoor } from './ShareDoor';
 const calledOf = ({ title, team }: TeamShare) => title ?? plainRef(team);
 
 function rowsOf(
-  { owner, others, withoutTeam, reason }: TeamKnowledge,
+  { owner, others, withoutTeam }: TeamKnowledge,
   t: Words,
 ): TeamRow[] {
   return [
@@ -28,8 +28,7 @@ function rowsOf(
       ? [{ ...owner, word: `${calledOf(owner)} (${t('team.owner')})` }]
       : []),
     ...others.map(own => ({ ...own, word: calledOf(own) })),
-    // Of nobody it is known yet in which team they are.
-    ...(withoutTeam === 0 || reason !== undefined
+    ...(withoutTeam === 0
       ? []
       : [
           {
@@ -87,7 +86,11 @@ export function TeamSection({ known }: { known: Known }) {
   const { team } = known;
   return (
     <Section title={t('team.title')}>
-      {team ? (
+      {team?.reason !== undefined && (
+        <Unknown reason={sentences(team.sentence)} />
+      )}
+      {!team && <Unknown reason={t('team.none')} />}
+      {team && team.reason === undefined && (
         <>
           <Box sx={{ typography: 'body2', mb: 1 }}>
             {sentences(team.sentence)}
@@ -102,8 +105,6 @@ export function TeamSection({ known }: { known: Known }) {
             empty={<Box sx={{ typography: 'body2' }}>{t('team.few')}</Box>}
           />
         </>
-      ) : (
-        <Unknown reason={t('team.none')} />
       )}
     </Section>
   );
