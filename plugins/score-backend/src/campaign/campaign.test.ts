@@ -146,8 +146,10 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     score.clock.advance({ days: 1 });
     await score.run('campaigns');
     expect(score.sent).toHaveLength(told);
-    const sentence = async (one: number) =>
-      campaignSchema.parse((await get(`/campaigns/${one}`)).body).sentence;
+    const read = async (one: number) =>
+      campaignSchema.parse((await get(`/campaigns/${one}`)).body);
+    const sentence = async (one: number) => (await read(one)).sentence;
+    expect((await read(id)).scorecardTitle).toBe('Starter');
     const gone = 'the check "two" is no longer in the scorecard "starter".';
     const last =
       'When it was last counted, 0 of 4 services were done, 3 open, not judged: 1.';

@@ -133,12 +133,15 @@ export function viewCampaign(
   const summary = viewSummary(campaign, entities);
   const owners = [...new Set(entities.map(({ entry }) => entry.owner))].sort();
   const { target } = campaign;
+  const scorecard = checks.find(
+    one => one.scorecard.name === campaign.scorecard,
+  )?.scorecard;
   const promotion =
     'checks' in target
       ? checks
           .filter(
-            ({ scorecard, check }) =>
-              scorecard.name === campaign.scorecard &&
+            ({ scorecard: { name }, check }) =>
+              name === campaign.scorecard &&
               target.checks.includes(check.id) &&
               !checkStanding(check, now).counts,
           )
@@ -163,7 +166,7 @@ export function viewCampaign(
       gone: goneOf(campaign, context),
       today,
     }),
-    ...(asked[0] && { scorecardTitle: asked[0].scorecard.title }),
+    ...(scorecard && { scorecardTitle: scorecard.title }),
     asks: ('checks' in target
       ? target.checks
       : asked.map(({ check }) => check.id)
