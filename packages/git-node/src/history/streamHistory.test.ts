@@ -177,18 +177,19 @@ describe('openCommits', () => {
 
   it('is told the same in few commits at once and in many, listed meanwhile', async () => {
     const repo = repository();
-    const first = repo.commit(write(ana, 1, { 'a.ts': '0\n' }));
-    for (let i = 1; i <= 400; i++) {
-      const side = repo.commit(
+    // By one process, where a commit tells its parents by their place in the list.
+    const [first] = repo.commitAll([
+      write(ana, 1, { 'a.ts': '0\n' }),
+      ...Array.from({ length: 400 }, (_, n) => n + 1).flatMap(i => [
         write(
           ben,
           1 + (i % 3),
           { [`b${i}.ts`]: `${i}\n` },
           { branch: `s${i}` },
         ),
-      );
-      repo.commit(write(ana, 5, { 'a.ts': `${i}\n` }, { merge: [side] }));
-    }
+        write(ana, 5, { 'a.ts': `${i}\n` }, { merge: [2 * i - 1] }),
+      ]),
+    ]);
     const tip = execFileSync('git', ['rev-parse', 'main'], {
       cwd: repo.gitDir,
       encoding: 'utf8',
