@@ -203,10 +203,10 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
         ...{ kind: 'file', repository: 'https://host/code' },
         ...{ commit: 'a'.repeat(40), file: 'README.md' },
       };
-      const report = (fact: string, proof: object) => ({
+      const report = (name: string, proof: object) => ({
         ...{ entityRef: 'component:default/parcel', source: 'demo' },
         ...{ runId: JSON.stringify(over), at },
-        facts: { [fact]: { value: true, observedAt: at, evidence: [proof] } },
+        facts: { [name]: { value: true, observedAt: at, evidence: [proof] } },
       });
       const { status, body } = await post('/facts/report').send({
         reports: [

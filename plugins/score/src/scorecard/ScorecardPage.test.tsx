@@ -133,7 +133,9 @@ describe('ScorecardPage', () => {
     expect(checks).toHaveTextContent('Announced, counts from 24 Dec 2026');
     expect(checks).toHaveTextContent('!(runbook.count < 1)');
     expect(checks).toHaveTextContent('Only: its type is serviceOwner: sre');
-    expect(screen.getByText('It is about: its kind is Component.')).toBeVisible();
+    expect(
+      screen.getByText('It is about: its kind is Component.'),
+    ).toBeVisible();
     expect(
       within(checks).getByRole('link', { name: 'Has a README' }),
     ).toHaveAttribute('href', '/scorecards/starter/checks/has-readme');
