@@ -23,7 +23,7 @@ const { judgeRows } = load('score/judgeRows.ts');
 const { CheckNumbers, KnexScorecardStore, ScorecardLibrary } =
   load('scorecard/index.ts');
 const { KnexRollupStore } = load('rollup/index.ts');
-const { FleetCopy, fleetRoutes } = load('fleet/index.ts');
+const { FleetCopy, fleetRoutes, VisibleFleet } = load('fleet/index.ts');
 const { bulkInsert } = load('database/index.ts');
 const { Access, Visibility } = load('access/index.ts');
 
@@ -446,8 +446,11 @@ async function run({ name, knex, size }) {
   });
   const router = fleetRoutes({
     access: fleetAccess,
-    fleet: FleetCopy.create(knex),
-    library,
+    seen: VisibleFleet.create({
+      access: fleetAccess,
+      fleet: FleetCopy.create(knex),
+      library,
+    }),
     clock,
   });
   app.use(router);
