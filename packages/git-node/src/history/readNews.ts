@@ -4,7 +4,7 @@ import { CommitGraph, HistoryWalk, readWalk, walkOf } from './readWalk';
 import { HistoryOptions, openLog, parseLog } from './streamHistory';
 
 /** From so many new commits on it is worth a second process to know how many there are. */
-const few = 300;
+const few = 1500;
 /** Commits that touch more files together are not kept until their turn comes. */
 const mostChanges = 50_000;
 

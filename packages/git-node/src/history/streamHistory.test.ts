@@ -180,7 +180,7 @@ describe('openCommits', () => {
     // By one process, where a commit tells its parents by their place in the list.
     const [first] = repo.commitAll([
       write(ana, 1, { 'a.ts': '0\n' }),
-      ...Array.from({ length: 400 }, (_, n) => n + 1).flatMap(i => [
+      ...Array.from({ length: 1000 }, (_, n) => n + 1).flatMap(i => [
         write(
           ben,
           1 + (i % 3),
@@ -215,9 +215,9 @@ describe('openCommits', () => {
     for (const heard of [
       tip,
       chain[1],
-      chain[149],
-      chain[151],
-      chain[390],
+      chain[749],
+      chain[751],
+      chain[990],
       first,
     ])
       expect(await told(heard)).toEqual(await read(repo.gitDir, tip, heard));
