@@ -4,7 +4,9 @@ import { CommitGraph, HistoryWalk, readWalk, walkOf } from './readWalk';
 import { HistoryOptions, openLog, parseLog } from './streamHistory';
 
 /** From so many new commits on it is worth a second process to know how many there are. */
-const few = 1500;
+const few = 600;
+/** So many are told by the one that began: to start others costs more than they save. */
+const alone = 1500;
 /** Commits that touch more files together are not kept until their turn comes. */
 const mostChanges = 50_000;
 
@@ -54,7 +56,9 @@ export async function readNews(
       if (changes > mostChanges) return false;
       if (told.size > few && !listing) {
         listing = list();
-        listing.then(stop, stop);
+        listing.then(walk => {
+          if (!walk || walk.order.length > alone) stop();
+        }, stop);
       }
     }
     return true;
