@@ -24,6 +24,16 @@ describe('changeCause', () => {
       query(`golden 1.0.0 over ${repository} at ${commit}`),
       'code',
     ],
+    [
+      'who wrote the files of a commit',
+      query(
+        `who wrote the 4 counted files at ${commit.slice(
+          0,
+          12,
+        )}; those that it hangs on know 3 of them`,
+      ),
+      'code',
+    ],
     ['a query of a data source', series, 'dataSource'],
     ['a commit', { kind: 'event', id: `commit ${commit}`, at }, 'code'],
     ['another event', { kind: 'event', id: 'exercise 17', at }, 'dataSource'],
@@ -47,6 +57,17 @@ describe('changeCause', () => {
     ['another file of the same commit', [file], { ...file, file: 'b.md' }],
     ['one of the files of the same commit', [otherCommit, file], file],
     ['the same query about a tree', [tree], tree],
+    [
+      'another version of a pattern over the same commit',
+      [query(`golden 1.0.0 over ${repository} at ${commit}`)],
+      query(`golden 1.1.0 over ${repository} at ${commit}`),
+    ],
+    [
+      'a finding in a file of the commit that was looked at before',
+      [query(`golden 1.0.0 over ${repository} at ${commit}`)],
+      file,
+    ],
+    ['a tree by the first digits of its commit', [file], tree],
   ] satisfies [string, Evidence[], Evidence][])(
     '[FR20] %s: the code is as it was, something was recorded about it',
     (_, before, after) =>

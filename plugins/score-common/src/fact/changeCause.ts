@@ -17,20 +17,30 @@ export const changeCauses = [
 export type ChangeCause = (typeof changeCauses)[number];
 
 /** How queries about the tree of a commit, and events of one, are written. */
-const ofCommit = /(^|\s)(the tree of|at|commit) [0-9a-f]{7,64}(\s|:|$)/;
+const ofCommit = /(?:^|\s)(?:the tree of|at|commit) ([0-9a-f]{7,64})\b/;
+/** Commits are told whole or by so many digits. */
+const shortId = 12;
 
-/** The state of the code that a proof is about; undefined for one that is not about code. */
-function codeStateOf(proof: Evidence): string | undefined {
+/** The commit that a proof is about; undefined for one that is not about code. */
+function commitOf(proof: Evidence): string | undefined {
   switch (proof.kind) {
     case 'file':
-      return `${proof.repository} ${proof.commit}`;
-    case 'entity':
+      return proof.commit.slice(0, shortId);
+    case 'query':
+      return ofCommit.exec(proof.query)?.[1].slice(0, shortId);
+    case 'event':
+      return ofCommit.exec(proof.id)?.[1].slice(0, shortId);
+    default:
       return undefined;
-    default: {
-      const told = proof.kind === 'query' ? proof.query : proof.id;
-      return ofCommit.test(told) ? told : undefined;
-    }
   }
+}
+
+function isElsewhere(some: Evidence, other: Evidence): boolean {
+  return (
+    some.kind === 'file' &&
+    other.kind === 'file' &&
+    some.repository !== other.repository
+  );
 }
 
 function causeOf(proof: Evidence): ChangeCause {
@@ -40,9 +50,8 @@ function causeOf(proof: Evidence): ChangeCause {
     case 'entity':
       return /owner/i.test(proof.field) ? 'ownership' : 'catalog';
     case 'query':
-      return ofCommit.test(proof.query) ? 'code' : 'dataSource';
     case 'event':
-      return ofCommit.test(proof.id) ? 'code' : 'dataSource';
+      return commitOf(proof) === undefined ? 'dataSource' : 'code';
     default: {
       const never: never = proof;
       return never;
@@ -63,11 +72,13 @@ export function changeCause(
   if (!before) return 'seen';
   const proof = after.evidence[0] ?? before.evidence[0];
   if (!proof) return 'dataSource';
-  const state = codeStateOf(proof);
+  const commit = commitOf(proof);
   // The same code was known before: what else was recorded about it makes the difference.
   const isKnown =
-    state !== undefined &&
+    commit !== undefined &&
     after.evidence.length > 0 &&
-    before.evidence.some(old => codeStateOf(old) === state);
+    before.evidence.some(
+      old => commitOf(old) === commit && !isElsewhere(old, proof),
+    );
   return isKnown ? 'dataSource' : causeOf(proof);
 }
