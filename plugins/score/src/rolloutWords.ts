@@ -175,7 +175,7 @@ export const rolloutWords = {
     exemptMeans:
       'Services that are excused from what they would fail. They are not done.',
     regressedMeans:
-      'Services that were done when the campaign was closed and are not any more.',
+      'Services that were done when the campaign was closed and fail now. What cannot be judged did not fall back.',
     sinceClosed: 'Since it was closed',
     gone: 'no longer in the scorecard',
     method:

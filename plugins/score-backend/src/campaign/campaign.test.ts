@@ -10,6 +10,9 @@ import {
   createTestScore,
   TestScore,
 } from '../__testUtils__/createTestScore';
+import { codeOf } from '../rollup';
+import type { Campaign } from './CampaignStore';
+import { SeenEntity, viewSummary } from './viewCampaign';
 
 jest.setTimeout(60_000);
 
@@ -33,6 +36,18 @@ spec:
       checks:
         - { id: two, title: Has two, why: w, remedy: r, expression: demo.two, lifecycle: announced, from: '2027-03-01' }
 `;
+
+it.each([
+  ['fail', 1],
+  ['unknown', 0],
+  ['exempt', 0],
+  ['pass', 0],
+] as const)('what was done and is %s now fell back: %s', (now, regressed) => {
+  const entity = { closedOutcome: codeOf.pass, outcome: codeOf[now] };
+  expect(viewSummary({} as Campaign, [entity as SeenEntity]).regressed).toBe(
+    regressed,
+  );
+});
 
 describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
   let score: TestScore;
@@ -131,6 +146,19 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
       'campaign-activate',
       'campaign-close',
     ]);
+  });
+
+  it('a draft of a level whose checks are all drafts does not say that the level is gone', async () => {
+    await score.setScorecard(
+      announced.replace('lifecycle: announced', 'lifecycle: draft'),
+    );
+    const { body } = await post('/campaigns', {
+      ...campaign,
+      target: { level: 'Silver' },
+    });
+    expect((await get(`/campaigns/${body.id}`)).body.sentence).toMatch(
+      /^A draft about \d+ services; nobody was told yet\.$/,
+    );
   });
 
   it('keeps the last count when its check is taken out, says so, and reminds nobody of it', async () => {
@@ -278,6 +306,19 @@ describe.each(databases.eachSupportedId())('campaigns on %s', databaseId => {
     expect((await told())[0][1]).toContain('were due on 17 Dec 2026');
     expect((await get(`/campaigns/${id}`)).body.sentence).toBe(
       '1 of 4 services are done, 3 open; was due on 17 Dec 2026.',
+    );
+  });
+
+  it.each([
+    ['2026-12-13', 'in 4 days'],
+    ['2026-12-16', 'in 1 day'],
+    ['2026-12-17', 'today'],
+  ])('who hears late, on %s, hears that it ends %s', async (date, when) => {
+    await start();
+    score.clock.set(`${date}T08:00:00Z`);
+    await score.run('campaigns');
+    expect(score.sent[0].payload.title).toBe(
+      `Two for all ends ${when}: 2 of your services are open`,
     );
   });
 

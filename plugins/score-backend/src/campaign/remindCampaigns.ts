@@ -15,13 +15,15 @@ function weekOf(now: Date): string {
 /** Beside the longest title of a campaign, 200 characters, this fits into the 255 that Backstage keeps. */
 function wordsOf(
   { title, targetOn }: Campaign,
-  { open, days, left }: { open: number; days?: number; left: number },
+  { open, isNear, left }: { open: number; isNear: boolean; left: number },
 ): string {
   const services = `${open} of your services`;
-  if (days !== undefined)
-    return `${title} ends in ${
-      days === 1 ? '1 day' : `${days} days`
-    }: ${services} ${open === 1 ? 'is' : 'are'} open`;
+  if (isNear) {
+    const when = left === 1 ? 'in 1 day' : `in ${left} days`;
+    return `${title} ends ${left === 0 ? 'today' : when}: ${services} ${
+      open === 1 ? 'is' : 'are'
+    } open`;
+  }
   const target = momentWords(targetOn);
   return left < 0
     ? `${title}: ${services} ${open === 1 ? 'was' : 'were'} due on ${target}`
@@ -63,7 +65,12 @@ export async function remindCampaign(
       description: 'See which, and how to mend them.',
       link: `/scorecards/campaigns/${campaign.id}`,
       topic: 'score-campaign',
-      title: wordsOf(campaign, { open: open.length, days, left }),
+      title: wordsOf(campaign, {
+        open: open.length,
+        // Whoever hears late hears how long there is left, not what was missed.
+        isNear: days !== undefined,
+        left,
+      }),
     };
     const sent = await deps.notices.send(
       days === undefined

@@ -29,8 +29,9 @@ function figuresOf(entities: readonly CampaignEntity[]) {
   };
 }
 
+/** Failing again: what cannot be judged, or is excused, did not fall back. */
 function isRegressed({ outcome, closedOutcome }: CampaignEntity): boolean {
-  return closedOutcome === codeOf.pass && outcome !== codeOf.pass;
+  return closedOutcome === codeOf.pass && outcome === codeOf.fail;
 }
 
 export function viewSummary(
@@ -51,10 +52,12 @@ function goneOf(
 ): string | undefined {
   if (asked.length > 0) return undefined;
   const scorecard = `the scorecard "${name}"`;
-  if (!checks.some(({ scorecard: one }) => one.name === name))
-    return `${scorecard} is no longer there`;
+  const known = checks.find(({ scorecard: one }) => one.name === name);
+  if (!known) return `${scorecard} is no longer there`;
   if ('level' in target)
-    return `the level "${target.level}" is no longer in ${scorecard}`;
+    return known.scorecard.levels.some(level => level.name === target.level)
+      ? undefined
+      : `the level "${target.level}" is no longer in ${scorecard}`;
   return target.checks.length === 1
     ? `the check "${target.checks[0]}" is no longer in ${scorecard}`
     : `none of its checks is any longer in ${scorecard}`;
