@@ -54,6 +54,26 @@ describe('services that documents name', () => {
     );
   });
 
+  it.each(['Shop, Inc', 'x,kind=Group', 'a,=b', 'a b', '', '字'.repeat(253)])(
+    'called as no entity can be, as %j, are unknown without being asked for',
+    async name => {
+      const asked = catalogServiceMock.mock({
+        getEntities: async () => ({ items: [entity('Component', 'shop')] }),
+      });
+      expect(
+        await knownServices(named('shop', name), {
+          ...{ catalog: asked, logger, credentials },
+        }),
+      ).toEqual(new Set(['shop']));
+      expect(asked.getEntities).toHaveBeenCalledWith(
+        expect.objectContaining({
+          filter: expect.objectContaining({ 'metadata.name': ['shop'] }),
+        }),
+        { credentials },
+      );
+    },
+  );
+
   it('are not known, and none is unknown, when the catalog does not answer, which the log says', async () => {
     const down = catalogServiceMock.mock({
       getEntities: async () => {

@@ -2,6 +2,7 @@ import type {
   BackstageCredentials,
   LoggerService,
 } from '@backstage/backend-plugin-api';
+import { KubernetesValidatorFunctions } from '@backstage/catalog-model';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 
 const askAtOnce = 100;
@@ -18,7 +19,10 @@ export async function knownServices(
     credentials: BackstageCredentials;
   },
 ): Promise<Set<string> | undefined> {
-  const named = [...new Set(services.map(({ name }) => name))];
+  // No entity is called otherwise, and a filter would take such a name for several, or for another field.
+  const named = [...new Set(services.map(({ name }) => name))].filter(
+    KubernetesValidatorFunctions.isValidObjectName,
+  );
   const found = new Set<string>();
   try {
     for (let from = 0; from < named.length; from += askAtOnce) {

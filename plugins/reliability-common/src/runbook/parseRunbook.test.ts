@@ -284,6 +284,10 @@ describe('parseRunbook', () => {
       'AWS_SECRET_ACCESS_KEY=',
       ['wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKEY'],
     ],
+    [
+      'AWS_SECRET_ACCESS_KEY=',
+      ['wJalrXUtnFEMI/K7MDENG', '/bPxRfiCYEXAMPLEKE/'],
+    ],
     ['DB_PASSWORD=', ['"correct-', 'horse-battery"']],
   ])('[RB8] never shows a secret, as in %s', (name, parts) => {
     const secret = parts.join('');

@@ -2,7 +2,7 @@
 const shapes: readonly [RegExp, string][] = [
   [/\bAKIA[0-9A-Z]{16}\b/, 'an AWS access key'],
   [
-    /(?<![a-z])secret_?access_?key["']?\s{0,3}[:=]\s{0,3}["']?[A-Za-z0-9/+]{40}\b/i,
+    /(?<![a-z])secret_?access_?key["']?\s{0,3}[:=]\s{0,3}["']?[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])/i,
     'an AWS secret key',
   ],
   [/\bgh[pousr]_[A-Za-z0-9]{36,255}\b/, 'a GitHub token'],

@@ -42,7 +42,7 @@ const columnsIn = (t: Words): DataColumn<OwnExercise>[] => [
   {
     id: 'kind',
     title: t('exercise.kind'),
-    value: row => t(`kind.${row.kind}`),
+    value: row => [t(`kind.${row.kind}`), row.ref].filter(Boolean).join(' '),
   },
   {
     id: 'outcome',
@@ -59,13 +59,13 @@ const columnsIn = (t: Words): DataColumn<OwnExercise>[] => [
   {
     id: 'wrong',
     title: t('exercise.wrong'),
-    value: row => [row.ref, row.wrong].filter(Boolean).join(': '),
+    value: row => row.wrong,
     render: row => (
       <Box
         component="span"
         sx={{ display: 'block', minWidth: '14rem', whiteSpace: 'pre-wrap' }}
       >
-        {[row.ref, row.wrong].filter(Boolean).join(': ')}
+        {row.wrong}
       </Box>
     ),
   },

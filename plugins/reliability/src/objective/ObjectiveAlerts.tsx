@@ -86,6 +86,9 @@ const columnsIn = (
 export function ObjectiveAlerts({ objective }: { objective: ObjectiveDetail }) {
   const t = useWords();
   const { entityRef, slo, alerts } = objective;
+  // One that leads elsewhere, or to what was not looked at, may have a runbook.
+  const lackRunbook =
+    alerts.length > 0 && alerts.every(({ status }) => status === 'missing');
   return (
     <>
       <DataTable
@@ -99,9 +102,7 @@ export function ObjectiveAlerts({ objective }: { objective: ObjectiveDetail }) {
           <Box sx={{ typography: 'body2' }}>{t('objective.noAlerts')}</Box>
         }
       />
-      {alerts.every(({ runbook }) => runbook === undefined) && (
-        <SkeletonButton entityRef={entityRef} about={{ slo }} />
-      )}
+      {lackRunbook && <SkeletonButton entityRef={entityRef} about={{ slo }} />}
     </>
   );
 }

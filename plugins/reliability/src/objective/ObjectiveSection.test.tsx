@@ -114,7 +114,11 @@ describe('ObjectiveSection', () => {
     const [alert] = objective().alerts;
     render(
       promised({
-        objectives: [objective({ alerts: [{ ...alert, runbook: undefined }] })],
+        objectives: [
+          objective({
+            alerts: [{ ...alert, status: 'missing', runbook: undefined }],
+          }),
+        ],
       }),
       { over: { getRunbookSkeleton } },
     );
@@ -130,13 +134,20 @@ describe('ObjectiveSection', () => {
       'component:default/checkout',
       { slo: 'answers' },
     );
-    cleanup();
-    render();
-    await screen.findByRole('heading', { name: 'Checkout answers' });
-    expect(
-      screen.queryByRole('button', { name: /^Begin a runbook/ }),
-    ).not.toBeInTheDocument();
   });
+
+  it.each(['resolved', 'unchecked', 'external', 'templated', 'none'] as const)(
+    'does not offer to begin a runbook where alerts are %s: there may be one',
+    async status => {
+      const [alert] = objective().alerts;
+      const alerts = status === 'none' ? [] : [{ ...alert, status }];
+      render(promised({ objectives: [objective({ alerts })] }));
+      await screen.findByRole('heading', { name: 'Checkout answers' });
+      expect(
+        screen.queryByRole('button', { name: /^Begin a runbook/ }),
+      ).not.toBeInTheDocument();
+    },
+  );
 
   it('of old figures tells no end of the budget', async () => {
     const end = () => screen.queryByText('Spent, if it goes on so');
