@@ -69,6 +69,8 @@ describe('parsePromql', () => {
     ['clamp(a, 1)', 'clamp with 2 arguments, not 3'],
     ['a + "x"', 'a calculation with text'],
     ['a and 1', 'and, or or unless with a number'],
+    ['a * on(x) 2', 'on or ignoring with a number'],
+    ['changes((0.5)[10m:1m])', '8 a number where a subquery takes series'],
     ['vector(1 > 2)', 'a comparison of two numbers without bool'],
     ['a + -"x"', 'a sign before text'],
   ])('[PQ3] refuses %s', (text, words) => expect(error(text)).toContain(words));

@@ -122,6 +122,8 @@ function misfit(
       return misfitOfAggregate(text, node, parts);
     case 'BinaryExpr':
       return misfitOfOperator(node, parts, names);
+    case 'SubqueryExpr':
+      return misfitOf('a subquery', parts.slice(0, 1), ['series']);
     case 'UnaryExpr':
       return parts[0]?.type === 'text'
         ? { at: node.from, found: 'a sign before text' }
@@ -193,6 +195,8 @@ function misfitOfOperator(
   const numbers = parts.filter(({ type }) => type === 'number').length;
   if (numbers > 0 && names.some(name => setOperators.has(name)))
     return { at, found: 'and, or or unless with a number' };
+  if (numbers > 0 && names.includes('MatchingModifierClause'))
+    return { at, found: 'on or ignoring with a number' };
   if (
     numbers === 2 &&
     names.some(name => comparisons.has(name)) &&
