@@ -229,6 +229,11 @@ describe.each(databases.eachSupportedId())('hostile requests on %s', id => {
           ],
         },
       ]);
+      expect(score.logger.warn).toHaveBeenCalledWith(
+        expect.stringMatching(
+          /^The source "demo" had demo\.two of component:default\/parcel refused: The source/,
+        ),
+      );
       // The one run that told of both says what was refused of it.
       const run = await score
         .knex('score_run')

@@ -44,3 +44,8 @@ it('keeps code as it is, to the end of its fence, however long its lines are', (
     expect(lines.length).toBeGreaterThan(7);
   }
 });
+
+it('takes code within a line for no fence, and a link over two lines for one', () =>
+  expect(
+    remedyLines('```npm ci``` first,\nthen [the\nguide](https://host/a).'),
+  ).toEqual(['```npm ci``` first,', 'then the', 'guide (https://host/a).']));

@@ -26,19 +26,30 @@ function wrapped(line: string): string[] {
 
 /** A remedy for a terminal; its own lines stay, long ones are broken between words, and code stays as it is. */
 export function remedyLines(markdown: string): string[] {
+  const lines: string[] = [];
+  let words: string[] = [];
   let fence = '';
-  return markdown
-    .trim()
-    .split(/\r?\n/)
-    .flatMap(line => {
-      const [, marks = '', rest = ''] =
-        /^\s*(`{3,}|~{3,})(.*)$/.exec(line) ?? [];
+  // A link may go on in the next line.
+  const flush = () => {
+    if (words.length > 0)
+      lines.push(
+        ...withoutLinks(words.join('\n')).split('\n').flatMap(wrapped),
+      );
+    words = [];
+  };
+  for (const line of markdown.trim().split(/\r?\n/)) {
+    // Behind marks of code no further mark stands, or it is code within a line.
+    const [, marks = '', rest = ''] =
+      /^\s*(`{3,}(?=[^`]*$)|~{3,})(.*)$/.exec(line) ?? [];
+    if (fence === '' && marks === '') words.push(line);
+    else {
+      flush();
+      lines.push(line);
       // A fence ends with as many of the same marks, and nothing behind them.
-      if (fence !== '') {
-        if (marks.startsWith(fence) && rest.trim() === '') fence = '';
-        return [line];
-      }
-      fence = marks;
-      return fence === '' ? wrapped(withoutLinks(line)) : [line];
-    });
+      if (fence === '') fence = marks;
+      else if (marks.startsWith(fence) && rest.trim() === '') fence = '';
+    }
+  }
+  flush();
+  return lines;
 }

@@ -117,6 +117,28 @@ function warnOfFuture(
   }
 }
 
+/** Who reported may not look at the answer: what was refused goes stale, and the log says why. */
+function warnOfRefused(
+  checked: readonly Checked[],
+  logger: LoggerService,
+): void {
+  const bySource = new Map<string, Answer['refused']>();
+  for (const { report, refused } of checked)
+    bySource.set(report.source, [
+      ...(bySource.get(report.source) ?? []),
+      ...refused,
+    ]);
+  for (const [source, [first, ...others]] of bySource)
+    if (first)
+      logger.warn(
+        `The source "${source}" had ${first.fact} of ${
+          first.entityRef
+        } refused${
+          others.length > 0 ? `, and ${others.length} more in one go` : ''
+        }: ${first.reason}`,
+      );
+}
+
 /** Checks every value at the door and keeps the rest; of each report is told what was refused of it before. */
 export async function ingestReports(
   deps: {
@@ -140,6 +162,7 @@ export async function ingestReports(
   const checked = reports.map((report, index) =>
     checkReport(report, definitions, malformed[index] ?? []),
   );
+  warnOfRefused(checked, logger);
   let changed = 0;
   for (const [{ source, runId: key }, part] of byRun(checked)) {
     // The run is written first, so that changes can name it. Killed before its end, it is seen as that.
