@@ -150,7 +150,8 @@ export function createDirectory(deps: {
     // People who come later are no reason to doubt those who are there.
     isSettled ||= users.length > 0 && sign === before;
     before = sign;
-    return isSettled
+    // Of a catalog without any user nobody can tell whether they are still to come.
+    return isSettled && users.length > 0
       ? { ...found, sign }
       : // What is not settled is not worth another look at everything.
         { ...found, sign: '', teamsUnknown: teamsUnknown(users.length) };

@@ -126,17 +126,22 @@ describe('the directory', () => {
       expect(settled.sign).not.toBe('');
     });
 
-    it('asks again once a minute, and then takes what it says as it is', async () => {
-      const ask = listings([[team, ann], [team, ann], [team, ann], [team]], {
+    it('asks again once a minute, and then takes what it says as it is, but that there is nobody at all', async () => {
+      const named = [[team, ann], [team, ann], [team, ann], [team]];
+      const ask = listings([...named, [], [team, ben]], {
         isFirstStart: false,
       });
       const told = [];
-      for (let turn = 0; turn < 4; turn++) told.push(await ask());
+      for (let turn = 0; turn < 6; turn++) told.push(await ask());
       const signs = told.map(({ sign }) => sign);
-      expect(told.map(({ teamsUnknown }) => teamsUnknown)).toEqual(
-        Array.from({ length: 4 }),
-      );
-      expect(told.map(({ users }) => users.length)).toEqual([1, 1, 1, 0]);
+      const nobody = 'the catalog names no people so far';
+      expect(told.map(({ teamsUnknown }) => teamsUnknown)).toEqual([
+        ...Array.from({ length: 3 }),
+        nobody,
+        nobody,
+        undefined,
+      ]);
+      expect(told.map(({ users }) => users.length)).toEqual([1, 1, 1, 0, 0, 1]);
       expect(signs[0]).toBe(signs[2]);
       expect(signs[3]).not.toBe(signs[0]);
     });
