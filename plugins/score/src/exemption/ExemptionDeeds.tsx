@@ -1,4 +1,3 @@
-import { useState } from 'react';
 import Button from '@mui/material/Button';
 import { useApi } from '@backstage/core-plugin-api';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
@@ -15,25 +14,34 @@ function verbsOf({ mayDecide, mayRevoke }: ExemptionView): Verb[] {
   return mayRevoke ? ['revoke'] : [];
 }
 
-/** What the reader may do about an exemption, each asked once more with room for a note. */
+// A request that waits is withdrawn, what holds is revoked: the same deed.
+const wordOf = (verb: Verb, { state }: ExemptionView) =>
+  verb === 'revoke' && state === 'requested' ? 'withdraw' : verb;
+
+const aboutOf = (exemption: ExemptionView) => ({
+  check: checkOf(exemption),
+  entity: exemption.title,
+});
+
+/** What somebody is about to do. */
+export interface ChosenDeed {
+  exemption: ExemptionView;
+  verb: Verb;
+}
+
+/** What the reader may do about an exemption. */
 export function ExemptionDeeds({
   exemption,
   isPage,
-  onChanged,
+  onChoose,
 }: {
   exemption: ExemptionView;
   /** On the page of the exemption approving is the one next step. */
   isPage?: boolean;
-  onChanged: () => void;
+  onChoose: (deed: ChosenDeed) => void;
 }) {
   const t = useWords();
-  const api = useApi(scoreApiRef);
-  const [chosen, setChosen] = useState<Verb>();
-  const { id, state, mayDecide, reason, until, title: entity } = exemption;
-  const about = { check: checkOf(exemption), entity };
-  // A request that waits is withdrawn, what holds is revoked: the same deed.
-  const wordOf = (verb: Verb) =>
-    verb === 'revoke' && state === 'requested' ? 'withdraw' : verb;
+  const { state, mayDecide } = exemption;
   return (
     <>
       {state === 'requested' && !mayDecide && t('exemption.notYours')}
@@ -42,27 +50,46 @@ export function ExemptionDeeds({
           key={verb}
           size="small"
           variant={isPage && verb === 'approve' ? 'contained' : 'text'}
-          aria-label={t(`exemption.${wordOf(verb)}For`, about)}
-          onClick={() => setChosen(verb)}
+          aria-label={t(
+            `exemption.${wordOf(verb, exemption)}For`,
+            aboutOf(exemption),
+          )}
+          onClick={() => onChoose({ exemption, verb })}
         >
-          {t(`exemption.${wordOf(verb)}`)}
+          {t(`exemption.${wordOf(verb, exemption)}`)}
         </Button>
       ))}
-      {chosen && (
-        <NoteDialog
-          title={t(`exemption.${wordOf(chosen)}For`, about)}
-          noteLabel={t('exemption.note')}
-          isNoteNeeded={chosen !== 'approve'}
-          action={t(`exemption.${wordOf(chosen)}`)}
-          onDo={async note => {
-            await api.settleExemption(id, chosen, note || undefined);
-            onChanged();
-          }}
-          onClose={() => setChosen(undefined)}
-        >
-          {t('exemption.weigh', { reason, day: dayOf(until) })}
-        </NoteDialog>
-      )}
     </>
+  );
+}
+
+/** Asks once more, with room for a note. Stands above what is refreshed, so that a note outlives its row. */
+export function ExemptionDialog({
+  chosen: { exemption, verb },
+  onChanged,
+  onClose,
+}: {
+  chosen: ChosenDeed;
+  onChanged: () => void;
+  onClose: () => void;
+}) {
+  const t = useWords();
+  const api = useApi(scoreApiRef);
+  const word = wordOf(verb, exemption);
+  const { id, reason, until } = exemption;
+  return (
+    <NoteDialog
+      title={t(`exemption.${word}For`, aboutOf(exemption))}
+      noteLabel={t('exemption.note')}
+      isNoteNeeded={verb !== 'approve'}
+      action={t(`exemption.${word}`)}
+      onDo={async note => {
+        await api.settleExemption(id, verb, note || undefined);
+        onChanged();
+      }}
+      onClose={onClose}
+    >
+      {t('exemption.weigh', { reason, day: dayOf(until) })}
+    </NoteDialog>
   );
 }

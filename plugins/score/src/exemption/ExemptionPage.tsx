@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useParams } from 'react-router-dom';
 import Box from '@mui/material/Box';
 import { useApi } from '@backstage/core-plugin-api';
@@ -18,7 +19,7 @@ import { explainCheck } from '../explanation';
 import { checkHref, dayOf, tabHref } from '../naming';
 import { ScorePages } from '../pages';
 import { useWords } from '../translation';
-import { ExemptionDeeds } from './ExemptionDeeds';
+import { ChosenDeed, ExemptionDeeds, ExemptionDialog } from './ExemptionDeeds';
 
 function Deed({
   word,
@@ -46,6 +47,7 @@ export function ExemptionPage() {
   const api = useApi(scoreApiRef);
   const { id = '' } = useParams();
   const state = useRefreshed(() => api.getExemption(Number(id)), id);
+  const [chosen, setChosen] = useState<ChosenDeed>();
   return (
     <Box component="main" sx={{ p: 3 }}>
       <ScorePages />
@@ -65,11 +67,7 @@ export function ExemptionPage() {
                 </>
               }
               action={
-                <ExemptionDeeds
-                  exemption={one}
-                  isPage
-                  onChanged={() => state.retry?.()}
-                />
+                <ExemptionDeeds exemption={one} isPage onChoose={setChosen} />
               }
             >
               {t(`exemption.sentence${one.state}`, {
@@ -117,6 +115,13 @@ export function ExemptionPage() {
           </Box>
         )}
       </LoadState>
+      {chosen && (
+        <ExemptionDialog
+          chosen={chosen}
+          onChanged={() => state.retry?.()}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
     </Box>
   );
 }

@@ -1,13 +1,14 @@
+import { useState } from 'react';
 import type { ExemptionView } from '@fathom/backstage-plugin-score-common';
 import { DataColumn, DataTable, plainRef, RelativeTime } from '@fathom/ui-kit';
 import { dayOf } from '../naming';
 import { useWords, Words } from '../translation';
 import { reasonColumn, subjectColumns } from './exemptionColumns';
-import { ExemptionDeeds } from './ExemptionDeeds';
+import { ChosenDeed, ExemptionDeeds, ExemptionDialog } from './ExemptionDeeds';
 
 function columnsOf(
   t: Words,
-  onChanged: () => void,
+  onChoose: (deed: ChosenDeed) => void,
 ): DataColumn<ExemptionView>[] {
   return [
     ...subjectColumns(t),
@@ -36,7 +37,7 @@ function columnsOf(
       title: t('exemption.decision'),
       sortable: false,
       value: () => '',
-      render: row => <ExemptionDeeds exemption={row} onChanged={onChanged} />,
+      render: row => <ExemptionDeeds exemption={row} onChoose={onChoose} />,
     },
   ];
 }
@@ -56,16 +57,26 @@ export function ExemptionTable({
   onChanged: () => void;
 }) {
   const t = useWords();
+  const [chosen, setChosen] = useState<ChosenDeed>();
   return (
-    <DataTable
-      id={id}
-      caption={caption}
-      rows={exemptions}
-      rowKey={row => String(row.id)}
-      columns={columnsOf(t, onChanged)}
-      initialSort={{ column: 'until', direction: 'asc' }}
-      search={exemptions.length > 5 ? t('exemption.search') : false}
-      empty={<p>{empty}</p>}
-    />
+    <>
+      <DataTable
+        id={id}
+        caption={caption}
+        rows={exemptions}
+        rowKey={row => String(row.id)}
+        columns={columnsOf(t, setChosen)}
+        initialSort={{ column: 'until', direction: 'asc' }}
+        search={exemptions.length > 5 ? t('exemption.search') : false}
+        empty={<p>{empty}</p>}
+      />
+      {chosen && (
+        <ExemptionDialog
+          chosen={chosen}
+          onChanged={onChanged}
+          onClose={() => setChosen(undefined)}
+        />
+      )}
+    </>
   );
 }

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Route, Routes } from 'react-router-dom';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { NotAllowedError } from '@backstage/errors';
@@ -8,6 +9,7 @@ import { score, scoreApi } from '../__testUtils__/answers';
 import { ScoreApi, scoreApiRef } from '../api';
 import { ExemptionPage } from './ExemptionPage';
 import { ExemptionsPage } from './ExemptionsPage';
+import { ExemptionTable } from './ExemptionTable';
 
 const exemption: ExemptionView = {
   id: 3,
@@ -139,6 +141,33 @@ describe('ExemptionsPage', () => {
     await waitFor(() =>
       expect(settleExemption).toHaveBeenCalledWith(3, 'deny', 'Not needed.'),
     );
+  });
+
+  it('keeps a note that is being written when somebody else decides meanwhile', async () => {
+    function Refreshed() {
+      const [rows, setRows] = useState([exemption]);
+      return (
+        <>
+          <ExemptionTable
+            id="requested"
+            caption="Waiting"
+            exemptions={rows}
+            empty="None waits."
+            onChanged={() => undefined}
+          />
+          <button onClick={() => setRows([])}>Refresh</button>
+        </>
+      );
+    }
+    renderInTestApp(<Refreshed />, { apis: [[scoreApiRef, scoreApi({})]] });
+    const refresh = await screen.findByRole('button', { name: 'Refresh' });
+    await userEvent.click(screen.getByRole('button', { name: /^Deny: Tells/ }));
+    const note = within(screen.getByRole('dialog')).getByRole('textbox');
+    fireEvent.change(note, { target: { value: 'Not needed.' } });
+    fireEvent.click(refresh);
+    expect(await screen.findByText('None waits.')).toBeInTheDocument();
+    expect(note).toHaveValue('Not needed.');
+    expect(note).toBeVisible();
   });
 
   it('shows what was just denied among what is past', async () => {
