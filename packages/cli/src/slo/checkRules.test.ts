@@ -264,10 +264,9 @@ describe('[PR1] promtool check rules', () => {
     const { status, stderr } = await rules(some);
     expect([status, status ? stderr : '']).toEqual([0, '']);
     const { status: checked, output } = tool('check', 'rules', 'rules.yml');
-    expect([checked, output]).toEqual([
-      0,
-      expect.stringMatching(/SUCCESS: \d+ rules found/),
-    ]);
+    expect([checked, checked ? output : '']).toEqual([0, '']);
+    const [, found] = /SUCCESS: (\d+) rules found/.exec(output)!;
+    expect(Number(found)).toBeGreaterThan(some.length);
   });
 
   it('[PR13] passes for all at once, whatever their order', async () => {

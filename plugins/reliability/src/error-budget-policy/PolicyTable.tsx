@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import type {
+import {
   EntityPolicies,
   ErrorBudgetPolicy,
+  shareText,
 } from '@fathom/backstage-plugin-reliability-common';
 import { DataColumn, DataTable, FilePlace } from '@fathom/ui-kit';
-import { leftText } from '../naming';
 import { useWords, Words } from '../translation';
 
 interface Row {
@@ -34,7 +34,7 @@ const columnsIn = (t: Words, answer: EntityPolicies): DataColumn<Row>[] => [
     title: t('policy.threshold'),
     numeric: true,
     value: ({ threshold }) => Number(threshold.budgetLeft),
-    render: ({ threshold }) => leftText(threshold.budgetLeft),
+    render: ({ threshold }) => shareText(threshold.budgetLeft),
   },
   {
     id: 'actions',

@@ -5,7 +5,3 @@ export { EntityLink } from './EntityLink';
 export { objectiveHref, personHref, runbookHref, tabHref } from './hrefs';
 export { durationText } from './durations';
 export { amountText, burnText } from './decimals';
-export {
-  leftText,
-  shareText,
-} from '@fathom/backstage-plugin-reliability-common';

@@ -1,6 +1,8 @@
-import type { ObjectiveRow } from '@fathom/backstage-plugin-reliability-common';
+import {
+  leftText,
+  ObjectiveRow,
+} from '@fathom/backstage-plugin-reliability-common';
 import { ShareBar, Unknown } from '@fathom/ui-kit';
-import { leftText } from '../naming';
 import { useWords } from '../translation';
 import { toneOf } from './StateChip';
 

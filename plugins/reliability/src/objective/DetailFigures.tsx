@@ -1,5 +1,8 @@
 import Box from '@mui/material/Box';
-import type { ObjectiveDetail } from '@fathom/backstage-plugin-reliability-common';
+import {
+  ObjectiveDetail,
+  shareText,
+} from '@fathom/backstage-plugin-reliability-common';
 import {
   EvidenceFigure,
   Explanation,
@@ -8,7 +11,6 @@ import {
   RelativeTime,
   Unknown,
 } from '@fathom/ui-kit';
-import { shareText } from '../naming';
 import { useWords } from '../translation';
 import {
   explainAttainment,

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
-import type {
+import {
+  leftText,
   ObjectiveDetail,
   ObjectiveStateChange,
 } from '@fathom/backstage-plugin-reliability-common';
 import { DataColumn, DataTable, RelativeTime, Unknown } from '@fathom/ui-kit';
-import { leftText } from '../naming';
 import { useWords, Words } from '../translation';
 import { StateChip } from './StateChip';
 

@@ -1,7 +1,10 @@
 import Box from '@mui/material/Box';
-import type { ObjectiveRow } from '@fathom/backstage-plugin-reliability-common';
+import {
+  ObjectiveRow,
+  shareText,
+} from '@fathom/backstage-plugin-reliability-common';
 import { EvidenceFigure, Unknown } from '@fathom/ui-kit';
-import { burnText, shareText } from '../naming';
+import { burnText } from '../naming';
 import { useWords } from '../translation';
 import { BudgetBar } from './BudgetBar';
 import {

@@ -1,18 +1,13 @@
-import type {
+import {
+  leftText,
   ObjectiveAlert,
   ObjectiveDetail,
   ObjectiveRow,
+  shareText,
 } from '@fathom/backstage-plugin-reliability-common';
 import type { Evidence } from '@fathom/kernel';
 import type { Explanation } from '@fathom/ui-kit';
-import {
-  amountText,
-  burnText,
-  durationText,
-  leftText,
-  objectiveHref,
-  shareText,
-} from '../naming';
+import { amountText, burnText, durationText, objectiveHref } from '../naming';
 import type { Words } from '../translation';
 
 /** A row of a list, or an objective with all that stands behind it. */

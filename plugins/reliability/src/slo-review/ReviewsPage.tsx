@@ -28,9 +28,10 @@ function Fleet({ fleet, retry }: { fleet: SloReviewFleet; retry: () => void }) {
   return (
     <>
       <PageSentence
-        detail={`${t('review.explained')} ${
-          allowed || loading ? '' : t('review.mayNot')
-        }`}
+        detail={[
+          t('review.explained'),
+          ...(allowed || loading ? [] : [t('review.mayNot')]),
+        ].join(' ')}
       >
         {fleet.sentence}
       </PageSentence>

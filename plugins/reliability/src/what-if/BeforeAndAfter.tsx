@@ -1,7 +1,11 @@
 import Box from '@mui/material/Box';
-import type { PreviewedObjective } from '@fathom/backstage-plugin-reliability-common';
+import {
+  leftText,
+  PreviewedObjective,
+  shareText,
+} from '@fathom/backstage-plugin-reliability-common';
 import { Unknown, visuallyHidden } from '@fathom/ui-kit';
-import { amountText, durationText, leftText, shareText } from '../naming';
+import { amountText, durationText } from '../naming';
 import { useWords, Words } from '../translation';
 
 /** Undefined: not known. */
